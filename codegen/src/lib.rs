@@ -1,0 +1,20 @@
+//! Turns JSON Schemas into Rust types that accept exactly what the schemas accept and lose nothing.
+//!
+//! The passes, each a folder of this crate with one entry function:
+//!
+//! ```text
+//! source → resolve → lower → types → weave → layout → output
+//! bytes    every     flat    typify  checks,  modules,  plan: write, check
+//! → JSON   $ref is   named           lossless, format   or diff
+//! with     a node    definitions     docs
+//! spans    id        + residuals
+//! ```
+//!
+//! Only the first and the last pass touch the file system, through [`files`]; the others are pure
+//! functions. Problems are pushed to a [`diagnostic::Sink`] and every pass carries on with a
+//! placeholder, so that one run reports everything.
+
+pub mod diagnostic;
+pub mod files;
+pub mod resolve;
+pub mod source;

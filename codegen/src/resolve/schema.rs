@@ -1,0 +1,432 @@
+//! The one language that all dialects are translated to.
+
+use indexmap::IndexMap;
+
+use crate::source::{FileId, Json, Number, Span};
+
+/// Which node: an index into [`Schemas::nodes`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct SchemaId(pub u32);
+
+/// All schemas of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Schemas {
+    /// The nodes; a [`SchemaId`] is an index.
+    pub nodes: Vec<Schema>,
+    /// What types are to be made for, in input order: the root of each schema file, and each schema
+    /// of an OpenAPI document's `components.schemas`.
+    pub roots: Vec<Root>,
+}
+
+impl Schemas {
+    /// The node of `id`.
+    #[must_use]
+    pub fn node(&self, id: SchemaId) -> &Schema {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+/// A schema that gets a type even if nothing refers to it.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// The file it stands in.
+    pub file: FileId,
+    /// Its `$id` as written.
+    pub id: Option<String>,
+    /// The dialect that it is written in, as a short name: `draft7`, `2020-12`, `openapi3.0` …
+    pub dialect: &'static str,
+    /// What to name it by: the last segment of an `$id` of the form `#/components/schemas/NAME`,
+    /// the key in `components.schemas`, or none, where the title or the file name serves.
+    pub name: Option<String>,
+    /// The schema; none for a document that holds schemas but is none (an OpenAPI document).
+    pub schema: Option<SchemaId>,
+    /// The definitions beside it (`$defs`, `definitions`, `components.schemas`), by name, each of
+    /// which gets a type as well.
+    pub definitions: Vec<(String, SchemaId)>,
+}
+
+/// A JSON type (validation, section 6.1.1); `integer` is apart from `number` here, so a schema of
+/// type `number` has both.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Type {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Boolean,
+    /// A number whose fractional part is zero.
+    Integer,
+    /// A number whose fractional part is not zero.
+    Fraction,
+    /// A string
+    String,
+    /// An array
+    Array,
+    /// An object
+    Object,
+}
+
+impl Type {
+    /// All types.
+    pub const ALL: [Self; 7] = [
+        Self::Null,
+        Self::Boolean,
+        Self::Integer,
+        Self::Fraction,
+        Self::String,
+        Self::Array,
+        Self::Object,
+    ];
+}
+
+/// A set of JSON types.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeSet(u8);
+
+impl TypeSet {
+    /// Every type.
+    pub const ALL: Self = Self(0x7f);
+    /// No type.
+    pub const NONE: Self = Self(0);
+    /// Integers and other numbers.
+    pub const NUMBER: Self = Self(1 << Type::Integer as u8 | 1 << Type::Fraction as u8);
+
+    /// The set of one type.
+    #[must_use]
+    pub const fn of(one: Type) -> Self {
+        Self(1 << one as u8)
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is in this and not in the other.
+    #[must_use]
+    pub const fn difference(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether the type is in it.
+    #[must_use]
+    pub const fn contains(self, one: Type) -> bool {
+        self.0 & (1 << one as u8) != 0
+    }
+
+    /// Whether all of the other's types are in this.
+    #[must_use]
+    pub const fn contains_all(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    /// Whether it has no type.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The types in it, in the order of [`Type::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Type> {
+        Type::ALL.into_iter().filter(move |&one| self.contains(one))
+    }
+}
+
+macro_rules! keywords {
+    ($($variant:ident = $name:literal,)*) => {
+        /// A keyword of the one language that asserts something or applies subschemas.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub enum Keyword { $(#[doc = $name] $variant,)* }
+
+        impl Keyword {
+            /// Every keyword.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Its name in draft 2020-12.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+        }
+    };
+}
+
+keywords! {
+    Never = "false",
+    Type = "type",
+    Enum = "enum",
+    Const = "const",
+    MultipleOf = "multipleOf",
+    Maximum = "maximum",
+    ExclusiveMaximum = "exclusiveMaximum",
+    Minimum = "minimum",
+    ExclusiveMinimum = "exclusiveMinimum",
+    MaxLength = "maxLength",
+    MinLength = "minLength",
+    Pattern = "pattern",
+    MaxItems = "maxItems",
+    MinItems = "minItems",
+    UniqueItems = "uniqueItems",
+    PrefixItems = "prefixItems",
+    Items = "items",
+    Contains = "contains",
+    MinContains = "minContains",
+    MaxContains = "maxContains",
+    UnevaluatedItems = "unevaluatedItems",
+    MaxProperties = "maxProperties",
+    MinProperties = "minProperties",
+    Required = "required",
+    Properties = "properties",
+    PatternProperties = "patternProperties",
+    AdditionalProperties = "additionalProperties",
+    PropertyNames = "propertyNames",
+    DependentRequired = "dependentRequired",
+    DependentSchemas = "dependentSchemas",
+    UnevaluatedProperties = "unevaluatedProperties",
+    AllOf = "allOf",
+    AnyOf = "anyOf",
+    OneOf = "oneOf",
+    Not = "not",
+    If = "if",
+    Then = "then",
+    Else = "else",
+    Ref = "$ref",
+}
+
+/// A set of keywords.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct KeywordSet(u64);
+
+impl KeywordSet {
+    /// No keyword.
+    pub const NONE: Self = Self(0);
+
+    /// The set of one.
+    #[must_use]
+    pub const fn of(one: Keyword) -> Self {
+        Self(1 << one as u8)
+    }
+
+    /// Adds one.
+    pub fn insert(&mut self, one: Keyword) {
+        self.0 |= 1 << one as u8;
+    }
+
+    /// Takes one away.
+    pub fn remove(&mut self, one: Keyword) {
+        self.0 &= !(1 << one as u8);
+    }
+
+    /// Whether it is in the set.
+    #[must_use]
+    pub const fn contains(self, one: Keyword) -> bool {
+        self.0 & (1 << one as u8) != 0
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The keywords in it, in the order of [`Keyword::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Keyword> {
+        Keyword::ALL.iter().copied().filter(move |&one| self.contains(one))
+    }
+}
+
+/// A keyword as it stands in the text.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Its name there: `definitions`, `additionalItems`, `x-go-type` …
+    pub name: String,
+    /// The bytes of the name.
+    pub span: Span,
+    /// What it does.
+    pub role: Role,
+}
+
+/// What a keyword of the text does.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// It asserts or applies; it was translated to these keywords of the one language
+    /// (`dependencies` to two of them).
+    Asserts(KeywordSet),
+    /// It asserts nothing: `title`, `format`, `$comment`, unknown keywords …
+    Annotation,
+    /// It says what the schema is or holds other schemas: `$id`, `$schema`, `$anchor`, `$defs` …
+    Structure,
+    /// It has no effect here, for the reason given (a sibling of `$ref` before 2019-09, `then`
+    /// without `if`, `additionalItems` without an array `items` …).
+    Ignored(&'static str),
+    /// It would assert something, but what cannot be said; the reason.
+    Unsupported(String),
+}
+
+/// What a schema says that asserts nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    /// `title`
+    pub title: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `default`
+    pub default: Option<Json>,
+    /// `examples`, and `example` of OpenAPI.
+    pub examples: Vec<Json>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `readOnly`
+    pub read_only: bool,
+    /// `writeOnly`
+    pub write_only: bool,
+    /// `format`
+    pub format: Option<String>,
+    /// `contentEncoding`
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`
+    pub content_media_type: Option<String>,
+    /// `x-enum-varnames` and its relatives: names for the values of `enum`, by index.
+    pub enum_names: Vec<String>,
+    /// `x-enum-descriptions` and its relatives, by index.
+    pub enum_descriptions: Vec<String>,
+    /// `discriminator.propertyName` of OpenAPI.
+    pub discriminator: Option<String>,
+}
+
+/// A schema: all of its keywords, translated to draft 2020-12. A keyword that is absent, or that
+/// asserts nothing (`minLength: 0`, `uniqueItems: false`), is `None` or empty or false.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// The file it stands in.
+    pub file: Option<FileId>,
+    /// Its place in that file, as a JSON Pointer; `""` for the root.
+    pub pointer: String,
+    /// The bytes of the schema.
+    pub span: Span,
+    /// The name under which it stands in a `$defs`, `definitions` or `components.schemas`.
+    pub definition_name: Option<String>,
+    /// Every keyword of the text, in order.
+    pub keywords: Vec<Written>,
+
+    /// The schema `false`, or one that is known to accept nothing.
+    pub never: bool,
+    /// `type`
+    pub types: Option<TypeSet>,
+    /// `enum`
+    pub enumeration: Option<Vec<Json>>,
+    /// `const`
+    pub constant: Option<Json>,
+
+    /// `multipleOf`, above zero.
+    pub multiple_of: Option<Number>,
+    /// `maximum`
+    pub maximum: Option<Number>,
+    /// `exclusiveMaximum`
+    pub exclusive_maximum: Option<Number>,
+    /// `minimum`
+    pub minimum: Option<Number>,
+    /// `exclusiveMinimum`
+    pub exclusive_minimum: Option<Number>,
+
+    /// `maxLength`, in code points.
+    pub max_length: Option<u64>,
+    /// `minLength`, in code points.
+    pub min_length: Option<u64>,
+    /// `pattern`, a regular expression of ECMA 262 that `regress` compiles.
+    pub pattern: Option<String>,
+
+    /// `maxItems`
+    pub max_items: Option<u64>,
+    /// `minItems`
+    pub min_items: Option<u64>,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `prefixItems`
+    pub prefix_items: Vec<SchemaId>,
+    /// `items`: of the elements after the prefix.
+    pub items: Option<SchemaId>,
+    /// `contains`
+    pub contains: Option<SchemaId>,
+    /// `minContains`, only with `contains`; 1 where nothing is written.
+    pub min_contains: Option<u64>,
+    /// `maxContains`, only with `contains`.
+    pub max_contains: Option<u64>,
+    /// `unevaluatedItems`
+    pub unevaluated_items: Option<SchemaId>,
+    /// Whether `contains` counts as evaluation for `unevaluatedItems` (since draft 2020-12).
+    pub contains_evaluates: bool,
+
+    /// `maxProperties`
+    pub max_properties: Option<u64>,
+    /// `minProperties`
+    pub min_properties: Option<u64>,
+    /// `required`, without repetitions.
+    pub required: Vec<String>,
+    /// `properties`, in order.
+    pub properties: IndexMap<String, SchemaId>,
+    /// `patternProperties`, in order; regular expressions of ECMA 262 that `regress` compiles.
+    pub pattern_properties: IndexMap<String, SchemaId>,
+    /// `additionalProperties`
+    pub additional_properties: Option<SchemaId>,
+    /// `propertyNames`
+    pub property_names: Option<SchemaId>,
+    /// `dependentRequired`
+    pub dependent_required: IndexMap<String, Vec<String>>,
+    /// `dependentSchemas`
+    pub dependent_schemas: IndexMap<String, SchemaId>,
+    /// `unevaluatedProperties`
+    pub unevaluated_properties: Option<SchemaId>,
+
+    /// `allOf`
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`
+    pub one_of: Vec<SchemaId>,
+    /// `not`
+    pub not: Option<SchemaId>,
+    /// `if`, only where there is a `then` or an `else`, or where it matters to `unevaluated…`.
+    pub if_: Option<SchemaId>,
+    /// `then`, only with `if`.
+    pub then: Option<SchemaId>,
+    /// `else`, only with `if`.
+    pub else_: Option<SchemaId>,
+    /// `$ref` and its relatives; more than one where `$ref` and `$dynamicRef` stand side by side.
+    pub references: Vec<SchemaId>,
+    /// Where a reference was left unresolved on request (`unresolved = "opaque"`): its text. The
+    /// schema then accepts anything.
+    pub unresolved: Option<String>,
+
+    /// What it says that asserts nothing.
+    pub annotations: Annotations,
+}
+
+impl Schema {
+    /// The keywords of the one language that this schema asserts.
+    #[must_use]
+    pub fn asserted(&self) -> KeywordSet {
+        let mut set = KeywordSet::NONE;
+        for written in &self.keywords {
+            if let Role::Asserts(keywords) = written.role {
+                set = set.union(keywords);
+            }
+        }
+        if self.never {
+            set.insert(Keyword::Never);
+        }
+        set
+    }
+}
