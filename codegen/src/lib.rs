@@ -17,4 +17,5 @@
 pub mod diagnostic;
 pub mod files;
 pub mod resolve;
+pub mod runtime;
 pub mod source;
