@@ -70,6 +70,10 @@ codes! {
         "The value of the keyword is not what the dialect's metaschema allows, so what it asserts cannot be known.";
     DuplicateAnchor = "R006", Error, "two schemas of one resource have one anchor",
         "An anchor must be unique within its schema resource.";
+    PathCollision = "L001", Error, "two schemas would get one Rust path",
+        "Every schema has a path of its own, and adding a schema never renames the type of another one. Give one of the two another path in `codegen.toml`, by `[rename]` or by a rule of `[[modules]]`.";
+    Internal = "X001", Error, "an internal error",
+        "A defect of this program, not of the schema.";
     UnknownKeyword = "R007", Info, "an unknown keyword",
         "Unknown keywords are annotations (JSON Schema core, section 6.5).";
 }

@@ -71,10 +71,28 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde_json"],
     },
     Fragment {
+        name: "object",
+        text: include_str!("support/object.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
         name: "pattern",
         text: include_str!("support/pattern.rs"),
         needs: &["schema"],
         dependencies: &["regress"],
+    },
+    Fragment {
+        name: "presence",
+        text: include_str!("support/presence.rs"),
+        needs: &["read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "read",
+        text: include_str!("support/read.rs"),
+        needs: &["error"],
+        dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "report",
@@ -89,10 +107,52 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde_json"],
     },
     Fragment {
+        name: "secret",
+        text: include_str!("support/secret.rs"),
+        needs: &["secrets"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "secrets",
+        text: include_str!("support/secrets.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "text",
+        text: include_str!("support/text.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "tuple",
+        text: include_str!("support/tuple.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "union",
+        text: include_str!("support/union.rs"),
+        needs: &["read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
         name: "unique",
         text: include_str!("support/unique.rs"),
         needs: &["json"],
         dependencies: &[],
+    },
+    Fragment {
+        name: "values",
+        text: include_str!("support/values.rs"),
+        needs: &["json", "read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "view",
+        text: include_str!("support/view.rs"),
+        needs: &["error", "json", "presence", "schema"],
+        dependencies: &["serde_json"],
     },
 ];
 
