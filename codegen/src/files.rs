@@ -76,7 +76,9 @@ impl Files for Disk {
             let entries = fs::read_dir(&folder).map_err(|error| named(&folder, &error))?;
             for entry in entries {
                 let path = entry.map_err(|error| named(&folder, &error))?.path();
-                let Ok(metadata) = fs::metadata(&path) else { continue };
+                let Ok(metadata) = fs::metadata(&path) else {
+                    continue;
+                };
                 if metadata.is_file() {
                     found.push(path);
                 } else if metadata.is_dir() {
@@ -92,7 +94,11 @@ impl Files for Disk {
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let path = if path.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            path
+        };
         fs::canonicalize(path).map_err(|error| named(path, &error))
     }
 
@@ -137,7 +143,9 @@ fn persist(mut file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
         }
         std::thread::sleep(std::time::Duration::from_millis(wait));
     }
-    file.persist(path).map(drop).map_err(|refused| refused.error)
+    file.persist(path)
+        .map(drop)
+        .map_err(|refused| refused.error)
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
@@ -145,7 +153,10 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
 }
 
 fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// A file system in memory; relative paths are those of its root. It has no links.
@@ -177,7 +188,9 @@ impl Memory {
     fn put(&self, path: &Path, bytes: &[u8]) {
         let folders = path.ancestors().skip(1).map(Path::to_owned);
         self.folders.borrow_mut().extend(folders);
-        self.files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
+        self.files
+            .borrow_mut()
+            .insert(path.to_owned(), bytes.to_vec());
     }
 
     fn fail<T>(path: &Path, kind: io::ErrorKind) -> io::Result<T> {
@@ -201,7 +214,10 @@ impl Files for Memory {
         Ok(if self.files.borrow().contains_key(&path) {
             Some(FileKind::File)
         } else {
-            self.folders.borrow().contains(&path).then_some(FileKind::Folder)
+            self.folders
+                .borrow()
+                .contains(&path)
+                .then_some(FileKind::Folder)
         })
     }
 
@@ -213,7 +229,9 @@ impl Files for Memory {
         }
         let root = absolute(folder);
         let files = self.files.borrow();
-        let within = files.keys().filter_map(|path| path.strip_prefix(&root).ok());
+        let within = files
+            .keys()
+            .filter_map(|path| path.strip_prefix(&root).ok());
         Ok(within.map(|path| folder.join(path)).collect())
     }
 
@@ -229,7 +247,11 @@ impl Files for Memory {
         if self.folders.borrow().contains(&target) {
             return Self::fail(path, io::ErrorKind::IsADirectory);
         }
-        if target.ancestors().skip(1).any(|above| self.files.borrow().contains_key(above)) {
+        if target
+            .ancestors()
+            .skip(1)
+            .any(|above| self.files.borrow().contains_key(above))
+        {
             return Self::fail(path, io::ErrorKind::NotADirectory);
         }
         self.put(&target, bytes);
@@ -295,23 +317,50 @@ mod tests {
         assert_eq!(same, files.canonical(&path("a/z.json")).unwrap());
 
         for (error, kind) in [
-            (files.read(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
-            (files.read(&path("a")).unwrap_err(), io::ErrorKind::IsADirectory),
-            (files.list(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
-            (files.canonical(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
-            (files.remove_file(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
-            (files.remove_empty_dir(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
-            (files.remove_empty_dir(&path("a")).unwrap_err(), io::ErrorKind::DirectoryNotEmpty),
+            (
+                files.read(&path("none")).unwrap_err(),
+                io::ErrorKind::NotFound,
+            ),
+            (
+                files.read(&path("a")).unwrap_err(),
+                io::ErrorKind::IsADirectory,
+            ),
+            (
+                files.list(&path("none")).unwrap_err(),
+                io::ErrorKind::NotFound,
+            ),
+            (
+                files.canonical(&path("none")).unwrap_err(),
+                io::ErrorKind::NotFound,
+            ),
+            (
+                files.remove_file(&path("none")).unwrap_err(),
+                io::ErrorKind::NotFound,
+            ),
+            (
+                files.remove_empty_dir(&path("none")).unwrap_err(),
+                io::ErrorKind::NotFound,
+            ),
+            (
+                files.remove_empty_dir(&path("a")).unwrap_err(),
+                io::ErrorKind::DirectoryNotEmpty,
+            ),
         ] {
             assert_eq!(error.kind(), kind, "{error}");
-            assert!(error.to_string().starts_with(&root.display().to_string()), "{error}");
+            assert!(
+                error.to_string().starts_with(&root.display().to_string()),
+                "{error}"
+            );
         }
         assert!(files.write(&path("a"), b"").is_err());
         assert!(files.write(&path("a.json/b"), b"").is_err());
 
         files.remove_file(&path("a/b/c.json")).unwrap();
         files.remove_empty_dir(&path("a/b")).unwrap();
-        assert_eq!(files.list(root).unwrap(), [path("a/z.json"), path("a.json")]);
+        assert_eq!(
+            files.list(root).unwrap(),
+            [path("a/z.json"), path("a.json")]
+        );
     }
 
     #[test]
@@ -346,8 +395,17 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("plain"), b"").unwrap();
         Disk.write(&root.path().join("ours"), b"").unwrap();
-        let mode = |name| fs::metadata(root.path().join(name)).unwrap().permissions().mode();
+        let mode = |name| {
+            fs::metadata(root.path().join(name))
+                .unwrap()
+                .permissions()
+                .mode()
+        };
         assert_eq!(mode("ours"), mode("plain"));
-        assert_eq!(Disk.list(root.path()).unwrap().len(), 2, "no temporary file is left");
+        assert_eq!(
+            Disk.list(root.path()).unwrap().len(),
+            2,
+            "no temporary file is left"
+        );
     }
 }

@@ -1,0 +1,354 @@
+//! Each key, and the text of each error.
+
+use std::path::Path;
+
+use crate::config::{Config, Dialect, ImpliedType, Library, Unknown, Unresolved};
+use crate::diagnostic::Code;
+
+fn read(text: &str, overrides: &[&str]) -> Result<Config, String> {
+    let overrides: Vec<_> = overrides.iter().map(|&it| it.to_owned()).collect();
+    Config::from_toml(text, "codegen.toml", Path::new("folder"), &overrides)
+        .map_err(|error| error.to_string())
+}
+
+#[track_caller]
+fn config(text: &str) -> Config {
+    read(text, &[]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[track_caller]
+fn check_error(text: &str, expected: &str) {
+    assert_eq!(read(text, &[]).unwrap_err(), expected.trim_matches('\n'));
+}
+
+#[test]
+fn the_empty_file_is_the_default() {
+    let mut expected = Config::default();
+    expected.folder = "folder".into();
+    assert_eq!(config(""), expected);
+    assert_eq!(expected.schema_paths(), [Path::new("folder/schemas")]);
+    assert_eq!(expected.out_path(), Path::new("folder/src/generated"));
+    assert_eq!(expected.ledger_path(), None);
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = config(
+        r##"
+        schemas = ["a.json", "/b"]
+        out = "generated/src"
+        ledger = "generated/ledger.json"
+        unresolved = "opaque"
+        implied_type = "exact"
+        open_enums = "*"
+        unknown_members = "ignore"
+        secrets = ["...", "ssn"]
+        dialect = "draft7"
+
+        [[modules]]
+        pattern = '(?<area>[a-z0-9]+)_(?<name>\w+)'
+        path = "$area::$name"
+
+        [rename]
+        "a.json#/properties/x" = "x::Y"
+
+        [uri_map]
+        "https://example.com/" = "vendored"
+
+        [formats]
+        date-time = "jiff"
+        uuid = "string"
+
+        [[attributes]]
+        path = ["b2b::*", "a.json#*"]
+        derives = ["PartialEq"]
+        attributes = ["#[non_exhaustive]"]
+
+        [[allow]]
+        code = "R002"
+        at = "a.json#/properties/*"
+        reason = "the vendor has not published it"
+        "##,
+    );
+    assert_eq!(
+        config.schema_paths(),
+        [Path::new("folder/a.json"), Path::new("/b")]
+    );
+    assert_eq!(config.out_path(), Path::new("folder/generated/src"));
+    assert_eq!(
+        config.ledger_path().as_deref(),
+        Some(Path::new("folder/generated/ledger.json"))
+    );
+    assert_eq!(config.unresolved, Unresolved::Opaque);
+    assert_eq!(config.implied_type, ImpliedType::Exact);
+    assert!(config.open_enums.matches("anything"));
+    assert_eq!(config.unknown_members.of("A", "a.json#"), Unknown::Ignore);
+    assert!(config.secrets.matches("ssn") && config.secrets.matches("session_jwt"));
+    assert_eq!(config.dialect, Dialect::Draft7);
+    assert_eq!(
+        config.type_path(Some("b2b_Member"), "a.json#").unwrap(),
+        ["b2b", "Member"]
+    );
+    assert_eq!(
+        config
+            .type_path(Some("b2b_M"), "a.json#/properties/x")
+            .unwrap(),
+        ["x", "Y"]
+    );
+    assert_eq!(config.type_path(None, "a.json#"), None);
+    assert_eq!(
+        config.uri_folders().collect::<Vec<_>>(),
+        [("https://example.com/", "folder/vendored".into())]
+    );
+    assert_eq!(config.formats.library("date-time"), Library::Jiff);
+    assert_eq!(config.formats.library("date"), Library::String);
+    let rule = &config.attributes[0];
+    assert!(
+        rule.path.matches_either("b2b::Member", "") && rule.path.matches_either("", "a.json#/x")
+    );
+    assert_eq!(
+        (&rule.derives[..], &rule.attributes[..]),
+        (
+            &["PartialEq".to_owned()][..],
+            &["#[non_exhaustive]".to_owned()][..],
+        )
+    );
+    let reason = Some("the vendor has not published it");
+    assert_eq!(
+        config.allowed(Code::Unresolved, "a.json#/properties/x"),
+        reason
+    );
+    assert_eq!(
+        config.allowed(Code::Unresolved, "b.json#/properties/x"),
+        None
+    );
+    assert_eq!(config.allowed(Code::Syntax, "a.json#/properties/x"), None);
+}
+
+#[test]
+fn unknown_members_are_kept_or_dropped_by_place() {
+    let config = config(
+        r#"
+        [unknown_members]
+        default = "keep"
+        ignore = "b2b::*"
+        keep = ["b2b::Member"]
+        "#,
+    );
+    let of = |path| config.unknown_members.of(path, "a.json#");
+    assert_eq!(of("User"), Unknown::Keep);
+    assert_eq!(of("b2b::Organization"), Unknown::Ignore);
+    assert_eq!(of("b2b::Member"), Unknown::Keep);
+}
+
+#[test]
+fn the_builder_says_the_same_as_the_file() {
+    let built = Config::new()
+        .schemas("a")
+        .schemas("b")
+        .out("src/api")
+        .ledger("ledger.json")
+        .module("(?<name>.*)", "api::$name")
+        .rename("A", "B")
+        .uri_map("https://a/", "a")
+        .unresolved(Unresolved::Opaque)
+        .implied_type(ImpliedType::Exact)
+        .open_enums("*")
+        .unknown_members(Unknown::Ignore)
+        .secrets(["ssn"])
+        .format("uuid", Library::Uuid)
+        .derives("*", ["Eq"])
+        .attribute("*", "#[must_use]")
+        .allow("R002", "*", "known")
+        .dialect(Dialect::Draft4);
+    let mut read = config(
+        r##"
+        schemas = ["a", "b"]
+        out = "src/api"
+        ledger = "ledger.json"
+        modules = [{ pattern = "(?<name>.*)", path = "api::$name" }]
+        rename = { A = "B" }
+        uri_map = { "https://a/" = "a" }
+        unresolved = "opaque"
+        implied_type = "exact"
+        open_enums = ["*"]
+        unknown_members = "ignore"
+        secrets = "ssn"
+        formats = { uuid = "uuid" }
+        attributes = [{ path = "*", derives = ["Eq"] }, { path = "*", attributes = ["#[must_use]"] }]
+        allow = [{ code = "R002", at = "*", reason = "known" }]
+        dialect = "draft4"
+        "##,
+    );
+    read.folder = "".into();
+    assert_eq!(built, read);
+    assert!(built.problems().is_empty());
+}
+
+#[test]
+fn mistakes_in_builder_calls_are_kept() {
+    let config = Config::new()
+        .module("(", "a")
+        .format("date-tim", Library::Jiff)
+        .format("uuid", Library::Chrono)
+        .allow("R02", "*", "known");
+    assert_eq!(
+        config.problems()[1..],
+        [
+            "no library has a type for the format `date-tim`; did you mean `date-time`?",
+            "`chrono` has no type for the format `uuid`, which can be `uuid` or `string`",
+            "there is no code `R02`; did you mean `R002`?",
+        ]
+    );
+    assert!(config.problems()[0].starts_with("`(` is no regular expression"));
+}
+
+#[test]
+fn the_fingerprint_changes_with_options_and_not_with_paths() {
+    let fingerprint = Config::new().fingerprint();
+    assert_eq!(
+        Config::new()
+            .schemas("/tmp/a")
+            .out("b")
+            .ledger("c")
+            .fingerprint(),
+        fingerprint
+    );
+    assert_ne!(Config::new().open_enums("*").fingerprint(), fingerprint);
+    assert_ne!(Config::new().module("a", "b").fingerprint(), fingerprint);
+}
+
+#[test]
+fn pairs_go_on_top_of_the_file() {
+    let set =
+        |pairs: &[&str]| read("unresolved = \"error\"\n[formats]\nuuid = \"uuid\"", pairs).unwrap();
+    assert_eq!(set(&["unresolved=opaque"]).unresolved, Unresolved::Opaque);
+    assert_eq!(
+        set(&["unresolved=\"opaque\""]).unresolved,
+        Unresolved::Opaque
+    );
+    assert_eq!(set(&["schemas=a b"]).schemas, [Path::new("a b")]);
+    assert_eq!(
+        set(&["schemas=['a', 'b']"]).schemas,
+        [Path::new("a"), Path::new("b")]
+    );
+    assert_eq!(set(&["dialect=2019-09"]).dialect, Dialect::Draft201909);
+    let both = set(&["formats.date-time=jiff", "formats.\"date\"=time"]).formats;
+    assert_eq!(both.library("uuid"), Library::Uuid);
+    assert_eq!(both.library("date-time"), Library::Jiff);
+    assert_eq!(both.library("date"), Library::Time);
+    assert_eq!(
+        set(&["rename.\"a.json#/x\"=b::C"]).rename["a.json#/x"],
+        "b::C"
+    );
+    assert_eq!(
+        set(&["unresolved=opaque", "unresolved=error"]).unresolved,
+        Unresolved::Error
+    );
+}
+
+#[test]
+fn mistakes_in_pairs_name_the_pair() {
+    let error = |pair| read("", &[pair]).unwrap_err();
+    assert_eq!(
+        error("unresolved"),
+        "`--set unresolved`: a pair is written `KEY=VALUE`"
+    );
+    assert_eq!(error("a b=1"), "`--set a b=1`: `a b` is no key");
+    assert_eq!(
+        error("unresolvd=opaque"),
+        "`--set unresolvd=opaque`: unknown key `unresolvd`\n = help: did you mean `unresolved`?"
+    );
+    assert_eq!(
+        error("unresolved=opaqe"),
+        "`--set unresolved=opaqe`: unknown value `opaqe`\n = help: did you mean `opaque`?"
+    );
+}
+
+#[test]
+fn mistakes_in_the_file_are_shown_at_their_place() {
+    check_error(
+        "out = \"src\"\nshemas = \"a\"",
+        "
+unknown key `shemas`
+ --> codegen.toml:2:1
+  |
+2 | shemas = \"a\"
+  | ^^^^^^
+  = help: did you mean `schemas`?",
+    );
+    check_error(
+        "unresolved = \"opaqe\"",
+        "
+unknown value `opaqe`
+ --> codegen.toml:1:14
+  |
+1 | unresolved = \"opaqe\"
+  |              ^^^^^^^
+  = help: did you mean `opaque`?",
+    );
+    check_error(
+        "[[modules]]\npattern = 'a'\npaht = 'b'",
+        "
+unknown key `paht`
+ --> codegen.toml:3:1
+  |
+3 | paht = 'b'
+  | ^^^^
+  = help: did you mean `path`?",
+    );
+    check_error(
+        "out = ",
+        "
+string values must be quoted, expected literal string
+ --> codegen.toml:1:7
+  |
+1 | out = 
+  |       ^",
+    );
+    check_error(
+        "[formats]\ndate-tim = 'jiff'",
+        "
+no library has a type for the format `date-tim`; did you mean `date-time`?
+ --> codegen.toml:1:1
+  |
+1 | [formats]
+  | ^^^^^^^^^",
+    );
+    check_error(
+        "schemas = 1",
+        "
+invalid type: integer `1`, expected a string or a list of strings
+ --> codegen.toml:1:11
+  |
+1 | schemas = 1
+  |           ^",
+    );
+    check_error(
+        "[[allow]]\ncode = 'R002'",
+        "
+missing field `reason`
+ --> codegen.toml:1:1
+  |
+1 | [[allow]]
+  | ^^^^^^^^^",
+    );
+    check_error(
+        "[[allow]]\nreason = 'because'",
+        "
+an `allow` needs a `code`, a place (`at`), or both
+ --> codegen.toml:1:1
+  |
+1 | [[allow]]
+  | ^^^^^^^^^",
+    );
+    check_error(
+        "unknown_members = 'drop'",
+        "
+`keep`, `ignore` or a table of `default`, `keep` and `ignore`
+ --> codegen.toml:1:19
+  |
+1 | unknown_members = 'drop'
+  |                   ^^^^^^",
+    );
+}
