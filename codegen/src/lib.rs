@@ -17,6 +17,8 @@
 pub mod config;
 pub mod diagnostic;
 pub mod files;
+pub mod output;
+pub mod report;
 pub mod resolve;
 pub mod source;
 
