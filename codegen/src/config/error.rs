@@ -1,113 +1,79 @@
 //! What is wrong with a configuration, and where.
 
 use std::fmt;
-use std::ops::Range;
+use std::path::PathBuf;
 
 use super::suggest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::source::{File, FileId, Sources, Span};
 
-/// What is wrong with a configuration; its text is ready to be printed.
+/// What is wrong with a configuration. It prints as one line; [`Error::into_finding`] makes it a
+/// finding like those about schemas.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Error {
     /// What is wrong.
     pub message: String,
     /// A way out, if there is an obvious one.
     pub help: Option<String>,
-    /// Where, if it is in a file or on the command line.
-    pub place: Option<Place>,
+    place: Option<Place>,
 }
 
-/// A place in a text.
+/// A place in the text of a configuration file.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Place {
-    /// The path of the file, or `--set`.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// The text of the line.
+struct Place {
+    file: String,
     text: String,
-    /// How many characters are meant.
-    length: usize,
+    span: Span,
 }
 
 impl Error {
     /// A mistake without a place.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: None,
-            place: None,
-        }
+        Self { message: message.into(), help: None, place: None }
     }
 
-    /// What `toml` has to say about `text`, said better where it can be.
-    pub(super) fn from_toml(error: &toml::de::Error, file: &str, text: &str) -> Self {
+    /// What `toml` has to say, said better where it can be.
+    pub(super) fn from_toml(error: &toml::de::Error) -> Self {
         let (message, help) = reword(error.message());
-        let place = error.span().map(|span| Place::new(file, text, span));
-        Self {
-            message,
-            help,
-            place,
-        }
+        Self { message, help, place: None }
     }
-}
 
-impl Place {
-    fn new(file: &str, text: &str, span: Range<usize>) -> Self {
-        let before = text.get(..span.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |it| it + 1);
-        let line_text = text
-            .get(line_start..)
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let column = before.get(line_start..).unwrap_or_default().chars().count();
-        let marked = text
-            .get(span)
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        Self {
+    /// The same, about the text of a file.
+    pub(super) fn in_file(error: &toml::de::Error, file: &str, text: &str) -> Self {
+        let offset = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        let place = error.span().map(|span| Place {
             file: file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: column + 1,
-            text: line_text.to_owned(),
-            length: marked
-                .chars()
-                .count()
-                .clamp(1, line_text.chars().count().max(column + 1) - column),
-        }
+            text: text.to_owned(),
+            span: Span { start: offset(span.start), end: offset(span.end) },
+        });
+        Self { place, ..Self::from_toml(error) }
+    }
+
+    /// The finding, and the file that it is about.
+    #[must_use]
+    pub fn into_finding(self) -> (Diagnostic, Sources) {
+        let mut finding = Diagnostic::new(Code::BadConfiguration, self.message);
+        finding.help.extend(self.help);
+        let Some(Place { file, text, span }) = self.place else {
+            return (finding, Sources::default());
+        };
+        let location = Location { file: FileId(0), span, pointer: String::new() };
+        let file = File::of_text(PathBuf::from(&file), file, text);
+        (finding.at(location, ""), Sources { files: vec![file] })
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Place { file, text, span }) = &self.place {
+            let before = text.get(..span.start as usize).unwrap_or(text);
+            let line_start = before.rfind('\n').map_or(0, |it| it + 1);
+            let column = before.chars().count() - before.get(..line_start).unwrap_or_default().chars().count() + 1;
+            write!(f, "{file}:{}:{column}: ", before.matches('\n').count() + 1)?;
+        }
         f.write_str(&self.message)?;
-        let mut margin = String::new();
-        if let Some(Place {
-            file,
-            line,
-            column,
-            text,
-            length,
-        }) = &self.place
-        {
-            margin = " ".repeat(line.to_string().len());
-            let (indent, marks) = (" ".repeat(column - 1), "^".repeat(*length));
-            write!(f, "\n{margin}--> {file}:{line}:{column}")?;
-            write!(
-                f,
-                "\n{margin} |\n{line} | {text}\n{margin} | {indent}{marks}"
-            )?;
-        }
-        match &self.help {
-            Some(help) => write!(f, "\n{margin} = help: {help}"),
-            None => Ok(()),
-        }
+        self.help.iter().try_for_each(|help| write!(f, "; {help}"))
     }
 }
 
@@ -118,9 +84,7 @@ impl std::error::Error for Error {}
 fn reword(message: &str) -> (String, Option<String>) {
     let message = message.trim_end();
     for (prefix, noun) in [("unknown field `", "key"), ("unknown variant `", "value")] {
-        let Some((written, rest)) = message
-            .strip_prefix(prefix)
-            .and_then(|it| it.split_once('`'))
+        let Some((written, rest)) = message.strip_prefix(prefix).and_then(|it| it.split_once('`'))
         else {
             continue;
         };
@@ -128,7 +92,7 @@ fn reword(message: &str) -> (String, Option<String>) {
         let help = match nearest(written, known.iter().copied()) {
             Some(word) => Some(format!("did you mean `{word}`?")),
             None if known.is_empty() => None,
-            None => Some(format!("what is known: `{}`", known.join("`, `"))),
+            None => Some(format!("known: `{}`", known.join("`, `"))),
         };
         return (format!("unknown {noun} `{written}`"), help);
     }

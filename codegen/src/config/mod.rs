@@ -16,7 +16,7 @@ pub(crate) mod suggest;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use choices::{
     Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
@@ -31,6 +31,9 @@ pub use secrets::{DEFAULT_SECRETS, Secrets};
 pub const FILE_NAME: &str = "codegen.toml";
 
 /// What to generate, and how: the keys of `codegen.toml`, and a builder for build scripts.
+///
+/// Paths in the file are relative to its folder; here they are relative to the working folder, which
+/// in a build script is that of the package.
 ///
 /// ```no_run
 /// fn main() -> Result<(), codegen::build_script::Failed> {
@@ -50,9 +53,6 @@ pub const FILE_NAME: &str = "codegen.toml";
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// The folder that relative paths start from: that of the configuration file. No key.
-    #[serde(skip)]
-    pub folder: PathBuf,
     /// The inputs: schema files (JSON or YAML), folders of them, OpenAPI documents; one or a list.
     /// Default: `"schemas"`.
     #[serde(deserialize_with = "one_or_many", skip_serializing)]
@@ -72,6 +72,7 @@ pub struct Config {
     /// Default: empty.
     pub rename: BTreeMap<String, String>,
     /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
+    #[serde(serialize_with = "keys_only")]
     pub uri_map: BTreeMap<String, PathBuf>,
     /// What to make of a reference that leads nowhere: `"error"` or `"opaque"` (any JSON value).
     /// Default: `"error"`.
@@ -109,7 +110,6 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            folder: PathBuf::new(),
             schemas: vec![PathBuf::from("schemas")],
             out: PathBuf::from("src/generated"),
             ledger: None,
@@ -132,34 +132,6 @@ impl Default for Config {
 
 /// What the passes ask.
 impl Config {
-    /// The inputs, relative to the working folder.
-    #[must_use]
-    pub fn schema_paths(&self) -> Vec<PathBuf> {
-        self.schemas
-            .iter()
-            .map(|path| self.folder.join(path))
-            .collect()
-    }
-
-    /// The output folder, relative to the working folder.
-    #[must_use]
-    pub fn out_path(&self) -> PathBuf {
-        self.folder.join(&self.out)
-    }
-
-    /// The file of the ledger's summary, relative to the working folder.
-    #[must_use]
-    pub fn ledger_path(&self) -> Option<PathBuf> {
-        self.ledger.as_ref().map(|path| self.folder.join(path))
-    }
-
-    /// The folder of each URI prefix, relative to the working folder.
-    pub fn uri_folders(&self) -> impl Iterator<Item = (&str, PathBuf)> {
-        self.uri_map
-            .iter()
-            .map(|(prefix, path)| (prefix.as_str(), self.folder.join(path)))
-    }
-
     /// The segments of the path that the configuration gives to the schema called `name` that stands
     /// at `place` (`file#/pointer`); none where it leaves the choice to the generator.
     #[must_use]
@@ -196,13 +168,16 @@ impl Config {
         Self::default()
     }
 
-    /// Reads from these schemas: a file or a folder. The first call replaces the default, each
-    /// further one adds.
+    /// Reads from these schemas: a file or a folder.
     #[must_use]
     pub fn schemas(mut self, path: impl Into<PathBuf>) -> Self {
-        if self.schemas == Self::default().schemas {
-            self.schemas.clear();
-        }
+        self.schemas = vec![path.into()];
+        self
+    }
+
+    /// Reads from these schemas as well.
+    #[must_use]
+    pub fn more_schemas(mut self, path: impl Into<PathBuf>) -> Self {
         self.schemas.push(path.into());
         self
     }
@@ -340,6 +315,14 @@ impl Config {
     pub fn problems(&self) -> &[String] {
         &self.problems
     }
+}
+
+/// Leaves out the folders, which are not the same on every machine.
+fn keys_only<S: Serializer>(
+    map: &BTreeMap<String, PathBuf>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(map.keys())
 }
 
 /// Reads `"a"` as well as `["a", "b"]`.

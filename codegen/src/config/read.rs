@@ -55,17 +55,26 @@ impl Config {
         overrides: &[String],
     ) -> Result<Self, Error> {
         let mut config: Self =
-            toml::from_str(text).map_err(|error| Error::from_toml(&error, name, text))?;
+            toml::from_str(text).map_err(|error| Error::in_file(&error, name, text))?;
         if !overrides.is_empty() {
             let mut table: Table =
-                toml::from_str(text).map_err(|error| Error::from_toml(&error, name, text))?;
+                toml::from_str(text).map_err(|error| Error::in_file(&error, name, text))?;
             for pair in overrides {
                 merge(&mut table, parse_pair(pair)?);
                 config = Self::deserialize(table.clone()).map_err(|error| in_pair(&error, pair))?;
             }
         }
-        folder.clone_into(&mut config.folder);
+        config.start_paths_from(folder);
         Ok(config)
+    }
+}
+
+impl Config {
+    fn start_paths_from(&mut self, folder: &Path) {
+        let inputs = self.schemas.iter_mut().chain(self.uri_map.values_mut());
+        for path in inputs.chain([&mut self.out]).chain(&mut self.ledger) {
+            *path = folder.join(&path);
+        }
     }
 }
 
@@ -84,10 +93,8 @@ fn parse_pair(pair: &str) -> Result<Table, Error> {
 }
 
 fn in_pair(error: &toml::de::Error, pair: &str) -> Error {
-    let mut error = Error::from_toml(error, "--set", pair);
-    error.message = format!("`--set {pair}`: {}", error.message);
-    error.place = None;
-    error
+    let error = Error::from_toml(error);
+    Error { message: format!("`--set {pair}`: {}", error.message), ..error }
 }
 
 /// Puts `overrides` on top of `table`: tables are joined, everything else is replaced.

@@ -28,17 +28,16 @@ pub fn digest(files: &dyn Files, config: &Config) -> io::Result<String> {
         .part(GENERATOR.as_bytes())
         .part(env!("CODEGEN_SOURCES").as_bytes());
     hasher.part(config.fingerprint().as_bytes());
-    let uri_folders = config.uri_folders().map(|(_, folder)| folder);
-    for input in config.schema_paths().into_iter().chain(uri_folders) {
+    for input in config.schemas.iter().chain(config.uri_map.values()) {
         hasher.part(b"input");
-        match files.kind(&input)? {
+        match files.kind(input)? {
             Some(FileKind::File) => {
                 let name = input.file_name().unwrap_or_default();
                 hasher
                     .part(name.as_encoded_bytes())
-                    .part(&files.read(&input)?);
+                    .part(&files.read(input)?);
             }
-            Some(FileKind::Folder) => add_folder(files, &input, &mut hasher)?,
+            Some(FileKind::Folder) => add_folder(files, input, &mut hasher)?,
             None => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 
 fn read(text: &str, overrides: &[&str]) -> Result<Config, String> {
     let overrides: Vec<_> = overrides.iter().map(|&it| it.to_owned()).collect();
-    Config::from_toml(text, "codegen.toml", Path::new("folder"), &overrides)
+    Config::from_toml(text, "codegen.toml", Path::new(""), &overrides)
         .map_err(|error| error.to_string())
 }
 
@@ -16,19 +16,24 @@ fn config(text: &str) -> Config {
     read(text, &[]).unwrap_or_else(|error| panic!("{error}"))
 }
 
-#[track_caller]
-fn check_error(text: &str, expected: &str) {
-    assert_eq!(read(text, &[]).unwrap_err(), expected.trim_matches('\n'));
+#[test]
+fn the_empty_file_is_the_default() {
+    assert_eq!(config(""), Config::default());
 }
 
 #[test]
-fn the_empty_file_is_the_default() {
-    let mut expected = Config::default();
-    expected.folder = "folder".into();
-    assert_eq!(config(""), expected);
-    assert_eq!(expected.schema_paths(), [Path::new("folder/schemas")]);
-    assert_eq!(expected.out_path(), Path::new("folder/src/generated"));
-    assert_eq!(expected.ledger_path(), None);
+fn paths_are_relative_to_the_folder_of_the_file() {
+    let text = "
+        schemas = ['a.json', '/b']
+        out = '../src'
+        ledger = 'ledger.json'
+        uri_map = { 'https://example.com/' = 'vendored' }
+    ";
+    let config = Config::from_toml(text, "codegen.toml", Path::new("x/y"), &[]).unwrap();
+    assert_eq!(config.schemas, [Path::new("x/y/a.json"), Path::new("/b")]);
+    assert_eq!(config.out, Path::new("x/y/../src"));
+    assert_eq!(config.ledger.as_deref(), Some(Path::new("x/y/ledger.json")));
+    assert_eq!(config.uri_map["https://example.com/"], Path::new("x/y/vendored"));
 }
 
 #[test]
@@ -71,13 +76,13 @@ fn every_key_is_read() {
         "##,
     );
     assert_eq!(
-        config.schema_paths(),
-        [Path::new("folder/a.json"), Path::new("/b")]
+        config.schemas,
+        [Path::new("a.json"), Path::new("/b")]
     );
-    assert_eq!(config.out_path(), Path::new("folder/generated/src"));
+    assert_eq!(config.out, Path::new("generated/src"));
     assert_eq!(
-        config.ledger_path().as_deref(),
-        Some(Path::new("folder/generated/ledger.json"))
+        config.ledger.as_deref(),
+        Some(Path::new("generated/ledger.json"))
     );
     assert_eq!(config.unresolved, Unresolved::Opaque);
     assert_eq!(config.implied_type, ImpliedType::Exact);
@@ -97,8 +102,8 @@ fn every_key_is_read() {
     );
     assert_eq!(config.type_path(None, "a.json#"), None);
     assert_eq!(
-        config.uri_folders().collect::<Vec<_>>(),
-        [("https://example.com/", "folder/vendored".into())]
+        Vec::from_iter(&config.uri_map),
+        [(&"https://example.com/".to_owned(), &"vendored".into())]
     );
     assert_eq!(config.formats.library("date-time"), Library::Jiff);
     assert_eq!(config.formats.library("date"), Library::String);
@@ -145,7 +150,7 @@ fn unknown_members_are_kept_or_dropped_by_place() {
 fn the_builder_says_the_same_as_the_file() {
     let built = Config::new()
         .schemas("a")
-        .schemas("b")
+        .more_schemas("b")
         .out("src/api")
         .ledger("ledger.json")
         .module("(?<name>.*)", "api::$name")
@@ -161,7 +166,7 @@ fn the_builder_says_the_same_as_the_file() {
         .attribute("*", "#[must_use]")
         .allow("R002", "*", "known")
         .dialect(Dialect::Draft4);
-    let mut read = config(
+    let read = config(
         r##"
         schemas = ["a", "b"]
         out = "src/api"
@@ -180,7 +185,6 @@ fn the_builder_says_the_same_as_the_file() {
         dialect = "draft4"
         "##,
     );
-    read.folder = "".into();
     assert_eq!(built, read);
     assert!(built.problems().is_empty());
 }
@@ -250,105 +254,74 @@ fn pairs_go_on_top_of_the_file() {
 #[test]
 fn mistakes_in_pairs_name_the_pair() {
     let error = |pair| read("", &[pair]).unwrap_err();
-    assert_eq!(
-        error("unresolved"),
-        "`--set unresolved`: a pair is written `KEY=VALUE`"
-    );
+    assert_eq!(error("unresolved"), "`--set unresolved`: a pair is written `KEY=VALUE`");
     assert_eq!(error("a b=1"), "`--set a b=1`: `a b` is no key");
     assert_eq!(
         error("unresolvd=opaque"),
-        "`--set unresolvd=opaque`: unknown key `unresolvd`\n = help: did you mean `unresolved`?"
+        "`--set unresolvd=opaque`: unknown key `unresolvd`; did you mean `unresolved`?"
     );
     assert_eq!(
         error("unresolved=opaqe"),
-        "`--set unresolved=opaqe`: unknown value `opaqe`\n = help: did you mean `opaque`?"
+        "`--set unresolved=opaqe`: unknown value `opaqe`; did you mean `opaque`?"
+    );
+    assert_eq!(
+        error("unresolved=xyz"),
+        "`--set unresolved=xyz`: unknown value `xyz`; known: `error`, `opaque`"
     );
 }
 
 #[test]
-fn mistakes_in_the_file_are_shown_at_their_place() {
-    check_error(
-        "out = \"src\"\nshemas = \"a\"",
-        "
-unknown key `shemas`
- --> codegen.toml:2:1
-  |
-2 | shemas = \"a\"
-  | ^^^^^^
-  = help: did you mean `schemas`?",
-    );
-    check_error(
-        "unresolved = \"opaqe\"",
-        "
-unknown value `opaqe`
- --> codegen.toml:1:14
-  |
-1 | unresolved = \"opaqe\"
-  |              ^^^^^^^
-  = help: did you mean `opaque`?",
-    );
-    check_error(
-        "[[modules]]\npattern = 'a'\npaht = 'b'",
-        "
-unknown key `paht`
- --> codegen.toml:3:1
-  |
-3 | paht = 'b'
-  | ^^^^
-  = help: did you mean `path`?",
-    );
-    check_error(
-        "out = ",
-        "
-string values must be quoted, expected literal string
- --> codegen.toml:1:7
-  |
-1 | out = 
-  |       ^",
-    );
-    check_error(
-        "[formats]\ndate-tim = 'jiff'",
-        "
-no library has a type for the format `date-tim`; did you mean `date-time`?
- --> codegen.toml:1:1
-  |
-1 | [formats]
-  | ^^^^^^^^^",
-    );
-    check_error(
-        "schemas = 1",
-        "
-invalid type: integer `1`, expected a string or a list of strings
- --> codegen.toml:1:11
-  |
-1 | schemas = 1
-  |           ^",
-    );
-    check_error(
-        "[[allow]]\ncode = 'R002'",
-        "
-missing field `reason`
- --> codegen.toml:1:1
-  |
-1 | [[allow]]
-  | ^^^^^^^^^",
-    );
-    check_error(
-        "[[allow]]\nreason = 'because'",
-        "
-an `allow` needs a `code`, a place (`at`), or both
- --> codegen.toml:1:1
-  |
-1 | [[allow]]
-  | ^^^^^^^^^",
-    );
-    check_error(
-        "unknown_members = 'drop'",
-        "
-`keep`, `ignore` or a table of `default`, `keep` and `ignore`
- --> codegen.toml:1:19
-  |
-1 | unknown_members = 'drop'
-  |                   ^^^^^^",
-    );
+fn mistakes_in_the_file_name_their_place() {
+    let cases = [
+        ("out = 'a'\nshemas = 'a'", "2:1: unknown key `shemas`; did you mean `schemas`?"),
+        ("unresolved = 'opaqe'", "1:14: unknown value `opaqe`; did you mean `opaque`?"),
+        (
+            "[[modules]]\npattern = 'a'\npaht = 'b'",
+            "3:1: unknown key `paht`; did you mean `path`?",
+        ),
+        (
+            "[[modules]]\npattern = '(?<a>a)'\npath = '$b'",
+            "1:1: the path names the group `$b`, which the pattern lacks",
+        ),
+        ("out = ", "1:7: string values must be quoted, expected literal string"),
+        (
+            "[formats]\ndate-tim = 'jiff'",
+            "1:1: no library has a type for the format `date-tim`; did you mean `date-time`?",
+        ),
+        (
+            "formats = { uuid = 'jiff' }",
+            "1:11: `jiff` has no type for the format `uuid`, which can be `uuid` or `string`",
+        ),
+        ("schemas = 1", "1:11: invalid type: integer `1`, expected a string or a list of strings"),
+        ("[[allow]]\ncode = 'R002'", "1:1: missing field `reason`"),
+        (
+            "[[allow]]\nreason = 'because'",
+            "1:1: an `allow` needs a `code`, a place (`at`), or both",
+        ),
+        (
+            "[[allow]]\ncode = 'R002'\nreason = ' '",
+            "1:1: an `allow` needs a `reason` that says why",
+        ),
+        (
+            "[[allow]]\ncode = 'R02'\nreason = 'because'",
+            "1:1: there is no code `R02`; did you mean `R002`?",
+        ),
+        (
+            "unknown_members = 'drop'",
+            "1:19: `keep`, `ignore` or a table of `default`, `keep` and `ignore`",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read(text, &[]).unwrap_err(), format!("codegen.toml:{expected}"));
+    }
+}
+
+#[test]
+fn a_mistake_is_a_finding_about_the_file() {
+    let error = Config::from_toml("\nshemas = 1", "codegen.toml", Path::new(""), &[]).unwrap_err();
+    let (finding, sources) = error.into_finding();
+    let place = finding.primary.unwrap();
+    assert_eq!(sources.file(place.file).path, "codegen.toml");
+    assert_eq!((place.span.start, place.span.end), (1, 7));
+    assert_eq!(finding.help, ["did you mean `schemas`?"]);
 }
