@@ -13,6 +13,7 @@ mod json_text;
 mod number;
 pub mod pointer;
 mod position;
+mod yaml;
 
 use std::path::PathBuf;
 
@@ -115,9 +116,16 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
     })
 }
 
-/// Parses a text by the extension of its file, or by its first character.
+/// Parses a text as what the extension of its file says, or its first character: only JSON begins
+/// with a bracket or a quote where people have the choice.
 fn parse(found: &Found, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
-    json_text::read(id, text, sink)
+    let first = text.trim_start_matches('\u{feff}').trim_start();
+    let is_json = match discover::extension(&found.disk_path).as_deref() {
+        Some("json") => true,
+        Some("yaml" | "yml") => false,
+        _ => first.starts_with(['{', '[', '"']),
+    };
+    if is_json { json_text::read(id, text, sink) } else { yaml::read(id, text, sink) }
 }
 
 /// The readable rest of a text, and what is wrong with it.
