@@ -104,9 +104,14 @@ impl Reader<'_, '_> {
         stop.help(help).into()
     }
 
-    /// What begins here: a word, a string up to the end of its line, or one character.
+    /// What begins here: a word, a string up to the end of its line, or one character. The end of
+    /// the file is where its last line with something on it ends.
     pub(super) fn token(&self) -> Span {
         let rest = self.text.get(self.at..).unwrap_or_default();
+        if rest.is_empty() {
+            let end = self.text.trim_end().len();
+            return span(end, end);
+        }
         let is_word = |char: char| char.is_alphanumeric() || "_$.+-".contains(char);
         let word = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
         let length = match rest.chars().next() {
