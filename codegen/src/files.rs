@@ -32,10 +32,32 @@ pub trait Files {
     /// What is there; `None` for nothing.
     fn kind(&self, path: &Path) -> io::Result<Option<FileKind>>;
 
-    /// All files below a folder, sorted, each path beginning with `folder`. Links are followed, but
-    /// never back into a folder that the link stands in. What is neither a file nor a folder (a
-    /// socket, a broken link) is left out.
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// What stands in a folder, sorted, each path beginning with `folder`.
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// All files below a folder, sorted, each path beginning with `folder`. Hidden files and
+    /// folders, whose names begin with a dot, are left out. Links are followed, but never back into
+    /// a folder that the link stands in; those that lead nowhere are left out.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        let mut pending = vec![(folder.to_owned(), vec![self.canonical(folder)?])];
+        while let Some((folder, above)) = pending.pop() {
+            for path in self.entries(&folder)?.into_iter().filter(|path| !is_hidden(path)) {
+                match self.kind(&path)? {
+                    Some(FileKind::File) => found.push(path),
+                    Some(FileKind::Folder) => {
+                        let real = self.canonical(&path)?;
+                        if !above.contains(&real) {
+                            pending.push((path, above.iter().cloned().chain([real]).collect()));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
 
     /// An absolute path by which two spellings of one existing path are recognised as such.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
@@ -69,36 +91,19 @@ impl Files for Disk {
         }
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut found = Vec::new();
-        let mut pending = vec![(folder.to_owned(), vec![self.canonical(folder)?])];
-        while let Some((folder, above)) = pending.pop() {
-            let entries = fs::read_dir(&folder).map_err(|error| named(&folder, &error))?;
-            for entry in entries {
-                let path = entry.map_err(|error| named(&folder, &error))?.path();
-                let Ok(metadata) = fs::metadata(&path) else {
-                    continue;
-                };
-                if metadata.is_file() {
-                    found.push(path);
-                } else if metadata.is_dir() {
-                    let real = self.canonical(&path)?;
-                    if !above.contains(&real) {
-                        pending.push((path, above.iter().cloned().chain([real]).collect()));
-                    }
-                }
-            }
-        }
-        found.sort();
-        Ok(found)
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let read = || -> io::Result<Vec<_>> {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
+        };
+        let names = read().map_err(|error| named(folder, &error))?;
+        let mut paths: Vec<_> = names.into_iter().map(|name| folder.join(name)).collect();
+        paths.sort();
+        Ok(paths)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        let path = if path.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            path
-        };
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         fs::canonicalize(path).map_err(|error| named(path, &error))
     }
 
@@ -143,20 +148,19 @@ fn persist(mut file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
         }
         std::thread::sleep(std::time::Duration::from_millis(wait));
     }
-    file.persist(path)
-        .map(drop)
-        .map_err(|refused| refused.error)
+    file.persist(path).map(drop).map_err(|refused| refused.error)
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
 fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// A file system in memory; relative paths are those of its root. It has no links.
@@ -188,9 +192,7 @@ impl Memory {
     fn put(&self, path: &Path, bytes: &[u8]) {
         let folders = path.ancestors().skip(1).map(Path::to_owned);
         self.folders.borrow_mut().extend(folders);
-        self.files
-            .borrow_mut()
-            .insert(path.to_owned(), bytes.to_vec());
+        self.files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
     }
 
     fn fail<T>(path: &Path, kind: io::ErrorKind) -> io::Result<T> {
@@ -214,25 +216,21 @@ impl Files for Memory {
         Ok(if self.files.borrow().contains_key(&path) {
             Some(FileKind::File)
         } else {
-            self.folders
-                .borrow()
-                .contains(&path)
-                .then_some(FileKind::Folder)
+            self.folders.borrow().contains(&path).then_some(FileKind::Folder)
         })
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         match self.kind(folder)? {
             Some(FileKind::Folder) => {}
             Some(FileKind::File) => return Self::fail(folder, io::ErrorKind::NotADirectory),
             None => return Self::fail(folder, io::ErrorKind::NotFound),
         }
-        let root = absolute(folder);
-        let files = self.files.borrow();
-        let within = files
-            .keys()
-            .filter_map(|path| path.strip_prefix(&root).ok());
-        Ok(within.map(|path| folder.join(path)).collect())
+        let above = absolute(folder);
+        let (files, folders) = (self.files.borrow(), self.folders.borrow());
+        let below = files.keys().chain(folders.iter()).filter(|path| path.parent() == Some(&above));
+        let names: BTreeSet<_> = below.filter_map(|path| path.file_name()).collect();
+        Ok(names.into_iter().map(|name| folder.join(name)).collect())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
@@ -247,11 +245,7 @@ impl Files for Memory {
         if self.folders.borrow().contains(&target) {
             return Self::fail(path, io::ErrorKind::IsADirectory);
         }
-        if target
-            .ancestors()
-            .skip(1)
-            .any(|above| self.files.borrow().contains_key(above))
-        {
+        if target.ancestors().skip(1).any(|above| self.files.borrow().contains_key(above)) {
             return Self::fail(path, io::ErrorKind::NotADirectory);
         }
         self.put(&target, bytes);
@@ -307,60 +301,36 @@ mod tests {
         files.write(&path("a/z.json"), b"new").unwrap();
         files.write(&path("a/b/c.json"), b"{}").unwrap();
         files.write(&path("a.json"), b"[]").unwrap();
+        files.write(&path(".git/config.json"), b"{}").unwrap();
+        files.write(&path("a/.hidden.json"), b"{}").unwrap();
         assert_eq!(files.read(&path("a/z.json")).unwrap(), b"new");
         assert_eq!(files.kind(&path("a")).unwrap(), Some(FileKind::Folder));
         assert_eq!(files.kind(&path("a.json")).unwrap(), Some(FileKind::File));
         assert_eq!(files.kind(&path("a.json/b")).unwrap(), None);
         let listed = files.list(&path("a")).unwrap();
         assert_eq!(listed, [path("a/b/c.json"), path("a/z.json")]);
+        assert_eq!(files.entries(root).unwrap(), [".git", "a", "a.json"].map(path));
         let same = files.canonical(&path("a/b/../z.json")).unwrap();
         assert_eq!(same, files.canonical(&path("a/z.json")).unwrap());
 
         for (error, kind) in [
-            (
-                files.read(&path("none")).unwrap_err(),
-                io::ErrorKind::NotFound,
-            ),
-            (
-                files.read(&path("a")).unwrap_err(),
-                io::ErrorKind::IsADirectory,
-            ),
-            (
-                files.list(&path("none")).unwrap_err(),
-                io::ErrorKind::NotFound,
-            ),
-            (
-                files.canonical(&path("none")).unwrap_err(),
-                io::ErrorKind::NotFound,
-            ),
-            (
-                files.remove_file(&path("none")).unwrap_err(),
-                io::ErrorKind::NotFound,
-            ),
-            (
-                files.remove_empty_dir(&path("none")).unwrap_err(),
-                io::ErrorKind::NotFound,
-            ),
-            (
-                files.remove_empty_dir(&path("a")).unwrap_err(),
-                io::ErrorKind::DirectoryNotEmpty,
-            ),
+            (files.read(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.read(&path("a")).unwrap_err(), io::ErrorKind::IsADirectory),
+            (files.list(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.canonical(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.remove_file(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.remove_empty_dir(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.remove_empty_dir(&path("a")).unwrap_err(), io::ErrorKind::DirectoryNotEmpty),
         ] {
             assert_eq!(error.kind(), kind, "{error}");
-            assert!(
-                error.to_string().starts_with(&root.display().to_string()),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with(&root.display().to_string()), "{error}");
         }
         assert!(files.write(&path("a"), b"").is_err());
         assert!(files.write(&path("a.json/b"), b"").is_err());
 
         files.remove_file(&path("a/b/c.json")).unwrap();
         files.remove_empty_dir(&path("a/b")).unwrap();
-        assert_eq!(
-            files.list(root).unwrap(),
-            [path("a/z.json"), path("a.json")]
-        );
+        assert_eq!(files.list(root).unwrap(), [path("a/z.json"), path("a.json")]);
     }
 
     #[test]
@@ -395,17 +365,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("plain"), b"").unwrap();
         Disk.write(&root.path().join("ours"), b"").unwrap();
-        let mode = |name| {
-            fs::metadata(root.path().join(name))
-                .unwrap()
-                .permissions()
-                .mode()
-        };
+        let mode = |name| fs::metadata(root.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode("ours"), mode("plain"));
-        assert_eq!(
-            Disk.list(root.path()).unwrap().len(),
-            2,
-            "no temporary file is left"
-        );
+        assert_eq!(Disk.entries(root.path()).unwrap().len(), 2, "no temporary file is left");
     }
 }
