@@ -1,1 +1,372 @@
 //! The only user of `std::fs`: reading inputs, writing outputs.
+//!
+//! Input: paths. Output: bytes. Invariants: every error names its path and keeps its kind; a file is
+//! replaced as a whole or not at all; folders are listed in one order on every machine. [`Memory`]
+//! behaves like [`Disk`], so that every pass can be run and tested without a disk.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FileKind {
+    /// A file, or a link to one.
+    File,
+    /// A folder, or a link to one.
+    Folder,
+}
+
+/// A file system.
+///
+/// # Errors
+///
+/// Every method fails with an error whose text begins with the path and whose kind is that of the
+/// operating system.
+pub trait Files {
+    /// The bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// What is there; `None` for nothing.
+    fn kind(&self, path: &Path) -> io::Result<Option<FileKind>>;
+
+    /// What stands in a folder, sorted, each path beginning with `folder`.
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// All files below a folder, sorted, each path beginning with `folder`. Hidden files and
+    /// folders, whose names begin with a dot, are left out. Links are followed, but never back into
+    /// a folder that the link stands in; those that lead nowhere are left out.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        let mut pending = vec![(folder.to_owned(), vec![self.canonical(folder)?])];
+        while let Some((folder, above)) = pending.pop() {
+            for path in self.entries(&folder)?.into_iter().filter(|path| !is_hidden(path)) {
+                match self.kind(&path)? {
+                    Some(FileKind::File) => found.push(path),
+                    Some(FileKind::Folder) => {
+                        let real = self.canonical(&path)?;
+                        if !above.contains(&real) {
+                            pending.push((path, above.iter().cloned().chain([real]).collect()));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// An absolute path by which two spellings of one existing path are recognised as such.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// Writes a file as a whole, and the folders above it. Another process sees the old bytes or
+    /// the new ones, never a part of them.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Removes a file.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes a folder that is empty.
+    fn remove_empty_dir(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The file system of the operating system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path).map_err(|error| named(path, &error))
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Option<FileKind>> {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => Ok(Some(FileKind::Folder)),
+            Ok(_) => Ok(Some(FileKind::File)),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(named(path, &error)),
+        }
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let read = || -> io::Result<Vec<_>> {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
+        };
+        let names = read().map_err(|error| named(folder, &error))?;
+        let mut paths: Vec<_> = names.into_iter().map(|name| folder.join(name)).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        fs::canonicalize(path).map_err(|error| named(path, &error))
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        replace(path, bytes).map_err(|error| named(path, &error))
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path).map_err(|error| named(path, &error))
+    }
+
+    fn remove_empty_dir(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path).map_err(|error| named(path, &error))
+    }
+}
+
+/// Writes beside the target and renames: a rename within one folder is atomic.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".codegen-");
+    // Temporary files are private to their owner; a generated file is as open as the user's mask
+    // lets any new file be.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    io::Write::write_all(&mut file, bytes)?;
+    persist(file, path)
+}
+
+/// Renames, and on Windows tries again while another program has the target open for a moment.
+fn persist(mut file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    for wait in [10, 40, 160] {
+        match file.persist(path) {
+            Ok(_) => return Ok(()),
+            Err(refused) if cfg!(windows) => file = refused.file,
+            Err(refused) => return Err(refused.error),
+        }
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+    }
+    file.persist(path).map(drop).map_err(|refused| refused.error)
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// A file system in memory; relative paths are those of its root. It has no links.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// Files by their absolute paths.
+    files: RefCell<BTreeMap<PathBuf, Vec<u8>>>,
+    /// Folders by their absolute paths; those of files are there as well.
+    folders: RefCell<BTreeSet<PathBuf>>,
+}
+
+impl Memory {
+    /// An empty file system.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A file system that holds these files.
+    #[must_use]
+    pub fn with<P: AsRef<Path>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        let memory = Self::new();
+        for (path, bytes) in files {
+            memory.put(&absolute(path.as_ref()), bytes.as_ref());
+        }
+        memory
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8]) {
+        let folders = path.ancestors().skip(1).map(Path::to_owned);
+        self.folders.borrow_mut().extend(folders);
+        self.files.borrow_mut().insert(path.to_owned(), bytes.to_vec());
+    }
+
+    fn fail<T>(path: &Path, kind: io::ErrorKind) -> io::Result<T> {
+        Err(named(path, &kind.into()))
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self.kind(path)? {
+            Some(FileKind::Folder) => Self::fail(path, io::ErrorKind::IsADirectory),
+            _ => match self.files.borrow().get(&absolute(path)) {
+                Some(bytes) => Ok(bytes.clone()),
+                None => Self::fail(path, io::ErrorKind::NotFound),
+            },
+        }
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Option<FileKind>> {
+        let path = absolute(path);
+        Ok(if self.files.borrow().contains_key(&path) {
+            Some(FileKind::File)
+        } else {
+            self.folders.borrow().contains(&path).then_some(FileKind::Folder)
+        })
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        match self.kind(folder)? {
+            Some(FileKind::Folder) => {}
+            Some(FileKind::File) => return Self::fail(folder, io::ErrorKind::NotADirectory),
+            None => return Self::fail(folder, io::ErrorKind::NotFound),
+        }
+        let above = absolute(folder);
+        let (files, folders) = (self.files.borrow(), self.folders.borrow());
+        let below = files.keys().chain(folders.iter()).filter(|path| path.parent() == Some(&above));
+        let names: BTreeSet<_> = below.filter_map(|path| path.file_name()).collect();
+        Ok(names.into_iter().map(|name| folder.join(name)).collect())
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        match self.kind(path)? {
+            Some(_) => Ok(absolute(path)),
+            None => Self::fail(path, io::ErrorKind::NotFound),
+        }
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let target = absolute(path);
+        if self.folders.borrow().contains(&target) {
+            return Self::fail(path, io::ErrorKind::IsADirectory);
+        }
+        if target.ancestors().skip(1).any(|above| self.files.borrow().contains_key(above)) {
+            return Self::fail(path, io::ErrorKind::NotADirectory);
+        }
+        self.put(&target, bytes);
+        Ok(())
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        match self.files.borrow_mut().remove(&absolute(path)) {
+            Some(_) => Ok(()),
+            None => Self::fail(path, io::ErrorKind::NotFound),
+        }
+    }
+
+    fn remove_empty_dir(&self, path: &Path) -> io::Result<()> {
+        let target = absolute(path);
+        let mut folders = self.folders.borrow_mut();
+        let below = |other: &PathBuf| *other != target && other.starts_with(&target);
+        if !folders.contains(&target) {
+            Self::fail(path, io::ErrorKind::NotFound)
+        } else if folders.iter().any(below) || self.files.borrow().keys().any(below) {
+            Self::fail(path, io::ErrorKind::DirectoryNotEmpty)
+        } else {
+            folders.remove(&target);
+            Ok(())
+        }
+    }
+}
+
+/// The path from the root, without `.` and `..`.
+fn absolute(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::from("/");
+    for component in path.components() {
+        match component {
+            Component::Normal(name) => clean.push(name),
+            Component::ParentDir => {
+                clean.pop();
+            }
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same steps on both file systems, so that neither can drift from the other.
+    fn exercise(files: &dyn Files, root: &Path) {
+        let path = |name: &str| root.join(name);
+        assert_eq!(files.kind(&path("a")).unwrap(), None);
+        files.write(&path("a/z.json"), b"old").unwrap();
+        files.write(&path("a/z.json"), b"new").unwrap();
+        files.write(&path("a/b/c.json"), b"{}").unwrap();
+        files.write(&path("a.json"), b"[]").unwrap();
+        files.write(&path(".git/config.json"), b"{}").unwrap();
+        files.write(&path("a/.hidden.json"), b"{}").unwrap();
+        assert_eq!(files.read(&path("a/z.json")).unwrap(), b"new");
+        assert_eq!(files.kind(&path("a")).unwrap(), Some(FileKind::Folder));
+        assert_eq!(files.kind(&path("a.json")).unwrap(), Some(FileKind::File));
+        assert_eq!(files.kind(&path("a.json/b")).unwrap(), None);
+        let listed = files.list(&path("a")).unwrap();
+        assert_eq!(listed, [path("a/b/c.json"), path("a/z.json")]);
+        assert_eq!(files.entries(root).unwrap(), [".git", "a", "a.json"].map(path));
+        let same = files.canonical(&path("a/b/../z.json")).unwrap();
+        assert_eq!(same, files.canonical(&path("a/z.json")).unwrap());
+
+        for (error, kind) in [
+            (files.read(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.read(&path("a")).unwrap_err(), io::ErrorKind::IsADirectory),
+            (files.list(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.canonical(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.remove_file(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.remove_empty_dir(&path("none")).unwrap_err(), io::ErrorKind::NotFound),
+            (files.remove_empty_dir(&path("a")).unwrap_err(), io::ErrorKind::DirectoryNotEmpty),
+        ] {
+            assert_eq!(error.kind(), kind, "{error}");
+            assert!(error.to_string().starts_with(&root.display().to_string()), "{error}");
+        }
+        assert!(files.write(&path("a"), b"").is_err());
+        assert!(files.write(&path("a.json/b"), b"").is_err());
+
+        files.remove_file(&path("a/b/c.json")).unwrap();
+        files.remove_empty_dir(&path("a/b")).unwrap();
+        assert_eq!(files.list(root).unwrap(), [path("a/z.json"), path("a.json")]);
+    }
+
+    #[test]
+    fn memory_behaves_like_a_disk() {
+        exercise(&Memory::new(), Path::new("/root"));
+    }
+
+    #[test]
+    fn the_disk_behaves_like_a_disk() {
+        let root = tempfile::tempdir().unwrap();
+        exercise(&Disk, root.path());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_but_not_in_circles() {
+        let root = tempfile::tempdir().unwrap();
+        let path = |name: &str| root.path().join(name);
+        Disk.write(&path("a/one.json"), b"1").unwrap();
+        std::os::unix::fs::symlink(path("a"), path("a/again")).unwrap();
+        std::os::unix::fs::symlink(path("a"), path("b")).unwrap();
+        std::os::unix::fs::symlink(path("none"), path("broken.json")).unwrap();
+        let listed = Disk.list(root.path()).unwrap();
+        assert_eq!(listed, [path("a/one.json"), path("b/one.json")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_written_file_is_as_open_as_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("plain"), b"").unwrap();
+        Disk.write(&root.path().join("ours"), b"").unwrap();
+        let mode = |name| fs::metadata(root.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("ours"), mode("plain"));
+        assert_eq!(Disk.entries(root.path()).unwrap().len(), 2, "no temporary file is left");
+    }
+}

@@ -14,8 +14,13 @@
 //! functions. Problems are pushed to a [`diagnostic::Sink`] and every pass carries on with a
 //! placeholder, so that one run reports everything.
 
+pub mod config;
 pub mod diagnostic;
 pub mod files;
+pub mod output;
+pub mod report;
 pub mod resolve;
 pub mod runtime;
 pub mod source;
+
+pub use config::Config;

@@ -58,6 +58,8 @@ codes! {
         "The values of a schema file may be nested 1,000 deep.";
     NoInput = "S007", Error, "there is nothing to generate from",
         "None of the inputs is a schema.";
+    TooLarge = "S008", Error, "aliases stand for too much",
+        "The aliases of a YAML file may stand for 100,000 values.";
     NotASchema = "R001", Error, "the root is no schema",
         "A schema is an object or a boolean (JSON Schema core, section 4.3).";
     Unresolved = "R002", Error, "a reference leads nowhere",

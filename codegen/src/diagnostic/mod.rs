@@ -4,9 +4,13 @@
 //! nothing of passes and the passes know nothing of rendering.
 
 mod code;
+mod explain;
+mod render;
 mod sink;
 
 pub use code::Code;
+pub use explain::{explain, markdown};
+pub use render::{Format, render};
 pub use sink::Sink;
 
 use crate::source::{FileId, Span};

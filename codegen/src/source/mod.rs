@@ -1,13 +1,30 @@
 //! Pass 1: bytes to JSON with spans.
 //!
-//! Input: paths. Output: [`Sources`], every file parsed once, in a stable order. A file that cannot
-//! be read or parsed leaves a diagnostic and no entry.
+//! Input: paths of files and folders. Output: [`Sources`], every file read and parsed once, in a
+//! stable order. Invariants: the order and the printed paths do not depend on the machine or on the
+//! order of the inputs; a file that cannot be read leaves a diagnostic and no entry; one that cannot
+//! be parsed leaves a diagnostic and an entry whose root is `true`, the schema that accepts
+//! anything, so that later passes have nothing to say about it.
 
+mod build;
+mod discover;
 mod json;
+mod json_text;
 mod number;
+pub mod pointer;
+mod position;
+mod yaml;
 
+use std::path::PathBuf;
+
+pub use discover::Input;
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
+pub use position::Position;
+
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::files::Files;
+use discover::Found;
 
 /// Which file: an index into [`Sources::files`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -16,12 +33,20 @@ pub struct FileId(pub u32);
 /// An input file.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// The path as it is printed: relative to the folder that was named as input, with `/`.
+    /// The path as it is printed: relative to the folder that was named as input, with `/`. Where
+    /// two inputs have a file of one name, as many folders above it as tell them apart.
     pub path: String,
+    /// The path to read it by.
+    pub disk_path: PathBuf,
+    /// The URI that the configuration gives to the folder it stands in, with its path appended. A
+    /// file that has one is there to be referred to: no type is made for its own sake.
+    pub uri: Option<String>,
     /// The whole text.
     pub text: String,
-    /// The parsed document.
+    /// The parsed document; `true` if it could not be parsed.
     pub root: Json,
+    /// Whether the text could be parsed.
+    pub is_parsed: bool,
 }
 
 /// All input files, in order of their paths.
@@ -36,5 +61,96 @@ impl Sources {
     #[must_use]
     pub fn file(&self, id: FileId) -> &File {
         &self.files[id.0 as usize]
+    }
+
+    /// The files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+}
+
+/// Reads and parses every file that the inputs name.
+pub fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Sources {
+    let mut sources = Sources::default();
+    for found in discover::run(files, inputs, sink) {
+        let Ok(id) = u32::try_from(sources.files.len()) else { break };
+        if let Some(file) = load(files, found, FileId(id), sink) {
+            sources.files.push(file);
+        }
+    }
+    sources
+}
+
+/// Reads and parses a file.
+fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<File> {
+    let bytes = match files.read(&found.disk_path) {
+        Ok(bytes) if u32::try_from(bytes.len()).is_ok() => bytes,
+        Ok(_) => {
+            let message = format!("cannot read {}: 4 GiB or more", found.disk_path.display());
+            sink.push(Diagnostic::new(Code::Unreadable, message));
+            return None;
+        }
+        Err(error) => {
+            sink.push(Diagnostic::new(Code::Unreadable, format!("cannot read {error}")));
+            return None;
+        }
+    };
+    let (text, root) = match String::from_utf8(bytes) {
+        Ok(text) => {
+            let root = parse(&found, &text, id, sink);
+            (text, root)
+        }
+        Err(error) => {
+            let (text, diagnostic) = not_utf8(id, &error);
+            sink.push(diagnostic);
+            (text, None)
+        }
+    };
+    Some(File {
+        path: found.path,
+        disk_path: found.disk_path,
+        uri: found.uri,
+        is_parsed: root.is_some(),
+        root: root.unwrap_or(Json { span: Span::default(), kind: Kind::Bool(true) }),
+        text,
+    })
+}
+
+/// Parses a text as what the extension of its file says, or its first character: only JSON begins
+/// with a bracket or a quote where people have the choice.
+fn parse(found: &Found, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
+    let first = text.trim_start_matches('\u{feff}').trim_start();
+    let is_json = match discover::extension(&found.disk_path).as_deref() {
+        Some("json") => true,
+        Some("yaml" | "yml") => false,
+        _ => first.starts_with(['{', '[', '"']),
+    };
+    if is_json { json_text::read(id, text, sink) } else { yaml::read(id, text, sink) }
+}
+
+/// The readable rest of a text, and what is wrong with it.
+fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> (String, Diagnostic) {
+    let start = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span { start: offset(start), end: offset(start + '\u{fffd}'.len_utf8()) };
+    let location = Location { file: id, span, pointer: String::new() };
+    let diagnostic = Diagnostic::new(Code::NotUtf8, format!("byte {start} is not UTF-8"))
+        .at(location, "not UTF-8")
+        .help("save the file as UTF-8");
+    (text, diagnostic)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Reads a JSON text that is known to be one.
+    #[track_caller]
+    pub(crate) fn json(text: &str) -> Json {
+        let mut sink = Sink::new();
+        let json = json_text::read(FileId(0), text, &mut sink);
+        assert_eq!(sink.into_sorted(), []);
+        json.unwrap()
     }
 }

@@ -1,0 +1,358 @@
+//! What to generate, and how.
+//!
+//! Input: `codegen.toml`, `--set KEY=VALUE`, or the calls of a builder. Output: a [`Config`], which
+//! the passes read. Invariant: every key has a default, so the empty configuration is one. The keys
+//! of the file are the fields of [`Config`], and the documentation of a field is that of its key.
+
+mod choices;
+mod error;
+mod formats;
+mod glob;
+mod modules;
+mod read;
+mod secrets;
+pub(crate) mod suggest;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use choices::{
+    Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
+};
+pub use error::Error;
+pub use formats::{Formats, Library};
+pub use glob::{Glob, Globs};
+pub use modules::ModuleRule;
+pub use secrets::{DEFAULT_SECRETS, Secrets};
+
+/// The name of the file that is read where no other is named.
+pub const FILE_NAME: &str = "codegen.toml";
+
+/// What to generate, and how: the keys of `codegen.toml`, and a builder for build scripts.
+///
+/// Paths in the file are relative to its folder; here they are relative to the working folder, which
+/// in a build script is that of the package.
+///
+/// ```no_run
+/// fn main() -> Result<(), codegen::build_script::Failed> {
+///     codegen::Config::new()
+///         .schemas("schemas")
+///         .out("src/api")
+///         .module(r"api_(?<area>\w+)_(?<version>v\d+)_(?<name>[A-Z]\w*)", "$area::$version::$name")
+///         .format("date-time", codegen::config::Library::Jiff)
+///         .build()
+/// }
+/// ```
+///
+/// Patterns for paths of types (`b2b::session::v1::*`) and for places of schemas
+/// (`member.json#/properties/*`) know two special characters: `*` stands for any characters, `?` for
+/// one.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Config {
+    /// The inputs: schema files (JSON or YAML), folders of them, OpenAPI documents; one or a list.
+    /// Default: `"schemas"`.
+    #[serde(deserialize_with = "one_or_many", skip_serializing)]
+    pub schemas: Vec<PathBuf>,
+    /// The folder that the module tree is written to. Default: `"src/generated"`.
+    #[serde(skip_serializing)]
+    pub out: PathBuf,
+    /// The file that the summary of the ledger is written to, for review. Default: none.
+    #[serde(skip_serializing)]
+    pub ledger: Option<PathBuf>,
+    /// Rules that turn names of schemas into paths of types: `[[modules]]` with a `pattern` (a
+    /// regular expression over the whole name) and a `path` (`"$area::$version::$name"`). The first
+    /// that matches wins; empty segments are dropped. Default: none, so that every type is named by
+    /// its schema and stands at the root.
+    pub modules: Vec<ModuleRule>,
+    /// Paths of types by name of schema or by place (`file#/pointer`); they win over `modules`.
+    /// Default: empty.
+    pub rename: BTreeMap<String, String>,
+    /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
+    #[serde(serialize_with = "keys_only")]
+    pub uri_map: BTreeMap<String, PathBuf>,
+    /// What to make of a reference that leads nowhere: `"error"` or `"opaque"` (any JSON value).
+    /// Default: `"error"`.
+    pub unresolved: Unresolved,
+    /// What `properties` without `type` means: `"object"`, or `"exact"`, where values of other types
+    /// pass, as the specification says. Default: `"object"`.
+    pub implied_type: ImpliedType,
+    /// The enumerations that keep strings they do not know, by type path or `file#/pointer`.
+    /// Default: none.
+    pub open_enums: Globs,
+    /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
+    /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
+    /// Default: `"keep"`.
+    pub unknown_members: UnknownMembers,
+    /// The names of members whose values `Debug` does not print, in snake case; `"..."` stands for
+    /// the default list. Default: [`DEFAULT_SECRETS`].
+    pub secrets: Secrets,
+    /// The library whose type stands for strings of a format, for example `date-time = "jiff"`.
+    /// Default: none; a format is an annotation and its string a `String`.
+    pub formats: Formats,
+    /// What to add to types: `[[attributes]]` with `path` (patterns), `derives` and `attributes`.
+    /// Default: none.
+    pub attributes: Vec<AttributeRule>,
+    /// Findings that are accepted: `[[allow]]` with `code`, `at` (`file#/pointer`) or both, and a
+    /// `reason`. Default: none.
+    pub allow: Vec<Allow>,
+    /// The dialect of schemas without `$schema`: `"draft4"`, `"draft6"`, `"draft7"`, `"2019-09"` or
+    /// `"2020-12"`. Default: `"2020-12"`.
+    pub dialect: Dialect,
+    /// What the calls of the builder got wrong, kept until somebody can be told.
+    #[serde(skip)]
+    problems: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            schemas: vec![PathBuf::from("schemas")],
+            out: PathBuf::from("src/generated"),
+            ledger: None,
+            modules: Vec::new(),
+            rename: BTreeMap::new(),
+            uri_map: BTreeMap::new(),
+            unresolved: Unresolved::default(),
+            implied_type: ImpliedType::default(),
+            open_enums: Globs::default(),
+            unknown_members: UnknownMembers::default(),
+            secrets: Secrets::default(),
+            formats: Formats::default(),
+            attributes: Vec::new(),
+            allow: Vec::new(),
+            dialect: Dialect::default(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// What the passes ask.
+impl Config {
+    /// The segments of the path that the configuration gives to the schema called `name` that stands
+    /// at `place` (`file#/pointer`); none where it leaves the choice to the generator.
+    #[must_use]
+    pub fn type_path(&self, name: Option<&str>, place: &str) -> Option<Vec<String>> {
+        let renamed = self.rename.get(place).or_else(|| self.rename.get(name?));
+        if let Some(path) = renamed {
+            return Some(path.split("::").map(str::to_owned).collect());
+        }
+        self.modules.iter().find_map(|rule| rule.apply(name?))
+    }
+
+    /// The reason for which a finding is accepted, if it is.
+    #[must_use]
+    pub fn allowed(&self, code: crate::diagnostic::Code, place: &str) -> Option<&str> {
+        self.allow
+            .iter()
+            .find(|it| it.matches(code, place))
+            .map(|it| it.reason.as_str())
+    }
+
+    /// Everything that changes the output except for the inputs themselves, as a text that is the
+    /// same on every machine.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What build scripts say. Mistakes in arguments are reported when the configuration is used.
+impl Config {
+    /// The configuration in which every key has its default.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads from these schemas: a file or a folder.
+    #[must_use]
+    pub fn schemas(mut self, path: impl Into<PathBuf>) -> Self {
+        self.schemas = vec![path.into()];
+        self
+    }
+
+    /// Reads from these schemas as well.
+    #[must_use]
+    pub fn more_schemas(mut self, path: impl Into<PathBuf>) -> Self {
+        self.schemas.push(path.into());
+        self
+    }
+
+    /// Writes the module tree to this folder.
+    #[must_use]
+    pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out = folder.into();
+        self
+    }
+
+    /// Writes the summary of the ledger to this file.
+    #[must_use]
+    pub fn ledger(mut self, file: impl Into<PathBuf>) -> Self {
+        self.ledger = Some(file.into());
+        self
+    }
+
+    /// Adds a rule that turns names that match the whole `pattern` into `path`; see [`ModuleRule`].
+    #[must_use]
+    pub fn module(mut self, pattern: &str, path: &str) -> Self {
+        match ModuleRule::new(pattern, path) {
+            Ok(rule) => self.modules.push(rule),
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+
+    /// Gives the schema of this name, or at this place (`file#/pointer`), this path.
+    #[must_use]
+    pub fn rename(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
+        self.rename.insert(schema.into(), path.into());
+        self
+    }
+
+    /// Resolves references to URIs that begin with `prefix` in `folder`.
+    #[must_use]
+    pub fn uri_map(mut self, prefix: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
+        self.uri_map.insert(prefix.into(), folder.into());
+        self
+    }
+
+    /// Says what to make of references that lead nowhere.
+    #[must_use]
+    pub fn unresolved(mut self, unresolved: Unresolved) -> Self {
+        self.unresolved = unresolved;
+        self
+    }
+
+    /// Says what `properties` without `type` means.
+    #[must_use]
+    pub fn implied_type(mut self, implied_type: ImpliedType) -> Self {
+        self.implied_type = implied_type;
+        self
+    }
+
+    /// Makes the enumerations that match the pattern keep strings they do not know.
+    #[must_use]
+    pub fn open_enums(mut self, pattern: impl Into<Glob>) -> Self {
+        self.open_enums.0.push(pattern.into());
+        self
+    }
+
+    /// Says what becomes of members that no schema names.
+    #[must_use]
+    pub fn unknown_members(mut self, unknown: Unknown) -> Self {
+        self.unknown_members.default = unknown;
+        self
+    }
+
+    /// Says which members are secret; `"..."` stands for the default list.
+    #[must_use]
+    pub fn secrets<T: Into<Glob>>(mut self, patterns: impl IntoIterator<Item = T>) -> Self {
+        self.secrets = Secrets::new(patterns);
+        self
+    }
+
+    /// Chooses the library for strings of a format.
+    #[must_use]
+    pub fn format(mut self, format: &str, library: Library) -> Self {
+        if let Err(problem) = self.formats.choose(format, library) {
+            self.problems.push(problem);
+        }
+        self
+    }
+
+    /// Adds derives to the types that match the pattern.
+    #[must_use]
+    pub fn derives<T: Into<String>>(
+        self,
+        pattern: impl Into<Glob>,
+        derives: impl IntoIterator<Item = T>,
+    ) -> Self {
+        self.attribute_rule(
+            pattern.into(),
+            derives.into_iter().map(Into::into).collect(),
+            vec![],
+        )
+    }
+
+    /// Adds an attribute, for example `#[non_exhaustive]`, to the types that match the pattern.
+    #[must_use]
+    pub fn attribute(self, pattern: impl Into<Glob>, attribute: impl Into<String>) -> Self {
+        self.attribute_rule(pattern.into(), vec![], vec![attribute.into()])
+    }
+
+    fn attribute_rule(mut self, path: Glob, derives: Vec<String>, attributes: Vec<String>) -> Self {
+        self.attributes.push(AttributeRule {
+            path: Globs(vec![path]),
+            derives,
+            attributes,
+        });
+        self
+    }
+
+    /// Accepts the findings of `code` at the places that match the pattern, for this reason.
+    #[must_use]
+    pub fn allow(mut self, code: &str, at: impl Into<Glob>, reason: impl Into<String>) -> Self {
+        match Allow::new(Some(code.to_owned()), Some(at.into()), reason.into()) {
+            Ok(allow) => self.allow.push(allow),
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+
+    /// Says what schemas without `$schema` are written in.
+    #[must_use]
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// What the calls above got wrong.
+    #[must_use]
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+}
+
+/// Leaves out the folders, which are not the same on every machine.
+fn keys_only<S: Serializer>(
+    map: &BTreeMap<String, PathBuf>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(map.keys())
+}
+
+/// Reads `"a"` as well as `["a", "b"]`.
+fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: From<String>,
+{
+    struct OneOrMany<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: From<String>> serde::de::Visitor<'de> for OneOrMany<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("a string or a list of strings")
+        }
+
+        fn visit_str<E>(self, one: &str) -> Result<Self::Value, E> {
+            Ok(vec![T::from(one.to_owned())])
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(
+            self,
+            mut many: A,
+        ) -> Result<Self::Value, A::Error> {
+            std::iter::from_fn(|| many.next_element::<String>().transpose())
+                .map(|one| one.map(T::from))
+                .collect()
+        }
+    }
+
+    deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
+}

@@ -1,0 +1,25 @@
+//! “Did you mean …?” for words that have to be one of a few.
+//!
+//! Input: what was written and what is known. Output: the nearest known word, if one is near.
+
+/// The known word that was probably meant.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let (similarity, word) = known
+        .into_iter()
+        .map(|word| {
+            (
+                strsim::jaro_winkler(&written.to_lowercase(), &word.to_lowercase()),
+                word,
+            )
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (similarity > 0.8).then_some(word)
+}
+
+/// `; did you mean …?` to follow a message, empty where nothing is near.
+pub(crate) fn suggestion<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(written, known).map_or_else(String::new, |word| format!("; did you mean `{word}`?"))
+}

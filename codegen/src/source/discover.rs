@@ -1,0 +1,216 @@
+//! Which files the inputs name.
+//!
+//! Input: files and folders. Output: schema files in order of the paths that are printed for them,
+//! each file once however often it is named. Of a folder those files are taken that end in
+//! `.json`, `.yaml` or `.yml`; a file that is named itself is taken whatever it is called.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::files::{FileKind, Files};
+
+/// A file or folder to read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Input {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The URI that it stands for, if it is there for references to that URI to find it.
+    pub uri: Option<String>,
+}
+
+impl Input {
+    /// A file or folder to make types for.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), uri: None }
+    }
+
+    /// A file or folder to find `uri`, and what is below it, in.
+    #[must_use]
+    pub fn mapped(path: impl Into<PathBuf>, uri: impl Into<String>) -> Self {
+        Self { path: path.into(), uri: Some(uri.into()) }
+    }
+}
+
+/// A schema file.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) path: String,
+    pub(super) disk_path: PathBuf,
+    pub(super) uri: Option<String>,
+}
+
+/// A file on the way to a printed path that no other file has.
+struct Candidate {
+    found: Found,
+    /// The steps of its absolute path.
+    steps: Vec<String>,
+    /// How many of the last of them are printed.
+    printed: usize,
+}
+
+/// Finds the files of all inputs.
+pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<Found> {
+    // By the absolute path, so that a file that is named twice is found once.
+    let mut candidates = BTreeMap::new();
+    let mut failed = false;
+    for input in inputs {
+        match explore(files, input) {
+            Ok(found) => {
+                for (key, candidate) in found {
+                    keep(&mut candidates, key, candidate);
+                }
+            }
+            Err(diagnostic) => {
+                failed = true;
+                sink.push(*diagnostic);
+            }
+        }
+    }
+    if candidates.is_empty() && !failed {
+        sink.push(nothing(inputs));
+    }
+    distinguish(candidates.into_values().collect())
+}
+
+/// Of two ways to one file, the one that makes types for it counts, then the one that says more of
+/// where it is: that choice does not depend on the order of the inputs.
+fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, key: PathBuf, candidate: Candidate) {
+    let rank = |it: &Candidate| (it.found.uri.is_none(), it.printed);
+    match candidates.get(&key) {
+        Some(other) if rank(other) >= rank(&candidate) => {}
+        _ => {
+            candidates.insert(key, candidate);
+        }
+    }
+}
+
+/// The files of an input.
+fn explore(files: &dyn Files, input: &Input) -> Result<Vec<(PathBuf, Candidate)>, Box<Diagnostic>> {
+    let unreadable = |error: io::Error| {
+        Box::new(Diagnostic::new(Code::Unreadable, format!("cannot read {error}")))
+    };
+    let path = &input.path;
+    match files.kind(path).map_err(unreadable)? {
+        None => Err(Box::new(absent(files, path))),
+        Some(FileKind::File) => {
+            let real = files.canonical(path).map_err(unreadable)?;
+            let candidate = Candidate::new(&real, 1, path.clone(), input.uri.clone());
+            Ok(vec![(real, candidate)])
+        }
+        Some(FileKind::Folder) => {
+            let real = files.canonical(path).map_err(unreadable)?;
+            let listed = files.list(path).map_err(unreadable)?;
+            let schemas = listed.into_iter().filter(|path| is_schema_file(path));
+            Ok(schemas
+                .filter_map(|file| {
+                    let within = file.strip_prefix(path).ok()?.to_owned();
+                    let uri = input.uri.as_ref().map(|uri| append(uri, &within));
+                    let key = real.join(&within);
+                    let printed = steps(&within).len();
+                    Some((key.clone(), Candidate::new(&key, printed, file, uri)))
+                })
+                .collect())
+        }
+    }
+}
+
+impl Candidate {
+    fn new(real: &Path, printed: usize, disk_path: PathBuf, uri: Option<String>) -> Self {
+        let found = Found { path: String::new(), disk_path, uri };
+        Self { found, steps: steps(real), printed }
+    }
+
+    fn path(&self) -> String {
+        let hidden = self.steps.len().saturating_sub(self.printed);
+        self.steps.get(hidden..).unwrap_or_default().join("/")
+    }
+}
+
+/// Prints one folder more of those files whose printed paths are the same, until none are.
+fn distinguish(mut candidates: Vec<Candidate>) -> Vec<Found> {
+    loop {
+        let mut seen = BTreeSet::new();
+        let (mut twice, mut grown) = (BTreeSet::new(), false);
+        for candidate in &candidates {
+            if !seen.insert(candidate.path()) {
+                twice.insert(candidate.path());
+            }
+        }
+        for candidate in &mut candidates {
+            if candidate.printed < candidate.steps.len() && twice.contains(&candidate.path()) {
+                candidate.printed += 1;
+                grown = true;
+            }
+        }
+        if !grown {
+            break;
+        }
+    }
+    let printed = |it: Candidate| Found { path: it.path(), ..it.found };
+    let mut found: Vec<_> = candidates.into_iter().map(printed).collect();
+    found.sort_by(|a, b| (&a.path, &a.disk_path).cmp(&(&b.path, &b.disk_path)));
+    found
+}
+
+/// The names that a path goes through.
+fn steps(path: &Path) -> Vec<String> {
+    let name = |step| match step {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => {
+            None
+        }
+    };
+    path.components().filter_map(name).collect()
+}
+
+/// The URI of a file within the folder that `uri` stands for.
+fn append(uri: &str, within: &Path) -> String {
+    format!("{}/{}", uri.trim_end_matches('/'), steps(within).join("/"))
+}
+
+fn is_schema_file(path: &Path) -> bool {
+    extension(path).is_some_and(|it| matches!(it.as_str(), "json" | "yaml" | "yml"))
+}
+
+/// The extension in lower case.
+pub(super) fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
+    let message = format!("there is no file or folder {}", path.display());
+    let diagnostic = Diagnostic::new(Code::FileNotFound, message);
+    match sibling(files, path) {
+        Some(name) => {
+            diagnostic.help(format!("did you mean {}?", path.with_file_name(name).display()))
+        }
+        None => diagnostic,
+    }
+}
+
+/// The name beside the path that is most like its own.
+fn sibling(files: &dyn Files, path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let siblings = files.entries(path.parent()?).ok()?;
+    let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase());
+    siblings
+        .iter()
+        .filter_map(|sibling| sibling.file_name()?.to_str())
+        .map(|other| (likeness(other), other))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, other)| other.to_owned())
+}
+
+fn nothing(inputs: &[Input]) -> Diagnostic {
+    let paths: Vec<_> = inputs.iter().map(|input| input.path.display().to_string()).collect();
+    let message = match paths.as_slice() {
+        [] => "no schema file or folder is named".to_owned(),
+        paths => format!("there is no schema file in {}", paths.join(", ")),
+    };
+    Diagnostic::new(Code::NoInput, message)
+        .help("name a file, or a folder with files that end in `.json`, `.yaml` or `.yml`")
+}
