@@ -54,6 +54,20 @@ pub fn snake(text: &str) -> String {
     escape_keyword(name)
 }
 
+/// A module name: `snake_case`, never a keyword, nor the name of a file or crate that a tree needs.
+#[must_use]
+pub fn module(text: &str) -> String {
+    const TAKEN: [&str; 12] = [
+        "mod", "support", "checks", "lib", "main", "std", "core", "alloc", "serde", "serde_json", "regress", "self",
+    ];
+    let name = snake(text);
+    match name.strip_prefix("r#") {
+        Some(keyword) => format!("{keyword}_"),
+        None if TAKEN.contains(&name.as_str()) => format!("{name}_"),
+        None => name,
+    }
+}
+
 /// A constant: `SHOUTY_SNAKE_CASE`.
 #[must_use]
 pub fn shouty(text: &str) -> String {

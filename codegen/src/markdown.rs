@@ -109,7 +109,7 @@ fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        if let Some(length) = code_span(rest).or_else(|| link(rest)) {
+        if let Some(length) = code_span(rest).or_else(|| link(rest)).or_else(|| autolink(rest)) {
             out.push_str(&rest[..length]);
             rest = &rest[length..];
         } else if let Some(length) = address(rest, &out) {
@@ -117,7 +117,6 @@ fn escape(line: &str) -> String {
             rest = &rest[length..];
         } else {
             match c {
-                '<' if rest.starts_with("<http") && rest.contains('>') => {}
                 '\\' => {
                     let next = rest[1..].chars().next();
                     if !next.is_some_and(|next| next.is_ascii_punctuation()) {
@@ -133,9 +132,7 @@ fn escape(line: &str) -> String {
                 '>' if !out.is_empty() => out.push('\\'),
                 _ => {}
             }
-            if !(c == '<' && rest.starts_with("<http")) {
-                out.push(c);
-            }
+            out.push(c);
             rest = &rest[c.len_utf8()..];
         }
     }
@@ -171,6 +168,14 @@ fn link(text: &str) -> Option<usize> {
     let known = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
     let fits = known && plain(label, "[]()<>`!\\*_") && plain(target, " <>()\"'`\\");
     fits.then(|| 1 + label.len() + 2 + target.len() + 1)
+}
+
+/// The length of an address in angle brackets at the start of the text.
+fn autolink(text: &str) -> Option<usize> {
+    let body = text.strip_prefix('<')?;
+    let (target, _) = body.split_once('>')?;
+    let known = ["https://", "http://"].iter().any(|scheme| target.starts_with(scheme));
+    (known && !target.contains(|c: char| c.is_whitespace() || c == '<')).then(|| target.len() + 2)
 }
 
 /// The length of a bare address at the start of the text.

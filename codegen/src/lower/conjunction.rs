@@ -213,7 +213,7 @@ impl Lowering<'_> {
         for &id in &key.members {
             mask = mask.intersection(self.types_of_schema(id, false));
         }
-        if mask == TypeSet::ALL && self.options.implied_object {
+        if mask == TypeSet::ALL && self.implies_objects() {
             for &id in &key.members {
                 mask = mask.intersection(self.types_of_schema(id, true));
             }

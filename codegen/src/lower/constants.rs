@@ -53,8 +53,7 @@ impl Lowering<'_> {
         if values.is_empty() {
             return Shape::Never;
         }
-        let path = self.definitions[id.index()].path.to_string();
-        let open = (self.options.open)(&path) && values.iter().all(|it| it.as_str().is_some());
+        let open = self.is_open(id) && values.iter().all(|it| it.as_str().is_some());
         self.definitions[id.index()].open = open;
         let listed = self.listed(key);
         let annotations = listed.as_ref().map(|(id, _)| &self.node(*id).annotations);

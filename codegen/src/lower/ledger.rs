@@ -128,9 +128,9 @@ impl Lowering<'_> {
         self.record_references(key);
     }
 
-    /// A place whose type is a plain one.
-    pub(super) fn record_plain(&mut self, key: &Key) {
-        self.record_type(key);
+    /// A keyword is enforced by the type.
+    pub(super) fn record_keyword(&mut self, id: SchemaId, set: KeywordSet) {
+        self.ledger.record(id, set, By::Type);
     }
 
     /// What is left to a check, with all that it applies in turn.

@@ -33,27 +33,14 @@ pub use ir::{
 };
 pub use ledger::{By, Ledger, LedgerEntry};
 
+use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::Sink;
 use crate::resolve::{Evaluator, Schemas, SchemaId, Type, TypeSet};
 use crate::source::Sources;
 
-/// What the configuration decides about types.
-pub struct Options<'a> {
-    /// Whether `properties` without `type` means an object.
-    pub implied_object: bool,
-    /// Whether unknown members are kept, by type path.
-    pub keep_unknown: &'a dyn Fn(&str) -> bool,
-    /// Whether an enum or a union stays open to values that the schema does not list, by type path.
-    pub open: &'a dyn Fn(&str) -> bool,
-    /// Whether a member of that name holds a secret.
-    pub secret: &'a dyn Fn(&str) -> bool,
-    /// The Rust path that a `[[modules]]` or `[rename]` rule gives to a schema of that name.
-    pub path: &'a dyn Fn(&str) -> Option<TypePath>,
-}
-
 /// Runs the pass.
-pub fn run(options: &Options<'_>, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
-    let mut lowering = Lowering::new(options, sources, schemas);
+pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
+    let mut lowering = Lowering::new(config, sources, schemas);
     names::assign(&mut lowering, sink);
     lowering.work();
     lowering.finish()
@@ -61,7 +48,7 @@ pub fn run(options: &Options<'_>, sources: &Sources, schemas: &Schemas, sink: &m
 
 /// The state of the pass: what is made, and what is still to make.
 struct Lowering<'a> {
-    options: &'a Options<'a>,
+    config: &'a Config,
     sources: &'a Sources,
     schemas: &'a Schemas,
     evaluator: Evaluator<'a>,
@@ -77,9 +64,9 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(options: &'a Options<'a>, sources: &'a Sources, schemas: &'a Schemas) -> Self {
+    fn new(config: &'a Config, sources: &'a Sources, schemas: &'a Schemas) -> Self {
         Self {
-            options,
+            config,
             sources,
             schemas,
             evaluator: Evaluator::new(schemas),
@@ -142,6 +129,31 @@ impl<'a> Lowering<'a> {
         Ty::Def(self.define(key, context))
     }
 
+    /// The path and the place of a definition, by which the configuration can name it.
+    fn address(&self, id: DefId) -> (String, String) {
+        let definition = &self.definitions[id.index()];
+        (definition.path.to_string(), self.place(definition.origin))
+    }
+
+    /// Where a schema stands: `file#/pointer`.
+    fn place(&self, id: SchemaId) -> String {
+        self.schemas.place(self.sources, id)
+    }
+
+    fn is_open(&self, id: DefId) -> bool {
+        let (path, place) = self.address(id);
+        self.config.open_enums.matches_either(&path, &place)
+    }
+
+    fn keeps_unknown(&self, id: DefId) -> bool {
+        let (path, place) = self.address(id);
+        self.config.unknown_members.of(&path, &place) == Unknown::Keep
+    }
+
+    fn implies_objects(&self) -> bool {
+        self.config.implied_type == ImpliedType::Object
+    }
+
     /// Gives a conjunction a definition of its own, to be shaped later.
     fn define(&mut self, key: Key, context: &Context<'_>) -> DefId {
         let id = DefId::new(self.definitions.len());
@@ -167,18 +179,17 @@ impl<'a> Lowering<'a> {
         if self.is_unconstrained(key) {
             return Some(Ty::Any);
         }
-        if !self.residual_candidates(key).is_empty() {
-            return None;
-        }
-        match single_type(key.mask)? {
-            Type::Null => Some(Ty::Null),
-            Type::Boolean => Some(Ty::Bool),
-            Type::Integer | Type::Fraction => Some(self.number_type(key)),
-            Type::String => Some(Ty::String),
-            Type::Array => self.plain_array(key, context),
-            Type::Object => self.plain_map(key, context),
-        }
-        .inspect(|_| self.record_plain(key))
+        let ty = match single_type(key.mask)? {
+            Type::Array => self.plain_array(key, context)?,
+            Type::Object => self.plain_map(key, context)?,
+            _ if !self.residual_of(key).is_empty() => return None,
+            Type::Null => Ty::Null,
+            Type::Boolean => Ty::Bool,
+            Type::Integer | Type::Fraction => self.number_type(key),
+            Type::String => Ty::String,
+        };
+        self.record_type(key);
+        Some(ty)
     }
 
     /// The shape of a definition and what it leaves to a check.

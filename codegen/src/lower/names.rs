@@ -12,6 +12,12 @@ use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
 use crate::resolve::{Root, SchemaId};
 
+/// Names that generated code uses; a type with one of them would stand in their way.
+const RESERVED: [&str; 25] = [
+    "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Deserialize", "Eq", "Err", "From", "Hash",
+    "Into", "Map", "None", "Number", "Ok", "Option", "PartialEq", "Result", "Some", "String", "TryFrom", "Value", "Vec",
+];
+
 /// No name gets longer than this: deep nesting would make them grow without end.
 const LONGEST_NAME: usize = 120;
 
@@ -35,11 +41,13 @@ impl Names {
     }
 
     fn scope(&mut self, modules: &[String]) -> &mut Scope {
-        self.scopes.entry(modules.to_vec()).or_insert_with(|| Scope::with(&["Self_"]))
+        self.scopes.entry(modules.to_vec()).or_default()
     }
 
     fn free(&mut self, modules: Vec<String>, name: &str) -> TypePath {
-        let name = self.scope(&modules).take_like(name);
+        let reserved = RESERVED.contains(&name);
+        let name = if reserved { format!("{name}Type") } else { name.to_owned() };
+        let name = self.scope(&modules).take_like(&name);
         TypePath { modules, name }
     }
 }
@@ -119,20 +127,32 @@ fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> D
 fn root_path(lowering: &Lowering<'_>, root: &Root) -> (TypePath, bool) {
     let file = lowering.sources.file(root.file);
     let title = root.schema.and_then(|id| lowering.node(id).annotations.title.clone());
-    let named = [root.name.as_deref(), title.as_deref(), Some(file.path.as_str())];
-    for name in named.into_iter().flatten() {
-        if let Some(path) = (lowering.options.path)(name) {
+    let place = root.schema.map_or_else(|| format!("{}#", file.path), |id| lowering.place(id));
+    let stem = file.path.rsplit('/').next().map(stem).unwrap_or_default();
+    for name in [root.name.as_deref(), title.as_deref(), Some(stem.as_str())] {
+        if let Some(path) = lowering.config.type_path(name, &place).and_then(|it| ruled(&it)) {
             return (path, true);
         }
     }
-    let mut modules: Vec<String> = file.path.split('/').map(stem).map(|part| ident::snake(&part)).collect();
-    if modules.iter().any(String::is_empty) {
-        modules.retain(|part| !part.is_empty());
-    }
-    let stem = file.path.rsplit('/').next().map(stem).unwrap_or_default();
+    let (folders, _) = file.path.rsplit_once('/').unwrap_or(("", ""));
+    let folders = folders.split('/').filter(|part| !part.is_empty()).map(str::to_owned);
+    let modules = folders.chain([stem.clone()]).map(|part| ident::module(&part)).collect();
     let title = title.filter(|title| ident::is_name_like(title));
     let name = root.name.clone().or(title).unwrap_or(stem);
-    (TypePath { modules, name: ident::pascal(&name) }, false)
+    (TypePath { modules, name: type_name(&name) }, false)
+}
+
+/// The path that a rule gives, as identifiers.
+fn ruled(segments: &[String]) -> Option<TypePath> {
+    let (name, modules) = segments.split_last()?;
+    let modules = modules.iter().map(|part| ident::module(part)).collect();
+    Some(TypePath { modules, name: type_name(name) })
+}
+
+/// The name of a type: never one that generated code uses for something of the standard library.
+fn type_name(text: &str) -> String {
+    let name = ident::pascal(text);
+    if RESERVED.contains(&name.as_str()) { format!("{name}Type") } else { name }
 }
 
 /// A file's name without what only says that it is a schema.

@@ -122,7 +122,7 @@ impl Lowering<'_> {
         let docs = schemas.iter().fold(Docs::default(), |docs, &schema| {
             docs.or(Docs::of_schema(self.schemas, schema))
         });
-        let secret = (self.options.secret)(member) || docs.write_only || docs.format.as_deref() == Some("password");
+        let secret = self.config.secrets.matches(member) || docs.write_only || docs.format.as_deref() == Some("password");
         Field { member: member.to_owned(), ident, ty, presence, docs, secret }
     }
 
@@ -280,7 +280,7 @@ impl Lowering<'_> {
 
     /// What becomes of other members; a check that looks at all of them needs them kept.
     fn extra(&mut self, others: Others, id: DefId, unchecked: bool) -> Extra {
-        let keep = !unchecked || (self.options.keep_unknown)(&self.definitions[id.index()].path.to_string());
+        let keep = !unchecked || self.keeps_unknown(id);
         match others {
             Others::None => Extra::Refuse,
             Others::Checked => Extra::Keep,

@@ -147,8 +147,7 @@ impl Lowering<'_> {
     }
 
     fn variant_scope(&mut self, id: DefId) -> Scope {
-        let path = self.definitions[id.index()].path.to_string();
-        let open = (self.options.open)(&path);
+        let open = self.is_open(id);
         self.definitions[id.index()].open = open;
         if open { Scope::with(&["Unknown"]) } else { Scope::default() }
     }

@@ -102,7 +102,7 @@ impl Weaving<'_> {
             let value = value_expression(it);
             quote!(Self::#variant => #value,)
         });
-        let view = self.values_view(id);
+        let view = self.values_view(id, constants);
         let count = texts.len();
         Items {
             types: quote! {

@@ -15,7 +15,7 @@ impl Weaving<'_> {
         }
         let slots = self.typed.slots(id);
         let free = slots.iter().any(|slot| self.facts.is_free(slot)) || matches!(it.extra, Extra::Typed(_));
-        it.fields.iter().any(|field| field.secret) || (self.options.secrets && free)
+        it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
     }
 
     pub(super) fn struct_debug(&mut self, id: DefId, it: &Struct) -> TokenStream {
@@ -57,7 +57,7 @@ impl Weaving<'_> {
                 Presence::Required | Presence::OptionalNullable => quote!(.field(#text, &support::Redacted)),
             };
         }
-        if !self.options.secrets || !self.facts.is_free(slot) {
+        if !self.has_secrets() || !self.facts.is_free(slot) {
             return quote!(.field(#text, &self.#name));
         }
         match field.presence {

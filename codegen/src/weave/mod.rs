@@ -19,16 +19,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
+
+use crate::config::Config;
 use crate::lower::{DefId, Definition, Lowered, Shape};
 use crate::resolve::Schemas;
-use crate::runtime::Part;
 use crate::types::Typed;
 pub use rust::Imports;
 
 /// What the configuration decides about code.
 pub struct Options<'a> {
-    /// Whether any member can be a secret, so that `Debug` must look at names.
-    pub secrets: bool,
+    /// The configuration.
+    pub config: &'a Config,
     /// Where a schema comes from, as documentation and errors say it: `file#/pointer`.
     pub source_of: &'a dyn Fn(crate::resolve::SchemaId) -> String,
 }
@@ -41,7 +42,7 @@ pub struct Woven {
     /// The statics that checks evaluate.
     pub checks: Vec<TokenStream>,
     /// What is needed of the support code.
-    pub parts: BTreeSet<Part>,
+    pub parts: BTreeSet<&'static str>,
 }
 
 /// The items of one module.
@@ -120,7 +121,12 @@ impl<'a> Weaving<'a> {
         ident(&self.definition_of(id).path.name)
     }
 
-    fn need(&mut self, part: Part) {
+    /// Whether any member can be a secret, so that `Debug` must look at names.
+    fn has_secrets(&self) -> bool {
+        !self.options.config.secrets.patterns().is_empty()
+    }
+
+    fn need(&mut self, part: &'static str) {
         self.woven.parts.insert(part);
     }
 
@@ -141,7 +147,7 @@ impl<'a> Weaving<'a> {
 
     /// A type without values.
     fn never(&mut self, id: DefId) -> Items {
-        self.need(Part::Read);
+        self.need("read");
         let name = self.name(id);
         let docs = self.docs(id, &["No JSON value is valid here, so this type has no value."]);
         let view = self.view_of_never(id);

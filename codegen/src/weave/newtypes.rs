@@ -34,7 +34,7 @@ impl Weaving<'_> {
             (false, _) => &[],
         };
         let docs = self.docs(id, notes);
-        let hides = self.definition_of(id).secret || (self.options.secrets && self.facts.is_free(&inner));
+        let hides = self.definition_of(id).secret || (self.has_secrets() && self.facts.is_free(&inner));
         let derives = self.derives(id, !hides, &[]);
         let visibility = if guarded { quote!() } else { quote!(pub) };
         let making = self.newtype_making(id, &ty, guarded);
@@ -78,7 +78,7 @@ impl Weaving<'_> {
     }
 
     /// How a value is made and taken apart.
-    fn newtype_making(&self, id: DefId, ty: &TokenStream, guarded: bool) -> TokenStream {
+    fn newtype_making(&mut self, id: DefId, ty: &TokenStream, guarded: bool) -> TokenStream {
         let name = self.name(id);
         let make = if guarded {
             let check = self.check_call(id);

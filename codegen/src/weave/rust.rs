@@ -250,3 +250,34 @@ pub(super) fn keeps_others(extra: &Extra) -> bool {
         Extra::Ignore | Extra::Refuse => false,
     }
 }
+
+impl super::Weaving<'_> {
+    /// A type as it is written in the module of `id`.
+    pub(super) fn write_type(&self, id: DefId, ty: &RustType) -> TokenStream {
+        let modules = &self.definition_of(id).path.modules;
+        match self.woven.modules.get(modules) {
+            Some(module) => module.imports.write(self.lowered, ty),
+            None => quote!(),
+        }
+    }
+
+    /// `serde_json::Value` as it is written in the module of `id`.
+    pub(super) fn value_type(&self, id: DefId) -> TokenStream {
+        self.write_type(id, &RustType::Value)
+    }
+
+    /// The type with aliases replaced by what they stand for.
+    pub(super) fn expand(&self, ty: &RustType) -> RustType {
+        let inner = |ty: &RustType| Box::new(self.expand(ty));
+        match ty {
+            RustType::Option(ty) => RustType::Option(inner(ty)),
+            RustType::Vec(ty) => RustType::Vec(inner(ty)),
+            RustType::Map(ty) => RustType::Map(inner(ty)),
+            RustType::Box(ty) => RustType::Box(inner(ty)),
+            RustType::Def(id) if matches!(self.definition_of(*id).shape, Shape::Alias(_)) => {
+                self.typed.slots(*id).first().map_or(RustType::Value, |ty| self.expand(ty))
+            }
+            RustType::Value | RustType::Object | RustType::Number | RustType::Builtin(_) | RustType::Def(_) => ty.clone(),
+        }
+    }
+}

@@ -83,7 +83,7 @@ impl Weaving<'_> {
     }
 
     /// `new`, with what is required as arguments.
-    fn struct_constructor(&self, id: DefId, it: &Struct) -> TokenStream {
+    fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let required: Vec<_> = it.fields.iter().zip(self.typed.slots(id)).filter(|(field, _)| field.presence == Presence::Required).collect();
         let guarded = self.is_guarded(id);
         if required.is_empty() && !guarded {

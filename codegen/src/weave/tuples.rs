@@ -15,7 +15,7 @@ impl Weaving<'_> {
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
         let guarded = self.is_guarded(id);
         let docs = self.docs(id, &[]);
-        let hides = self.options.secrets && slots.iter().any(|slot| self.facts.is_free(slot));
+        let hides = self.has_secrets() && slots.iter().any(|slot| self.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let debug = hides.then(|| self.tuple_debug(id));
         let view = self.tuple_view(id);

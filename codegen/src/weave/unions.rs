@@ -25,7 +25,7 @@ impl Weaving<'_> {
         let slots = self.typed.slots(id);
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
         let docs = self.docs(id, &[]);
-        let hides = self.options.secrets && slots.iter().any(|slot| self.facts.is_free(slot));
+        let hides = self.has_secrets() && slots.iter().any(|slot| self.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let variants: Vec<_> = union.arms.iter().zip(&types).map(|(arm, ty)| {
             let docs = self.arm_docs(arm);
