@@ -18,6 +18,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod files;
 pub mod output;
+pub mod pipeline;
 pub mod report;
 pub mod resolve;
 pub mod source;

@@ -69,13 +69,7 @@ impl Plan {
     /// Whether what is on disk is what was generated.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        let Self {
-            changes,
-            kept,
-            foreign,
-            manifest_is_wrong,
-            ..
-        } = self;
+        let Self { changes, kept, foreign, manifest_is_wrong, .. } = self;
         changes.is_empty() && kept.is_empty() && foreign.is_empty() && !manifest_is_wrong
     }
 
@@ -120,8 +114,7 @@ pub fn plan(files: &dyn Files, target: &Target<'_>, tree: &Tree) -> io::Result<P
         }
     }
     if let Some((path, text)) = target.ledger {
-        plan.changes
-            .extend(change(path.to_owned(), read(files, path)?, text));
+        plan.changes.extend(change(path.to_owned(), read(files, path)?, text));
     }
     plan_removals(files, tree, &mut plan)?;
     Ok(plan)
@@ -137,12 +130,7 @@ fn change(path: PathBuf, on_disk: Option<String>, text: &str) -> Option<Change> 
 }
 
 fn plan_removals(files: &dyn Files, tree: &Tree, plan: &mut Plan) -> io::Result<()> {
-    for stale in plan
-        .old_manifest
-        .files
-        .keys()
-        .filter(|it| !tree.files.contains_key(*it))
-    {
+    for stale in plan.old_manifest.files.keys().filter(|it| !tree.files.contains_key(*it)) {
         let path = plan.out.join(stale);
         match read(files, &path)? {
             None => {}
@@ -160,10 +148,7 @@ fn plan_removals(files: &dyn Files, tree: &Tree, plan: &mut Plan) -> io::Result<
 fn is_foreign(manifest: &Manifest, path: &str, on_disk: &str, text: &str) -> bool {
     !manifest.files.contains_key(path)
         && hash::lf(on_disk) != text
-        && !on_disk
-            .lines()
-            .take(5)
-            .any(|line| line.contains("@generated"))
+        && !on_disk.lines().take(5).any(|line| line.contains("@generated"))
 }
 
 /// Files below before files above, a folder's `mod.rs` after the others, the root after all: what

@@ -49,6 +49,21 @@ pub struct File {
     pub is_parsed: bool,
 }
 
+impl File {
+    /// A text that is no schema but has something to say about it, such as the configuration.
+    #[must_use]
+    pub fn of_text(path: String, text: String) -> Self {
+        Self {
+            disk_path: PathBuf::from(&path),
+            path,
+            uri: None,
+            text,
+            root: Json { span: Span::default(), kind: Kind::Bool(true) },
+            is_parsed: false,
+        }
+    }
+}
+
 /// All input files, in order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
