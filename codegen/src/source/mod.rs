@@ -157,15 +157,4 @@ fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> (String, Diagnost
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// Reads a JSON text that is known to be one.
-    #[track_caller]
-    pub(crate) fn json(text: &str) -> Json {
-        let mut sink = Sink::new();
-        let json = json_text::read(FileId(0), text, &mut sink);
-        assert_eq!(sink.into_sorted(), []);
-        json.unwrap()
-    }
-}
+pub(crate) mod tests;
