@@ -91,8 +91,9 @@ fn parse_pair(pair: &str) -> Result<Table, Error> {
 }
 
 fn in_pair(error: &toml::de::Error, pair: &str) -> Error {
-    let error = Error::from_toml(error);
-    Error { message: format!("`--set {pair}`: {}", error.message), ..error }
+    let mut error = Error::from_toml(error);
+    error.message = format!("`--set {pair}`: {}", error.message);
+    error
 }
 
 /// Puts `overrides` on top of `table`: tables are joined, everything else is replaced.

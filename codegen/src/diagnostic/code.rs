@@ -215,4 +215,34 @@ another draft or with a slip in its name asserts nothing, either.
 
 Here `maxLength` was meant.
 "#;
+    BadConfiguration = "C001", Error, "the configuration is wrong", r#"
+Keys that are not known, values of the wrong form and patterns that cannot work are refused, because
+a configuration that is silently half in force is worse than none.
+
+```toml
+shemas = "schemas" # unknown key `shemas`; did you mean `schemas`?
+```
+
+Every key is described at `codegen::Config`. A single one is overridden by `--set KEY=VALUE`.
+"#;
+    Outdated = "G001", Error, "a generated file differs from what is generated", r"
+A schema, the configuration or the generator changed, or the file was edited. It is written anew by
+every run: change the schema or the configuration instead, and run `codegen generate`.
+";
+    Missing = "G002", Error, "a generated file is missing", r"
+The file would be written by `codegen generate`, and is not there.
+It has to be committed together with the schema that it is made from.
+";
+    Stale = "G003", Error, "a file is no longer generated", r"
+An earlier run wrote the file, and nothing makes it any more: its schema was removed or renamed.
+`codegen generate` removes it, because it is unchanged since it was written.
+";
+    StaleAndEdited = "G004", Error, "a file is no longer generated but was edited", r"
+An earlier run wrote the file, nothing makes it any more, and somebody edited it since.
+`codegen generate` leaves it alone and forgets it: remove it, or move it out of the generated tree.
+";
+    Foreign = "G005", Error, "a file is in the way of a generated one", r"
+A file that was not generated stands where one is to be written, and nothing is written at all.
+Move it, or choose another folder with `out` in `codegen.toml` or `--out`.
+";
 }

@@ -30,7 +30,7 @@ use std::path::Path;
 pub use current::{GENERATOR, digest, is_current};
 pub use drift::Drift;
 pub use manifest::Manifest;
-pub use plan::{Change, Plan, plan};
+pub use plan::{Change, Plan, plan, plan_of};
 pub use write::{Written, write};
 
 /// What was generated: texts by path relative to the output folder, with `/`.

@@ -7,7 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Manifest, Target, Tree, hash};
+use crate::config::Config;
 use crate::files::Files;
+use crate::pipeline::Generated;
 
 /// What has to change on disk, in the order in which it is done.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -79,6 +81,22 @@ impl Plan {
     pub fn writes_nothing(&self) -> bool {
         self.is_clean() && self.old_manifest == self.new_manifest
     }
+}
+
+/// The plan for what a configuration says was generated.
+///
+/// # Errors
+///
+/// Something that is there cannot be read.
+pub fn plan_of(
+    files: &dyn Files,
+    config: &Config,
+    generated: &Generated,
+    digest: &str,
+) -> io::Result<Plan> {
+    let summary = generated.report.summary().to_json();
+    let ledger = config.ledger.as_deref().map(|path| (path, summary.as_str()));
+    plan(files, &Target { out: &config.out, ledger, digest }, &generated.tree)
 }
 
 /// Compares what was generated with what is on disk.
