@@ -10,10 +10,7 @@ fn main() -> io::Result<()> {
     let sources = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("src");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src");
-    println!(
-        "cargo::rustc-env=CODEGEN_SOURCES={:016x}",
-        hash_folder(&sources, OFFSET)?
-    );
+    println!("cargo::rustc-env=CODEGEN_SOURCES={:016x}", hash_folder(&sources, OFFSET)?);
     Ok(())
 }
 
@@ -36,7 +33,5 @@ const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 fn fnv1a(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-    })
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }

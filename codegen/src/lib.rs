@@ -14,6 +14,7 @@
 //! functions. Problems are pushed to a [`diagnostic::Sink`] and every pass carries on with a
 //! placeholder, so that one run reports everything.
 
+pub mod build_script;
 pub mod config;
 pub mod diagnostic;
 pub mod files;

@@ -66,10 +66,7 @@ impl UnknownMembers {
 
 /// `unknown_members = "ignore"`, or a table.
 #[derive(Deserialize)]
-#[serde(
-    untagged,
-    expecting = "`keep`, `ignore` or a table of `default`, `keep` and `ignore`"
-)]
+#[serde(untagged, expecting = "`keep`, `ignore` or a table of `default`, `keep` and `ignore`")]
 enum UnknownMembersWritten {
     Everywhere(Unknown),
     ByPlace(UnknownMembersTable),
@@ -86,19 +83,10 @@ struct UnknownMembersTable {
 impl From<UnknownMembersWritten> for UnknownMembers {
     fn from(written: UnknownMembersWritten) -> Self {
         match written {
-            UnknownMembersWritten::Everywhere(default) => Self {
-                default,
-                ..Self::default()
-            },
-            UnknownMembersWritten::ByPlace(UnknownMembersTable {
-                default,
-                keep,
-                ignore,
-            }) => Self {
-                default,
-                keep,
-                ignore,
-            },
+            UnknownMembersWritten::Everywhere(default) => Self { default, ..Self::default() },
+            UnknownMembersWritten::ByPlace(UnknownMembersTable { default, keep, ignore }) => {
+                Self { default, keep, ignore }
+            }
         }
     }
 }
@@ -181,10 +169,7 @@ impl Allow {
             && !Code::ALL.iter().any(|it| it.as_str() == code)
         {
             let known = Code::ALL.iter().map(|it| it.as_str());
-            return Err(format!(
-                "there is no code `{code}`{}",
-                suggestion(code, known)
-            ));
+            return Err(format!("there is no code `{code}`{}", suggestion(code, known)));
         }
         Ok(Self { code, at, reason })
     }

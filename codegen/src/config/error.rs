@@ -1,11 +1,10 @@
 //! What is wrong with a configuration, and where.
 
 use std::fmt;
-use std::path::PathBuf;
 
 use super::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::source::{File, FileId, Sources, Span};
+use crate::source::{File, FileId, Position, Sources, Span};
 
 /// What is wrong with a configuration. It prints as one line; [`Error::into_finding`] makes it a
 /// finding like those about schemas.
@@ -59,7 +58,7 @@ impl Error {
             return (finding, Sources::default());
         };
         let location = Location { file: FileId(0), span, pointer: String::new() };
-        let file = File::of_text(PathBuf::from(&file), file, text);
+        let file = File::of_text(file, text);
         (finding.at(location, ""), Sources { files: vec![file] })
     }
 }
@@ -67,10 +66,8 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(Place { file, text, span }) = &self.place {
-            let before = text.get(..span.start as usize).unwrap_or(text);
-            let line_start = before.rfind('\n').map_or(0, |it| it + 1);
-            let column = before.chars().count() - before.get(..line_start).unwrap_or_default().chars().count() + 1;
-            write!(f, "{file}:{}:{column}: ", before.matches('\n').count() + 1)?;
+            let Position { line, column } = Position::of(text, span.start as usize);
+            write!(f, "{file}:{line}:{column}: ")?;
         }
         f.write_str(&self.message)?;
         self.help.iter().try_for_each(|help| write!(f, "; {help}"))

@@ -47,10 +47,7 @@ impl Library {
 
 /// The formats that can be more than a `String`, each with the libraries that have a type for it.
 const CHOICES: &[(&str, &[Library])] = &[
-    (
-        "date-time",
-        &[Library::Jiff, Library::Chrono, Library::Time],
-    ),
+    ("date-time", &[Library::Jiff, Library::Chrono, Library::Time]),
     ("date", &[Library::Jiff, Library::Chrono, Library::Time]),
     ("time", &[Library::Jiff, Library::Chrono, Library::Time]),
     ("duration", &[Library::Jiff]),
@@ -64,10 +61,7 @@ const CHOICES: &[(&str, &[Library])] = &[
 
 /// The library chosen for each format.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(
-    try_from = "BTreeMap<String, Library>",
-    into = "BTreeMap<String, Library>"
-)]
+#[serde(try_from = "BTreeMap<String, Library>", into = "BTreeMap<String, Library>")]
 pub struct Formats(BTreeMap<String, Library>);
 
 impl Formats {
@@ -91,10 +85,7 @@ impl Formats {
             ));
         };
         if library != Library::String && !libraries.contains(&library) {
-            let names: Vec<_> = libraries
-                .iter()
-                .map(|it| format!("`{}`", it.name()))
-                .collect();
+            let names: Vec<_> = libraries.iter().map(|it| format!("`{}`", it.name())).collect();
             return Err(format!(
                 "`{}` has no type for the format `{format}`, which can be {} or `string`",
                 library.name(),

@@ -132,11 +132,7 @@ mod tests {
             ),
         ];
         for (pattern, text, expected) in cases {
-            assert_eq!(
-                Glob::new(pattern).matches(text),
-                expected,
-                "{pattern:?} on {text:?}"
-            );
+            assert_eq!(Glob::new(pattern).matches(text), expected, "{pattern:?} on {text:?}");
         }
     }
 }

@@ -146,10 +146,7 @@ impl Config {
     /// The reason for which a finding is accepted, if it is.
     #[must_use]
     pub fn allowed(&self, code: crate::diagnostic::Code, place: &str) -> Option<&str> {
-        self.allow
-            .iter()
-            .find(|it| it.matches(code, place))
-            .map(|it| it.reason.as_str())
+        self.allow.iter().find(|it| it.matches(code, place)).map(|it| it.reason.as_str())
     }
 
     /// Everything that changes the output except for the inputs themselves, as a text that is the
@@ -271,11 +268,7 @@ impl Config {
         pattern: impl Into<Glob>,
         derives: impl IntoIterator<Item = T>,
     ) -> Self {
-        self.attribute_rule(
-            pattern.into(),
-            derives.into_iter().map(Into::into).collect(),
-            vec![],
-        )
+        self.attribute_rule(pattern.into(), derives.into_iter().map(Into::into).collect(), vec![])
     }
 
     /// Adds an attribute, for example `#[non_exhaustive]`, to the types that match the pattern.
@@ -285,11 +278,7 @@ impl Config {
     }
 
     fn attribute_rule(mut self, path: Glob, derives: Vec<String>, attributes: Vec<String>) -> Self {
-        self.attributes.push(AttributeRule {
-            path: Globs(vec![path]),
-            derives,
-            attributes,
-        });
+        self.attributes.push(AttributeRule { path: Globs(vec![path]), derives, attributes });
         self
     }
 

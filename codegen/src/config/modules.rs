@@ -43,10 +43,7 @@ impl ModuleRule {
     ///
     /// What is wrong with the pattern, or the group that the path names and the pattern lacks.
     pub fn new(pattern: impl Into<String>, path: impl Into<String>) -> Result<Self, String> {
-        Self::try_from(Written {
-            pattern: pattern.into(),
-            path: path.into(),
-        })
+        Self::try_from(Written { pattern: pattern.into(), path: path.into() })
     }
 
     /// The segments of the path for `name`, none if the rule does not apply.
@@ -55,11 +52,8 @@ impl ModuleRule {
         let captures = self.regex.captures(name)?;
         let mut path = String::new();
         captures.expand(&self.written.path, &mut path);
-        let segments: Vec<_> = path
-            .split("::")
-            .filter(|it| !it.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let segments: Vec<_> =
+            path.split("::").filter(|it| !it.is_empty()).map(str::to_owned).collect();
         (!segments.is_empty()).then_some(segments)
     }
 }
@@ -89,9 +83,7 @@ impl TryFrom<Written> for ModuleRule {
             return Err("the path of a module rule is empty".to_owned());
         }
         if let Some(group) = groups_of(path).find(|it| !has_group(&regex, it)) {
-            return Err(format!(
-                "the path names the group `${group}`, which the pattern lacks"
-            ));
+            return Err(format!("the path names the group `${group}`, which the pattern lacks"));
         }
         Ok(Self { written, regex })
     }
@@ -99,16 +91,14 @@ impl TryFrom<Written> for ModuleRule {
 
 /// The groups that a replacement names, as [`regex::Captures::expand`] reads it.
 fn groups_of(path: &str) -> impl Iterator<Item = &str> {
-    path.split('$')
-        .skip(1)
-        .filter_map(|rest| match rest.strip_prefix('{') {
-            Some(braced) => braced.split_once('}').map(|(name, _)| name),
-            None => {
-                let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
-                let name = &rest[..end.unwrap_or(rest.len())];
-                (!name.is_empty()).then_some(name)
-            }
-        })
+    path.split('$').skip(1).filter_map(|rest| match rest.strip_prefix('{') {
+        Some(braced) => braced.split_once('}').map(|(name, _)| name),
+        None => {
+            let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+            let name = &rest[..end.unwrap_or(rest.len())];
+            (!name.is_empty()).then_some(name)
+        }
+    })
 }
 
 fn has_group(regex: &Regex, group: &str) -> bool {
@@ -130,14 +120,8 @@ mod tests {
         )
         .unwrap();
         let path = |name| rule.apply(name).map(|it| it.join("::"));
-        assert_eq!(
-            path("api_b2b_session_Member").as_deref(),
-            Some("b2b::session::Member")
-        );
-        assert_eq!(
-            path("api_session_Member").as_deref(),
-            Some("session::Member")
-        );
+        assert_eq!(path("api_b2b_session_Member").as_deref(), Some("b2b::session::Member"));
+        assert_eq!(path("api_session_Member").as_deref(), Some("session::Member"));
         assert_eq!(path("my_api_session_Member"), None);
         assert_eq!(path("api_session_member"), None);
     }
@@ -151,9 +135,6 @@ mod tests {
             error("(?<area>a)", "$are::b"),
             "the path names the group `$are`, which the pattern lacks"
         );
-        assert_eq!(
-            error("(a)", "${2}"),
-            "the path names the group `$2`, which the pattern lacks"
-        );
+        assert_eq!(error("(a)", "${2}"), "the path names the group `$2`, which the pattern lacks");
     }
 }

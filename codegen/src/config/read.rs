@@ -82,9 +82,7 @@ impl Config {
 /// where a value that is none is a string.
 fn parse_pair(pair: &str) -> Result<Table, Error> {
     let Some((key, value)) = pair.split_once('=') else {
-        return Err(Error::new(format!(
-            "`--set {pair}`: a pair is written `KEY=VALUE`"
-        )));
+        return Err(Error::new(format!("`--set {pair}`: a pair is written `KEY=VALUE`")));
     };
     let quoted = Value::String(value.to_owned());
     toml::from_str(&format!("{key} = {value}"))
@@ -93,8 +91,9 @@ fn parse_pair(pair: &str) -> Result<Table, Error> {
 }
 
 fn in_pair(error: &toml::de::Error, pair: &str) -> Error {
-    let error = Error::from_toml(error);
-    Error { message: format!("`--set {pair}`: {}", error.message), ..error }
+    let mut error = Error::from_toml(error);
+    error.message = format!("`--set {pair}`: {}", error.message);
+    error
 }
 
 /// Puts `overrides` on top of `table`: tables are joined, everything else is replaced.

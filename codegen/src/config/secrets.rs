@@ -78,9 +78,7 @@ impl Secrets {
     pub fn matches(&self, member: &str) -> bool {
         let name = snake_case(member);
         self.0.iter().any(|glob| match glob.as_str() {
-            "..." => DEFAULT_SECRETS
-                .iter()
-                .any(|&it| Glob::new(it).matches(&name)),
+            "..." => DEFAULT_SECRETS.iter().any(|&it| Glob::new(it).matches(&name)),
             _ => glob.matches(&name),
         })
     }
@@ -138,15 +136,9 @@ mod tests {
         ] {
             assert!(secrets.matches(name), "{name} should be secret");
         }
-        for name in [
-            "member_id",
-            "status_code",
-            "token_type",
-            "public_key",
-            "password_id",
-            "compass",
-            "",
-        ] {
+        for name in
+            ["member_id", "status_code", "token_type", "public_key", "password_id", "compass", ""]
+        {
             assert!(!secrets.matches(name), "{name} should not be secret");
         }
     }

@@ -9,12 +9,7 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let (similarity, word) = known
         .into_iter()
-        .map(|word| {
-            (
-                strsim::jaro_winkler(&written.to_lowercase(), &word.to_lowercase()),
-                word,
-            )
-        })
+        .map(|word| (strsim::jaro_winkler(&written.to_lowercase(), &word.to_lowercase()), word))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     (similarity > 0.8).then_some(word)
 }

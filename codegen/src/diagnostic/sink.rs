@@ -23,9 +23,7 @@ impl Sink {
     /// Whether an error was pushed: the gate between passes.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|it| it.severity == Severity::Error)
+        self.diagnostics.iter().any(|it| it.severity == Severity::Error)
     }
 
     /// All findings, by file and offset, without repetitions.

@@ -24,18 +24,14 @@ pub const GENERATOR: &str = concat!("codegen ", env!("CARGO_PKG_VERSION"));
 /// An input cannot be read.
 pub fn digest(files: &dyn Files, config: &Config) -> io::Result<String> {
     let mut hasher = Hasher::new();
-    hasher
-        .part(GENERATOR.as_bytes())
-        .part(env!("CODEGEN_SOURCES").as_bytes());
+    hasher.part(GENERATOR.as_bytes()).part(env!("CODEGEN_SOURCES").as_bytes());
     hasher.part(config.fingerprint().as_bytes());
     for input in config.schemas.iter().chain(config.uri_map.values()) {
         hasher.part(b"input");
         match files.kind(input)? {
             Some(FileKind::File) => {
                 let name = input.file_name().unwrap_or_default();
-                hasher
-                    .part(name.as_encoded_bytes())
-                    .part(&files.read(input)?);
+                hasher.part(name.as_encoded_bytes()).part(&files.read(input)?);
             }
             Some(FileKind::Folder) => add_folder(files, input, &mut hasher)?,
             None => {}
@@ -70,8 +66,5 @@ pub fn is_current(files: &dyn Files, out: &Path, ledger: Option<&Path>, digest: 
             (None, None) => true,
             _ => false,
         }
-        && manifest
-            .files
-            .iter()
-            .all(|(path, expected)| has(&out.join(path), expected))
+        && manifest.files.iter().all(|(path, expected)| has(&out.join(path), expected))
 }

@@ -1,105 +1,20 @@
-//! A plan as findings and as a unified diff, for people.
+//! A plan as a unified diff, for people.
 //!
-//! Input: a plan. Output: what is wrong on disk, and a text that is never longer than a reader can
-//! take in and says how much it leaves out.
+//! Input: a plan. Output: a text that is never longer than a reader can take in, and that says how
+//! much it leaves out.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use super::{Change, Manifest, Plan, hash};
+use super::drift::printed;
+use super::{Change, Plan, hash};
 
 /// How many lines of diff are shown for one file, and for all.
 const LINES_OF_A_FILE: usize = 60;
 const LINES_OF_ALL: usize = 240;
 
-/// A file that is not as it should be.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Drift {
-    /// Its path, with `/`.
-    pub path: String,
-    /// What is wrong with it.
-    pub kind: DriftKind,
-}
-
-/// What is wrong with a file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum DriftKind {
-    /// Its text is not what is generated.
-    Changed,
-    /// It is not there.
-    Missing,
-    /// It is no longer generated.
-    Stale,
-    /// It is no longer generated, and was edited, so that it has to be removed by hand.
-    StaleAndEdited,
-    /// It was not generated, and is in the way of a file that is.
-    Foreign,
-}
-
-impl DriftKind {
-    /// In a word.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Missing => "missing",
-            Self::Stale => "stale",
-            Self::StaleAndEdited => "stale-edited",
-            Self::Foreign => "foreign",
-        }
-    }
-
-    /// In a sentence.
-    #[must_use]
-    pub const fn explanation(self) -> &'static str {
-        match self {
-            Self::Changed => "differs from what is generated",
-            Self::Missing => "is generated but not there",
-            Self::Stale => "is no longer generated",
-            Self::StaleAndEdited => {
-                "is no longer generated but was edited by hand, and so is left to you"
-            }
-            Self::Foreign => "is in the way of a generated file: move it or choose another folder",
-        }
-    }
-}
-
 impl Plan {
-    /// Everything that is wrong on disk, in the order of the paths.
-    #[must_use]
-    pub fn drift(&self) -> Vec<Drift> {
-        let changes = self.changes.iter().map(|change| {
-            let kind = match change {
-                Change::Create { .. } => DriftKind::Missing,
-                Change::Update { .. } => DriftKind::Changed,
-                Change::Remove { .. } => DriftKind::Stale,
-            };
-            (change.path().to_owned(), kind)
-        });
-        let kept = self
-            .kept
-            .iter()
-            .map(|path| (path.clone(), DriftKind::StaleAndEdited));
-        let foreign = self
-            .foreign
-            .iter()
-            .map(|path| (path.clone(), DriftKind::Foreign));
-        let mut found: Vec<(PathBuf, DriftKind)> = changes.chain(kept).chain(foreign).collect();
-        if found.is_empty() && self.manifest_is_wrong {
-            found.push((Manifest::path(&self.out), DriftKind::Changed));
-        }
-        found.sort_by(|a, b| a.0.cmp(&b.0));
-        found
-            .into_iter()
-            .map(|(path, kind)| Drift {
-                path: printed(&path),
-                kind,
-            })
-            .collect()
-    }
-
     /// The changes as a unified diff from what is on disk to what is generated.
     #[must_use]
     pub fn diff(&self) -> String {
@@ -125,10 +40,7 @@ impl Plan {
             }
         }
         if hidden_files > 0 {
-            let _ = writeln!(
-                text,
-                "... {hidden_lines} more lines in {hidden_files} more files"
-            );
+            let _ = writeln!(text, "... {hidden_lines} more lines in {hidden_files} more files");
         }
         text
     }
@@ -148,10 +60,4 @@ fn unified(change: &Change) -> String {
         .unified_diff()
         .header(old_name, new_name)
         .to_string()
-}
-
-/// A path as it is printed on every machine.
-fn printed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/").replacen("//", "/", 1)
 }

@@ -35,9 +35,5 @@ pub(super) fn of_text(text: &str) -> String {
 
 /// The text with `\n` at the end of each line.
 pub(super) fn lf(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") {
-        text.replace("\r\n", "\n").into()
-    } else {
-        text.into()
-    }
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }

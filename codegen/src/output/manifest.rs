@@ -72,18 +72,12 @@ impl Manifest {
     /// Whether the generator gave the file at `path` this text.
     pub(super) fn wrote(&self, path: &str, text: &str) -> bool {
         let hash = hash::of_text(text);
-        self.files
-            .get(path)
-            .is_some_and(|hashes| hashes.split(' ').any(|it| it == hash))
+        self.files.get(path).is_some_and(|hashes| hashes.split(' ').any(|it| it == hash))
     }
 
     /// What is true while the tree of `self` is replaced by that of `next`.
     pub(super) fn on_the_way_to(&self, next: &Self) -> Self {
-        let mut both = Self {
-            digest: None,
-            ledger: None,
-            ..next.clone()
-        };
+        let mut both = Self { digest: None, ledger: None, ..next.clone() };
         for (path, old) in &self.files {
             let new = both.files.entry(path.clone()).or_default();
             let hashes: BTreeSet<&str> = old.split(' ').chain(new.split_terminator(' ')).collect();
@@ -102,8 +96,5 @@ impl Default for Manifest {
 /// Whether a path stays in the folder that it is joined to. The manifest is a file that anybody can
 /// edit, and what it lists may be removed.
 fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && Path::new(path)
-            .components()
-            .all(|it| matches!(it, Component::Normal(_)))
+    !path.is_empty() && Path::new(path).components().all(|it| matches!(it, Component::Normal(_)))
 }

@@ -18,6 +18,7 @@
 
 mod current;
 mod diff;
+mod drift;
 mod hash;
 mod manifest;
 mod plan;
@@ -27,9 +28,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use current::{GENERATOR, digest, is_current};
-pub use diff::{Drift, DriftKind};
+pub use drift::Drift;
 pub use manifest::Manifest;
-pub use plan::{Change, Plan, plan};
+pub use plan::{Change, Plan, plan, plan_of};
 pub use write::{Written, write};
 
 /// What was generated: texts by path relative to the output folder, with `/`.

@@ -7,7 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Manifest, Target, Tree, hash};
+use crate::config::Config;
 use crate::files::Files;
+use crate::pipeline::Generated;
 
 /// What has to change on disk, in the order in which it is done.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -69,13 +71,7 @@ impl Plan {
     /// Whether what is on disk is what was generated.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        let Self {
-            changes,
-            kept,
-            foreign,
-            manifest_is_wrong,
-            ..
-        } = self;
+        let Self { changes, kept, foreign, manifest_is_wrong, .. } = self;
         changes.is_empty() && kept.is_empty() && foreign.is_empty() && !manifest_is_wrong
     }
 
@@ -85,6 +81,22 @@ impl Plan {
     pub fn writes_nothing(&self) -> bool {
         self.is_clean() && self.old_manifest == self.new_manifest
     }
+}
+
+/// The plan for what a configuration says was generated.
+///
+/// # Errors
+///
+/// Something that is there cannot be read.
+pub fn plan_of(
+    files: &dyn Files,
+    config: &Config,
+    generated: &Generated,
+    digest: &str,
+) -> io::Result<Plan> {
+    let summary = generated.report.summary().to_json();
+    let ledger = config.ledger.as_deref().map(|path| (path, summary.as_str()));
+    plan(files, &Target { out: &config.out, ledger, digest }, &generated.tree)
 }
 
 /// Compares what was generated with what is on disk.
@@ -120,8 +132,7 @@ pub fn plan(files: &dyn Files, target: &Target<'_>, tree: &Tree) -> io::Result<P
         }
     }
     if let Some((path, text)) = target.ledger {
-        plan.changes
-            .extend(change(path.to_owned(), read(files, path)?, text));
+        plan.changes.extend(change(path.to_owned(), read(files, path)?, text));
     }
     plan_removals(files, tree, &mut plan)?;
     Ok(plan)
@@ -137,12 +148,7 @@ fn change(path: PathBuf, on_disk: Option<String>, text: &str) -> Option<Change> 
 }
 
 fn plan_removals(files: &dyn Files, tree: &Tree, plan: &mut Plan) -> io::Result<()> {
-    for stale in plan
-        .old_manifest
-        .files
-        .keys()
-        .filter(|it| !tree.files.contains_key(*it))
-    {
+    for stale in plan.old_manifest.files.keys().filter(|it| !tree.files.contains_key(*it)) {
         let path = plan.out.join(stale);
         match read(files, &path)? {
             None => {}
@@ -160,10 +166,7 @@ fn plan_removals(files: &dyn Files, tree: &Tree, plan: &mut Plan) -> io::Result<
 fn is_foreign(manifest: &Manifest, path: &str, on_disk: &str, text: &str) -> bool {
     !manifest.files.contains_key(path)
         && hash::lf(on_disk) != text
-        && !on_disk
-            .lines()
-            .take(5)
-            .any(|line| line.contains("@generated"))
+        && !on_disk.lines().take(5).any(|line| line.contains("@generated"))
 }
 
 /// Files below before files above, a folder's `mod.rs` after the others, the root after all: what

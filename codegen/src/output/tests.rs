@@ -4,20 +4,17 @@ use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{DriftKind, Manifest, Plan, Target, Tree, Written, digest, is_current, plan, write};
+use super::{Manifest, Plan, Target, Tree, Written, digest, is_current, plan, write};
 use crate::config::Config;
+use crate::diagnostic::Code;
 use crate::files::{Disk, FileKind, Files, Memory};
 
 const OUT: &str = "crate/src/api";
 const LEDGER: &str = "crate/ledger.json";
 
 fn tree(files: &[(&str, &str)]) -> Tree {
-    let files = files
-        .iter()
-        .map(|&(path, text)| (path.to_owned(), text.to_owned()));
-    Tree {
-        files: files.collect(),
-    }
+    let files = files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned()));
+    Tree { files: files.collect() }
 }
 
 fn old_tree() -> Tree {
@@ -45,11 +42,7 @@ fn new_tree() -> Tree {
 
 fn target(ledger: &str) -> Target<'_> {
     let ledger = Some((Path::new(LEDGER), ledger));
-    Target {
-        out: Path::new(OUT),
-        ledger,
-        digest: "digest",
-    }
+    Target { out: Path::new(OUT), ledger, digest: "digest" }
 }
 
 #[track_caller]
@@ -64,10 +57,7 @@ fn generate(files: &dyn Files, tree: &Tree, ledger: &str) -> Written {
 
 /// A disk with the old tree and two files of somebody else.
 fn disk_with_old_tree() -> Memory {
-    let files = Memory::with([
-        ("crate/src/api/mine.rs", "mine"),
-        ("crate/src/lib.rs", "lib"),
-    ]);
+    let files = Memory::with([("crate/src/api/mine.rs", "mine"), ("crate/src/lib.rs", "lib")]);
     generate(&files, &old_tree(), "old ledger");
     files
 }
@@ -78,19 +68,17 @@ fn contents(files: &dyn Files) -> Vec<(PathBuf, String)> {
         let text = String::from_utf8(files.read(&path).unwrap()).unwrap();
         (path, text)
     };
-    files
-        .list(Path::new("crate"))
-        .unwrap()
-        .into_iter()
-        .map(read)
-        .collect()
+    let mut paths = files.list(Path::new("crate")).unwrap();
+    let manifest = Manifest::path(Path::new(OUT));
+    if files.kind(&manifest).unwrap().is_some() {
+        paths.push(manifest);
+        paths.sort();
+    }
+    paths.into_iter().map(read).collect()
 }
 
-fn drift(plan: &Plan) -> Vec<(String, DriftKind)> {
-    plan.drift()
-        .into_iter()
-        .map(|it| (it.path, it.kind))
-        .collect()
+fn drift(plan: &Plan) -> Vec<(String, Code)> {
+    plan.drift().into_iter().map(|it| (it.path.to_str().unwrap().to_owned(), it.code)).collect()
 }
 
 /// Fails from the n-th operation that changes something on, as a crash or a full disk does.
@@ -103,11 +91,7 @@ impl Failing<'_> {
     fn step(&self) -> io::Result<()> {
         let left = self.left.get();
         self.left.set(left.saturating_sub(1));
-        if left == 0 {
-            Err(io::ErrorKind::StorageFull.into())
-        } else {
-            Ok(())
-        }
+        if left == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
 }
 
@@ -122,6 +106,10 @@ impl Files for Failing<'_> {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         self.files.list(folder)
+    }
+
+    fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.files.entries(folder)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
@@ -148,11 +136,7 @@ impl Files for Failing<'_> {
 fn only_what_changed_is_written_and_only_what_is_owned_is_removed() {
     let files = disk_with_old_tree();
     let plan = plan_of(&files, &new_tree(), "new ledger");
-    let order: Vec<_> = plan
-        .changes
-        .iter()
-        .map(|it| it.path().to_str().unwrap())
-        .collect();
+    let order: Vec<_> = plan.changes.iter().map(|it| it.path().to_str().unwrap()).collect();
     assert_eq!(
         order,
         [
@@ -170,28 +154,18 @@ fn only_what_changed_is_written_and_only_what_is_owned_is_removed() {
     assert_eq!(
         drift(&plan),
         [
-            ("crate/ledger.json".to_owned(), DriftKind::Changed),
-            ("crate/src/api/a.rs".to_owned(), DriftKind::Changed),
-            ("crate/src/api/b/e.rs".to_owned(), DriftKind::Missing),
-            ("crate/src/api/b/mod.rs".to_owned(), DriftKind::Changed),
-            ("crate/src/api/f/mod.rs".to_owned(), DriftKind::Missing),
-            ("crate/src/api/gone/deep/d.rs".to_owned(), DriftKind::Stale),
-            (
-                "crate/src/api/gone/deep/mod.rs".to_owned(),
-                DriftKind::Stale
-            ),
-            ("crate/src/api/gone/mod.rs".to_owned(), DriftKind::Stale),
-            ("crate/src/api/mod.rs".to_owned(), DriftKind::Changed),
+            ("crate/ledger.json".to_owned(), Code::Outdated),
+            ("crate/src/api/a.rs".to_owned(), Code::Outdated),
+            ("crate/src/api/b/e.rs".to_owned(), Code::Missing),
+            ("crate/src/api/b/mod.rs".to_owned(), Code::Outdated),
+            ("crate/src/api/f/mod.rs".to_owned(), Code::Missing),
+            ("crate/src/api/gone/deep/d.rs".to_owned(), Code::Stale),
+            ("crate/src/api/gone/deep/mod.rs".to_owned(), Code::Stale),
+            ("crate/src/api/gone/mod.rs".to_owned(), Code::Stale),
+            ("crate/src/api/mod.rs".to_owned(), Code::Outdated),
         ]
     );
-    assert_eq!(
-        write(&files, &plan).unwrap(),
-        Written {
-            created: 2,
-            updated: 4,
-            removed: 3
-        }
-    );
+    assert_eq!(write(&files, &plan).unwrap(), Written { created: 2, updated: 4, removed: 3 });
 
     let names: Vec<_> = contents(&files).into_iter().map(|(path, _)| path).collect();
     let expected = [
@@ -211,10 +185,7 @@ fn only_what_changed_is_written_and_only_what_is_owned_is_removed() {
 
     let again = plan_of(&files, &new_tree(), "new ledger");
     assert!(again.is_clean() && again.writes_nothing());
-    let nothing_works = Failing {
-        files: &files,
-        left: Cell::new(0),
-    };
+    let nothing_works = Failing { files: &files, left: Cell::new(0) };
     assert_eq!(write(&nothing_works, &again).unwrap(), Written::default());
 }
 
@@ -227,36 +198,22 @@ fn every_interruption_leaves_a_tree_or_drift_and_is_repaired() {
 
     for steps in 0.. {
         let files = disk_with_old_tree();
-        let failing = Failing {
-            files: &files,
-            left: Cell::new(steps),
-        };
+        let failing = Failing { files: &files, left: Cell::new(steps) };
         let result = write(&failing, &plan_of(&files, &new_tree(), "new ledger"));
         let now = contents(&files);
         let new_check = plan_of(&files, &new_tree(), "new ledger");
         let old_check = plan_of(&files, &old_tree(), "old ledger");
         assert_eq!(new_check.is_clean(), now == after, "after {steps} steps");
         assert_eq!(old_check.is_clean(), now == before, "after {steps} steps");
-        assert_eq!(
-            new_check.drift().is_empty(),
-            new_check.is_clean(),
-            "after {steps} steps"
-        );
+        assert_eq!(new_check.drift().is_empty(), new_check.is_clean(), "after {steps} steps");
 
         let whichever_comes_next = files.clone();
         generate(&whichever_comes_next, &old_tree(), "old ledger");
-        assert_eq!(
-            contents(&whichever_comes_next),
-            before,
-            "back after {steps} steps"
-        );
+        assert_eq!(contents(&whichever_comes_next), before, "back after {steps} steps");
         generate(&files, &new_tree(), "new ledger");
         assert_eq!(contents(&files), after, "forward after {steps} steps");
         if result.is_ok() {
-            assert!(
-                steps > 10,
-                "{steps} steps are too few to have tried anything"
-            );
+            assert!(steps > 10, "{steps} steps are too few to have tried anything");
             return;
         }
     }
@@ -271,13 +228,7 @@ fn two_runs_at_once_end_like_one() {
         let first = plan_of(&files, &new_tree(), "new ledger");
         // The first run is somewhere in the middle while the second one looks, and still there
         // while the second one writes.
-        let _ = write(
-            &Failing {
-                files: &files,
-                left: Cell::new(steps),
-            },
-            &first,
-        );
+        let _ = write(&Failing { files: &files, left: Cell::new(steps) }, &first);
         let second = plan_of(&files, &new_tree(), "new ledger");
         write(&files, &first).unwrap();
         write(&files, &second).unwrap();
@@ -288,21 +239,10 @@ fn two_runs_at_once_end_like_one() {
 #[test]
 fn edited_output_is_drift_and_is_overwritten() {
     let files = disk_with_old_tree();
-    files
-        .write(Path::new("crate/src/api/a.rs"), b"edited")
-        .unwrap();
+    files.write(Path::new("crate/src/api/a.rs"), b"edited").unwrap();
     let plan = plan_of(&files, &old_tree(), "old ledger");
-    assert_eq!(
-        drift(&plan),
-        [("crate/src/api/a.rs".to_owned(), DriftKind::Changed)]
-    );
-    assert_eq!(
-        write(&files, &plan).unwrap(),
-        Written {
-            updated: 1,
-            ..Written::default()
-        }
-    );
+    assert_eq!(drift(&plan), [("crate/src/api/a.rs".to_owned(), Code::Outdated)]);
+    assert_eq!(write(&files, &plan).unwrap(), Written { updated: 1, ..Written::default() });
     assert_eq!(contents(&files), contents(&disk_with_old_tree()));
 }
 
@@ -322,10 +262,7 @@ fn an_edited_stale_file_is_left_to_its_editor() {
 fn a_file_of_somebody_else_is_not_overwritten() {
     let files = Memory::with([("crate/src/api/mod.rs", "my own module")]);
     let plan = plan_of(&files, &old_tree(), "");
-    assert_eq!(
-        drift(&plan).pop().unwrap(),
-        ("crate/src/api/mod.rs".to_owned(), DriftKind::Foreign)
-    );
+    assert_eq!(drift(&plan).pop().unwrap(), ("crate/src/api/mod.rs".to_owned(), Code::Foreign));
     assert_eq!(
         write(&files, &plan).unwrap_err().to_string(),
         "crate/src/api/mod.rs: this file was not generated and is in the way of one that is"
@@ -343,21 +280,14 @@ fn a_lost_manifest_is_made_again() {
             Some(text) => files.write(&manifest, text.as_bytes()).unwrap(),
         }
         let plan = plan_of(&files, &old_tree(), "old ledger");
-        assert_eq!(
-            drift(&plan),
-            [("crate/src/api/.codegen.json".to_owned(), DriftKind::Changed)]
-        );
+        assert_eq!(drift(&plan), [("crate/src/api/.codegen.json".to_owned(), Code::Outdated)]);
         write(&files, &plan).unwrap();
         assert_eq!(contents(&files), contents(&disk_with_old_tree()));
     }
 
     let generated = "// @generated by codegen\n";
     let files = Memory::with([("crate/src/api/mod.rs", generated)]);
-    assert!(
-        plan_of(&files, &tree(&[("mod.rs", "new\n")]), "")
-            .foreign
-            .is_empty()
-    );
+    assert!(plan_of(&files, &tree(&[("mod.rs", "new\n")]), "").foreign.is_empty());
 }
 
 #[test]
@@ -367,10 +297,8 @@ fn a_manifest_cannot_reach_out_of_its_folder() {
     let text = String::from_utf8(files.read(&path).unwrap()).unwrap();
     for outside in ["../lib.rs", "/crate/src/lib.rs", "b/../../lib.rs", ""] {
         let hash = super::hash::of_text("lib");
-        let edited = text.replace(
-            "\"files\": {",
-            &format!("\"files\": {{\n\"{outside}\": \"{hash}\","),
-        );
+        let edited =
+            text.replace("\"files\": {", &format!("\"files\": {{\n\"{outside}\": \"{hash}\","));
         assert_ne!(edited, text);
         files.write(&path, edited.as_bytes()).unwrap();
         let plan = plan_of(&files, &old_tree(), "old ledger");
@@ -382,18 +310,11 @@ fn a_manifest_cannot_reach_out_of_its_folder() {
 fn line_endings_do_not_count() {
     let files = disk_with_old_tree();
     for (path, text) in contents(&files) {
-        files
-            .write(&path, text.replace('\n', "\r\n").as_bytes())
-            .unwrap();
+        files.write(&path, text.replace('\n', "\r\n").as_bytes()).unwrap();
     }
     let plan = plan_of(&files, &old_tree(), "old ledger");
     assert!(plan.writes_nothing());
-    assert!(is_current(
-        &files,
-        Path::new(OUT),
-        Some(Path::new(LEDGER)),
-        "digest"
-    ));
+    assert!(is_current(&files, Path::new(OUT), Some(Path::new(LEDGER)), "digest"));
 }
 
 #[test]
@@ -411,10 +332,7 @@ fn a_tree_is_current_while_nothing_changed() {
     }
     for steps in 1..16 {
         let files = disk_with_old_tree();
-        let failing = Failing {
-            files: &files,
-            left: Cell::new(steps),
-        };
+        let failing = Failing { files: &files, left: Cell::new(steps) };
         let done = write(&failing, &plan_of(&files, &new_tree(), "new ledger")).is_ok();
         assert_eq!(is_current(&files), done, "after {steps} steps");
     }
@@ -427,21 +345,12 @@ fn the_digest_covers_options_names_and_bytes() {
     };
     let config = Config::new();
     let one = digest(&config, &[("schemas/a.json", "{}")]);
-    assert_eq!(
-        digest(&config, &[("schemas/a.json", "{}"), ("other/b.json", "{}")]),
-        one
-    );
+    assert_eq!(digest(&config, &[("schemas/a.json", "{}"), ("other/b.json", "{}")]), one);
     assert_ne!(digest(&config, &[("schemas/a.json", "[]")]), one);
     assert_ne!(digest(&config, &[("schemas/b.json", "{}")]), one);
     assert_ne!(digest(&config, &[("schemas/a/json", "{}")]), one);
-    assert_ne!(
-        digest(&config, &[("schemas/a.json", "{}"), ("schemas/b.json", "")]),
-        one
-    );
-    assert_ne!(
-        digest(&config.clone().open_enums("*"), &[("schemas/a.json", "{}")]),
-        one
-    );
+    assert_ne!(digest(&config, &[("schemas/a.json", "{}"), ("schemas/b.json", "")]), one);
+    assert_ne!(digest(&config.clone().open_enums("*"), &[("schemas/a.json", "{}")]), one);
     let moved = config.schemas("/elsewhere/schemas");
     assert_eq!(digest(&moved, &[("elsewhere/schemas/a.json", "{}")]), one);
 }
@@ -449,20 +358,9 @@ fn the_digest_covers_options_names_and_bytes() {
 #[test]
 fn the_diff_is_unified_and_bounded() {
     let files = Memory::new();
-    generate(
-        &files,
-        &tree(&[
-            ("a.rs", "1\n2\n3\n"),
-            ("gone.rs", "gone\n"),
-            ("mod.rs", "x\n"),
-        ]),
-        "",
-    );
-    let next = plan_of(
-        &files,
-        &tree(&[("a.rs", "1\n2\n4\n"), ("b.rs", "b\n"), ("mod.rs", "x\n")]),
-        "",
-    );
+    generate(&files, &tree(&[("a.rs", "1\n2\n3\n"), ("gone.rs", "gone\n"), ("mod.rs", "x\n")]), "");
+    let next =
+        plan_of(&files, &tree(&[("a.rs", "1\n2\n4\n"), ("b.rs", "b\n"), ("mod.rs", "x\n")]), "");
     assert_eq!(
         next.diff(),
         "\
@@ -486,20 +384,12 @@ fn the_diff_is_unified_and_bounded() {
 
     let long = "line\n".repeat(1000);
     let many: Vec<_> = (10..20).map(|it| format!("{it}.rs")).collect();
-    let large = tree(
-        &many
-            .iter()
-            .map(|it| (it.as_str(), long.as_str()))
-            .collect::<Vec<_>>(),
-    );
+    let large = tree(&many.iter().map(|it| (it.as_str(), long.as_str())).collect::<Vec<_>>());
     let diff = plan_of(&Memory::new(), &large, "").diff();
     let lines: Vec<_> = diff.lines().collect();
     assert_eq!(lines.len(), 4 * 60 + 4 + 1);
     assert!(lines[0].starts_with("--- /dev/null"), "{}", lines[0]);
-    assert!(
-        diff.contains("\n... 943 more lines in this file\n"),
-        "{diff}"
-    );
+    assert!(diff.contains("\n... 943 more lines in this file\n"), "{diff}");
     assert_eq!(lines[244], "... 6018 more lines in 6 more files");
 }
 
@@ -507,11 +397,7 @@ fn the_diff_is_unified_and_bounded() {
 fn the_disk_ends_with_the_tree_and_no_temporary_file() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("src");
-    let target = Target {
-        out: &out,
-        ledger: None,
-        digest: "digest",
-    };
+    let target = Target { out: &out, ledger: None, digest: "digest" };
     for tree in [old_tree(), new_tree()] {
         std::thread::scope(|scope| {
             for _ in 0..4 {
@@ -519,6 +405,12 @@ fn the_disk_ends_with_the_tree_and_no_temporary_file() {
             }
         });
         assert!(plan(&Disk, &target, &tree).unwrap().writes_nothing());
-        assert_eq!(Disk.list(&out).unwrap().len(), tree.files.len() + 1);
+        assert_eq!(Disk.list(&out).unwrap().len(), tree.files.len());
+        let at_the_root = tree.files.keys().map(|it| it.split('/').next().unwrap());
+        let mut expected: Vec<_> = at_the_root.chain([Manifest::FILE_NAME]).collect();
+        expected.sort_unstable();
+        expected.dedup();
+        let names = Disk.entries(&out).unwrap();
+        assert_eq!(names, Vec::from_iter(expected.iter().map(|it| out.join(it))));
     }
 }

@@ -131,13 +131,8 @@ impl Rung {
 
 impl Enforcement {
     /// All of them, the best first.
-    pub const ALL: [Self; 5] = [
-        Self::Type,
-        Self::Check,
-        Self::Validator,
-        Self::Annotation,
-        Self::Unsupported,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Type, Self::Check, Self::Validator, Self::Annotation, Self::Unsupported];
 
     /// Its name in the report.
     #[must_use]

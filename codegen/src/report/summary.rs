@@ -37,10 +37,7 @@ impl Summary {
             summary.enforcement.insert(by.name().to_owned(), 0);
         }
         for entry in &report.types {
-            *summary
-                .rungs
-                .entry(entry.rung.name().to_owned())
-                .or_default() += 1;
+            *summary.rungs.entry(entry.rung.name().to_owned()).or_default() += 1;
         }
         for entry in &report.ledger {
             let name = entry.by.name().to_owned();
@@ -95,8 +92,5 @@ impl Summary {
 /// How weak a way of enforcement is, by the name that a line begins with.
 fn rank(how: &str) -> usize {
     let name = how.split(':').next().unwrap_or_default();
-    Enforcement::ALL
-        .iter()
-        .position(|it| it.name() == name)
-        .unwrap_or(Enforcement::ALL.len())
+    Enforcement::ALL.iter().position(|it| it.name() == name).unwrap_or(Enforcement::ALL.len())
 }

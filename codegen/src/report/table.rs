@@ -19,11 +19,7 @@ fn write_types(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     });
     writeln!(f, "types: {} ({})\n", report.types.len(), counts.join(", "))?;
     let rows = report.types.iter().map(|it| {
-        [
-            it.rung.name().to_owned(),
-            it.path.clone(),
-            format!("{}#{}", it.file, it.pointer),
-        ]
+        [it.rung.name().to_owned(), it.path.clone(), format!("{}#{}", it.file, it.pointer)]
     });
     write_aligned(rows.collect(), f)
 }
@@ -41,17 +37,11 @@ fn write_dependencies(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Resul
 fn write_totals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut totals: BTreeMap<&str, BTreeMap<Enforcement, usize>> = BTreeMap::new();
     for entry in &report.ledger {
-        *totals
-            .entry(&entry.keyword)
-            .or_default()
-            .entry(entry.by)
-            .or_default() += 1;
+        *totals.entry(&entry.keyword).or_default().entry(entry.by).or_default() += 1;
     }
     writeln!(f, "\nkeywords: {}\n", report.ledger.len())?;
     let cell = |counts: &BTreeMap<Enforcement, usize>, by| {
-        counts
-            .get(&by)
-            .map_or_else(|| "-".to_owned(), ToString::to_string)
+        counts.get(&by).map_or_else(|| "-".to_owned(), ToString::to_string)
     };
     let mut rows = vec![[
         "keyword".to_owned(),
@@ -64,14 +54,7 @@ fn write_totals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (keyword, counts) in &totals {
         let [by_type, check, validator, annotation, unsupported] =
             Enforcement::ALL.map(|by| cell(counts, by));
-        rows.push([
-            (*keyword).to_owned(),
-            by_type,
-            check,
-            validator,
-            annotation,
-            unsupported,
-        ]);
+        rows.push([(*keyword).to_owned(), by_type, check, validator, annotation, unsupported]);
     }
     write_aligned(rows, f)
 }
@@ -84,13 +67,7 @@ fn write_exceptions(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             continue;
         }
         writeln!(f, "\n{}: {}\n", by.name(), entries.len())?;
-        write_aligned(
-            entries
-                .iter()
-                .map(|it| [it.place(), it.why.clone()])
-                .collect(),
-            f,
-        )?;
+        write_aligned(entries.iter().map(|it| [it.place(), it.why.clone()]).collect(), f)?;
     }
     Ok(())
 }

@@ -43,12 +43,7 @@ fn report() -> Report {
         ledger: vec![
             entry("", "title", Enforcement::Annotation, ""),
             entry("", "type", Enforcement::Type, ""),
-            entry(
-                "",
-                "not",
-                Enforcement::Validator,
-                "no type excludes a shape",
-            ),
+            entry("", "not", Enforcement::Validator, "no type excludes a shape"),
             entry("/properties/age", "minimum", Enforcement::Check, ""),
             entry("/properties/age", "type", Enforcement::Type, ""),
         ],

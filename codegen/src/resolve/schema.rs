@@ -251,10 +251,7 @@ impl KeywordSet {
 
     /// The keywords in it, in the order of [`Keyword::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Keyword> {
-        Keyword::ALL
-            .iter()
-            .copied()
-            .filter(move |&one| self.contains(one))
+        Keyword::ALL.iter().copied().filter(move |&one| self.contains(one))
     }
 }
 

@@ -61,51 +61,31 @@ impl Json {
     /// The members, if this is an object.
     #[must_use]
     pub fn as_object(&self) -> Option<&Object> {
-        if let Kind::Object(object) = &self.kind {
-            Some(object)
-        } else {
-            None
-        }
+        if let Kind::Object(object) = &self.kind { Some(object) } else { None }
     }
 
     /// The elements, if this is an array.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Self]> {
-        if let Kind::Array(items) = &self.kind {
-            Some(items)
-        } else {
-            None
-        }
+        if let Kind::Array(items) = &self.kind { Some(items) } else { None }
     }
 
     /// The text, if this is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Kind::String(text) = &self.kind {
-            Some(text)
-        } else {
-            None
-        }
+        if let Kind::String(text) = &self.kind { Some(text) } else { None }
     }
 
     /// The truth value, if this is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Kind::Bool(value) = self.kind {
-            Some(value)
-        } else {
-            None
-        }
+        if let Kind::Bool(value) = self.kind { Some(value) } else { None }
     }
 
     /// The number, if this is one.
     #[must_use]
     pub fn as_number(&self) -> Option<&Number> {
-        if let Kind::Number(number) = &self.kind {
-            Some(number)
-        } else {
-            None
-        }
+        if let Kind::Number(number) = &self.kind { Some(number) } else { None }
     }
 
     /// Compact JSON text of the value, members in order, numbers as written.

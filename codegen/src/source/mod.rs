@@ -49,6 +49,21 @@ pub struct File {
     pub is_parsed: bool,
 }
 
+impl File {
+    /// A text that is no schema but has something to say about it, such as the configuration.
+    #[must_use]
+    pub fn of_text(path: String, text: String) -> Self {
+        Self {
+            disk_path: PathBuf::from(&path),
+            path,
+            uri: None,
+            text,
+            root: Json { span: Span::default(), kind: Kind::Bool(true) },
+            is_parsed: false,
+        }
+    }
+}
+
 /// All input files, in order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -142,15 +157,4 @@ fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> (String, Diagnost
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// Reads a JSON text that is known to be one.
-    #[track_caller]
-    pub(crate) fn json(text: &str) -> Json {
-        let mut sink = Sink::new();
-        let json = json_text::read(FileId(0), text, &mut sink);
-        assert_eq!(sink.into_sorted(), []);
-        json.unwrap()
-    }
-}
+pub(crate) mod tests;

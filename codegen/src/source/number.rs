@@ -45,11 +45,7 @@ impl Number {
             text: text.into(),
             negative: text.starts_with('-') && !zero,
             digits: digits.into(),
-            exponent: if zero {
-                0
-            } else {
-                exponent.saturating_sub(fraction_len) + dropped
-            },
+            exponent: if zero { 0 } else { exponent.saturating_sub(fraction_len) + dropped },
         })
     }
 
@@ -94,11 +90,7 @@ impl Number {
         if self.negative || !self.is_integer() {
             return None;
         }
-        Some(
-            self.as_i128()
-                .and_then(|value| u64::try_from(value).ok())
-                .unwrap_or(u64::MAX),
-        )
+        Some(self.as_i128().and_then(|value| u64::try_from(value).ok()).unwrap_or(u64::MAX))
     }
 
     /// The nearest 64-bit float.
@@ -132,15 +124,8 @@ fn parse_exponent(text: &str) -> Option<i64> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let magnitude = digits
-        .parse::<i64>()
-        .unwrap_or(i64::MAX / 4)
-        .min(i64::MAX / 4);
-    Some(if text.starts_with('-') {
-        -magnitude
-    } else {
-        magnitude
-    })
+    let magnitude = digits.parse::<i64>().unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
+    Some(if text.starts_with('-') { -magnitude } else { magnitude })
 }
 
 impl PartialEq for Number {
@@ -184,12 +169,7 @@ mod tests {
 
     #[test]
     fn equal_numbers_are_equal_however_they_are_written() {
-        for (a, b) in [
-            ("1", "1.0"),
-            ("1e2", "100"),
-            ("-0", "0.0"),
-            ("0.01", "1e-2"),
-        ] {
+        for (a, b) in [("1", "1.0"), ("1e2", "100"), ("-0", "0.0"), ("0.01", "1e-2")] {
             assert_eq!(number(a), number(b), "{a} {b}");
         }
         assert_ne!(number("9007199254740993"), number("9007199254740992"));
@@ -197,9 +177,7 @@ mod tests {
 
     #[test]
     fn numbers_are_ordered_by_value() {
-        let sorted = [
-            "-1e400", "-2", "-1.5", "0", "1e-9", "0.5", "3", "20", "1e400",
-        ];
+        let sorted = ["-1e400", "-2", "-1.5", "0", "1e-9", "0.5", "3", "20", "1e400"];
         for pair in sorted.windows(2) {
             assert!(number(pair[0]) < number(pair[1]), "{pair:?}");
         }

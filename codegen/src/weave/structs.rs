@@ -90,11 +90,11 @@ impl Weaving<'_> {
             return quote!();
         }
         let name = self.name(id);
-        let arguments = required.iter().map(|(field, slot)| {
+        let arguments: Vec<_> = required.iter().map(|(field, slot)| {
             let name = ident(&field.ident);
             let ty = self.write_type(id, slot);
             if matches!(slot, RustType::Builtin("String")) { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
-        });
+        }).collect();
         let initials = it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| initial(field, slot));
         let others = keeps_others(&it.extra).then(|| {
             let others = ident(&it.extra_ident);

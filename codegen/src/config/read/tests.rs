@@ -75,31 +75,17 @@ fn every_key_is_read() {
         reason = "the vendor has not published it"
         "##,
     );
-    assert_eq!(
-        config.schemas,
-        [Path::new("a.json"), Path::new("/b")]
-    );
+    assert_eq!(config.schemas, [Path::new("a.json"), Path::new("/b")]);
     assert_eq!(config.out, Path::new("generated/src"));
-    assert_eq!(
-        config.ledger.as_deref(),
-        Some(Path::new("generated/ledger.json"))
-    );
+    assert_eq!(config.ledger.as_deref(), Some(Path::new("generated/ledger.json")));
     assert_eq!(config.unresolved, Unresolved::Opaque);
     assert_eq!(config.implied_type, ImpliedType::Exact);
     assert!(config.open_enums.matches("anything"));
     assert_eq!(config.unknown_members.of("A", "a.json#"), Unknown::Ignore);
     assert!(config.secrets.matches("ssn") && config.secrets.matches("session_jwt"));
     assert_eq!(config.dialect, Dialect::Draft7);
-    assert_eq!(
-        config.type_path(Some("b2b_Member"), "a.json#").unwrap(),
-        ["b2b", "Member"]
-    );
-    assert_eq!(
-        config
-            .type_path(Some("b2b_M"), "a.json#/properties/x")
-            .unwrap(),
-        ["x", "Y"]
-    );
+    assert_eq!(config.type_path(Some("b2b_Member"), "a.json#").unwrap(), ["b2b", "Member"]);
+    assert_eq!(config.type_path(Some("b2b_M"), "a.json#/properties/x").unwrap(), ["x", "Y"]);
     assert_eq!(config.type_path(None, "a.json#"), None);
     assert_eq!(
         Vec::from_iter(&config.uri_map),
@@ -113,20 +99,11 @@ fn every_key_is_read() {
     );
     assert_eq!(
         (&rule.derives[..], &rule.attributes[..]),
-        (
-            &["PartialEq".to_owned()][..],
-            &["#[non_exhaustive]".to_owned()][..],
-        )
+        (&["PartialEq".to_owned()][..], &["#[non_exhaustive]".to_owned()][..],)
     );
     let reason = Some("the vendor has not published it");
-    assert_eq!(
-        config.allowed(Code::Unresolved, "a.json#/properties/x"),
-        reason
-    );
-    assert_eq!(
-        config.allowed(Code::Unresolved, "b.json#/properties/x"),
-        None
-    );
+    assert_eq!(config.allowed(Code::Unresolved, "a.json#/properties/x"), reason);
+    assert_eq!(config.allowed(Code::Unresolved, "b.json#/properties/x"), None);
     assert_eq!(config.allowed(Code::Syntax, "a.json#/properties/x"), None);
 }
 
@@ -210,14 +187,7 @@ fn mistakes_in_builder_calls_are_kept() {
 #[test]
 fn the_fingerprint_changes_with_options_and_not_with_paths() {
     let fingerprint = Config::new().fingerprint();
-    assert_eq!(
-        Config::new()
-            .schemas("/tmp/a")
-            .out("b")
-            .ledger("c")
-            .fingerprint(),
-        fingerprint
-    );
+    assert_eq!(Config::new().schemas("/tmp/a").out("b").ledger("c").fingerprint(), fingerprint);
     assert_ne!(Config::new().open_enums("*").fingerprint(), fingerprint);
     assert_ne!(Config::new().module("a", "b").fingerprint(), fingerprint);
 }
@@ -227,28 +197,16 @@ fn pairs_go_on_top_of_the_file() {
     let set =
         |pairs: &[&str]| read("unresolved = \"error\"\n[formats]\nuuid = \"uuid\"", pairs).unwrap();
     assert_eq!(set(&["unresolved=opaque"]).unresolved, Unresolved::Opaque);
-    assert_eq!(
-        set(&["unresolved=\"opaque\""]).unresolved,
-        Unresolved::Opaque
-    );
+    assert_eq!(set(&["unresolved=\"opaque\""]).unresolved, Unresolved::Opaque);
     assert_eq!(set(&["schemas=a b"]).schemas, [Path::new("a b")]);
-    assert_eq!(
-        set(&["schemas=['a', 'b']"]).schemas,
-        [Path::new("a"), Path::new("b")]
-    );
+    assert_eq!(set(&["schemas=['a', 'b']"]).schemas, [Path::new("a"), Path::new("b")]);
     assert_eq!(set(&["dialect=2019-09"]).dialect, Dialect::Draft201909);
     let both = set(&["formats.date-time=jiff", "formats.\"date\"=time"]).formats;
     assert_eq!(both.library("uuid"), Library::Uuid);
     assert_eq!(both.library("date-time"), Library::Jiff);
     assert_eq!(both.library("date"), Library::Time);
-    assert_eq!(
-        set(&["rename.\"a.json#/x\"=b::C"]).rename["a.json#/x"],
-        "b::C"
-    );
-    assert_eq!(
-        set(&["unresolved=opaque", "unresolved=error"]).unresolved,
-        Unresolved::Error
-    );
+    assert_eq!(set(&["rename.\"a.json#/x\"=b::C"]).rename["a.json#/x"], "b::C");
+    assert_eq!(set(&["unresolved=opaque", "unresolved=error"]).unresolved, Unresolved::Error);
 }
 
 #[test]
@@ -275,10 +233,7 @@ fn mistakes_in_the_file_name_their_place() {
     let cases = [
         ("out = 'a'\nshemas = 'a'", "2:1: unknown key `shemas`; did you mean `schemas`?"),
         ("unresolved = 'opaqe'", "1:14: unknown value `opaqe`; did you mean `opaque`?"),
-        (
-            "[[modules]]\npattern = 'a'\npaht = 'b'",
-            "3:1: unknown key `paht`; did you mean `path`?",
-        ),
+        ("[[modules]]\npattern = 'a'\npaht = 'b'", "3:1: unknown key `paht`; did you mean `path`?"),
         (
             "[[modules]]\npattern = '(?<a>a)'\npath = '$b'",
             "1:1: the path names the group `$b`, which the pattern lacks",

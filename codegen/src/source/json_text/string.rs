@@ -41,8 +41,8 @@ impl Reader<'_, '_> {
             12 => "\\f".to_owned(),
             _ => format!("\\u{byte:04x}"),
         };
-        let message = format!("the control character U+{byte:04X} stands in a string");
-        let stop = self.syntax(span(self.at, self.at + 1), message, "a control character");
+        let message = format!("control character U+{byte:04X} in a string");
+        let stop = self.syntax(span(self.at, self.at + 1), message, "not allowed as it is");
         Box::new(stop.help(format!("write `{escape}`")))
     }
 

@@ -36,13 +36,21 @@ impl Reader<'_, '_> {
             let label = format!("`{}` is never closed", self.slice(start));
             *stop = stop.related(self.builder.location(start), label);
         }
-        match self.peek() {
-            Some(b'\'') => stop.help("JSON puts names and strings in double quotes").into(),
-            Some(byte) if expected.contains("name") && byte.is_ascii_alphabetic() => {
-                stop.help("JSON puts names in double quotes").into()
+        let help = match (self.peek(), self.builder.inside()) {
+            (Some(b'\''), _) => "JSON puts names and strings in double quotes",
+            (Some(byte), Inside::Object(_))
+                if self.builder.wants_name() && byte.is_ascii_alphabetic() =>
+            {
+                "JSON puts names in double quotes"
             }
-            _ => stop,
-        }
+            (Some(byte), Inside::Document)
+                if expected == "a value" && (byte.is_ascii_alphabetic() || byte == b'-') =>
+            {
+                "if the file is YAML, give it a name that ends in `.yaml`"
+            }
+            _ => return stop,
+        };
+        stop.help(help).into()
     }
 
     /// A value is followed by neither a comma nor the end of what it stands in.
@@ -68,8 +76,8 @@ impl Reader<'_, '_> {
     /// A comma is followed by the end of an array or object.
     pub(super) fn trailing_comma(&self, comma: Span) -> Stop {
         let bracket = self.quote(self.token());
-        let message = format!("a comma with nothing after it but {bracket}");
-        self.syntax(comma, message, "JSON allows no trailing comma").help("remove it").into()
+        let message = format!("trailing comma before {bracket}");
+        self.syntax(comma, message, "JSON allows no comma here").help("remove it").into()
     }
 
     /// A word stands where a value should, and is none.

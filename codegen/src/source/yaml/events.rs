@@ -21,7 +21,7 @@ pub(super) fn read<'t>(
     if let Some(at) = text.find('\0') {
         return syntax(
             offsets.byte_span(at, at + 1),
-            "U+0000 stands in a YAML text",
+            "character U+0000 in a YAML text",
             "not allowed",
         );
     }
@@ -43,7 +43,8 @@ pub(super) fn read<'t>(
         events.push((event, span));
     }
     if documents == 0 {
-        let end = offsets.byte_span(text.len(), text.len());
+        let end = text.trim_end().len();
+        let end = offsets.byte_span(end, end);
         return syntax(end, "expected a value, found the end of the file", "expected a value");
     }
     Ok(events)

@@ -72,9 +72,8 @@ fn number(text: &str) -> Result<Option<Number>, String> {
         return based(text, radix);
     }
     match unsigned {
-        ".inf" | ".Inf" | ".INF" => Err(format!("`{text}` is infinite, which no JSON number is")),
-        ".nan" | ".NaN" | ".NAN" if unsigned == text => {
-            Err(format!("`{text}` is not a number, in JSON as well"))
+        ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN" => {
+            Err(format!("`{text}` is no number that JSON has"))
         }
         _ => Ok(Number::parse(text).or_else(|| Number::parse(&decimal(text)?))),
     }
@@ -157,7 +156,6 @@ mod tests {
             ("2020-12-01", "\"2020-12-01\""),
             ("1e", "\"1e\""),
             ("++1", "\"++1\""),
-            ("-.nan", "\"-.nan\""),
             ("é", "\"é\""),
             ("0é", "\"0é\""),
         ] {
@@ -165,7 +163,7 @@ mod tests {
             assert_eq!(resolve_plain(text).map(json_of).as_deref(), Ok(json), "{text}");
         }
         let large = format!("0x{}", "f".repeat(33));
-        for text in [".inf", "-.INF", "+.Inf", ".nan", &large] {
+        for text in [".inf", "-.INF", "+.Inf", ".nan", "-.NaN", &large] {
             assert!(resolve_plain(text).is_err(), "{text}");
         }
     }

@@ -1,0 +1,239 @@
+//! What a build script does: keeps the committed code as the schemas say, wherever it may.
+//!
+//! Input: a configuration, the environment that cargo gives to build scripts, and the files on disk.
+//! Output: generated files, and the lines that cargo reads from a build script. This is the one file
+//! of the library that reads the environment and prints. Invariants:
+//!
+//! - A build that finds everything up to date writes nothing.
+//! - The committed code is used as it is where writing is not the build's business: in a package that
+//!   was published or vendored, on docs.rs, in a checkout that belongs to cargo, without schemas.
+//! - In CI nothing is written; code that is out of date is an error.
+//! - Only inputs that exist are watched: cargo takes a watched file that is missing for changed, and
+//!   the output would look changed after every run.
+//!
+//! Cargo's own rule is that build scripts write to `OUT_DIR` alone. This one breaks it on purpose, so
+//! that generated code is reviewed like any other; the conditions above are what makes that sound.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Format, Severity, render};
+use crate::files::{Disk, Files};
+use crate::output::{self, Plan};
+use crate::pipeline::{self, Generated, Outcome};
+use crate::source::Sources;
+
+/// What the build script is to say when it fails. It prints as readable text in both forms, because
+/// `fn main() -> Result<(), Failed>` prints the debugging form.
+pub struct Failed(String);
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Failed {}
+
+/// Generates what the configuration file at `path` says, as [`Config::build`] does. Without the file
+/// nothing is done: a published package does not have it.
+///
+/// # Errors
+///
+/// Those of [`Config::build`], and a configuration that cannot be read.
+pub fn run(path: impl AsRef<Path>) -> Result<(), Failed> {
+    let mut script = Script::new(&Disk, Environment::of_process(), &pipeline::run, io::stdout());
+    script.run_file(path.as_ref())
+}
+
+impl Config {
+    /// Generates, from a build script, where that is the build's business.
+    ///
+    /// Files are only written where their text changes. Nothing is written in CI (the variable `CI`
+    /// is set, and not to `false`), in packages that come from a registry, a vendored folder or
+    /// cargo's own checkouts, on docs.rs, and where there are no schemas.
+    ///
+    /// # Errors
+    ///
+    /// The schemas have errors, the code cannot be written for another reason than that it is
+    /// read-only, or, in CI, it is out of date. The errors were printed for cargo to show.
+    pub fn build(&self) -> Result<(), Failed> {
+        let mut script =
+            Script::new(&Disk, Environment::of_process(), &pipeline::run, io::stdout());
+        script.run(self)
+    }
+}
+
+/// What a build script can know about the build.
+#[derive(Clone, Debug, Default)]
+struct Environment {
+    is_ci: bool,
+    is_docs_rs: bool,
+    /// The folder of the package that is built.
+    package: PathBuf,
+}
+
+impl Environment {
+    fn of_process() -> Self {
+        let is_set = |it: Option<OsString>| it.is_some_and(|it| !it.is_empty() && it != "false");
+        Self {
+            is_ci: is_set(std::env::var_os("CI")),
+            is_docs_rs: is_set(std::env::var_os("DOCS_RS")),
+            package: std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default().into(),
+        }
+    }
+}
+
+/// A run of a build script.
+struct Script<'a, W> {
+    files: &'a dyn Files,
+    environment: Environment,
+    generate: &'a dyn Fn(&Config, &dyn Files) -> Outcome,
+    cargo: W,
+}
+
+impl<'a, W: Write> Script<'a, W> {
+    fn new(
+        files: &'a dyn Files,
+        environment: Environment,
+        generate: &'a dyn Fn(&Config, &dyn Files) -> Outcome,
+        cargo: W,
+    ) -> Self {
+        Self { files, environment, generate, cargo }
+    }
+
+    fn run_file(&mut self, path: &Path) -> Result<(), Failed> {
+        self.tell("rerun-if-env-changed", "CI");
+        if self.is_not_ours() || !self.exists(path) {
+            return Ok(());
+        }
+        self.watch(path);
+        match Config::from_file(self.files, path) {
+            Ok(config) => self.run(&config),
+            Err(error) => self.fail_with(error),
+        }
+    }
+
+    fn run(&mut self, config: &Config) -> Result<(), Failed> {
+        // One instruction of this kind is enough to keep cargo from watching the whole package.
+        self.tell("rerun-if-env-changed", "CI");
+        if self.is_not_ours() || !config.schemas.iter().any(|it| self.exists(it)) {
+            return Ok(());
+        }
+        for input in config.schemas.iter().chain(config.uri_map.values()) {
+            if self.exists(input) {
+                self.watch(input);
+            }
+        }
+        if let Some(problem) = config.problems().first() {
+            return self.fail_with(config::Error::new(problem.clone()));
+        }
+        let digest = output::digest(self.files, config).map_err(|error| self.fail(&error))?;
+        if output::is_current(self.files, &config.out, config.ledger.as_deref(), &digest) {
+            return Ok(());
+        }
+        let generated = self.generate(config)?;
+        let plan = output::plan_of(self.files, config, &generated, &digest);
+        let plan = plan.map_err(|error| self.fail(&error))?;
+        if self.environment.is_ci { self.check(&plan) } else { self.write(&plan) }
+    }
+
+    fn generate(&mut self, config: &Config) -> Result<Generated, Failed> {
+        let outcome = (self.generate)(config, self.files);
+        self.show(&outcome.diagnostics, &outcome.sources);
+        let failed = outcome.diagnostics.iter().any(|it| it.severity == Severity::Error);
+        match outcome.generated {
+            Some(generated) if !failed => Ok(generated),
+            _ => Err(Failed(render(&outcome.diagnostics, &outcome.sources, Format::Full, false))),
+        }
+    }
+
+    fn check(&mut self, plan: &Plan) -> Result<(), Failed> {
+        if plan.is_clean() {
+            return Ok(());
+        }
+        let (findings, sources) = plan.findings("codegen generate");
+        self.show(&findings, &sources);
+        let diff = plan.diff();
+        Err(Failed(format!("the generated code is out of date: run `codegen generate`\n{diff}")))
+    }
+
+    fn write(&mut self, plan: &Plan) -> Result<(), Failed> {
+        match output::write(self.files, plan) {
+            Ok(_) => Ok(()),
+            Err(error) if is_read_only(&error) => {
+                if !plan.is_clean() {
+                    let message =
+                        format!("the generated code is out of date and stays so: {error}");
+                    self.tell("warning", &message);
+                }
+                Ok(())
+            }
+            Err(error) => Err(self.fail(&error)),
+        }
+    }
+
+    /// Whether the package is not where it is developed. Cargo leaves these files in packages that it
+    /// unpacks, vendors or checks out, and puts the last one into packages that it makes.
+    fn is_not_ours(&self) -> bool {
+        let package = &self.environment.package;
+        self.environment.is_docs_rs
+            || package.ancestors().any(|folder| self.exists(&folder.join(".cargo-ok")))
+            || self.exists(&package.join(".cargo-checksum.json"))
+            || self.exists(&package.join(".cargo_vcs_info.json"))
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        matches!(self.files.kind(path), Ok(Some(_)))
+    }
+
+    fn watch(&mut self, path: &Path) {
+        self.tell("rerun-if-changed", &path.display().to_string());
+    }
+
+    /// Shows findings, a line each; cargo reads no longer ones.
+    fn show(&mut self, findings: &[Diagnostic], sources: &Sources) {
+        for finding in findings {
+            let key = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => continue,
+            };
+            let line = render(std::slice::from_ref(finding), sources, Format::Concise, false);
+            self.tell(key, line.trim_end());
+        }
+    }
+
+    fn fail_with(&mut self, error: config::Error) -> Result<(), Failed> {
+        let (finding, sources) = error.into_finding();
+        self.show(std::slice::from_ref(&finding), &sources);
+        Err(Failed(render(&[finding], &sources, Format::Full, false)))
+    }
+
+    fn fail(&mut self, error: &io::Error) -> Failed {
+        let message = error.to_string();
+        self.tell("error", &message);
+        Failed(message)
+    }
+
+    /// Prints an instruction. That cargo has stopped reading is nothing that a script can help.
+    fn tell(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.cargo, "cargo::{key}={}", value.replace('\n', " "));
+    }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+#[cfg(test)]
+mod tests;
