@@ -7,13 +7,13 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{FileId, Json};
+use crate::source::{FileId, Json, Sources, pointer};
 
 use super::registry::{Address, DocumentId, Place, Registry, root_id};
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
-use super::{Pattern, ResolveOptions, Root, Schema, SchemaId, Schemas, pointer};
+use super::{Pattern, ResolveOptions, Root, Schema, SchemaId, Schemas};
 
 /// Which places a dynamic reference leads to.
 #[derive(Clone, Copy, PartialEq)]
@@ -44,7 +44,7 @@ pub(super) struct Builder<'r, 'a> {
 /// Makes the nodes and roots of all input files.
 pub(super) fn run(
     registry: &Registry<'_>,
-    files: usize,
+    sources: &Sources,
     options: &ResolveOptions,
     sink: &mut Sink,
 ) -> Schemas {
@@ -52,11 +52,11 @@ pub(super) fn run(
     if registry.has_dynamic {
         let mut unheard = Sink::new();
         let mut survey = Builder::new(registry, options, &mut unheard, wanted, Dynamic::Every);
-        survey.all(files);
+        survey.all(sources);
         wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
     }
     let mut builder = Builder::new(registry, options, sink, wanted, Dynamic::One);
-    builder.all(files);
+    builder.all(sources);
     builder.schemas
 }
 
@@ -83,9 +83,10 @@ impl<'r, 'a> Builder<'r, 'a> {
         }
     }
 
-    fn all(&mut self, files: usize) {
-        for file in (0..files).filter_map(|at| u32::try_from(at).ok()) {
-            let root = self.root(FileId(file), DocumentId(file));
+    /// Makes the nodes of all files that types are to be made for.
+    fn all(&mut self, sources: &Sources) {
+        for (file, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+            let root = self.root(file, DocumentId(file.0));
             self.schemas.roots.push(root);
             self.drain();
         }
@@ -138,7 +139,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         for keyword in ["$defs", "definitions"] {
             let members = root.json.get(keyword).and_then(Json::as_object).into_iter().flatten();
             for (name, member) in members {
-                let pointer = pointer::join(&format!("/{keyword}"), name);
+                let pointer = pointer::child(&format!("/{keyword}"), name);
                 let place = self.registry.child(root, pointer, &member.value);
                 found.push(Place { definition: true, ..place });
             }

@@ -5,7 +5,9 @@
 
 use std::sync::OnceLock;
 
-use crate::source::Json;
+use crate::diagnostic::Sink;
+use crate::files::Memory;
+use crate::source::{self, Input, Json};
 
 use super::uri::AbsoluteUri;
 
@@ -58,7 +60,10 @@ pub(super) fn find(uri: &AbsoluteUri) -> Option<&'static Json> {
 }
 
 fn parse(text: &str) -> Option<Json> {
-    serde_json::from_str(text).ok().as_ref().map(super::from_serde::json)
+    let path = "metaschema.json";
+    let files = Memory::with([(path, text)]);
+    let sources = source::run(&files, &[Input::new(path)], &mut Sink::new());
+    sources.files.into_iter().next().map(|file| file.root)
 }
 
 #[cfg(test)]

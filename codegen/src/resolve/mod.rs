@@ -16,12 +16,10 @@ mod build;
 mod cycles;
 mod dialect;
 mod evaluate;
-mod from_serde;
 mod link;
 mod metaschemas;
 mod options;
 mod pattern;
-mod pointer;
 mod registry;
 mod scan;
 mod schema;
@@ -48,7 +46,7 @@ use crate::source::Sources;
 #[must_use]
 pub fn run(options: &ResolveOptions, sources: &Sources, sink: &mut Sink) -> Schemas {
     let registry = registry::Registry::new(options, sources, sink);
-    let mut schemas = build::run(&registry, sources.files.len(), options, sink);
+    let mut schemas = build::run(&registry, sources, options, sink);
     cycles::run(&mut schemas, sink);
     schemas
 }

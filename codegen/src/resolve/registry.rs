@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-use crate::source::{FileId, Json, Object, Sources};
+use crate::source::{File, FileId, Json, Object, Sources};
 
 use super::dialect::Language;
 use super::link::{Failure, Target};
@@ -128,12 +128,12 @@ impl<'a> Registry<'a> {
             has_unevaluated: false,
             default: options.default_language(),
         };
-        for (index, file) in (0..).zip(&sources.files) {
-            let retrieval = AbsoluteUri::of_path(&file.path);
-            registry.add_document(&file.root, Some(FileId(index)), retrieval, sink);
+        // The documents of files have the numbers of the files.
+        for (id, file) in sources.iter() {
+            registry.add_file(id, file, sink);
         }
-        for document in (0..sources.files.len()).filter_map(|at| u32::try_from(at).ok()) {
-            registry.scan_document(DocumentId(document), sink);
+        for (id, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+            registry.scan_document(DocumentId(id.0), sink);
         }
         registry.follow_all(sink);
         registry
@@ -157,6 +157,17 @@ impl<'a> Registry<'a> {
     pub(super) fn location(&self, place: &Place<'_>) -> Option<Location> {
         let file = self.document(place.document).file?;
         Some(Location { file, span: place.json.span, pointer: place.pointer.clone() })
+    }
+
+    /// Makes a file known by its path, and by the URI that the configuration gives it.
+    fn add_file(&mut self, id: FileId, file: &'a File, sink: &mut Sink) {
+        let path = AbsoluteUri::of_path(&file.path);
+        let mapped = file.uri.as_deref().and_then(AbsoluteUri::parse);
+        let retrieval = mapped.unwrap_or_else(|| path.clone());
+        let document = self.add_document(&file.root, Some(id), retrieval, sink);
+        if let Some(resource) = document.map(|document| self.document(document).resource) {
+            self.by_uri.entry(path).or_insert(resource);
+        }
     }
 
     /// Makes the root of a document known by its URIs, without looking inside.

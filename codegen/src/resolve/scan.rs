@@ -5,10 +5,9 @@
 //! keyword identifies nothing.
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::{Json, Object};
+use crate::source::{Json, Object, pointer};
 
 use super::dialect::{Language, Meaning, Places};
-use super::pointer;
 use super::registry::{
     Address, Anchor, DocumentId, Place, RECURSIVE, Registry, Resource, ResourceId, root_id,
 };
@@ -42,7 +41,7 @@ impl<'a> Registry<'a> {
         let members = schemas.and_then(Json::as_object).into_iter().flatten();
         members
             .map(|(name, member)| {
-                let pointer = pointer::join("/components/schemas", name);
+                let pointer = pointer::child("/components/schemas", name);
                 Place { definition: true, ..self.child(root, pointer, &member.value) }
             })
             .collect()
@@ -64,7 +63,7 @@ impl<'a> Registry<'a> {
         let text = json.as_str()?;
         let language = self.language(text);
         if language.is_none() {
-            let pointer = pointer::join(&place.pointer, keyword);
+            let pointer = pointer::child(&place.pointer, keyword);
             let read_as = self.default.dialect.name;
             let diagnostic = Diagnostic::new(
                 Code::UnknownDialect,
@@ -90,7 +89,7 @@ impl<'a> Registry<'a> {
                 let meaning = language.meaning(name);
                 self.name(&place, meaning, &member.value, sink);
                 subschemas(meaning, &member.value, |token, json| {
-                    let mut pointer = pointer::join(&place.pointer, name);
+                    let mut pointer = pointer::child(&place.pointer, name);
                     token.iter().for_each(|token| pointer::push(&mut pointer, token));
                     children.push(Place {
                         json,

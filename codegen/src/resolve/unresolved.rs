@@ -3,12 +3,12 @@
 //! Input: a [`Failure`]. Output: a diagnostic with the nearest candidates and the ways out.
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::source::{Json, Kind};
+use crate::source::{Json, Kind, pointer};
 
 use super::link::Failure;
 use super::registry::{Document, DocumentId, Registry, ResourceId};
 use super::scan::COMPONENTS;
-use super::{ResolveOptions, Unresolved, pointer, uri};
+use super::{ResolveOptions, Unresolved, uri};
 
 /// How many candidates are named.
 const CANDIDATES: usize = 3;
@@ -118,7 +118,7 @@ fn places(
 ) -> Vec<String> {
     let resource = &registry.resource(resource).root;
     let document = registry.document(document);
-    let parent = crate::resolve::pointer::tokens(reached)
+    let parent = pointer::tokens(reached).into_iter().flatten()
         .try_fold(document.root, |json, token| super::walk::step(json, &token));
     let beside = parent.map(|parent| (reached.to_owned(), parent));
     let definitions = ["$defs", "definitions"].into_iter().filter_map(|keyword| {
@@ -131,7 +131,7 @@ fn places(
         .chain(definitions)
         .chain(schemas)
         .flat_map(|(above, json)| {
-            members(json).map(move |name| format!("{uri}#{}", pointer::join(&above, name)))
+            members(json).map(move |name| format!("{uri}#{}", pointer::child(&above, name)))
         })
         .collect()
 }

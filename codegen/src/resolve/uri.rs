@@ -4,9 +4,14 @@
 //! Characters that a URI must not have (spaces, letters beyond ASCII, braces) are percent-encoded
 //! first, because schemas have them all the same, and both ends of a reference then agree.
 
+use std::borrow::Cow;
+
 use fluent_uri::{Uri, UriRef};
 
-use super::pointer;
+use crate::source::pointer;
+
+/// The extensions of schema files, which a URI may leave out.
+const EXTENSIONS: [&str; 3] = [".json", ".yaml", ".yml"];
 
 /// An absolute URI without a fragment, normalised.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -45,18 +50,22 @@ impl AbsoluteUri {
     }
 
     /// Other spellings that people use for the same document: the other of `http` and `https`,
-    /// with or without `.json`.
-    pub(crate) fn variants(&self) -> impl Iterator<Item = Self> {
-        let uri = self.0.as_str();
-        let swapped = uri
+    /// with, without or with another extension.
+    pub(crate) fn variants(&self) -> Vec<Self> {
+        let own = self.0.as_str();
+        let swapped = own
             .strip_prefix("http://")
             .map(|rest| format!("https://{rest}"))
-            .or_else(|| uri.strip_prefix("https://").map(|rest| format!("http://{rest}")));
-        let with_suffix = |uri: &str| {
-            uri.strip_suffix(".json").map_or_else(|| format!("{uri}.json"), str::to_owned)
-        };
-        let both = swapped.as_deref().map(with_suffix);
-        [Some(with_suffix(uri)), swapped, both].into_iter().flatten().map(Self)
+            .or_else(|| own.strip_prefix("https://").map(|rest| format!("http://{rest}")));
+        let mut found = Vec::new();
+        for uri in [Some(own.to_owned()), swapped].into_iter().flatten() {
+            let bare = EXTENSIONS.iter().find_map(|extension| uri.strip_suffix(extension));
+            let bare = bare.unwrap_or(&uri);
+            found.push(Self(bare.to_owned()));
+            found.extend(EXTENSIONS.map(|extension| Self(format!("{bare}{extension}"))));
+        }
+        found.retain(|uri| uri != self);
+        found
     }
 }
 
@@ -87,32 +96,15 @@ pub(crate) enum Fragment {
 impl Fragment {
     /// Reads a fragment, percent-encoded as it stands in the reference.
     pub(crate) fn parse(text: &str) -> Self {
-        let decoded = decode(text);
-        if decoded.is_empty() || decoded.starts_with('/') {
-            Self::Pointer(pointer::tokens(&decoded).collect())
-        } else {
-            Self::Anchor(decoded)
+        let decoded = pointer::from_fragment(text).unwrap_or_else(|| text.to_owned());
+        // A `~` that escapes nothing is taken as it stands.
+        let token = |token| pointer::unescape(token).unwrap_or(Cow::Borrowed(token)).into_owned();
+        match decoded.strip_prefix('/') {
+            Some(tokens) => Self::Pointer(tokens.split('/').map(token).collect()),
+            None if decoded.is_empty() => Self::Pointer(Vec::new()),
+            None => Self::Anchor(decoded),
         }
     }
-}
-
-/// Undoes percent-encoding; what is no valid encoding stays as it is.
-pub(crate) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        if let (b'%', Some(byte)) = (first, hex_pair(tail)) {
-            bytes.push(byte);
-            rest = tail.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn hex_pair(bytes: &[u8]) -> Option<u8> {
@@ -211,7 +203,11 @@ mod tests {
     #[test]
     fn spellings_of_one_document_are_variants() {
         let uri = AbsoluteUri::parse("https://x.org/a").expect("a URI");
-        let variants: Vec<_> = uri.variants().map(|it| it.as_str().to_owned()).collect();
-        assert_eq!(variants, ["https://x.org/a.json", "http://x.org/a", "http://x.org/a.json"]);
+        let variants = uri.variants();
+        let variants: Vec<_> = variants.iter().map(AbsoluteUri::as_str).collect();
+        for expected in ["https://x.org/a.json", "https://x.org/a.yaml", "http://x.org/a"] {
+            assert!(variants.contains(&expected), "{expected}");
+        }
+        assert!(!variants.contains(&uri.as_str()));
     }
 }

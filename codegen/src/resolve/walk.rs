@@ -3,10 +3,9 @@
 //! Input: a place and the tokens of a pointer. Output: the place they lead to, the resource that it
 //! belongs to, and whether the dialect has a schema there.
 
-use crate::source::{Json, Kind};
+use crate::source::{Json, Kind, pointer};
 
 use super::dialect::{Meaning, Places};
-use super::pointer;
 use super::registry::{Place, Registry};
 
 /// What a value is, as far as the keywords above it tell.

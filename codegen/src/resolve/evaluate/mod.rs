@@ -29,7 +29,7 @@ pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
 /// Evaluates instances; keeps compiled patterns from one to the next.
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,
-    patterns: RefCell<HashMap<&'s str, Option<Rc<Regex>>>>,
+    patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
 }
 
 /// The members or elements of an instance that were evaluated, by index; empty where nobody asks.
@@ -71,14 +71,15 @@ impl<'s> Evaluator<'s> {
         step.run().then(|| step.evaluated.unwrap_or_default())
     }
 
-    /// Whether a pattern matches; one that does not compile matches everything.
-    fn matches(&self, pattern: &'s str, text: &str) -> bool {
-        let mut patterns = self.patterns.borrow_mut();
-        let regex = patterns
-            .entry(pattern)
-            .or_insert_with(|| Pattern::read(pattern).ok().map(|(_, regex)| Rc::new(regex)))
-            .clone();
-        drop(patterns);
+    /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
+    #[must_use]
+    pub fn matches(&self, pattern: &str, text: &str) -> bool {
+        let known = self.patterns.borrow().get(pattern).cloned();
+        let regex = known.unwrap_or_else(|| {
+            let regex = Pattern::read(pattern).ok().map(|(_, regex)| Rc::new(regex));
+            self.patterns.borrow_mut().insert(pattern.to_owned(), regex.clone());
+            regex
+        });
         regex.is_none_or(|regex| regex.find(text).is_some())
     }
 }

@@ -2,16 +2,15 @@
 
 mod suite;
 
-use crate::source::{File, Sources};
-
-use super::from_serde;
+use crate::diagnostic::Sink;
+use crate::files::Memory;
+use crate::source::{self, Input, Sources};
 
 /// Sources of files with these paths and texts.
 pub(super) fn sources(files: &[(&str, &str)]) -> Sources {
-    let file = |(path, text): &(&str, &str)| File {
-        path: (*path).to_owned(),
-        text: (*text).to_owned(),
-        root: from_serde::json(&serde_json::from_str(text).expect(text)),
-    };
-    Sources { files: files.iter().map(file).collect() }
+    let inputs: Vec<_> = files.iter().map(|(path, _)| Input::new(*path)).collect();
+    let mut sink = Sink::new();
+    let sources = source::run(&Memory::with(files.iter().copied()), &inputs, &mut sink);
+    assert_eq!(sink.into_sorted(), []);
+    sources
 }

@@ -15,13 +15,13 @@ mod strings;
 mod types;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::source::{FileId, Json, Object, Span};
+use crate::source::{FileId, Json, Kind, Object, Span, pointer};
 
 use super::build::Builder;
 use super::dialect::{Language, Meaning};
 use super::registry::Place;
 use super::scope::ScopeId;
-use super::{Keyword, KeywordSet, Role, Schema, SchemaId, Written, pointer};
+use super::{Keyword, KeywordSet, Role, Schema, SchemaId, Written};
 
 /// Reads the schema at a place.
 pub(super) fn run<'a>(
@@ -244,7 +244,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// Where the value of a keyword stands.
     fn location(&self, entry: Entry<'_>) -> Option<Location> {
-        let pointer = pointer::join(&self.place.pointer, entry.name);
+        let pointer = pointer::child(&self.place.pointer, entry.name);
         Some(Location { file: self.file?, span: entry.value.span, pointer })
     }
 
@@ -292,8 +292,8 @@ const fn speaks_beside_ref(meaning: Meaning) -> bool {
 fn brief(json: &Json) -> String {
     const LONGEST: usize = 40;
     match &json.kind {
-        crate::source::Kind::Array(_) => "an array".to_owned(),
-        crate::source::Kind::Object(_) => "an object".to_owned(),
+        Kind::Array(_) => "an array".to_owned(),
+        Kind::Object(_) => "an object".to_owned(),
         _ => {
             let text = json.to_text();
             match text.char_indices().nth(LONGEST) {
