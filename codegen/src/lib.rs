@@ -20,10 +20,17 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod files;
+mod ident;
+pub mod layout;
+pub mod lower;
+mod markdown;
 pub mod output;
 pub mod pipeline;
 pub mod report;
 pub mod resolve;
+pub mod runtime;
 pub mod source;
+pub mod types;
+pub mod weave;
 
 pub use config::Config;

@@ -3,12 +3,18 @@
 //! Input: a configuration. Output: an [`Outcome`]: the tree and the report, if there was no error,
 //! and everything that there is to say. Nothing is written here.
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::config::{Config, Unresolved};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::files::Files;
+use crate::lower::{self, Lowered};
 use crate::output::Tree;
 use crate::report::Report;
-use crate::source::Sources;
+use crate::resolve::{self, ResolveOptions, Schemas};
+use crate::source::{self, Input, Sources};
+use crate::{layout, report, types, weave};
+
+/// Deep nesting makes passes recurse; a stack of this size holds what the reader lets through.
+const STACK: usize = 512 << 20;
 
 /// What a run gives.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +38,69 @@ pub struct Generated {
 
 /// Runs all passes.
 #[must_use]
-pub fn run(_config: &Config, _files: &dyn Files) -> Outcome {
-    Outcome::default()
+pub fn run(config: &Config, files: &dyn Files) -> Outcome {
+    let mut sink = Sink::new();
+    let sources = source::run(files, &inputs(config), &mut sink);
+    if sink.has_errors() {
+        return Outcome { sources, diagnostics: sink.into_sorted(), generated: None };
+    }
+    let (generated, diagnostics) = std::thread::scope(|scope| {
+        let work = || generate(config, &sources, sink);
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(done)) => done,
+            Ok(Err(_)) | Err(_) => (None, vec![internal("the generator stopped unexpectedly")]),
+        }
+    });
+    Outcome { sources, diagnostics, generated }
+}
+
+fn internal(message: &str) -> Diagnostic {
+    Diagnostic::new(crate::diagnostic::Code::Internal, message)
+}
+
+/// The passes between reading and writing.
+fn generate(config: &Config, sources: &Sources, mut sink: Sink) -> (Option<Generated>, Vec<Diagnostic>) {
+    let generated = resolve_and_lower(config, sources, &mut sink).and_then(|(schemas, lowered)| {
+        let typed = types::run(&lowered, &mut sink);
+        let source_of = |id| schemas.place(sources, id);
+        let options = weave::Options { config, source_of: &source_of };
+        let woven = weave::run(&options, &schemas, &lowered, &typed);
+        let tree = layout::run(config, &woven, &mut sink);
+        let report = report::run(sources, &schemas, &lowered, &woven);
+        (!sink.has_errors()).then_some(Generated { tree, report })
+    });
+    let mut diagnostics = sink.into_sorted();
+    diagnostics.retain(|it| !is_allowed(config, sources, it));
+    (generated, diagnostics)
+}
+
+fn resolve_and_lower(config: &Config, sources: &Sources, sink: &mut Sink) -> Option<(Schemas, Lowered)> {
+    let options = ResolveOptions {
+        unresolved: match config.unresolved {
+            Unresolved::Error => resolve::Unresolved::Error,
+            Unresolved::Opaque => resolve::Unresolved::Opaque,
+        },
+        default_dialect: Some(config.dialect.name().to_owned()),
+    };
+    let schemas = resolve::run(&options, sources, sink);
+    if sink.has_errors() {
+        return None;
+    }
+    let lowered = lower::run(config, sources, &schemas, sink);
+    (!sink.has_errors()).then_some((schemas, lowered))
+}
+
+/// The inputs, and the folders that stand for addresses.
+fn inputs(config: &Config) -> Vec<Input> {
+    let schemas = config.schemas.iter().map(|path| Input::new(path));
+    let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
+    schemas.chain(mapped).collect()
+}
+
+/// Whether the configuration accepts a finding. An error cannot be: there is nothing without it.
+fn is_allowed(config: &Config, sources: &Sources, diagnostic: &Diagnostic) -> bool {
+    let place = diagnostic.primary.as_ref().map(|it| format!("{}#{}", sources.file(it.file).path, it.pointer));
+    diagnostic.severity != Severity::Error
+        && config.allowed(diagnostic.code, place.as_deref().unwrap_or_default()).is_some()
 }

@@ -59,6 +59,20 @@ impl Secrets {
         Self(patterns.into_iter().map(Into::into).collect())
     }
 
+    /// All patterns, with `"..."` replaced by what it stands for.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<&str> {
+        let mut patterns = Vec::new();
+        for glob in &self.0 {
+            if glob.as_str() == "..." {
+                patterns.extend(DEFAULT_SECRETS);
+            } else {
+                patterns.push(glob.as_str());
+            }
+        }
+        patterns
+    }
+
     /// Whether the value of a member of this name is to be kept out of `Debug`.
     #[must_use]
     pub fn matches(&self, member: &str) -> bool {

@@ -205,6 +205,24 @@ them, what a reference to it means cannot be known.
 
 Give one of them another name.
 "#;
+    PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
+Every schema has a path of its own, and adding a schema never renames the type of another one. So
+where two schemas would get one path, one of the two has to be given another.
+
+Name it in `codegen.toml`, by its name or by its place:
+
+```toml
+[rename]
+"foo-bar.json#" = "legacy::FooBar"
+```
+
+or write a rule of `[[modules]]` that tells the two apart.
+"#;
+    Internal = "X001", Error, "an internal error", r#"
+A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
+
+Until it is mended, leave the schema out, or let the definition that the message names be opaque.
+"#;
     UnknownKeyword = "R007", Info, "an unknown keyword", r#"
 Unknown keywords are annotations (JSON Schema core, section 6.5): they assert nothing. A keyword of
 another draft or with a slip in its name asserts nothing, either.

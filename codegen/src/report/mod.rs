@@ -4,6 +4,7 @@
 //! as JSON (a public contract: member names and their order stay) or as a table for people, and from
 //! which the [`Summary`] is made that is committed for review.
 
+mod collect;
 mod summary;
 mod table;
 
@@ -11,6 +12,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use collect::run;
 pub use summary::Summary;
 
 /// What was made of the input.

@@ -12,7 +12,9 @@
 //!
 //! Nothing is fetched from a network.
 
+mod evaluate;
 mod schema;
+pub use evaluate::*;
 
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,

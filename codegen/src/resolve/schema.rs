@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::source::{FileId, Json, Number, Span};
+use crate::source::{FileId, Json, Number, Sources, Span};
 
 /// Which node: an index into [`Schemas::nodes`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -23,6 +23,14 @@ impl Schemas {
     #[must_use]
     pub fn node(&self, id: SchemaId) -> &Schema {
         &self.nodes[id.0 as usize]
+    }
+
+    /// Where a node stands, as people write it: `file#/pointer`.
+    #[must_use]
+    pub fn place(&self, sources: &Sources, id: SchemaId) -> String {
+        let node = self.node(id);
+        let file = node.file.map_or("", |file| sources.file(file).path.as_str());
+        format!("{file}#{}", node.pointer)
     }
 }
 

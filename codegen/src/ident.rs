@@ -1,0 +1,264 @@
+//! Names: from any text of a schema to a Rust identifier.
+//!
+//! Input: a text as written. Output: an identifier in the case asked for, never a keyword, never
+//! empty, the same on every machine. Invariants: an identifier in the right case already is kept as
+//! it is (`SCIMAttributes` stays), and [`Scope`] gives no name twice.
+
+use std::collections::HashSet;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+use unicode_normalization::UnicodeNormalization;
+
+/// A type or variant name: `PascalCase`.
+#[must_use]
+pub fn pascal(text: &str) -> String {
+    let mut name = String::new();
+    for word in words(text) {
+        let mut chars = word.chars();
+        let Some(first) = chars.next() else { continue };
+        let rest = chars.as_str();
+        // `1.0` must not become `10`: digits that meet keep a mark between them.
+        if first.is_ascii_digit() && name.ends_with(|c: char| c.is_ascii_digit()) {
+            name.push('_');
+        }
+        name.extend(first.to_uppercase());
+        if is_shouted(&word) {
+            name.push_str(&rest.to_lowercase());
+        } else {
+            name.push_str(rest);
+        }
+    }
+    let name = if name.is_empty() { symbols(text) } else { name };
+    let name: String = name.nfc().collect();
+    match name.chars().next() {
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
+        _ if matches!(name.as_str(), "Self") => "Self_".to_owned(),
+        _ => name,
+    }
+}
+
+/// A field, function or module name: `snake_case`, raw or with a trailing underscore where it would
+/// be a keyword.
+#[must_use]
+pub fn snake(text: &str) -> String {
+    let joined = words(text).join(" ");
+    let joined = if joined.is_empty() { symbols(text) } else { joined };
+    let mut name: String = joined.to_snake_case().nfc().collect();
+    if name.is_empty() {
+        name = joined.nfc().collect();
+    }
+    match name.chars().next() {
+        Some(first) if !unicode_ident::is_xid_start(first) => name.insert(0, '_'),
+        _ => {}
+    }
+    escape_keyword(name)
+}
+
+/// A module name: `snake_case`, never a keyword, nor the name of a file or crate that a tree needs.
+#[must_use]
+pub fn module(text: &str) -> String {
+    const TAKEN: [&str; 12] = [
+        "mod", "support", "checks", "lib", "main", "std", "core", "alloc", "serde", "serde_json", "regress", "self",
+    ];
+    let name = snake(text);
+    match name.strip_prefix("r#") {
+        Some(keyword) => format!("{keyword}_"),
+        None if TAKEN.contains(&name.as_str()) => format!("{name}_"),
+        None => name,
+    }
+}
+
+/// A constant: `SHOUTY_SNAKE_CASE`.
+#[must_use]
+pub fn shouty(text: &str) -> String {
+    let joined = words(text).join(" ");
+    let name: String = joined.to_shouty_snake_case().nfc().collect();
+    match name.chars().next() {
+        Some(first) if unicode_ident::is_xid_start(first) => name,
+        _ => format!("_{name}"),
+    }
+}
+
+/// Whether a text reads as a name rather than as a sentence.
+#[must_use]
+pub fn is_name_like(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=4).contains(&words)
+        && text.chars().count() <= 40
+        && text.chars().next().is_some_and(char::is_alphabetic)
+        && text.chars().all(|c| c.is_alphanumeric() || " _-.".contains(c))
+        && !text.ends_with('.')
+}
+
+/// The names that are taken in one Rust scope.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which these names are taken.
+    #[must_use]
+    pub fn with(names: &[&str]) -> Self {
+        Self { taken: names.iter().map(|&name| name.to_owned()).collect() }
+    }
+
+    /// Takes `name` if it is free.
+    pub fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
+    /// Takes `name`, or the first free one of `name2`, `name3` … (`name_2` where it is in snake
+    /// case or ends in a digit).
+    pub fn take_like(&mut self, name: &str) -> String {
+        if self.take(name) {
+            return name.to_owned();
+        }
+        let stem = name.trim_start_matches("r#").trim_end_matches('_');
+        let snake = !stem.chars().any(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
+        let mark = if snake { "_" } else { "" };
+        let mut number = 2u32;
+        loop {
+            let candidate = format!("{stem}{mark}{number}");
+            if self.take(&candidate) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// Splits at everything that cannot be in an identifier and at underscores; case stays.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| c == '_' || !unicode_ident::is_xid_continue(c))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a word is in capitals only and longer than one letter: `GET`, `HTTP2`.
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// Reads out a text that has no letters and no digits.
+fn symbols(text: &str) -> String {
+    if text.is_empty() {
+        return "Empty".to_owned();
+    }
+    let mut name = String::new();
+    for c in text.chars() {
+        match symbol(c) {
+            Some(word) => name.push_str(word),
+            None => name.push_str(&format!("U{:04X}", u32::from(c))),
+        }
+    }
+    name
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        ' ' => "Space",
+        '!' => "Not",
+        '"' => "Quote",
+        '#' => "Hash",
+        '$' => "Dollar",
+        '%' => "Percent",
+        '&' => "And",
+        '\'' => "Apostrophe",
+        '(' => "OpenParen",
+        ')' => "CloseParen",
+        '*' => "Star",
+        '+' => "Plus",
+        ',' => "Comma",
+        '-' => "Minus",
+        '.' => "Dot",
+        '/' => "Slash",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '<' => "Less",
+        '=' => "Equal",
+        '>' => "Greater",
+        '?' => "Question",
+        '@' => "At",
+        '[' => "OpenBracket",
+        '\\' => "Backslash",
+        ']' => "CloseBracket",
+        '^' => "Caret",
+        '_' => "Underscore",
+        '`' => "Backtick",
+        '{' => "OpenBrace",
+        '|' => "Or",
+        '}' => "CloseBrace",
+        '~' => "Tilde",
+        '\n' => "Newline",
+        '\t' => "Tab",
+        _ => return None,
+    })
+}
+
+fn escape_keyword(name: String) -> String {
+    match name.as_str() {
+        "self" | "super" | "crate" | "_" => format!("{name}_"),
+        "as" | "async" | "await" | "break" | "const" | "continue" | "dyn" | "else" | "enum"
+        | "extern" | "false" | "fn" | "for" | "if" | "impl" | "in" | "let" | "loop" | "match"
+        | "mod" | "move" | "mut" | "pub" | "ref" | "return" | "static" | "struct" | "trait"
+        | "true" | "type" | "unsafe" | "use" | "where" | "while" | "abstract" | "become"
+        | "box" | "do" | "final" | "gen" | "macro" | "override" | "priv" | "try" | "typeof"
+        | "unsized" | "virtual" | "yield" => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_names_keep_what_is_good_and_mend_the_rest() {
+        for (text, name) in [
+            ("SCIMAttributes", "SCIMAttributes"),
+            ("magic_link", "MagicLink"),
+            ("oauth-2.0", "Oauth2_0"),
+            ("GET", "Get"),
+            ("FOO_BAR", "FooBar"),
+            ("1.0", "V1_0"),
+            ("", "Empty"),
+            ("<=", "LessEqual"),
+            ("self", "Self_"),
+            ("日本", "日本"),
+            ("straße", "Straße"),
+            ("\u{1F600}", "U1F600"),
+        ] {
+            assert_eq!(pascal(text), name, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn field_names_are_snake_case_and_no_keywords() {
+        for (text, name) in [
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("fooBar", "foo_bar"),
+            ("HTTPServer", "http_server"),
+            ("$schema", "schema"),
+            ("2fa", "_2fa"),
+            ("x-go-type", "x_go_type"),
+            ("", "empty"),
+            ("*", "star"),
+        ] {
+            assert_eq!(snake(text), name, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_scope_gives_no_name_twice() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.take_like("Foo"), "Foo");
+        assert_eq!(scope.take_like("Foo"), "Foo2");
+        assert_eq!(scope.take_like("foo"), "foo");
+        assert_eq!(scope.take_like("foo"), "foo_2");
+        assert_eq!(scope.take_like("r#type"), "r#type");
+        assert_eq!(scope.take_like("r#type"), "type_2");
+    }
+}

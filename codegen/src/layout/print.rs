@@ -1,0 +1,29 @@
+//! Items to text: prettyplease, with a blank line between items.
+
+use proc_macro2::TokenStream;
+
+/// The formatted text of a file.
+pub(super) fn file(items: TokenStream) -> syn::Result<String> {
+    let file: syn::File = syn::parse2(items)?;
+    let mut text = String::new();
+    let mut last_was_line = false;
+    for item in file.items {
+        let line = is_line(&item);
+        if !text.is_empty() && !(line && last_was_line) {
+            text.push('\n');
+        }
+        let single = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+        text.push_str(&prettyplease::unparse(&single));
+        last_was_line = line;
+    }
+    Ok(text)
+}
+
+/// Whether an item is one line that may stand right after another one.
+fn is_line(item: &syn::Item) -> bool {
+    match item {
+        syn::Item::Use(_) => true,
+        syn::Item::Mod(module) => module.content.is_none() && module.attrs.is_empty(),
+        _ => false,
+    }
+}

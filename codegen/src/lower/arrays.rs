@@ -1,0 +1,159 @@
+//! Arrays: `Vec` of one type, a tuple where the length is fixed, and a check for the rest.
+
+use super::{Context, DefId, Key, Lowering, Residual, Shape, Ty};
+use crate::resolve::{Keyword, KeywordSet, SchemaId};
+
+/// Up to this many elements an array of fixed length becomes a tuple: the traits of the standard
+/// library are implemented up to there.
+const LONGEST_TUPLE: u64 = 12;
+
+impl Lowering<'_> {
+    /// The type of an array that needs no definition.
+    pub(super) fn plain_array(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
+        let (element, rest) = self.element(key)?;
+        rest.is_empty().then(|| self.vec_of(&element, context))
+    }
+
+    /// A definition for an array.
+    pub(super) fn array_shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+        self.record_type(key);
+        if let Some(tuple) = self.tuple(key, id) {
+            return tuple;
+        }
+        let context = Context { parent: Some(id), role: "item" };
+        let (ty, parts) = match self.element(key) {
+            Some((element, rest)) => (self.vec_of(&element, &context), rest),
+            None => (Ty::Vec(Box::new(Ty::Any)), self.unenforced(key)),
+        };
+        let residual = Residual { parts, types: None };
+        self.record_residual(&residual);
+        let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
+        (shape, residual)
+    }
+
+    fn vec_of(&mut self, element: &[SchemaId], context: &Context<'_>) -> Ty {
+        let role = if context.parent.is_some() && context.role == "item" { "item" } else { context.role };
+        let role = item_role(role);
+        let ty = if element.is_empty() {
+            Ty::Any
+        } else {
+            self.type_of_all(element, &Context { role: &role, ..*context })
+        };
+        Ty::Vec(Box::new(ty))
+    }
+
+    /// The schemas that apply to every element, and what is left to a check, if all elements are
+    /// treated alike.
+    fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Vec<(SchemaId, KeywordSet)>)> {
+        let mut element = Vec::new();
+        let mut rest = Vec::new();
+        for (id, mut set) in self.unenforced(key) {
+            let schema = self.node(id);
+            if !schema.prefix_items.is_empty() {
+                return None;
+            }
+            if let Some(items) = schema.items {
+                element.push(items);
+                set.remove(Keyword::Items);
+            }
+            if let Some(items) = schema.unevaluated_items
+                && self.evaluates_no_items(id)
+            {
+                element.push(items);
+                set.remove(Keyword::UnevaluatedItems);
+            } else if schema.items.is_some() {
+                // With `items`, nothing is left unevaluated.
+                set.remove(Keyword::UnevaluatedItems);
+            }
+            if !set.is_empty() {
+                rest.push((id, set));
+            }
+        }
+        Some((element, rest))
+    }
+
+    /// Whether nothing beside `unevaluatedItems` evaluates elements.
+    fn evaluates_no_items(&self, id: SchemaId) -> bool {
+        let schema = self.node(id);
+        let applicators = [
+            Keyword::PrefixItems,
+            Keyword::Items,
+            Keyword::Contains,
+            Keyword::AllOf,
+            Keyword::AnyOf,
+            Keyword::OneOf,
+            Keyword::If,
+            Keyword::Ref,
+        ];
+        let asserted = schema.asserted();
+        !applicators.iter().any(|&keyword| asserted.contains(keyword))
+    }
+
+    /// A tuple, if the length is fixed by what one schema says.
+    fn tuple(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+        let parts = self.unenforced(key);
+        let length = self.fixed_length(key)?;
+        if length == 0 || length > LONGEST_TUPLE || !key.members.iter().any(|&id| !self.node(id).prefix_items.is_empty()) {
+            return None;
+        }
+        let mut positions = vec![Vec::new(); usize::try_from(length).ok()?];
+        let mut rest = Vec::new();
+        for (member, mut set) in parts {
+            let schema = self.node(member);
+            for (index, position) in positions.iter_mut().enumerate() {
+                position.extend(schema.prefix_items.get(index).copied().or(schema.items));
+            }
+            for keyword in [Keyword::PrefixItems, Keyword::Items, Keyword::MinItems, Keyword::MaxItems] {
+                set.remove(keyword);
+            }
+            if !set.is_empty() {
+                rest.push((member, set));
+            }
+        }
+        let types = positions.iter().enumerate().map(|(index, schemas)| {
+            let role = format!("item {index}");
+            if schemas.is_empty() {
+                return Ty::Any;
+            }
+            self.type_of_all(schemas, &Context { parent: Some(id), role: &role })
+        });
+        let shape = Shape::Tuple(types.collect());
+        let residual = Residual { parts: rest, types: None };
+        self.record_residual(&residual);
+        Some((shape, residual))
+    }
+
+    /// The one length that an array can have.
+    fn fixed_length(&mut self, key: &Key) -> Option<u64> {
+        let mut least = 0;
+        let mut most = u64::MAX;
+        for index in 0..key.members.len() {
+            let schema = self.schemas.node(key.members[index]);
+            least = least.max(schema.min_items.unwrap_or(0));
+            most = most.min(schema.max_items.unwrap_or(u64::MAX));
+            if let Some(items) = schema.items
+                && self.refuses_all(items)
+            {
+                most = most.min(schema.prefix_items.len() as u64);
+            }
+        }
+        (least == most).then_some(least)
+    }
+}
+
+/// What to call the elements of something: the singular where English makes it plain.
+fn item_role(role: &str) -> String {
+    let stem = role.rsplit([' ', '_', '-']).next().unwrap_or(role);
+    let plain = |text: &str| text.len() > 3 && stem.len() > 3;
+    if let Some(base) = role.strip_suffix("ies").filter(|base| plain(base)) {
+        format!("{base}y")
+    } else if let Some(base) = role.strip_suffix('s').filter(|base| {
+        plain(base) && !base.ends_with('s') && !base.ends_with('u') && !base.ends_with("statu")
+    }) {
+        base.to_owned()
+    } else if role == "item" {
+        role.to_owned()
+    } else {
+        format!("{role} item")
+    }
+}

@@ -1,0 +1,360 @@
+//! Conjunctions: the set of schemas that apply to one instance.
+//!
+//! `{"$ref": "#/$defs/a", "minLength": 1}` applies two schemas to one instance, `allOf` applies
+//! several, and a member named by `properties` of two such schemas has both of their subschemas.
+//! A [`Key`] is such a set; everything else asks it for what all of its members say together.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Lowering;
+use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Schemas, Type, TypeSet};
+use crate::source::{Json, Kind, Span};
+
+/// A set of schemas that apply to one instance, and what is known of the instance beyond them.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Key {
+    /// The schemas, in the order in which they are met; never empty.
+    pub members: Vec<SchemaId>,
+    /// The JSON types that the instance can have.
+    pub mask: TypeSet,
+    /// The unions for which an arm was chosen: the schema, `anyOf` or `oneOf`, and which arm. The
+    /// arm is a member.
+    pub arms: Vec<(SchemaId, Keyword, usize)>,
+    /// Whether this is one of several types of one place, so that the place's name is not its own.
+    pub part: bool,
+}
+
+impl Key {
+    /// The conjunction of `schemas` with everything that they refer to or include by `allOf`.
+    pub(super) fn new(all: &Members<'_>, starts: &[SchemaId]) -> Self {
+        let mut members = Vec::new();
+        for &start in starts {
+            for &member in &*all.of(start) {
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+        }
+        let passive = |id: SchemaId| all.own(id).is_empty();
+        match starts {
+            // A schema that only refers to another one is that other one; one that refers to
+            // several has a meaning, and so a name, of its own.
+            [start] if members.len() != 1 && passive(*start) => members.insert(0, *start),
+            [start, ..] if members.is_empty() => members.push(*start),
+            _ => {}
+        }
+        Self { members, mask: TypeSet::ALL, arms: Vec::new(), part: false }
+    }
+
+    /// The schema that a definition for this conjunction is said to come from.
+    #[must_use]
+    pub(super) fn origin(&self) -> SchemaId {
+        self.arms.last().and_then(|_| self.members.last()).or(self.members.first()).copied().unwrap_or(SchemaId(0))
+    }
+
+    /// This conjunction with one arm of a union chosen.
+    pub(super) fn with_arm(
+        &self,
+        all: &Members<'_>,
+        union: (SchemaId, Keyword),
+        index: usize,
+        arm: SchemaId,
+    ) -> Self {
+        let mut members = self.members.clone();
+        // Where the union is all that its schema says, the arm alone is the conjunction, so that
+        // a reference in an arm leads to the type of its target.
+        let bare = |id: &SchemaId| {
+            let mut own = all.own(*id);
+            for &(schema, keyword, _) in &self.arms {
+                if schema == *id {
+                    own.remove(keyword);
+                }
+            }
+            if union.0 == *id {
+                own.remove(union.1);
+            }
+            own.remove(Keyword::Type);
+            own.is_empty()
+        };
+        members.retain(|id| !bare(id));
+        let bare_base = members.is_empty();
+        let mut arms = self.arms.clone();
+        arms.push((union.0, union.1, index));
+        let added = Self::new(all, &[arm]);
+        let alone = bare_base && added.members.len() == 1;
+        for id in added.members {
+            if !members.contains(&id) {
+                members.push(id);
+            }
+        }
+        Self { members, mask: self.mask, arms: if alone { Vec::new() } else { arms }, part: false }
+    }
+
+    /// Whether a union's arm was chosen already.
+    pub(super) fn has_chosen(&self, schema: SchemaId, keyword: Keyword) -> bool {
+        self.arms.iter().any(|&(id, of, _)| id == schema && of == keyword)
+    }
+}
+
+/// What each schema asserts itself, and what applies with it, both found once.
+#[derive(Debug)]
+pub(super) struct Members<'a> {
+    schemas: &'a Schemas,
+    own: Vec<KeywordSet>,
+    flat: RefCell<HashMap<SchemaId, Rc<[SchemaId]>>>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn new(schemas: &'a Schemas) -> Self {
+        let own = schemas.nodes.iter().map(|schema| {
+            let mut set = schema.asserted();
+            set.remove(Keyword::Ref);
+            set.remove(Keyword::AllOf);
+            set
+        });
+        Self { schemas, own: own.collect(), flat: RefCell::default() }
+    }
+
+    /// What a schema asserts itself, apart from what it refers to.
+    pub(super) fn own(&self, id: SchemaId) -> KeywordSet {
+        self.own.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// All that applies where `id` applies, leaving out what asserts nothing itself.
+    fn of(&self, id: SchemaId) -> Rc<[SchemaId]> {
+        if let Some(known) = self.flat.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let mut members = Vec::new();
+        if !self.own(id).is_empty() {
+            members.push(id);
+        }
+        let schema = self.schemas.node(id);
+        for &other in schema.references.iter().chain(&schema.all_of) {
+            for &member in &*self.of(other) {
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+        }
+        let members: Rc<[SchemaId]> = members.into();
+        self.flat.borrow_mut().insert(id, Rc::clone(&members));
+        members
+    }
+}
+
+/// The JSON types that a keyword can refuse.
+pub(super) fn concerns(keyword: Keyword) -> TypeSet {
+    match keyword {
+        Keyword::MultipleOf
+        | Keyword::Maximum
+        | Keyword::ExclusiveMaximum
+        | Keyword::Minimum
+        | Keyword::ExclusiveMinimum => TypeSet::NUMBER,
+        Keyword::MaxLength | Keyword::MinLength | Keyword::Pattern => TypeSet::of(Type::String),
+        Keyword::MaxItems
+        | Keyword::MinItems
+        | Keyword::UniqueItems
+        | Keyword::PrefixItems
+        | Keyword::Items
+        | Keyword::Contains
+        | Keyword::MinContains
+        | Keyword::MaxContains
+        | Keyword::UnevaluatedItems => TypeSet::of(Type::Array),
+        Keyword::MaxProperties
+        | Keyword::MinProperties
+        | Keyword::Required
+        | Keyword::Properties
+        | Keyword::PatternProperties
+        | Keyword::AdditionalProperties
+        | Keyword::PropertyNames
+        | Keyword::DependentRequired
+        | Keyword::DependentSchemas
+        | Keyword::UnevaluatedProperties => TypeSet::of(Type::Object),
+        Keyword::Never
+        | Keyword::Type
+        | Keyword::Enum
+        | Keyword::Const
+        | Keyword::AllOf
+        | Keyword::AnyOf
+        | Keyword::OneOf
+        | Keyword::Not
+        | Keyword::If
+        | Keyword::Then
+        | Keyword::Else
+        | Keyword::Ref => TypeSet::ALL,
+    }
+}
+
+/// The JSON type of a value.
+pub(super) fn type_of_value(value: &Json) -> Type {
+    match &value.kind {
+        Kind::Null => Type::Null,
+        Kind::Bool(_) => Type::Boolean,
+        Kind::Number(number) if number.is_integer() => Type::Integer,
+        Kind::Number(_) => Type::Fraction,
+        Kind::String(_) => Type::String,
+        Kind::Array(_) => Type::Array,
+        Kind::Object(_) => Type::Object,
+    }
+}
+
+impl Lowering<'_> {
+    pub(super) fn node(&self, id: SchemaId) -> &Schema {
+        self.schemas.node(id)
+    }
+
+    /// The types that an instance of the conjunction can have: what its members say by `type`,
+    /// `enum`, `const` and by the arms of their unions.
+    pub(super) fn possible_types(&mut self, key: &Key) -> TypeSet {
+        let mut mask = key.mask;
+        for &id in &key.members {
+            mask = mask.intersection(self.types_of_schema(id, false));
+        }
+        if mask == TypeSet::ALL && self.implies_objects() {
+            for &id in &key.members {
+                mask = mask.intersection(self.types_of_schema(id, true));
+            }
+        }
+        mask
+    }
+
+    /// The types that a schema alone allows; with `implied`, a schema that says nothing of types
+    /// but has `properties` allows objects only.
+    fn types_of_schema(&mut self, id: SchemaId, implied: bool) -> TypeSet {
+        if let Some(&types) = self.types.get(&(id, implied)) {
+            return types;
+        }
+        // Meanwhile everything is allowed, which is safe to read for what refers back.
+        self.types.insert((id, implied), TypeSet::ALL);
+        let schemas = self.schemas;
+        let schema = schemas.node(id);
+        let mut types = stated_types(schema);
+        for &other in schema.references.iter().chain(&schema.all_of) {
+            types = types.intersection(self.types_of_schema(other, implied));
+        }
+        for arms in [&schema.any_of, &schema.one_of] {
+            if !arms.is_empty() {
+                let union = arms.iter().fold(TypeSet::NONE, |union, &arm| {
+                    union.union(self.types_of_schema(arm, implied))
+                });
+                types = types.intersection(union);
+            }
+        }
+        if implied && types == TypeSet::ALL && !schema.properties.is_empty() {
+            types = TypeSet::of(Type::Object);
+        }
+        self.types.insert((id, implied), types);
+        types
+    }
+
+    /// Whether all members accept a value; the whole of what they say is asked, with the unions.
+    pub(super) fn accepts(&self, key: &Key, value: &Json) -> bool {
+        key.mask.contains(type_of_value(value))
+            && key.members.iter().all(|&id| self.evaluator.accepts(id, value))
+    }
+
+    pub(super) fn accepts_null(&self, key: &Key) -> bool {
+        self.accepts(key, &Json { span: Span::default(), kind: Kind::Null })
+    }
+
+    /// Whether nothing at all is asserted.
+    pub(super) fn is_unconstrained(&self, key: &Key) -> bool {
+        key.mask == TypeSet::ALL && self.unenforced(key).is_empty()
+    }
+
+    /// Whether a member refuses everything.
+    pub(super) fn is_never(&self, key: &Key) -> bool {
+        key.members.iter().any(|&id| self.node(id).never)
+    }
+
+    /// Whether a schema by itself refuses everything: `false`, or a reference to it.
+    pub(super) fn refuses_all(&mut self, id: SchemaId) -> bool {
+        let key = Key::new(&self.members, &[id]);
+        self.is_never(&key) || self.possible_types(&key).is_empty()
+    }
+
+    /// What the members assert about instances of the key's types, apart from what the choice of
+    /// types and arms enforces already.
+    pub(super) fn unenforced(&self, key: &Key) -> Vec<(SchemaId, KeywordSet)> {
+        let mut parts = Vec::new();
+        for &id in &key.members {
+            let mut set = KeywordSet::NONE;
+            for keyword in self.members.own(id).iter() {
+                let relevant = !concerns(keyword).intersection(key.mask).is_empty();
+                let by_type = matches!(keyword, Keyword::Type | Keyword::Never);
+                if relevant && !by_type && !key.has_chosen(id, keyword) {
+                    set.insert(keyword);
+                }
+            }
+            if !set.is_empty() {
+                parts.push((id, set));
+            }
+        }
+        parts
+    }
+}
+
+fn stated_types(schema: &Schema) -> TypeSet {
+    if schema.never {
+        return TypeSet::NONE;
+    }
+    let mut types = schema.types.unwrap_or(TypeSet::ALL);
+    if let Some(value) = &schema.constant {
+        types = types.intersection(TypeSet::of(type_of_value(value)));
+    }
+    if let Some(values) = &schema.enumeration {
+        let listed = values
+            .iter()
+            .fold(TypeSet::NONE, |set, value| set.union(TypeSet::of(type_of_value(value))));
+        types = types.intersection(listed);
+    }
+    types
+}
+
+/// The subschemas that a keyword applies.
+pub(crate) fn subschemas_of(schema: &Schema, keyword: Keyword) -> Vec<SchemaId> {
+    match keyword {
+        Keyword::PrefixItems => schema.prefix_items.clone(),
+        Keyword::Items => schema.items.into_iter().collect(),
+        Keyword::Contains => schema.contains.into_iter().collect(),
+        Keyword::UnevaluatedItems => schema.unevaluated_items.into_iter().collect(),
+        Keyword::Properties => schema.properties.values().copied().collect(),
+        Keyword::PatternProperties => schema.pattern_properties.values().copied().collect(),
+        Keyword::AdditionalProperties => schema.additional_properties.into_iter().collect(),
+        Keyword::PropertyNames => schema.property_names.into_iter().collect(),
+        Keyword::DependentSchemas => schema.dependent_schemas.values().copied().collect(),
+        Keyword::UnevaluatedProperties => schema.unevaluated_properties.into_iter().collect(),
+        Keyword::AllOf => schema.all_of.clone(),
+        Keyword::AnyOf => schema.any_of.clone(),
+        Keyword::OneOf => schema.one_of.clone(),
+        Keyword::Not => schema.not.into_iter().collect(),
+        Keyword::If => schema.if_.into_iter().collect(),
+        Keyword::Then => schema.then.into_iter().collect(),
+        Keyword::Else => schema.else_.into_iter().collect(),
+        Keyword::Ref => schema.references.clone(),
+        Keyword::Never
+        | Keyword::Type
+        | Keyword::Enum
+        | Keyword::Const
+        | Keyword::MultipleOf
+        | Keyword::Maximum
+        | Keyword::ExclusiveMaximum
+        | Keyword::Minimum
+        | Keyword::ExclusiveMinimum
+        | Keyword::MaxLength
+        | Keyword::MinLength
+        | Keyword::Pattern
+        | Keyword::MaxItems
+        | Keyword::MinItems
+        | Keyword::UniqueItems
+        | Keyword::MinContains
+        | Keyword::MaxContains
+        | Keyword::MaxProperties
+        | Keyword::MinProperties
+        | Keyword::Required
+        | Keyword::DependentRequired => Vec::new(),
+    }
+}

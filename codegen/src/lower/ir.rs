@@ -1,0 +1,327 @@
+//! What the pass gives out: definitions that can express only what plain Rust types enforce.
+
+use std::fmt;
+
+use super::Docs;
+use super::Ledger;
+use crate::resolve::{KeywordSet, SchemaId, TypeSet};
+use crate::source::{FileId, Json};
+
+/// Which definition: an index into [`Lowered::definitions`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct DefId(u32);
+
+impl DefId {
+    pub(super) fn new(index: usize) -> Self {
+        Self::from_index(index)
+    }
+
+    /// The definition at an index of [`Lowered::definitions`].
+    #[must_use]
+    pub fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index into [`Lowered::definitions`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The output of the pass.
+#[derive(Debug)]
+pub struct Lowered {
+    /// Every named type, in a stable order.
+    pub definitions: Vec<Definition>,
+    /// The type of each root, in input order.
+    pub roots: Vec<LoweredRoot>,
+    /// How each keyword is enforced.
+    pub ledger: Ledger,
+}
+
+impl Lowered {
+    /// The definition of `id`.
+    #[must_use]
+    pub fn definition(&self, id: DefId) -> &Definition {
+        &self.definitions[id.index()]
+    }
+}
+
+/// A root and its type.
+#[derive(Clone, Debug)]
+pub struct LoweredRoot {
+    /// The file it stands in.
+    pub file: FileId,
+    /// Its type; none for a document that holds schemas but is none.
+    pub definition: Option<DefId>,
+}
+
+/// A Rust path below the root of the tree.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypePath {
+    /// The modules, outermost first.
+    pub modules: Vec<String>,
+    /// The name in the innermost module.
+    pub name: String,
+}
+
+impl fmt::Display for TypePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for module in &self.modules {
+            write!(f, "{module}::")?;
+        }
+        f.write_str(&self.name)
+    }
+}
+
+/// A named Rust type.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Where it is.
+    pub path: TypePath,
+    /// The schema that it was made for: the first of its conjunction.
+    pub origin: SchemaId,
+    /// What its documentation says.
+    pub docs: Docs,
+    /// What the plain Rust type is.
+    pub shape: Shape,
+    /// What is left to a check.
+    pub residual: Residual,
+    /// Whether `Debug` must not show it.
+    pub secret: bool,
+    /// Whether values that the schema does not list are kept instead of refused.
+    pub open: bool,
+}
+
+/// The keywords that a shape does not enforce: for each schema of the conjunction, which.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Residual {
+    /// Never an empty set of keywords.
+    pub parts: Vec<(SchemaId, KeywordSet)>,
+    /// JSON types to which the instance is confined beyond what the keywords say.
+    pub types: Option<TypeSet>,
+}
+
+impl Residual {
+    /// Whether nothing is left to check.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty() && self.types.is_none()
+    }
+}
+
+/// A Rust type as it stands in a field, a variant or an alias.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Ty {
+    /// Any JSON value.
+    Any,
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// An integer.
+    Integer(IntegerWidth),
+    /// A number, integers and fractions apart, without loss.
+    Number,
+    /// A number as a 64-bit float, on request of `format`.
+    Float,
+    /// A string.
+    String,
+    /// The type or `null`.
+    Nullable(Box<Self>),
+    /// An array of the type.
+    Vec(Box<Self>),
+    /// An object whose members have the type.
+    Map(Box<Self>),
+    /// An object with any members.
+    Object,
+    /// A named type.
+    Def(DefId),
+}
+
+/// How wide an integer is.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum IntegerWidth {
+    /// 8 bits, signed.
+    I8,
+    /// 16 bits, signed.
+    I16,
+    /// 32 bits, signed.
+    I32,
+    /// 64 bits, signed: where nothing is said.
+    I64,
+    /// 8 bits.
+    U8,
+    /// 16 bits.
+    U16,
+    /// 32 bits.
+    U32,
+    /// 64 bits.
+    U64,
+}
+
+/// What a definition is.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Another name for a type.
+    Alias(Ty),
+    /// A type around another one, to guard it with the residual or to give recursion a name.
+    Newtype(Ty),
+    /// An object with known members.
+    Struct(Struct),
+    /// One of some values.
+    Constants(Vec<Constant>),
+    /// One of some types.
+    Union(Union),
+    /// An array of a fixed length.
+    Tuple(Vec<Ty>),
+    /// No value at all.
+    Never,
+    /// Any JSON value, guarded by the residual alone.
+    Opaque,
+}
+
+/// An object with known members.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The members that have a field, in the order of the schema.
+    pub fields: Vec<Field>,
+    /// What other members there may be.
+    pub extra: Extra,
+    /// The Rust name of the field that holds them.
+    pub extra_ident: String,
+}
+
+/// A member with a field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in JSON.
+    pub member: String,
+    /// Its name in Rust.
+    pub ident: String,
+    /// Its type, without what `presence` adds.
+    pub ty: Ty,
+    /// Whether it may be absent.
+    pub presence: Presence,
+    /// What its documentation says.
+    pub docs: Docs,
+    /// Whether `Debug` must not show it.
+    pub secret: bool,
+}
+
+/// Whether a member may be absent, and whether it may be `null`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// Absent or a value.
+    Optional,
+    /// Absent, `null` or a value.
+    OptionalNullable,
+}
+
+/// The members of an object that have no field.
+#[derive(Clone, Debug)]
+pub enum Extra {
+    /// Kept as they are.
+    Keep,
+    /// Accepted and dropped, on request.
+    Ignore,
+    /// Refused.
+    Refuse,
+    /// Kept, with this type.
+    Typed(Ty),
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// The value.
+    pub value: Json,
+    /// The variant's name.
+    pub ident: String,
+    /// What the variant's documentation says.
+    pub docs: Docs,
+}
+
+/// One of some types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The types, in the order of the schema.
+    pub arms: Vec<Arm>,
+    /// How many arms may accept a document.
+    pub cardinality: Cardinality,
+}
+
+/// How many arms of a union may accept a document.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Cardinality {
+    /// At least one; the first that accepts is taken (`anyOf`, or types told apart by `type`).
+    Any,
+    /// Exactly one (`oneOf`).
+    One,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// The variant's name.
+    pub ident: String,
+    /// What the variant holds.
+    pub ty: Ty,
+    /// The JSON types of the documents that it may accept.
+    pub types: TypeSet,
+    /// What a document must have for the arm to be worth a try.
+    pub guard: Guard,
+    /// What the variant's documentation says.
+    pub docs: Docs,
+}
+
+/// Conditions that every object which an arm accepts meets: cheap to test before the arm is tried.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Guard {
+    /// Members that are there.
+    pub required: Vec<String>,
+    /// Members that are there and have one of these strings.
+    pub tags: Vec<(String, Vec<String>)>,
+}
+
+/// Turns aliases that lead back to themselves without a type between into newtypes.
+///
+/// An alias names at most one definition, so a walk along the aliases finds each cycle once.
+pub(super) fn break_alias_cycles(definitions: &mut [Definition]) {
+    const UNSEEN: usize = usize::MAX;
+    let mut walk_of = vec![UNSEEN; definitions.len()];
+    for start in 0..definitions.len() {
+        let mut current = start;
+        while let Shape::Alias(ty) = &definitions[current].shape {
+            if walk_of[current] == start {
+                definitions[current].shape = Shape::Newtype(ty.clone());
+                break;
+            }
+            if walk_of[current] != UNSEEN {
+                break;
+            }
+            walk_of[current] = start;
+            let Some(next) = aliased(ty) else { break };
+            current = next.index();
+        }
+    }
+}
+
+/// The definition that a type names, itself or within arrays, maps and `null`.
+fn aliased(ty: &Ty) -> Option<DefId> {
+    match ty {
+        Ty::Def(id) => Some(*id),
+        Ty::Nullable(inner) | Ty::Vec(inner) | Ty::Map(inner) => aliased(inner),
+        Ty::Any
+        | Ty::Null
+        | Ty::Bool
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::Float
+        | Ty::String
+        | Ty::Object => None,
+    }
+}

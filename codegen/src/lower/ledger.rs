@@ -1,0 +1,170 @@
+//! The ledger: every keyword at every pointer, with how it is enforced.
+
+use std::collections::BTreeMap;
+
+use super::conjunction::subschemas_of;
+use super::{Key, Lowering, Residual};
+use crate::resolve::{Keyword, KeywordSet, Role, Schema, SchemaId, Schemas};
+use crate::source::{FileId, Sources};
+
+/// What enforces a keyword.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum By {
+    /// Nothing has to: it asserts nothing.
+    Annotation,
+    /// The Rust type.
+    Type,
+    /// Generated code that looks at a typed value.
+    Check,
+    /// Generated code that looks at a value whose type says nothing.
+    Opaque,
+    /// Nothing does.
+    Unsupported,
+}
+
+impl By {
+    /// The word in the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Annotation => "annotation",
+            Self::Type => "type",
+            Self::Check => "check",
+            Self::Opaque => "validator",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// A keyword at a place.
+#[derive(Clone, Debug)]
+pub struct LedgerEntry {
+    /// The file.
+    pub file: FileId,
+    /// The schema, as a JSON Pointer.
+    pub pointer: String,
+    /// The keyword as written.
+    pub keyword: String,
+    /// What enforces it; the weakest, where several types enforce it in several ways.
+    pub by: By,
+    /// Why not by a stronger means, where that is not plain.
+    pub why: String,
+}
+
+/// How each keyword of the input is enforced.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// By file, pointer and order in the text.
+    pub entries: Vec<LedgerEntry>,
+    seen: BTreeMap<(SchemaId, Keyword), By>,
+    walked: std::collections::HashSet<SchemaId>,
+}
+
+impl Ledger {
+    fn record(&mut self, id: SchemaId, set: KeywordSet, by: By) {
+        for keyword in set.iter() {
+            let entry = self.seen.entry((id, keyword)).or_insert(by);
+            *entry = (*entry).max(by);
+        }
+    }
+
+    /// Writes the entries, once all is recorded.
+    pub(super) fn close(&mut self, schemas: &Schemas, _sources: &Sources) {
+        for (index, schema) in schemas.nodes.iter().enumerate() {
+            let id = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
+            let Some(file) = schema.file else { continue };
+            for written in &schema.keywords {
+                let (by, why) = self.enforcement(schema, id, &written.role);
+                self.entries.push(LedgerEntry {
+                    file,
+                    pointer: schema.pointer.clone(),
+                    keyword: written.name.clone(),
+                    by,
+                    why,
+                });
+            }
+        }
+        self.entries.sort_by(|a, b| (a.file, &a.pointer, &a.keyword).cmp(&(b.file, &b.pointer, &b.keyword)));
+        self.merge();
+    }
+
+    /// One place can be several schemas, one for each dynamic scope.
+    fn merge(&mut self) {
+        self.entries.dedup_by(|next, kept| {
+            let same = next.file == kept.file && next.pointer == kept.pointer && next.keyword == kept.keyword;
+            if same && next.by > kept.by {
+                kept.by = next.by;
+                kept.why = std::mem::take(&mut next.why);
+            }
+            same
+        });
+    }
+
+    fn enforcement(&self, schema: &Schema, id: SchemaId, role: &Role) -> (By, String) {
+        match role {
+            Role::Annotation | Role::Structure => (By::Annotation, String::new()),
+            Role::Ignored(why) => (By::Annotation, (*why).to_owned()),
+            Role::Unsupported(why) => (By::Unsupported, why.clone()),
+            Role::Asserts(_) if schema.never => (By::Type, String::new()),
+            Role::Asserts(set) => {
+                let by = set.iter().filter_map(|keyword| self.seen.get(&(id, keyword)).copied()).max();
+                match by {
+                    Some(By::Opaque) => (By::Opaque, "no Rust type says more".to_owned()),
+                    Some(by) => (by, String::new()),
+                    None => (By::Type, "no type reaches it".to_owned()),
+                }
+            }
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// All that the members assert is enforced by the type.
+    pub(super) fn record_type(&mut self, key: &Key) {
+        for &id in &key.members {
+            let set = self.node(id).asserted();
+            self.ledger.record(id, set, By::Type);
+        }
+        self.record_references(key);
+    }
+
+    /// A keyword is enforced by the type.
+    pub(super) fn record_keyword(&mut self, id: SchemaId, set: KeywordSet) {
+        self.ledger.record(id, set, By::Type);
+    }
+
+    /// What is left to a check, with all that it applies in turn.
+    pub(super) fn record_residual(&mut self, residual: &Residual) {
+        for &(id, set) in &residual.parts {
+            self.ledger.record(id, set, By::Check);
+            for keyword in set.iter() {
+                self.record_checked(id, keyword);
+            }
+        }
+    }
+
+    /// Everything below an applicator that a check evaluates is enforced by that check.
+    fn record_checked(&mut self, id: SchemaId, keyword: Keyword) {
+        let mut stack = subschemas_of(self.node(id), keyword);
+        while let Some(next) = stack.pop() {
+            if !self.ledger.walked.insert(next) {
+                continue;
+            }
+            let node = self.schemas.node(next);
+            let set = node.asserted();
+            self.ledger.record(next, set, By::Check);
+            for keyword in set.iter() {
+                stack.extend(subschemas_of(node, keyword));
+            }
+        }
+    }
+
+    /// References and `allOf` only say what applies together, which the type takes up.
+    fn record_references(&mut self, key: &Key) {
+        for &id in &key.members {
+            let mut set = KeywordSet::of(Keyword::Ref);
+            set.insert(Keyword::AllOf);
+            self.ledger.record(id, set, By::Type);
+        }
+    }
+}

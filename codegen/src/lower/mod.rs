@@ -1,0 +1,252 @@
+//! Pass 3: schemas to a flat set of named definitions, each a plain shape with residual checks.
+//!
+//! Input: [`Schemas`], one language, nothing left to resolve. Output: [`Lowered`], where every
+//! definition has its final Rust path, a [`Shape`] that a plain Rust type enforces, and the
+//! [`Residual`] that the shape leaves to a check. Invariants:
+//!
+//! - **A shape never refuses a document that the schema accepts, and loses none of it.** Shapes are
+//!   chosen for the reader of the Rust code; whatever keyword a shape does not enforce exactly is
+//!   in the residual. So the choice of a shape is a matter of taste and correctness is not.
+//! - A type is made for a *conjunction*: the set of schemas that apply to one instance ([`Key`]).
+//!   `$ref` and `allOf` only add members to the set; two places with one set share one type.
+//! - Names are given here, once. Adding a schema, a property or an enum value renames nothing else.
+//! - Every keyword of every schema has an entry in the ledger.
+
+mod arrays;
+mod conjunction;
+mod constants;
+mod docs;
+mod ir;
+mod ledger;
+mod names;
+mod objects;
+mod scalars;
+mod unions;
+
+use std::collections::{HashMap, VecDeque};
+
+pub use conjunction::Key;
+pub use docs::Docs;
+pub use ir::{
+    Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
+    LoweredRoot, Presence, Residual, Shape, Struct, Ty, TypePath, Union,
+};
+pub use ledger::{By, Ledger, LedgerEntry};
+
+use crate::config::{Config, ImpliedType, Unknown};
+use crate::diagnostic::Sink;
+use crate::resolve::{Evaluator, Schemas, SchemaId, Type, TypeSet};
+use crate::source::Sources;
+
+/// Runs the pass.
+pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
+    let mut lowering = Lowering::new(config, sources, schemas);
+    names::assign(&mut lowering, sink);
+    lowering.work();
+    lowering.finish()
+}
+
+/// The state of the pass: what is made, and what is still to make.
+struct Lowering<'a> {
+    config: &'a Config,
+    sources: &'a Sources,
+    schemas: &'a Schemas,
+    evaluator: Evaluator<'a>,
+    members: conjunction::Members<'a>,
+    types: HashMap<(SchemaId, bool), TypeSet>,
+    names: names::Names,
+    definitions: Vec<Definition>,
+    by_key: HashMap<Key, Ty>,
+    queue: VecDeque<(DefId, Key)>,
+    roots: Vec<LoweredRoot>,
+    ledger: Ledger,
+    budget: usize,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(config: &'a Config, sources: &'a Sources, schemas: &'a Schemas) -> Self {
+        Self {
+            config,
+            sources,
+            schemas,
+            evaluator: Evaluator::new(schemas),
+            members: conjunction::Members::new(schemas),
+            types: HashMap::new(),
+            names: names::Names::default(),
+            definitions: Vec::new(),
+            by_key: HashMap::new(),
+            queue: VecDeque::new(),
+            roots: Vec::new(),
+            ledger: Ledger::default(),
+            budget: schemas.nodes.len().saturating_mul(4).saturating_add(1_000),
+        }
+    }
+
+    /// Shapes every definition; shaping one may add others.
+    fn work(&mut self) {
+        while let Some((id, key)) = self.queue.pop_front() {
+            let (shape, residual) = self.shape(&key, id);
+            let definition = &mut self.definitions[id.index()];
+            definition.shape = shape;
+            definition.residual = residual;
+        }
+    }
+
+    /// The type of an instance to which one schema applies.
+    fn type_of(&mut self, schema: SchemaId, context: &Context<'_>) -> Ty {
+        self.type_of_all(&[schema], context)
+    }
+
+    /// The type of an instance to which all of these schemas apply.
+    fn type_of_all(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
+        let key = Key::new(&self.members, schemas);
+        self.type_of_key(key, context)
+    }
+
+    /// The type of a conjunction: a plain type where one says all, else a definition.
+    fn type_of_key(&mut self, mut key: Key, context: &Context<'_>) -> Ty {
+        key.mask = self.possible_types(&key);
+        if key.mask.contains(Type::Null) && key.mask != TypeSet::of(Type::Null) {
+            let accepts_null = self.accepts_null(&key);
+            if accepts_null && self.is_unconstrained(&key) {
+                return Ty::Any;
+            }
+            let rest = key.mask.difference(TypeSet::of(Type::Null));
+            if !accepts_null {
+                key.mask = rest;
+            } else if key.mask != TypeSet::ALL {
+                let inner = self.type_of_key(Key { mask: rest, ..key }, context);
+                return Ty::Nullable(Box::new(inner));
+            }
+        }
+        if let Some(ty) = self.by_key.get(&key) {
+            return ty.clone();
+        }
+        let named = self.names.of_key(&key).is_some();
+        if !named && let Some(ty) = self.plain(&key, context) {
+            return ty;
+        }
+        Ty::Def(self.define(key, context))
+    }
+
+    /// The path and the place of a definition, by which the configuration can name it.
+    fn address(&self, id: DefId) -> (String, String) {
+        let definition = &self.definitions[id.index()];
+        (definition.path.to_string(), self.place(definition.origin))
+    }
+
+    /// Where a schema stands: `file#/pointer`.
+    fn place(&self, id: SchemaId) -> String {
+        self.schemas.place(self.sources, id)
+    }
+
+    fn is_open(&self, id: DefId) -> bool {
+        let (path, place) = self.address(id);
+        self.config.open_enums.matches_either(&path, &place)
+    }
+
+    fn keeps_unknown(&self, id: DefId) -> bool {
+        let (path, place) = self.address(id);
+        self.config.unknown_members.of(&path, &place) == Unknown::Keep
+    }
+
+    fn implies_objects(&self) -> bool {
+        self.config.implied_type == ImpliedType::Object
+    }
+
+    /// Gives a conjunction a definition of its own, to be shaped later.
+    fn define(&mut self, key: Key, context: &Context<'_>) -> DefId {
+        let id = DefId::new(self.definitions.len());
+        let path = self.name_for(&key, context);
+        let origin = key.origin();
+        self.definitions.push(Definition {
+            path,
+            origin,
+            docs: Docs::of(self.schemas, &key),
+            shape: Shape::Never,
+            residual: Residual::default(),
+            secret: self.is_secret_schema(&key),
+            open: false,
+        });
+        self.by_key.insert(key.clone(), Ty::Def(id));
+        self.queue.push_back((id, key));
+        id
+    }
+
+    /// The plain type of a conjunction that needs no definition: a scalar without residual, an array
+    /// or a map of something.
+    fn plain(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
+        if self.is_unconstrained(key) {
+            return Some(Ty::Any);
+        }
+        let ty = match single_type(key.mask)? {
+            Type::Array => self.plain_array(key, context)?,
+            Type::Object => self.plain_map(key, context)?,
+            _ if !self.residual_of(key).is_empty() => return None,
+            Type::Null => Ty::Null,
+            Type::Boolean => Ty::Bool,
+            Type::Integer | Type::Fraction => self.number_type(key),
+            Type::String => Ty::String,
+        };
+        self.record_type(key);
+        Some(ty)
+    }
+
+    /// The shape of a definition and what it leaves to a check.
+    fn shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+        if key.mask.is_empty() || self.is_never(key) {
+            self.record_type(key);
+            return (Shape::Never, Residual::default());
+        }
+        if let Some(values) = self.constants(key) {
+            self.record_type(key);
+            return (self.constants_shape(key, id, &values), Residual::default());
+        }
+        if let Some(shape) = self.union(key, id) {
+            return shape;
+        }
+        if self.is_unconstrained(key) {
+            self.record_type(key);
+            return (Shape::Alias(Ty::Any), Residual::default());
+        }
+        match single_type(key.mask) {
+            Some(Type::Array) => self.array_shape(key, id),
+            Some(Type::Object) => self.object_shape(key, id),
+            Some(Type::Null | Type::Boolean | Type::Integer | Type::Fraction | Type::String) => {
+                self.scalar_shape(key)
+            }
+            None => self.opaque(key),
+        }
+    }
+
+    /// The last resort: any JSON value, guarded by a check of everything.
+    fn opaque(&mut self, key: &Key) -> (Shape, Residual) {
+        let residual = self.whole_residual(key);
+        (Shape::Opaque, residual)
+    }
+
+    fn finish(mut self) -> Lowered {
+        ir::break_alias_cycles(&mut self.definitions);
+        self.ledger.close(self.schemas, self.sources);
+        Lowered { definitions: self.definitions, roots: self.roots, ledger: self.ledger }
+    }
+}
+
+/// Where a type is asked for: what its name is made of if it has none of its own.
+#[derive(Clone, Copy, Debug)]
+struct Context<'a> {
+    /// The definition that asks.
+    parent: Option<DefId>,
+    /// What it is to the one that asks: a member's name, `item`, `value` …
+    role: &'a str,
+}
+
+/// The one JSON type of a set, with all numbers as one.
+fn single_type(mask: TypeSet) -> Option<Type> {
+    let mut types = mask.iter();
+    match (types.next(), types.next(), types.next()) {
+        (Some(one), None, None) => Some(one),
+        (Some(Type::Integer), Some(Type::Fraction), None) => Some(Type::Fraction),
+        _ => None,
+    }
+}

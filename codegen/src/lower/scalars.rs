@@ -1,0 +1,71 @@
+//! Numbers and strings: the plain type, and a newtype where something is left to check.
+
+use super::{IntegerWidth, Key, Lowering, Residual, Shape, Ty};
+use crate::resolve::{Type, TypeSet};
+
+impl Lowering<'_> {
+    /// What is left to check of a conjunction whose shape is one plain scalar, array or map.
+    pub(super) fn residual_of(&self, key: &Key) -> Residual {
+        let fraction_only = key.mask == TypeSet::of(Type::Fraction);
+        Residual { parts: self.unenforced(key), types: fraction_only.then_some(key.mask) }
+    }
+
+    /// Everything that the members assert, for a shape that enforces nothing.
+    pub(super) fn whole_residual(&mut self, key: &Key) -> Residual {
+        let parts = key.members.iter().map(|&id| (id, self.members.own(id)));
+        let parts: Vec<_> = parts.filter(|(_, set)| !set.is_empty()).collect();
+        let residual = Residual { parts, types: (key.mask != TypeSet::ALL).then_some(key.mask) };
+        self.record_residual(&residual);
+        residual
+    }
+
+    /// A definition around a scalar.
+    pub(super) fn scalar_shape(&mut self, key: &Key) -> (Shape, Residual) {
+        let ty = match super::single_type(key.mask) {
+            Some(Type::Null) => Ty::Null,
+            Some(Type::Boolean) => Ty::Bool,
+            Some(Type::Integer | Type::Fraction) => self.number_type(key),
+            _ => Ty::String,
+        };
+        let residual = self.residual_of(key);
+        self.record_type(key);
+        self.record_residual(&residual);
+        let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
+        (shape, residual)
+    }
+
+    /// The type of a number. Bounds never choose it: loosening one would change the Rust type.
+    pub(super) fn number_type(&self, key: &Key) -> Ty {
+        let formats = key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
+        if key.mask == TypeSet::of(Type::Integer) {
+            Ty::Integer(formats.filter_map(integer_width).next().unwrap_or(IntegerWidth::I64))
+        } else if formats.into_iter().any(|format| matches!(format, "float" | "double")) {
+            Ty::Float
+        } else {
+            Ty::Number
+        }
+    }
+
+    /// Whether the schema itself says that it holds a secret.
+    pub(super) fn is_secret_schema(&self, key: &Key) -> bool {
+        key.members.iter().any(|&id| {
+            let annotations = &self.node(id).annotations;
+            annotations.write_only || annotations.format.as_deref() == Some("password")
+        })
+    }
+}
+
+/// The formats of OpenAPI's registry that name a width.
+fn integer_width(format: &str) -> Option<IntegerWidth> {
+    Some(match format {
+        "int8" => IntegerWidth::I8,
+        "int16" => IntegerWidth::I16,
+        "int32" => IntegerWidth::I32,
+        "int64" => IntegerWidth::I64,
+        "uint8" => IntegerWidth::U8,
+        "uint16" => IntegerWidth::U16,
+        "uint32" => IntegerWidth::U32,
+        "uint64" => IntegerWidth::U64,
+        _ => return None,
+    })
+}

@@ -1,0 +1,263 @@
+//! Unions: `anyOf`, `oneOf` and several values of `type`, as an enum with an arm for each.
+//!
+//! An arm's type is that of the whole conjunction with one subschema of the union chosen, so an
+//! arm accepts exactly what the schema accepts by that subschema.
+
+use super::constants::{type_name, types_of_values};
+use super::{Arm, Cardinality, Context, DefId, Docs, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type};
+use crate::ident::{self, Scope};
+use crate::resolve::{Keyword, KeywordSet, SchemaId, Type, TypeSet};
+
+/// A union keyword of a schema, with its subschemas.
+struct Choice {
+    schema: SchemaId,
+    keyword: Keyword,
+    arms: Vec<SchemaId>,
+}
+
+impl Lowering<'_> {
+    /// The shape of a conjunction that is best shown as one of several types.
+    pub(super) fn union(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+        for choice in self.choices(key) {
+            let keys = self.arm_keys(key, &choice);
+            if let [(_, _, only)] = keys.as_slice() {
+                self.record_choice(key, &choice);
+                return Some(self.shape(&only.clone(), id));
+            }
+            if self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
+                self.record_choice(key, &choice);
+                self.record_type(key);
+                return Some((self.choice_shape(key, id, &choice, keys), Residual::default()));
+            }
+        }
+        if single_type(key.mask).is_some() {
+            return None;
+        }
+        self.types_shape(key, id)
+    }
+
+    /// The unions of the conjunction for which no arm was chosen yet.
+    fn choices(&self, key: &Key) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for &id in &key.members {
+            let schema = self.node(id);
+            for (keyword, arms) in [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)] {
+                if !arms.is_empty() && !key.has_chosen(id, keyword) {
+                    choices.push(Choice { schema: id, keyword, arms: arms.clone() });
+                }
+            }
+        }
+        choices
+    }
+
+    /// The conjunction for each arm that can accept anything: index, subschema, key.
+    fn arm_keys(&mut self, key: &Key, choice: &Choice) -> Vec<(usize, SchemaId, Key)> {
+        let mut keys = Vec::new();
+        for (index, &arm) in choice.arms.iter().enumerate() {
+            let mut with = key.with_arm(&self.members, (choice.schema, choice.keyword), index, arm);
+            with.mask = self.possible_types(&with);
+            if !with.mask.is_empty() && !self.is_never(&with) {
+                keys.push((index, arm, with));
+            }
+        }
+        keys
+    }
+
+    /// Whether arms say something of the shape; those that only forbid are better left to a check.
+    fn is_worth_an_enum(&mut self, key: &Key, keys: &[(usize, SchemaId, Key)]) -> bool {
+        if keys.is_empty() {
+            return false;
+        }
+        let first = single_type(keys[0].2.mask);
+        if first.is_none() || keys.iter().any(|(_, _, arm)| single_type(arm.mask) != first) {
+            return true;
+        }
+        match first {
+            Some(Type::Object) => {
+                let adds = |lowering: &Self, arm: &Key| {
+                    arm.members.iter().any(|&id| {
+                        !key.members.contains(&id) && lowering.shapes_an_object(key, id)
+                    })
+                };
+                keys.iter().any(|(_, _, arm)| adds(self, arm))
+            }
+            Some(Type::Array) => keys.iter().any(|(_, _, arm)| {
+                arm.members.iter().any(|&id| {
+                    let schema = self.node(id);
+                    !key.members.contains(&id) && (schema.items.is_some() || !schema.prefix_items.is_empty())
+                })
+            }),
+            Some(Type::String) => keys.iter().any(|(_, _, arm)| {
+                arm.members.iter().any(|&id| {
+                    let schema = self.node(id);
+                    schema.enumeration.is_some() || schema.constant.is_some()
+                })
+            }),
+            Some(Type::Integer | Type::Fraction | Type::Boolean | Type::Null) | None => false,
+        }
+    }
+
+    /// Whether a schema names members that the conjunction does not have yet, or says more of one
+    /// that tells arms apart.
+    fn shapes_an_object(&self, base: &Key, id: SchemaId) -> bool {
+        let schema = self.node(id);
+        let known = |name: &String| base.members.iter().any(|&it| self.node(it).properties.contains_key(name));
+        !schema.pattern_properties.is_empty()
+            || schema.additional_properties.is_some_and(|it| !self.node(it).never)
+            || schema.properties.iter().any(|(name, &applied)| {
+                !known(name) || self.members.own(applied).contains(Keyword::Const)
+            })
+    }
+
+    /// Takes `count` new arms out of what may be made in all, so that unions of unions end.
+    fn spend(&mut self, count: usize) -> bool {
+        let enough = self.budget >= count;
+        self.budget = self.budget.saturating_sub(count);
+        enough
+    }
+
+    fn choice_shape(
+        &mut self,
+        key: &Key,
+        id: DefId,
+        choice: &Choice,
+        keys: Vec<(usize, SchemaId, Key)>,
+    ) -> Shape {
+        let labels = self.labels(&keys);
+        let cardinality = if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
+        let mut scope = self.variant_scope(id);
+        let mut arms: Vec<Arm> = Vec::new();
+        for ((_, schema, arm), label) in keys.into_iter().zip(labels) {
+            let types = arm.mask;
+            let guard = self.guard(&arm);
+            let ty = self.type_of_key(arm, &Context { parent: Some(id), role: &label });
+            let repeated = arms.iter().any(|other| other.ty == ty);
+            if repeated && cardinality == Cardinality::Any {
+                continue;
+            }
+            let ident = scope.take_like(&ident::pascal(&label));
+            let docs = Docs::of_schema(self.schemas, schema);
+            arms.push(Arm { ident, ty, types, guard, docs });
+        }
+        let _ = key;
+        match arms.as_slice() {
+            [only] if cardinality == Cardinality::Any => Shape::Alias(only.ty.clone()),
+            _ => Shape::Union(Union { arms, cardinality }),
+        }
+    }
+
+    fn variant_scope(&mut self, id: DefId) -> Scope {
+        let open = self.is_open(id);
+        self.definitions[id.index()].open = open;
+        if open { Scope::with(&["Unknown"]) } else { Scope::default() }
+    }
+
+    /// One arm for each JSON type.
+    fn types_shape(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+        let parts = self.unenforced(key);
+        let generic = parts.iter().any(|(_, set)| set.iter().any(|keyword| super::conjunction::concerns(keyword) == TypeSet::ALL));
+        let wide = key.mask.iter().count() > 5;
+        if wide && generic {
+            return None;
+        }
+        let mut groups = Vec::new();
+        let mut others = TypeSet::NONE;
+        for types in groups_of(key.mask) {
+            let part = Key { mask: types, part: true, ..key.clone() };
+            if wide && self.unenforced(&part).is_empty() {
+                others = others.union(types);
+            } else {
+                groups.push(part);
+            }
+        }
+        if groups.is_empty() {
+            return None;
+        }
+        self.record_type(key);
+        let mut arms: Vec<Arm> = Vec::new();
+        let mut scope = self.variant_scope(id);
+        for part in groups {
+            let types = part.mask;
+            let label = type_name(types);
+            let ty = self.type_of_key(part, &Context { parent: Some(id), role: label });
+            let ident = scope.take_like(label);
+            arms.push(Arm { ident, ty, types, guard: Guard::default(), docs: Docs::default() });
+        }
+        if !others.is_empty() {
+            let ident = scope.take_like("Other");
+            arms.push(Arm { ident, ty: Ty::Any, types: others, guard: Guard::default(), docs: Docs::default() });
+        }
+        Some((Shape::Union(Union { arms, cardinality: Cardinality::Any }), Residual::default()))
+    }
+
+    fn record_choice(&mut self, _key: &Key, choice: &Choice) {
+        self.record_keyword(choice.schema, KeywordSet::of(choice.keyword));
+    }
+
+    /// What to call the arms: what the schema offers that tells them apart.
+    fn labels(&mut self, keys: &[(usize, SchemaId, Key)]) -> Vec<String> {
+        let by_type = {
+            let masks: Vec<_> = keys.iter().map(|(_, _, key)| key.mask).collect();
+            masks.iter().enumerate().all(|(index, mask)| {
+                single_type(*mask).is_some() && masks.iter().skip(index + 1).all(|it| it.intersection(*mask).is_empty())
+            })
+        };
+        let labels = keys.iter().map(|(_, arm, key)| {
+            self.own_label(*arm, key, by_type).unwrap_or_else(|| type_name(key.mask).to_owned())
+        });
+        labels.collect()
+    }
+
+    fn own_label(&self, arm: SchemaId, key: &Key, by_type: bool) -> Option<String> {
+        let schema = self.node(arm);
+        if let Some(title) = schema.annotations.title.as_deref().filter(|it| ident::is_name_like(it)) {
+            return Some(title.to_owned());
+        }
+        if let [only] = key.members.as_slice()
+            && let Some(path) = self.names.of_schema(*only)
+        {
+            return Some(path.name.clone());
+        }
+        if let Some(&target) = schema.references.first()
+            && let Some(name) = &self.node(target).definition_name
+        {
+            return Some(name.clone());
+        }
+        if by_type {
+            return None;
+        }
+        self.telling_label(arm, key)
+    }
+
+    /// A label from what an arm demands: its tag, its only value, its required member.
+    fn telling_label(&self, arm: SchemaId, key: &Key) -> Option<String> {
+        if let Some(values) = self.constants(key) {
+            return match values.as_slice() {
+                [value] if !value.to_text().is_empty() => value.as_str().map(str::to_owned),
+                _ if types_of_values(&values) == TypeSet::of(Type::String) => Some("Known".to_owned()),
+                _ => None,
+            };
+        }
+        let schema = self.node(arm);
+        let tag = schema.properties.values().find_map(|&member| {
+            let value = self.node(member).constant.as_ref()?;
+            value.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+        });
+        tag.or_else(|| match schema.required.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        })
+    }
+}
+
+/// The types of a set, with all numbers as one.
+fn groups_of(mask: TypeSet) -> Vec<TypeSet> {
+    let mut groups = Vec::new();
+    for one in mask.iter() {
+        let group = if TypeSet::NUMBER.contains(one) { TypeSet::NUMBER.intersection(mask) } else { TypeSet::of(one) };
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
+}

@@ -1,0 +1,94 @@
+//! From what the passes learned to the report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Dependency, Enforcement, LedgerEntry, Report, Rung, SchemaEntry, TypeEntry};
+use crate::lower::{By, Definition, Lowered, Shape};
+use crate::resolve::{Root, Schemas};
+use crate::runtime;
+use crate::source::Sources;
+use crate::weave::Woven;
+
+/// The versions of the packages that a tree can need.
+const VERSIONS: [(&str, &str); 3] = [("regress", "0.12"), ("serde", "1"), ("serde_json", "1")];
+
+/// Collects the report.
+#[must_use]
+pub fn run(sources: &Sources, schemas: &Schemas, lowered: &Lowered, woven: &Woven) -> Report {
+    Report {
+        schemas: self::schemas(sources, schemas, lowered),
+        types: types(sources, schemas, lowered),
+        dependencies: dependencies(woven),
+        ledger: ledger(sources, lowered),
+    }
+}
+
+/// A line for each file; one that holds several roots has a type only if the first is its own.
+fn schemas(sources: &Sources, schemas: &Schemas, lowered: &Lowered) -> Vec<SchemaEntry> {
+    let mut entries: BTreeMap<u32, SchemaEntry> = BTreeMap::new();
+    for (root, made) in schemas.roots.iter().zip(&lowered.roots) {
+        let whole = root.schema.is_some_and(|id| schemas.node(id).pointer.is_empty());
+        entries.entry(root.file.0).or_insert_with(|| SchemaEntry {
+            file: sources.file(root.file).path.clone(),
+            id: root.id.clone(),
+            title: title(schemas, root),
+            dialect: root.dialect.to_owned(),
+            type_path: made.definition.filter(|_| whole).map(|id| lowered.definition(id).path.to_string()),
+        });
+    }
+    entries.into_values().collect()
+}
+
+fn title(schemas: &Schemas, root: &Root) -> Option<String> {
+    root.schema.and_then(|id| schemas.node(id).annotations.title.clone())
+}
+
+fn types(sources: &Sources, schemas: &Schemas, lowered: &Lowered) -> Vec<TypeEntry> {
+    let mut types: Vec<_> = lowered.definitions.iter().map(|definition| {
+        let node = schemas.node(definition.origin);
+        TypeEntry {
+            path: definition.path.to_string(),
+            file: node.file.map(|file| sources.file(file).path.clone()).unwrap_or_default(),
+            pointer: node.pointer.clone(),
+            rung: rung(definition),
+        }
+    }).collect();
+    types.sort_by(|a, b| a.path.cmp(&b.path));
+    types
+}
+
+fn rung(definition: &Definition) -> Rung {
+    match &definition.shape {
+        Shape::Opaque => Rung::Opaque,
+        _ if !definition.residual.is_empty() => Rung::Checks,
+        _ => Rung::Shape,
+    }
+}
+
+fn dependencies(woven: &Woven) -> Vec<Dependency> {
+    let wanted: Vec<&str> = woven.parts.iter().copied().collect();
+    let names: BTreeSet<&str> = runtime::fragments(&wanted).iter().flat_map(|it| it.dependencies.iter().copied()).collect();
+    let named = VERSIONS.iter().filter(|(name, _)| names.contains(name) || *name == "serde");
+    let dependency = |(name, version): &(&str, &str)| Dependency {
+        name: (*name).to_owned(),
+        version: (*version).to_owned(),
+        features: Vec::new(),
+    };
+    named.map(dependency).collect()
+}
+
+fn ledger(sources: &Sources, lowered: &Lowered) -> Vec<LedgerEntry> {
+    let entries = lowered.ledger.entries.iter().map(|entry| LedgerEntry {
+        file: sources.file(entry.file).path.clone(),
+        pointer: entry.pointer.clone(),
+        keyword: entry.keyword.clone(),
+        by: match entry.by {
+            By::Annotation => Enforcement::Annotation,
+            By::Type => Enforcement::Type,
+            By::Check | By::Opaque => Enforcement::Check,
+            By::Unsupported => Enforcement::Unsupported,
+        },
+        why: entry.why.clone(),
+    });
+    entries.collect()
+}

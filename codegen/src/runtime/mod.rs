@@ -1,0 +1,173 @@
+//! The code that generated trees share: which files of it a tree needs, and what they need.
+//!
+//! Input: the names of fragments that generated code refers to. Output: these and those that they
+//! refer to, each a file of the private module `support` of the tree. The files are real modules of
+//! this crate as well, under test, so that what is emitted is known to compile.
+
+use std::collections::BTreeMap;
+
+// What is public there is for the tree that it becomes part of.
+#[cfg(test)]
+#[allow(unreachable_pub)]
+mod support;
+#[cfg(test)]
+mod tests;
+
+/// A file of the module `support`.
+#[derive(Debug)]
+pub struct Fragment {
+    /// The name of the module.
+    pub name: &'static str,
+    /// The text of the file.
+    pub text: &'static str,
+    /// The other fragments that the text refers to.
+    pub needs: &'static [&'static str],
+    /// The packages that the text refers to.
+    pub dependencies: &'static [&'static str],
+}
+
+/// Every fragment, in order of name.
+pub const FRAGMENTS: &[Fragment] = &[
+    Fragment {
+        name: "assert",
+        text: include_str!("support/assert.rs"),
+        needs: &["check", "json", "number", "report", "schema", "unique"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "check",
+        text: include_str!("support/check.rs"),
+        needs: &["assert", "coverage", "error", "json", "report", "schema"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "coverage",
+        text: include_str!("support/coverage.rs"),
+        needs: &["json"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "decimal",
+        text: include_str!("support/decimal.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "error",
+        text: include_str!("support/error.rs"),
+        needs: &[],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "json",
+        text: include_str!("support/json.rs"),
+        needs: &["number"],
+        dependencies: &["serde_json"],
+    },
+    Fragment {
+        name: "number",
+        text: include_str!("support/number.rs"),
+        needs: &["decimal"],
+        dependencies: &["serde_json"],
+    },
+    Fragment {
+        name: "object",
+        text: include_str!("support/object.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "pattern",
+        text: include_str!("support/pattern.rs"),
+        needs: &["schema"],
+        dependencies: &["regress"],
+    },
+    Fragment {
+        name: "presence",
+        text: include_str!("support/presence.rs"),
+        needs: &["read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "read",
+        text: include_str!("support/read.rs"),
+        needs: &["error"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "report",
+        text: include_str!("support/report.rs"),
+        needs: &["error", "json"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "schema",
+        text: include_str!("support/schema.rs"),
+        needs: &["check", "json", "number"],
+        dependencies: &["serde_json"],
+    },
+    Fragment {
+        name: "secret",
+        text: include_str!("support/secret.rs"),
+        needs: &["secrets"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "secrets",
+        text: include_str!("support/secrets.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "text",
+        text: include_str!("support/text.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "tuple",
+        text: include_str!("support/tuple.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "union",
+        text: include_str!("support/union.rs"),
+        needs: &["read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "unique",
+        text: include_str!("support/unique.rs"),
+        needs: &["json"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "values",
+        text: include_str!("support/values.rs"),
+        needs: &["json", "read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "view",
+        text: include_str!("support/view.rs"),
+        needs: &["error", "json", "presence", "schema"],
+        dependencies: &["serde_json"],
+    },
+];
+
+/// The wanted fragments and all that they need, in order of name. Names of no fragment are ignored.
+#[must_use]
+pub fn fragments(wanted: &[&str]) -> Vec<&'static Fragment> {
+    let mut chosen = BTreeMap::new();
+    let mut open: Vec<&str> = wanted.to_vec();
+    while let Some(name) = open.pop() {
+        let Some(fragment) = FRAGMENTS.iter().find(|fragment| fragment.name == name) else {
+            continue;
+        };
+        if chosen.insert(fragment.name, fragment).is_none() {
+            open.extend(fragment.needs);
+        }
+    }
+    chosen.into_values().collect()
+}

@@ -1,0 +1,23 @@
+//! The fragments as modules of this crate. Not emitted: a tree gets its own, of those it needs.
+
+mod assert;
+pub(super) mod check;
+mod coverage;
+mod decimal;
+pub(super) mod error;
+pub(super) mod json;
+pub(super) mod number;
+pub(super) mod object;
+pub(super) mod pattern;
+mod presence;
+mod read;
+mod report;
+pub(super) mod schema;
+mod secret;
+mod secrets;
+mod text;
+mod tuple;
+mod union;
+mod unique;
+mod values;
+mod view;

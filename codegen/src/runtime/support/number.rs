@@ -1,0 +1,142 @@
+//! JSON numbers, compared by mathematical value and never rounded.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
+
+use super::decimal::Decimal;
+
+/// A number in one of the forms in which values and schemas hold it.
+#[derive(Clone, Copy, Debug)]
+pub enum Number<'a> {
+    /// An integer.
+    Integer(i128),
+    /// A finite float; it stands for the shortest decimal that reads as this float, which is how it
+    /// is written: `0.1` is a tenth.
+    Float(f64),
+    /// Any other number, in the grammar of JSON.
+    Text(&'a str),
+    /// A number that `serde_json` keeps as text.
+    Kept(&'a serde_json::Number),
+}
+
+/// Whether `serde_json` keeps numbers as text, as it does if any crate of the build asks for its
+/// feature `arbitrary_precision`.
+static KEEPS_TEXT: LazyLock<bool> =
+    LazyLock::new(|| serde_json::from_str::<serde_json::Number>("1e400").is_ok());
+
+/// Up to here each integer is a float, and the shortest decimal of that float is the integer.
+const EXACT: u128 = 1 << f64::MANTISSA_DIGITS;
+
+impl Number<'_> {
+    /// Whether the fractional part is zero, as in `1.0`.
+    pub fn is_integer(self) -> bool {
+        match self {
+            Self::Integer(_) => true,
+            Self::Float(float) => float.fract() == 0.0,
+            Self::Text(_) | Self::Kept(_) => self.decimal().is_integer(),
+        }
+    }
+
+    /// Whether the value divided by the divisor, which is not zero, is an integer.
+    pub fn is_multiple_of(self, divisor: Number<'_>) -> bool {
+        match (self, divisor) {
+            (Self::Integer(value), Number::Integer(divisor)) => {
+                // There is no remainder by -1 that overflows.
+                value.checked_rem(divisor).unwrap_or(0) == 0
+            }
+            _ => self.decimal().is_multiple_of(&divisor.decimal()),
+        }
+    }
+
+    fn decimal(self) -> Decimal {
+        match self {
+            Self::Integer(integer) => Decimal::parse(&integer.to_string()),
+            Self::Float(float) => Decimal::parse(&format!("{float:e}")),
+            Self::Text(text) => Decimal::parse(text),
+            Self::Kept(number) => Decimal::parse(&number.to_string()),
+        }
+    }
+
+    fn as_i128(self) -> Option<i128> {
+        match self {
+            Self::Integer(integer) => Some(integer),
+            Self::Float(float) if float.fract() != 0.0 => None,
+            Self::Float(float) if float.abs() <= EXACT as f64 => Some(float as i128),
+            Self::Float(_) | Self::Text(_) | Self::Kept(_) => self.decimal().as_i128(),
+        }
+    }
+
+    fn nearest_float(self) -> f64 {
+        match self {
+            Self::Integer(integer) => integer as f64,
+            Self::Float(float) => float,
+            Self::Text(text) => text.parse().unwrap_or(f64::NAN),
+            Self::Kept(number) => number.to_string().parse().unwrap_or(f64::NAN),
+        }
+    }
+}
+
+impl Ord for Number<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let floats = |a: f64, b: f64| a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+        let is_exact = |integer: i128| integer.unsigned_abs() <= EXACT;
+        match (*self, *other) {
+            (Self::Integer(a), Self::Integer(b)) => a.cmp(&b),
+            (Self::Float(a), Self::Float(b)) => floats(a, b),
+            (Self::Integer(a), Self::Float(b)) if is_exact(a) => floats(a as f64, b),
+            (Self::Float(a), Self::Integer(b)) if is_exact(b) => floats(a, b as f64),
+            (a, b) => a.decimal().cmp(&b.decimal()),
+        }
+    }
+}
+
+impl PartialOrd for Number<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Number<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Number<'_> {}
+
+impl Hash for Number<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self.as_i128() {
+            Some(integer) => integer.hash(state),
+            None => self.nearest_float().to_bits().hash(state),
+        }
+    }
+}
+
+impl fmt::Display for Number<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Float(float) => fmt::Debug::fmt(float, f),
+            Self::Text(text) => f.write_str(text),
+            Self::Kept(number) => number.fmt(f),
+        }
+    }
+}
+
+impl<'a> From<&'a serde_json::Number> for Number<'a> {
+    fn from(number: &'a serde_json::Number) -> Self {
+        if let Some(integer) = number.as_i64() {
+            return Self::Integer(integer.into());
+        }
+        if let Some(integer) = number.as_u64() {
+            return Self::Integer(integer.into());
+        }
+        match number.as_f64() {
+            Some(float) if !*KEEPS_TEXT => Self::Float(float),
+            _ => Self::Kept(number),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Reading with the rules of JSON Schema: `1.0` is an integer, and an error says where it is.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::error::{at, at_index};
+
+/// A type that is read from JSON by the rules of its schema.
+pub trait Read<'de>: Sized {
+    /// Reads a value; an error starts with the JSON Pointer of the place that it is about.
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Hands [`Read`] to what asks for [`Deserialize`].
+pub struct Reading<T>(pub T);
+
+impl<'de, T: Read<'de>> Deserialize<'de> for Reading<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+macro_rules! read_as_serde_does {
+    ($($type:ty),*) => {$(
+        impl<'de> Read<'de> for $type {
+            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+read_as_serde_does!((), bool, String, Value, Number, Map<String, Value>);
+
+macro_rules! read_integers {
+    ($($type:ident by $method:ident,)*) => {$(
+        impl<'de> Read<'de> for $type {
+            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.$method(Integer(PhantomData))
+            }
+        }
+    )*};
+}
+
+read_integers! {
+    i8 by deserialize_i8,
+    i16 by deserialize_i16,
+    i32 by deserialize_i32,
+    i64 by deserialize_i64,
+    u8 by deserialize_u8,
+    u16 by deserialize_u16,
+    u32 by deserialize_u32,
+    u64 by deserialize_u64,
+}
+
+/// Reads an integer, also from a number such as `1.0`.
+struct Integer<T>(PhantomData<T>);
+
+impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'_> for Integer<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an integer ({})", std::any::type_name::<T>())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        T::try_from(value).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        T::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
+        // Every float below 2^127 with no fraction is an `i128`, exactly.
+        if value.fract() == 0.0 && value.abs() < 1e38 {
+            if let Ok(integer) = T::try_from(value as i128) {
+                return Ok(integer);
+            }
+        }
+        Err(E::invalid_value(Unexpected::Float(value), &self))
+    }
+}
+
+impl<'de> Read<'de> for f64 {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_f64(Float)
+    }
+}
+
+/// Reads a float; an integer that no float can hold is refused rather than changed.
+struct Float;
+
+impl Visitor<'_> for Float {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number that a 64-bit float holds exactly")
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<f64, E> {
+        Ok(value)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<f64, E> {
+        let float = value as f64;
+        if float as i128 == i128::from(value) {
+            Ok(float)
+        } else {
+            Err(E::invalid_value(Unexpected::Signed(value), &self))
+        }
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<f64, E> {
+        let float = value as f64;
+        if float as i128 == i128::from(value) {
+            Ok(float)
+        } else {
+            Err(E::invalid_value(Unexpected::Unsigned(value), &self))
+        }
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Box<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self::new)
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Option<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Option::<Reading<T>>::deserialize(deserializer)?;
+        Ok(read.map(|reading| reading.0))
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for Vec<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Elements(PhantomData))
+    }
+}
+
+struct Elements<T>(PhantomData<T>);
+
+impl<'de, T: Read<'de>> Visitor<'de> for Elements<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut elements = Vec::new();
+        loop {
+            match seq.next_element::<Reading<T>>() {
+                Ok(Some(element)) => elements.push(element.0),
+                Ok(None) => return Ok(elements),
+                Err(error) => return Err(at_index(elements.len(), error)),
+            }
+        }
+    }
+}
+
+impl<'de, T: Read<'de>> Read<'de> for BTreeMap<String, T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Values(PhantomData))
+    }
+}
+
+struct Values<T>(PhantomData<T>);
+
+impl<'de, T: Read<'de>> Visitor<'de> for Values<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut values = BTreeMap::new();
+        while let Some(name) = map.next_key::<String>()? {
+            match map.next_value::<Reading<T>>() {
+                Ok(value) => values.insert(name, value.0),
+                Err(error) => return Err(at(&name, error)),
+            };
+        }
+        Ok(values)
+    }
+}
+
+/// Hands [`Read`] of a type to serde.
+macro_rules! deserialize {
+    ($name:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                support::Read::read(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use deserialize;
+
+/// Reads a type without values.
+pub fn read_never<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    de::IgnoredAny::deserialize(deserializer)?;
+    Err(de::Error::custom("no value is valid here (false)"))
+}

@@ -1,0 +1,79 @@
+//! Arrays of a fixed length.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
+
+use super::error::at_index;
+use super::read::{Read, Reading};
+
+/// A tuple struct that is read from an array.
+pub trait ReadTuple<'de>: Sized {
+    /// How many elements the array has.
+    const LENGTH: usize;
+
+    /// Reads all elements.
+    fn read_elements<A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error>;
+}
+
+/// Reads an array of a fixed length.
+pub fn read_tuple<'de, T: ReadTuple<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_seq(TupleVisitor(PhantomData))
+}
+
+struct TupleVisitor<T>(PhantomData<T>);
+
+impl<'de, T: ReadTuple<'de>> Visitor<'de> for TupleVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an array of {} elements", T::LENGTH)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+        T::read_elements(seq)
+    }
+}
+
+/// Reads the element at `index`.
+pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, A: SeqAccess<'de>>(
+    seq: &mut A,
+    index: usize,
+) -> Result<E, A::Error> {
+    match seq.next_element::<Reading<E>>() {
+        Ok(Some(element)) => Ok(element.0),
+        Ok(None) => Err(A::Error::custom(format_args!(
+            "expected an array of {} elements, found {index} (minItems)",
+            T::LENGTH
+        ))),
+        Err(error) => Err(at_index(index, error)),
+    }
+}
+
+/// Refuses further elements.
+pub fn end_of_tuple<'de, T: ReadTuple<'de>, A: SeqAccess<'de>>(seq: &mut A) -> Result<(), A::Error> {
+    match seq.next_element::<IgnoredAny>()? {
+        None => Ok(()),
+        Some(_) => Err(A::Error::custom(format_args!(
+            "expected an array of {} elements, found more (maxItems)",
+            T::LENGTH
+        ))),
+    }
+}
+
+/// Reads a tuple struct from an array.
+macro_rules! tuple {
+    ($name:ident) => {
+        impl<'de> support::Read<'de> for $name {
+            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                support::read_tuple(deserializer)
+            }
+        }
+
+        support::deserialize!($name);
+    };
+}
+pub(crate) use tuple;

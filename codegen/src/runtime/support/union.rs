@@ -1,0 +1,228 @@
+//! Unions: the arm is chosen by the JSON type of the document, by what an object must have, and by
+//! trial where neither tells.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem::size_of;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+/// The JSON type of a value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number
+    Number,
+    /// A string
+    String,
+    /// An array
+    Array,
+    /// An object
+    Object,
+}
+
+impl Kind {
+    /// The JSON type of a value.
+    pub const fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+}
+
+/// An enum whose variants are the arms of a union.
+pub trait ReadUnion<'de>: Sized {
+    /// What a document may be, for errors.
+    const EXPECTING: &'static str;
+
+    /// Reads a value of the given JSON type.
+    fn read_as<D: Deserializer<'de>>(kind: Kind, deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// With its feature `arbitrary_precision`, which any crate of a build may turn on, `serde_json`
+/// hands out numbers as objects of a secret form; a `Number` then holds text.
+const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
+
+/// Reads a value, choosing by its JSON type.
+pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    if NUMBERS_ARE_TEXT {
+        let value = Value::deserialize(deserializer)?;
+        return T::read_as(Kind::of(&value), value).map_err(D::Error::custom);
+    }
+    deserializer.deserialize_any(UnionVisitor(PhantomData))
+}
+
+/// The error for a JSON type that no arm accepts.
+#[cold]
+pub fn unexpected<'de, T: ReadUnion<'de>, E: de::Error>(kind: Kind) -> E {
+    let found = match kind {
+        Kind::Null => "null",
+        Kind::Boolean => "a boolean",
+        Kind::Number => "a number",
+        Kind::String => "a string",
+        Kind::Array => "an array",
+        Kind::Object => "an object",
+    };
+    E::custom(format_args!("invalid type: {found}, expected {} (type)", T::EXPECTING))
+}
+
+struct UnionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: ReadUnion<'de>> UnionVisitor<T> {
+    fn scalar<E: de::Error>(kind: Kind, value: Value) -> Result<T, E> {
+        T::read_as(kind, value).map_err(E::custom)
+    }
+}
+
+impl<'de, T: ReadUnion<'de>> Visitor<'de> for UnionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTING)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
+        Self::scalar(Kind::Null, Value::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<T, E> {
+        Self::scalar(Kind::Null, Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
+        Self::scalar(Kind::Boolean, Value::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        Self::scalar(Kind::Number, value.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        Self::scalar(Kind::Number, value.into())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
+        let number = Number::from_f64(value).ok_or_else(|| E::custom("not a JSON number"))?;
+        Self::scalar(Kind::Number, Value::Number(number))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        Self::scalar(Kind::String, value.into())
+    }
+
+    fn visit_string<E: de::Error>(self, value: String) -> Result<T, E> {
+        Self::scalar(Kind::String, value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+        T::read_as(Kind::Array, SeqAccessDeserializer::new(seq))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read_as(Kind::Object, MapAccessDeserializer::new(map))
+    }
+}
+
+/// An arm of a union that is told from the others by looking at the document.
+pub struct Arm<T> {
+    /// Its name, for errors.
+    pub name: &'static str,
+    /// Members that a document of this arm has.
+    pub required: &'static [&'static str],
+    /// Members that a document of this arm has, with the strings that they can be.
+    pub tags: &'static [(&'static str, &'static [&'static str])],
+    /// Reads the document as this arm.
+    pub read: fn(&Value) -> Result<T, serde_json::Error>,
+}
+
+impl<T> Arm<T> {
+    fn is_worth_a_try(&self, value: &Value) -> bool {
+        let Value::Object(members) = value else { return true };
+        let tagged = |&(name, values): &(&str, &[&str])| {
+            members.get(name).and_then(Value::as_str).is_some_and(|tag| values.contains(&tag))
+        };
+        self.required.iter().all(|&name| members.contains_key(name)) && self.tags.iter().all(tagged)
+    }
+}
+
+/// Reads the document as the first arm that accepts it (`anyOf`).
+pub fn any_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
+    let mut errors = Vec::new();
+    for arm in arms.iter().filter(|arm| arm.is_worth_a_try(value)) {
+        match (arm.read)(value) {
+            Ok(read) => return Ok(read),
+            Err(error) => errors.push((arm.name, error)),
+        }
+    }
+    Err(no_arm("anyOf", arms, errors))
+}
+
+/// Reads the document as the one arm that accepts it (`oneOf`).
+pub fn one_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
+    let mut errors = Vec::new();
+    let mut found: Option<(&str, T)> = None;
+    for arm in arms.iter().filter(|arm| arm.is_worth_a_try(value)) {
+        match (arm.read)(value) {
+            Ok(_) if found.is_some() => {
+                let first = found.map_or("", |(name, _)| name);
+                return Err(E::custom(format_args!(
+                    "both `{first}` and `{}` match, expected exactly one (oneOf)",
+                    arm.name
+                )));
+            }
+            Ok(read) => found = Some((arm.name, read)),
+            Err(error) => errors.push((arm.name, error)),
+        }
+    }
+    found.map(|(_, read)| read).ok_or_else(|| no_arm("oneOf", arms, errors))
+}
+
+/// The error where no arm accepts: that of the only arm that came into question, or all.
+#[cold]
+fn no_arm<T, E: Error>(keyword: &str, arms: &[Arm<T>], errors: Vec<(&str, serde_json::Error)>) -> E {
+    match errors.as_slice() {
+        [] => {
+            let names: Vec<_> = arms.iter().map(|arm| arm.name).collect();
+            E::custom(format_args!("expected one of {} ({keyword})", names.join(", ")))
+        }
+        [(_, error)] => E::custom(error),
+        _ => {
+            let texts: Vec<_> = errors.iter().map(|(name, error)| format!("{name}: {error}")).collect();
+            E::custom(format_args!("no arm matches ({keyword}): {}", texts.join("; ")))
+        }
+    }
+}
+
+/// Keeps a document that no arm claims; one that an arm claims and refuses is still an error.
+pub fn open<T, E: Error>(value: Value, arms: &[Arm<T>], error: E) -> Result<Value, E> {
+    let claimed = |arm: &Arm<T>| !arm.tags.is_empty() && arm.is_worth_a_try(&value);
+    if arms.iter().any(claimed) { Err(error) } else { Ok(value) }
+}
+
+/// Reads an enum by choosing an arm.
+macro_rules! union {
+    ($name:ident) => {
+        impl<'de> support::Read<'de> for $name {
+            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                support::read_union(deserializer)
+            }
+        }
+
+        support::deserialize!($name);
+    };
+}
+pub(crate) use union;

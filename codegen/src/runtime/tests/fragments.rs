@@ -1,0 +1,54 @@
+//! What fragments say about themselves is what is in them.
+
+use std::collections::BTreeSet;
+
+use crate::runtime::{FRAGMENTS, fragments};
+
+#[test]
+fn fragments_name_exactly_what_they_refer_to() {
+    for fragment in FRAGMENTS {
+        let mut used: BTreeSet<&str> = fragment
+            .text
+            .split("super::")
+            .skip(1)
+            .map(|rest| {
+                rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next()
+                    .unwrap()
+            })
+            .collect();
+        // These have methods in a file that they do not name.
+        used.extend(match fragment.name {
+            "check" => Some("assert"),
+            "schema" => Some("check"),
+            _ => None,
+        });
+        let needs: BTreeSet<&str> = fragment.needs.iter().copied().collect();
+        assert_eq!(used, needs, "{}", fragment.name);
+        for package in ["regress", "serde", "serde_json"] {
+            let is_used = fragment.text.contains(&format!("{package}::"));
+            assert_eq!(
+                is_used,
+                fragment.dependencies.contains(&package),
+                "{}",
+                fragment.name
+            );
+        }
+    }
+}
+
+#[test]
+fn fragments_come_with_what_they_need() {
+    let names = |wanted: &[&str]| -> Vec<&str> {
+        fragments(wanted)
+            .iter()
+            .map(|fragment| fragment.name)
+            .collect()
+    };
+    assert!(names(&[]).is_empty());
+    assert_eq!(names(&["error"]), ["error"]);
+    let checks = names(&["schema"]);
+    assert!(checks.contains(&"check") && checks.contains(&"assert") && checks.contains(&"decimal"));
+    assert!(!checks.contains(&"pattern"));
+    assert!(names(&["pattern"]).contains(&"check"));
+}

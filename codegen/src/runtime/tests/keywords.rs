@@ -1,0 +1,1 @@
+//! Keywords whose meaning takes more than one line of code.

@@ -1,0 +1,9 @@
+//! Tests of the support code, which are not emitted with it.
+
+mod convert;
+mod errors;
+mod fragments;
+mod keywords;
+mod numbers;
+mod random;
+mod suite;

@@ -1,0 +1,1 @@
+//! Agreement with an independent validator on pseudo-random schemas and values.

@@ -1,0 +1,228 @@
+//! Pass 4: which Rust type each slot of a definition has, and where a `Box` breaks a cycle.
+//!
+//! Input: [`Lowered`]. Output: [`Typed`], for each definition the Rust types of its slots (fields,
+//! arms, elements), in order. This is the only module that names typify and schemars. Nothing that
+//! a schema's author wrote reaches them: definitions are called `T0`, `T1` …, their slots `s0`, `s1`
+//! …, and every slot is required, so that a definition is a struct of slots whatever its shape. What
+//! typify gives back is read as data; a slot that does not come back as expected is a defect of this
+//! program and is reported as such.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use schemars::schema::{ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SubschemaValidation};
+use typify::{TypeDetails, TypeId, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::lower::{DefId, Definition, Extra, IntegerWidth, Lowered, Shape, Ty};
+
+/// A Rust type.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RustType {
+    /// `serde_json::Value`
+    Value,
+    /// `serde_json::Map<String, Value>`
+    Object,
+    /// `serde_json::Number`
+    Number,
+    /// A type of the prelude or a primitive: `String`, `i64`, `()` …
+    Builtin(&'static str),
+    /// `Option`
+    Option(Box<Self>),
+    /// `Vec`
+    Vec(Box<Self>),
+    /// `BTreeMap<String, _>`
+    Map(Box<Self>),
+    /// `Box`, where a type would contain itself.
+    Box(Box<Self>),
+    /// A named type.
+    Def(DefId),
+}
+
+/// The Rust types of all slots.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    slots: Vec<Vec<RustType>>,
+}
+
+impl Typed {
+    /// The slots of a definition: the fields, the arms, the elements, or the one inner type.
+    #[must_use]
+    pub fn slots(&self, id: DefId) -> &[RustType] {
+        self.slots.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Runs the pass.
+pub fn run(lowered: &Lowered, sink: &mut Sink) -> Typed {
+    // typify is built to panic where it meets what it does not know; the encoding below leaves it
+    // nothing of that kind, and if it does after all, that is a defect to report.
+    let typed = catch_unwind(AssertUnwindSafe(|| ask_typify(lowered)));
+    match typed {
+        Ok(Some(typed)) => typed,
+        Ok(None) | Err(_) => {
+            sink.push(Diagnostic::new(Code::Internal, "the type engine did not take the lowered definitions"));
+            Typed::default()
+        }
+    }
+}
+
+fn ask_typify(lowered: &Lowered) -> Option<Typed> {
+    let mut settings = TypeSpaceSettings::default();
+    settings.with_map_type("::std::collections::BTreeMap");
+    for (format, name) in FOREIGN {
+        let schema = SchemaObject { format: Some(format.to_owned()), ..string() };
+        settings.with_conversion(schema, name, [].into_iter() as std::array::IntoIter<TypeSpaceImpl, 0>);
+    }
+    let mut space = TypeSpace::new(&settings);
+    let encoded = lowered.definitions.iter().enumerate();
+    space.add_ref_types(encoded.map(|(index, definition)| (format!("T{index}"), encode(definition)))).ok()?;
+    let reader = Reader::new(&space);
+    let slots = lowered.definitions.iter().enumerate().map(|(index, definition)| {
+        reader.slots(index, slots_of(definition).len())
+    });
+    Some(Typed { slots: slots.collect::<Option<_>>()? })
+}
+
+/// Types that typify takes as they are, by a format of this module's own.
+const FOREIGN: [(&str, &str); 3] = [
+    ("any", "::serde_json::Value"),
+    ("object", "::serde_json::Map"),
+    ("number", "::serde_json::Number"),
+];
+
+/// The types that a definition holds.
+fn slots_of(definition: &Definition) -> Vec<&Ty> {
+    match &definition.shape {
+        Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
+        Shape::Struct(it) => {
+            let extra = match &it.extra {
+                Extra::Typed(ty) => Some(ty),
+                Extra::Keep | Extra::Ignore | Extra::Refuse => None,
+            };
+            it.fields.iter().map(|field| &field.ty).chain(extra).collect()
+        }
+        Shape::Union(it) => it.arms.iter().map(|arm| &arm.ty).collect(),
+        Shape::Tuple(types) => types.iter().collect(),
+        Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
+    }
+}
+
+fn encode(definition: &Definition) -> Schema {
+    let names = (0..).map(|index| format!("s{index}"));
+    let slots = names.zip(slots_of(definition));
+    let properties: BTreeMap<_, _> = slots.map(|(name, ty)| (name, encode_type(ty))).collect();
+    let object = ObjectValidation {
+        required: properties.keys().cloned().collect(),
+        properties,
+        additional_properties: Some(Box::new(Schema::Bool(false))),
+        ..ObjectValidation::default()
+    };
+    of_type(InstanceType::Object, SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() })
+}
+
+fn encode_type(ty: &Ty) -> Schema {
+    let plain = |instance| of_type(instance, SchemaObject::default());
+    let foreign = |format: &str| SchemaObject { format: Some(format.to_owned()), ..string() }.into();
+    match ty {
+        Ty::Any => foreign("any"),
+        Ty::Object => foreign("object"),
+        Ty::Number => foreign("number"),
+        Ty::Null => plain(InstanceType::Null),
+        Ty::Bool => plain(InstanceType::Boolean),
+        Ty::Float => of_type(InstanceType::Number, SchemaObject { format: Some("double".to_owned()), ..SchemaObject::default() }),
+        Ty::Integer(width) => {
+            of_type(InstanceType::Integer, SchemaObject { format: Some(format_of(*width).to_owned()), ..SchemaObject::default() })
+        }
+        Ty::String => string().into(),
+        Ty::Nullable(inner) => {
+            let arms = vec![encode_type(inner), plain(InstanceType::Null)];
+            let subschemas = SubschemaValidation { one_of: Some(arms), ..SubschemaValidation::default() };
+            SchemaObject { subschemas: Some(Box::new(subschemas)), ..SchemaObject::default() }.into()
+        }
+        Ty::Vec(inner) => {
+            let array = ArrayValidation { items: Some(encode_type(inner).into()), ..ArrayValidation::default() };
+            of_type(InstanceType::Array, SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() })
+        }
+        Ty::Map(inner) => {
+            let object = ObjectValidation {
+                additional_properties: Some(Box::new(encode_type(inner))),
+                ..ObjectValidation::default()
+            };
+            of_type(InstanceType::Object, SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() })
+        }
+        Ty::Def(id) => Schema::new_ref(format!("#/definitions/T{}", id.index())),
+    }
+}
+
+fn of_type(instance: InstanceType, rest: SchemaObject) -> Schema {
+    SchemaObject { instance_type: Some(instance.into()), ..rest }.into()
+}
+
+fn string() -> SchemaObject {
+    SchemaObject { instance_type: Some(InstanceType::String.into()), ..SchemaObject::default() }
+}
+
+const fn format_of(width: IntegerWidth) -> &'static str {
+    match width {
+        IntegerWidth::I8 => "int8",
+        IntegerWidth::I16 => "int16",
+        IntegerWidth::I32 => "int32",
+        IntegerWidth::I64 => "int64",
+        IntegerWidth::U8 => "uint8",
+        IntegerWidth::U16 => "uint16",
+        IntegerWidth::U32 => "uint32",
+        IntegerWidth::U64 => "uint64",
+    }
+}
+
+/// The primitives and prelude types that can come back.
+const BUILTINS: [&str; 12] = ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()"];
+
+/// Reads typify's model.
+struct Reader<'a> {
+    space: &'a TypeSpace,
+    by_name: BTreeMap<String, typify::Type<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(space: &'a TypeSpace) -> Self {
+        let named = space.iter_types().map(|ty| (ty.name(), ty));
+        Self { space, by_name: named.collect() }
+    }
+
+    fn slots(&self, index: usize, count: usize) -> Option<Vec<RustType>> {
+        if count == 0 {
+            return Some(Vec::new());
+        }
+        let TypeDetails::Struct(definition) = self.by_name.get(&format!("T{index}"))?.details() else {
+            return None;
+        };
+        let slots: BTreeMap<&str, TypeId> = definition.properties().collect();
+        (0..count).map(|slot| self.read(slots.get(format!("s{slot}").as_str())?)).collect()
+    }
+
+    fn read(&self, id: &TypeId) -> Option<RustType> {
+        let ty = self.space.get_type(id).ok()?;
+        let inner = |id: &TypeId| self.read(id).map(Box::new);
+        Some(match ty.details() {
+            TypeDetails::Enum(_) | TypeDetails::Struct(_) | TypeDetails::Newtype(_) => {
+                RustType::Def(DefId::from_index(ty.name().strip_prefix('T')?.parse().ok()?))
+            }
+            TypeDetails::Option(id) => RustType::Option(inner(&id)?),
+            TypeDetails::Vec(id) => RustType::Vec(inner(&id)?),
+            TypeDetails::Map(_, id) => RustType::Map(inner(&id)?),
+            TypeDetails::Box(id) => RustType::Box(inner(&id)?),
+            TypeDetails::String => RustType::Builtin("String"),
+            TypeDetails::Unit => RustType::Builtin("()"),
+            TypeDetails::Builtin(name) => match name {
+                "::serde_json::Value" => RustType::Value,
+                "::serde_json::Map" => RustType::Object,
+                "::serde_json::Number" => RustType::Number,
+                name => RustType::Builtin(BUILTINS.into_iter().find(|known| *known == name)?),
+            },
+            TypeDetails::Set(_) | TypeDetails::Tuple(_) | TypeDetails::Array(..) => return None,
+        })
+    }
+}
+

@@ -1,0 +1,376 @@
+//! The statics that checks evaluate: residuals, and the schemas that they apply in turn.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{Weaving, ident};
+use crate::ident::{Scope, shouty};
+use crate::lower::{DefId, Residual, Shape};
+use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::source::{Json, Number};
+
+/// What is to be emitted.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    scope: Scope,
+    /// The statics of whole schemas, by node, and whether each was written.
+    whole: BTreeMap<SchemaId, Ident>,
+    pending: Vec<SchemaId>,
+    patterns: BTreeMap<String, Ident>,
+    by_definition: BTreeMap<DefId, Ident>,
+    items: Vec<TokenStream>,
+}
+
+impl Weaving<'_> {
+    /// Whether something is left to check of a type.
+    pub(super) fn is_guarded(&self, id: DefId) -> bool {
+        let definition = self.definition_of(id);
+        !definition.residual.is_empty() || matches!(definition.shape, Shape::Opaque)
+    }
+
+    /// Checks the variable `value`; a violation is returned.
+    pub(super) fn check_call(&mut self, id: DefId) -> TokenStream {
+        let name = self.check_of(id);
+        quote!(support::checked(&value, &checks::#name)?;)
+    }
+
+    /// The same where errors are serde's.
+    pub(super) fn check_call_as_serde(&mut self, id: DefId) -> TokenStream {
+        let name = self.check_of(id);
+        quote!(support::checked(&value, &checks::#name).map_err(serde::de::Error::custom)?;)
+    }
+
+    /// The static that checks the residual of a definition.
+    fn check_of(&mut self, id: DefId) -> Ident {
+        if let Some(name) = self.checks.by_definition.get(&id) {
+            return name.clone();
+        }
+        self.need("check");
+        self.need("view");
+        let definition = self.definition_of(id);
+        let name = self.static_name(&definition.path.to_string());
+        self.checks.by_definition.insert(id, name.clone());
+        let secret = definition.secret;
+        let body = self.residual(&definition.residual.clone(), &name, secret);
+        self.checks.items.push(quote!(pub(super) static #name: Schema = #body;));
+        name
+    }
+
+    fn static_name(&mut self, text: &str) -> Ident {
+        let text: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let name = shouty(&text);
+        let bounded = if name.len() > 100 {
+            let start: String = name.chars().take(40).collect();
+            let count = name.chars().count();
+            let end: String = name.chars().skip(count.saturating_sub(50)).collect();
+            format!("{start}_{end}")
+        } else {
+            name
+        };
+        ident(&self.checks.scope.take_like(&bounded))
+    }
+
+    fn residual(&mut self, residual: &Residual, name: &Ident, secret: bool) -> TokenStream {
+        let types = residual.types.map(|types| {
+            let bits = types_literal(types);
+            quote!(types: #bits,)
+        });
+        let secret = secret.then(|| quote!(secret: true,));
+        if let [(id, set)] = residual.parts.as_slice() {
+            let fields = self.fields(*id, *set);
+            let types = if set.contains(Keyword::Type) { None } else { types };
+            return quote!(Schema { #fields #types #secret ..Schema::ANY });
+        }
+        let parts: Vec<_> = residual.parts.iter().map(|&(id, set)| {
+            let part = self.static_name(&format!("{name} part"));
+            let fields = self.fields(id, set);
+            self.checks.items.push(quote!(static #part: Schema = Schema { #fields ..Schema::ANY };));
+            part
+        }).collect();
+        quote!(Schema { #types #secret all_of: &[#(&#parts),*], ..Schema::ANY })
+    }
+
+    /// The static of a whole schema.
+    fn whole(&mut self, id: SchemaId) -> TokenStream {
+        let node = self.schemas.node(id);
+        if node.asserted().is_empty() && !node.never {
+            return quote!(&Schema::ANY);
+        }
+        if let Some(name) = self.checks.whole.get(&id) {
+            return quote!(&#name);
+        }
+        let name = self.static_name(&(self.options.source_of)(id));
+        self.checks.whole.insert(id, name.clone());
+        self.checks.pending.push(id);
+        quote!(&#name)
+    }
+
+    /// Writes the statics of all schemas that others refer to.
+    pub(super) fn finish_checks(&mut self) {
+        while let Some(id) = self.checks.pending.pop() {
+            let name = self.checks.whole[&id].clone();
+            let set = self.schemas.node(id).asserted();
+            let fields = self.fields(id, set);
+            self.checks.items.push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
+        }
+        for (source, name) in &self.checks.patterns {
+            self.checks.items.push(quote!(static #name: Pattern = Pattern::new(#source);));
+        }
+        self.woven.checks = std::mem::take(&mut self.checks.items);
+    }
+
+    /// The fields of a static for some keywords of a schema.
+    fn fields(&mut self, id: SchemaId, set: KeywordSet) -> TokenStream {
+        let at = (self.options.source_of)(id);
+        let schema = self.schemas.node(id).clone();
+        let mut fields = quote!(at: #at,);
+        if schema.never {
+            fields.extend(quote!(types: 0,));
+            return fields;
+        }
+        for keyword in set.iter() {
+            fields.extend(self.field(&schema, keyword));
+        }
+        self.siblings(&schema, set, &mut fields);
+        fields
+    }
+
+    /// What a keyword looks at beside itself although it is enforced already.
+    fn siblings(&mut self, schema: &Schema, set: KeywordSet, fields: &mut TokenStream) {
+        let needs_all = set.contains(Keyword::UnevaluatedProperties) || set.contains(Keyword::UnevaluatedItems);
+        let mut wanted: Vec<Keyword> = Vec::new();
+        if set.contains(Keyword::AdditionalProperties) || needs_all {
+            wanted.extend([Keyword::Properties, Keyword::PatternProperties]);
+        }
+        if set.contains(Keyword::Items) || needs_all {
+            wanted.push(Keyword::PrefixItems);
+        }
+        if needs_all {
+            wanted.extend([
+                Keyword::AdditionalProperties,
+                Keyword::Items,
+                Keyword::Contains,
+                Keyword::Ref,
+                Keyword::AllOf,
+                Keyword::AnyOf,
+                Keyword::OneOf,
+                Keyword::If,
+                Keyword::Then,
+                Keyword::Else,
+                Keyword::DependentSchemas,
+            ]);
+        }
+        let asserted = schema.asserted();
+        for keyword in wanted {
+            if !set.contains(keyword) && asserted.contains(keyword) {
+                fields.extend(self.field(schema, keyword));
+            }
+        }
+    }
+
+    fn list(&mut self, ids: &[SchemaId]) -> TokenStream {
+        let refs: Vec<_> = ids.iter().map(|&id| self.whole(id)).collect();
+        quote!(&[#(#refs),*])
+    }
+
+    fn one(&mut self, id: Option<SchemaId>) -> TokenStream {
+        match id {
+            Some(id) => {
+                let name = self.whole(id);
+                quote!(Some(#name))
+            }
+            None => quote!(None),
+        }
+    }
+
+    fn pattern(&mut self, source: &str) -> TokenStream {
+        self.need("pattern");
+        if let Some(name) = self.checks.patterns.get(source) {
+            return quote!(&#name);
+        }
+        let name = self.static_name("pattern 1");
+        self.checks.patterns.insert(source.to_owned(), name.clone());
+        quote!(&#name)
+    }
+
+    fn constants_of(&mut self, values: &[Json], at: &str) -> TokenStream {
+        let name = self.static_name(&format!("{at} values"));
+        let texts = values.iter().map(Json::to_text);
+        self.checks.items.push(quote!(static #name: Constants = Constants::new(&[#(#texts),*]);));
+        quote!(Some(&#name))
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one row for each keyword")]
+    fn field(&mut self, schema: &Schema, keyword: Keyword) -> TokenStream {
+        match keyword {
+            Keyword::Never => quote!(types: 0,),
+            Keyword::Type => {
+                let bits = types_literal(schema.types.unwrap_or(TypeSet::ALL));
+                quote!(types: #bits,)
+            }
+            Keyword::Enum => {
+                let values = schema.enumeration.clone().unwrap_or_default();
+                let values = self.constants_of(&values, &schema.pointer);
+                quote!(enumeration: #values,)
+            }
+            Keyword::Const => {
+                let values = self.constants_of(schema.constant.as_slice(), &schema.pointer);
+                quote!(constant: #values,)
+            }
+            Keyword::MultipleOf => bound("multiple_of", schema.multiple_of.as_ref()),
+            Keyword::Maximum => bound("maximum", schema.maximum.as_ref()),
+            Keyword::ExclusiveMaximum => bound("exclusive_maximum", schema.exclusive_maximum.as_ref()),
+            Keyword::Minimum => bound("minimum", schema.minimum.as_ref()),
+            Keyword::ExclusiveMinimum => bound("exclusive_minimum", schema.exclusive_minimum.as_ref()),
+            Keyword::MaxLength => count("max_length", schema.max_length),
+            Keyword::MinLength => count("min_length", schema.min_length),
+            Keyword::Pattern => {
+                let pattern = self.pattern(schema.pattern.as_deref().unwrap_or_default());
+                quote!(pattern: Some(#pattern),)
+            }
+            Keyword::MaxItems => count("max_items", schema.max_items),
+            Keyword::MinItems => count("min_items", schema.min_items),
+            Keyword::UniqueItems => quote!(unique_items: true,),
+            Keyword::PrefixItems => {
+                let list = self.list(&schema.prefix_items);
+                quote!(prefix_items: #list,)
+            }
+            Keyword::Items => {
+                let items = self.one(schema.items);
+                quote!(items: #items,)
+            }
+            Keyword::Contains => {
+                let contains = self.one(schema.contains);
+                let evaluates = (!schema.contains_evaluates).then(|| quote!(contains_evaluates: false,));
+                let min = count("min_contains", schema.min_contains);
+                let max = count("max_contains", schema.max_contains);
+                quote!(contains: #contains, #min #max #evaluates)
+            }
+            Keyword::MinContains | Keyword::MaxContains => quote!(),
+            Keyword::UnevaluatedItems => {
+                let items = self.one(schema.unevaluated_items);
+                quote!(unevaluated_items: #items,)
+            }
+            Keyword::MaxProperties => count("max_properties", schema.max_properties),
+            Keyword::MinProperties => count("min_properties", schema.min_properties),
+            Keyword::Required => {
+                let names = &schema.required;
+                quote!(required: &[#(#names),*],)
+            }
+            Keyword::Properties => {
+                let pairs: Vec<_> = schema.properties.iter().map(|(name, &id)| {
+                    let schema = self.whole(id);
+                    quote!((#name, #schema))
+                }).collect();
+                quote!(properties: &[#(#pairs),*],)
+            }
+            Keyword::PatternProperties => {
+                let pairs: Vec<_> = schema.pattern_properties.iter().map(|(source, &id)| {
+                    let pattern = self.pattern(source);
+                    let schema = self.whole(id);
+                    quote!((#pattern, #schema))
+                }).collect();
+                quote!(pattern_properties: &[#(#pairs),*],)
+            }
+            Keyword::AdditionalProperties => {
+                let additional = self.one(schema.additional_properties);
+                quote!(additional_properties: #additional,)
+            }
+            Keyword::PropertyNames => {
+                let names = self.one(schema.property_names);
+                quote!(property_names: #names,)
+            }
+            Keyword::DependentRequired => {
+                let pairs = schema.dependent_required.iter().map(|(name, names)| quote!((#name, &[#(#names),*])));
+                quote!(dependent_required: &[#(#pairs),*],)
+            }
+            Keyword::DependentSchemas => {
+                let pairs: Vec<_> = schema.dependent_schemas.iter().map(|(name, &id)| {
+                    let schema = self.whole(id);
+                    quote!((#name, #schema))
+                }).collect();
+                quote!(dependent_schemas: &[#(#pairs),*],)
+            }
+            Keyword::UnevaluatedProperties => {
+                let unevaluated = self.one(schema.unevaluated_properties);
+                quote!(unevaluated_properties: #unevaluated,)
+            }
+            Keyword::AllOf => {
+                let list = self.list(&schema.all_of);
+                quote!(all_of: #list,)
+            }
+            Keyword::AnyOf => {
+                let list = self.list(&schema.any_of);
+                quote!(any_of: #list,)
+            }
+            Keyword::OneOf => {
+                let list = self.list(&schema.one_of);
+                quote!(one_of: #list,)
+            }
+            Keyword::Not => {
+                let not = self.one(schema.not);
+                quote!(not: #not,)
+            }
+            Keyword::If => {
+                let it = self.one(schema.if_);
+                quote!(if_: #it,)
+            }
+            Keyword::Then => {
+                let it = self.one(schema.then);
+                quote!(then: #it,)
+            }
+            Keyword::Else => {
+                let it = self.one(schema.else_);
+                quote!(else_: #it,)
+            }
+            Keyword::Ref => {
+                let list = self.list(&schema.references);
+                quote!(references: #list,)
+            }
+        }
+    }
+}
+
+fn bound(name: &str, value: Option<&Number>) -> TokenStream {
+    let Some(value) = value else { return quote!() };
+    let (name, value) = (ident(name), number(value));
+    quote!(#name: Some(#value),)
+}
+
+fn count(name: &str, value: Option<u64>) -> TokenStream {
+    let Some(value) = value else { return quote!() };
+    let name = ident(name);
+    let value = proc_macro2::Literal::u64_unsuffixed(value);
+    quote!(#name: #value,)
+}
+
+/// A number in the form that is quickest to compare without loss.
+pub(super) fn number(value: &Number) -> TokenStream {
+    if let Some(integer) = value.as_i128() {
+        let literal = proc_macro2::Literal::i128_unsuffixed(integer);
+        return quote!(support::Number::Integer(#literal));
+    }
+    let float = value.to_f64();
+    if float.is_finite() && Number::parse(&format!("{float:e}")).is_some_and(|same| same == *value) {
+        let literal = proc_macro2::Literal::f64_unsuffixed(float);
+        return quote!(support::Number::Float(#literal));
+    }
+    let text = value.text();
+    quote!(support::Number::Text(#text))
+}
+
+fn types_literal(types: TypeSet) -> TokenStream {
+    let names = types.iter().map(|one| match one {
+        Type::Null => "NULL",
+        Type::Boolean => "BOOLEAN",
+        Type::Integer => "INTEGER",
+        Type::Fraction => "FRACTION",
+        Type::String => "STRING",
+        Type::Array => "ARRAY",
+        Type::Object => "OBJECT",
+    });
+    let names: Vec<_> = names.map(ident).collect();
+    if names.is_empty() { quote!(0) } else { quote!(#(support::#names)|*) }
+}

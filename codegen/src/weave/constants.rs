@@ -1,0 +1,155 @@
+//! Enums of values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Items, Weaving, ident};
+use crate::lower::{Constant, DefId};
+use crate::source::Kind;
+
+impl Weaving<'_> {
+    pub(super) fn constants(&mut self, id: DefId, constants: &[Constant]) -> Items {
+        self.need("read");
+        if constants.iter().all(|it| it.value.as_str().is_some()) {
+            self.string_constants(id, constants)
+        } else {
+            self.value_constants(id, constants)
+        }
+    }
+
+    fn constants_definition(&mut self, id: DefId, constants: &[Constant], derives: &[&str], open: bool) -> TokenStream {
+        let name = self.name(id);
+        let docs = self.docs(id, &[]);
+        let derives = self.derives(id, true, derives);
+        let variants: Vec<_> = constants.iter().map(|it| {
+            let docs = self.constant_docs(it);
+            let name = ident(&it.ident);
+            quote!(#docs #name,)
+        }).collect();
+        let unknown = open.then(|| quote! {
+            /// A value that the schema does not list, kept as it is.
+            Unknown(String),
+        });
+        let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
+        quote! {
+            #docs
+            #derives
+            #non_exhaustive
+            pub enum #name { #(#variants)* #unknown }
+        }
+    }
+
+    fn string_constants(&mut self, id: DefId, constants: &[Constant]) -> Items {
+        self.need("text");
+        let name = self.name(id);
+        let open = self.definition_of(id).open;
+        let copy: &[&str] = if open { &[] } else { &["Copy"] };
+        let definition = self.constants_definition(id, constants, copy, open);
+        let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
+        let texts: Vec<_> = constants.iter().filter_map(|it| it.value.as_str()).collect();
+        let unknown_text = open.then(|| quote!(Self::Unknown(text) => text,));
+        let parse = if open {
+            quote!(_ => Ok(Self::Unknown(text.to_owned())),)
+        } else {
+            quote!(_ => Err(support::not_listed(text, &Self::TEXTS)),)
+        };
+        let as_str = if open { quote!(pub fn as_str(&self) -> &str) } else { quote!(pub const fn as_str(self) -> &'static str) };
+        let count = texts.len();
+        let list = (!open).then(|| quote! {
+            /// The values that the schema lists.
+            pub const TEXTS: [&'static str; #count] = [#(#texts),*];
+        });
+        let view = self.text_view(id);
+        Items {
+            types: quote! {
+                #definition
+
+                impl #name {
+                    #list
+
+                    /// The text of the value.
+                    #[must_use]
+                    #as_str {
+                        match self { #(Self::#variants => #texts,)* #unknown_text }
+                    }
+                }
+            },
+            impls: quote! {
+                impl std::str::FromStr for #name {
+                    type Err = support::Error;
+
+                    fn from_str(text: &str) -> Result<Self, support::Error> {
+                        match text { #(#texts => Ok(Self::#variants),)* #parse }
+                    }
+                }
+
+                support::text!(#name);
+
+                #view
+            },
+        }
+    }
+
+    fn value_constants(&mut self, id: DefId, constants: &[Constant]) -> Items {
+        self.need("schema");
+        self.need("values");
+        let name = self.name(id);
+        let definition = self.constants_definition(id, constants, &["Copy"], false);
+        let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
+        let texts: Vec<_> = constants.iter().map(|it| it.value.to_text()).collect();
+        let writes = constants.iter().map(|it| {
+            let variant = ident(&it.ident);
+            let value = value_expression(it);
+            quote!(Self::#variant => #value,)
+        });
+        let view = self.values_view(id, constants);
+        let count = texts.len();
+        Items {
+            types: quote! {
+                #definition
+
+                impl #name {
+                    /// The values that the schema lists, as JSON texts.
+                    pub const TEXTS: [&'static str; #count] = [#(#texts),*];
+                }
+            },
+            impls: quote! {
+                impl<'de> support::Read<'de> for #name {
+                    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                        support::read_listed(deserializer, &Self::TEXTS, &[#(Self::#variants),*])
+                    }
+                }
+
+                support::deserialize!(#name);
+
+                impl serde::Serialize for #name {
+                    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        match self { #(#writes)* }
+                    }
+                }
+
+                #view
+            },
+        }
+    }
+}
+
+/// Serialises a value without parsing its text where that can be.
+fn value_expression(constant: &Constant) -> TokenStream {
+    match &constant.value.kind {
+        Kind::Null => quote!(serializer.serialize_unit()),
+        Kind::Bool(value) => quote!(serializer.serialize_bool(#value)),
+        Kind::String(text) => quote!(serializer.serialize_str(#text)),
+        Kind::Number(number) => match number.as_i64() {
+            Some(integer) if !number.text().contains(['.', 'e', 'E']) => quote!(serializer.serialize_i64(#integer)),
+            _ => {
+                let text = number.text();
+                quote!(support::write_text(#text, serializer))
+            }
+        },
+        Kind::Array(_) | Kind::Object(_) => {
+            let text = constant.value.to_text();
+            quote!(support::write_text(#text, serializer))
+        }
+    }
+}

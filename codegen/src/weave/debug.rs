@@ -1,0 +1,84 @@
+//! `Debug` that keeps secrets to itself.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Weaving, ident};
+use crate::lower::{DefId, Extra, Field, Presence, Struct};
+use crate::types::RustType;
+
+impl Weaving<'_> {
+    /// Whether the derived `Debug` would show a secret.
+    pub(super) fn hides(&self, id: DefId, it: &Struct) -> bool {
+        if self.definition_of(id).secret {
+            return true;
+        }
+        let slots = self.typed.slots(id);
+        let free = slots.iter().any(|slot| self.facts.is_free(slot)) || matches!(it.extra, Extra::Typed(_));
+        it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
+    }
+
+    pub(super) fn struct_debug(&mut self, id: DefId, it: &Struct) -> TokenStream {
+        if !self.hides(id, it) {
+            return quote!();
+        }
+        self.need("secret");
+        if self.definition_of(id).secret {
+            return self.newtype_debug(id);
+        }
+        let name = self.name(id);
+        let text = name.to_string();
+        let fields = it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
+        let others = match &it.extra {
+            Extra::Keep => {
+                let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
+                quote!(.field(#text, &self.#others))
+            }
+            Extra::Typed(_) => {
+                let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
+                quote!(.field(#text, &support::Shown(&self.#others)))
+            }
+            Extra::Ignore | Extra::Refuse => quote!(),
+        };
+        quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.debug_struct(#text) #(#fields)* #others .finish()
+                }
+            }
+        }
+    }
+
+    fn shown(&self, field: &Field, slot: &RustType) -> TokenStream {
+        let (name, text) = (ident(&field.ident), field.ident.trim_start_matches("r#"));
+        if field.secret {
+            return match field.presence {
+                Presence::Optional => quote!(.field(#text, &self.#name.as_ref().map(|_| support::Redacted))),
+                Presence::Required | Presence::OptionalNullable => quote!(.field(#text, &support::Redacted)),
+            };
+        }
+        if !self.has_secrets() || !self.facts.is_free(slot) {
+            return quote!(.field(#text, &self.#name));
+        }
+        match field.presence {
+            Presence::Required => quote!(.field(#text, &support::Shown(&self.#name))),
+            Presence::Optional => quote!(.field(#text, &self.#name.as_ref().map(support::Shown))),
+            Presence::OptionalNullable => quote!(.field(#text, &self.#name.as_option().map(support::Shown))),
+        }
+    }
+
+    /// `Debug` of a type that is a secret, or that holds one value of any form.
+    pub(super) fn newtype_debug(&mut self, id: DefId) -> TokenStream {
+        self.need("secret");
+        let name = self.name(id);
+        let text = name.to_string();
+        let shown = if self.definition_of(id).secret { quote!(&support::Redacted) } else { quote!(&support::Shown(&self.0)) };
+        quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.debug_tuple(#text).field(#shown).finish()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Documentation: the texts of a schema as Markdown that rustdoc takes without a warning.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Weaving;
+use crate::lower::{Arm, Constant, DefId, Docs, Field};
+use crate::markdown;
+
+impl Weaving<'_> {
+    /// The documentation and attributes of a type.
+    pub(super) fn docs(&self, id: DefId, notes: &[&str]) -> TokenStream {
+        let definition = self.definition_of(id);
+        let source = (self.options.source_of)(definition.origin);
+        let mut paragraphs = texts(&definition.docs);
+        if paragraphs.is_empty() {
+            paragraphs.push(format!("`{}`", definition.path.name));
+        }
+        paragraphs.extend(notes.iter().map(|&note| note.to_owned()));
+        paragraphs.push(format!("From `{}`.", source.replace('`', "'")));
+        attributes(&definition.docs, &paragraphs)
+    }
+
+    pub(super) fn field_docs(&self, field: &Field) -> TokenStream {
+        let mut paragraphs = texts(&field.docs);
+        if paragraphs.is_empty() {
+            paragraphs.push(format!("The member `{}`.", field.member.replace('`', "'").escape_debug()));
+        }
+        attributes(&field.docs, &paragraphs)
+    }
+
+    pub(super) fn constant_docs(&self, constant: &Constant) -> TokenStream {
+        let mut paragraphs = texts(&constant.docs);
+        if paragraphs.is_empty() {
+            paragraphs.push(code(&constant.value.to_text()));
+        }
+        attributes(&constant.docs, &paragraphs)
+    }
+
+    pub(super) fn arm_docs(&self, arm: &Arm) -> TokenStream {
+        let mut paragraphs = texts(&arm.docs);
+        if paragraphs.is_empty() {
+            paragraphs.push(format!("`{}`", arm.ident.trim_start_matches("r#")));
+        }
+        attributes(&arm.docs, &paragraphs)
+    }
+}
+
+/// What a schema says, a paragraph each.
+fn texts(docs: &Docs) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let description = docs.description.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
+    let title = docs.title.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
+    // A title that is only the name of the type tells the reader nothing.
+    match (title, description) {
+        (Some(title), None) => paragraphs.push(title),
+        (Some(title), Some(text)) if title.contains(' ') && !text.starts_with(&title) => paragraphs.extend([title, text]),
+        (_, Some(text)) => paragraphs.push(text),
+        (None, None) => {}
+    }
+    if let Some(default) = &docs.default {
+        paragraphs.push(format!("Default: {}.", code(&default.to_text())));
+    }
+    let examples: Vec<_> = docs.examples.iter().map(|it| code(&it.to_text())).collect();
+    if !examples.is_empty() {
+        paragraphs.push(format!("Examples: {}.", examples.join(", ")));
+    }
+    if let Some(format) = docs.format.as_deref() {
+        paragraphs.push(format!("Format: {}.", code(format)));
+    }
+    if docs.read_only {
+        paragraphs.push("Read only.".to_owned());
+    }
+    if docs.write_only {
+        paragraphs.push("Write only.".to_owned());
+    }
+    paragraphs
+}
+
+/// A code span.
+fn code(text: &str) -> String {
+    let mut text: String = text.chars().map(|c| if c == '`' || c.is_control() { '\u{fffd}' } else { c }).collect();
+    const LONGEST: usize = 120;
+    if text.chars().count() > LONGEST {
+        text = text.chars().take(LONGEST).chain(['…']).collect();
+    }
+    let text = markdown::without_direction_controls(&text);
+    if text.trim().is_empty() { format!("`{text:?}`") } else { format!("`{text}`") }
+}
+
+fn attributes(docs: &Docs, paragraphs: &[String]) -> TokenStream {
+    let text = paragraphs.join("\n\n");
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#(#[doc = #lines])* #deprecated)
+}

@@ -1,0 +1,253 @@
+//! Structs: objects with known members.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::rust::{keeps_others, with_presence};
+use super::{Items, Weaving, ident};
+use crate::lower::{DefId, Extra, Field, Presence, Struct};
+use crate::types::RustType;
+
+impl Weaving<'_> {
+    pub(super) fn structure(&mut self, id: DefId, it: &Struct) -> Items {
+        self.need("object");
+        self.need("read");
+        if it.fields.iter().any(|field| field.presence == Presence::OptionalNullable) {
+            self.need("presence");
+        }
+        let definition = self.struct_definition(id, it);
+        let constructor = self.struct_constructor(id, it);
+        let debug = self.struct_debug(id, it);
+        let read = self.struct_read(id, it);
+        let write = self.struct_write(id, it);
+        let view = self.struct_view(id, it);
+        Items {
+            types: quote!(#definition #constructor),
+            impls: quote!(#read #write #debug #view),
+        }
+    }
+
+    fn struct_definition(&mut self, id: DefId, it: &Struct) -> TokenStream {
+        let name = self.name(id);
+        let guarded = self.is_guarded(id);
+        let notes: &[&str] = if guarded {
+            &["What the schema says of several members together is checked when a value is read or made by `new`, not when a field is changed."]
+        } else {
+            &[]
+        };
+        let docs = self.docs(id, notes);
+        let all_optional = it.fields.iter().all(|field| field.presence != Presence::Required);
+        let default: &[&str] = if all_optional && !guarded { &["Default"] } else { &[] };
+        let derives = self.derives(id, !self.hides(id, it), default);
+        let fields: Vec<_> = it.fields.iter().zip(self.field_types(id, it)).map(|(field, ty)| {
+            let docs = self.field_docs(field);
+            let name = ident(&field.ident);
+            quote!(#docs pub #name: #ty,)
+        }).collect();
+        let others = self.others_field(id, it);
+        quote! {
+            #docs
+            #derives
+            pub struct #name { #(#fields)* #others }
+        }
+    }
+
+    /// The types of the fields as they are written, presence and all.
+    pub(super) fn field_types(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
+        let slots = self.typed.slots(id);
+        it.fields.iter().zip(slots).map(|(field, slot)| with_presence(field.presence, self.write_type(id, slot))).collect()
+    }
+
+    fn others_field(&self, id: DefId, it: &Struct) -> TokenStream {
+        let name = ident(&it.extra_ident);
+        match &it.extra {
+            Extra::Keep => quote! {
+                /// Members that the schema does not name, kept as they are.
+                pub #name: support::Unknown,
+            },
+            Extra::Typed(_) => {
+                let ty = self.others_type(id, it);
+                quote! {
+                    /// The other members.
+                    pub #name: #ty,
+                }
+            }
+            Extra::Ignore | Extra::Refuse => quote!(),
+        }
+    }
+
+    fn others_type(&self, id: DefId, it: &Struct) -> TokenStream {
+        let slots = self.typed.slots(id);
+        let value = slots.get(it.fields.len()).cloned().unwrap_or(RustType::Value);
+        self.write_type(id, &RustType::Map(Box::new(value)))
+    }
+
+    /// `new`, with what is required as arguments.
+    fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
+        let required: Vec<_> = it.fields.iter().zip(self.typed.slots(id)).filter(|(field, _)| field.presence == Presence::Required).collect();
+        let guarded = self.is_guarded(id);
+        if required.is_empty() && !guarded {
+            return quote!();
+        }
+        let name = self.name(id);
+        let arguments: Vec<_> = required.iter().map(|(field, slot)| {
+            let name = ident(&field.ident);
+            let ty = self.write_type(id, slot);
+            if matches!(slot, RustType::Builtin("String")) { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
+        }).collect();
+        let initials = it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| initial(field, slot));
+        let others = keeps_others(&it.extra).then(|| {
+            let others = ident(&it.extra_ident);
+            quote!(#others: Default::default(),)
+        });
+        let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let (output, body, errors) = if guarded {
+            let check = self.check_call(id);
+            (
+                quote!(Result<Self, support::Error>),
+                quote! { let value = Self { #(#initials)* #others }; #check Ok(value) },
+                quote! {
+                    ///
+                    /// # Errors
+                    ///
+                    /// If the schema does not allow these members together.
+                },
+            )
+        } else {
+            (quote!(Self), quote!(Self { #(#initials)* #others }), quote!())
+        };
+        quote! {
+            impl #name {
+                /// Makes one with the required members; the others are absent.
+                #errors
+                #many
+                pub fn new(#(#arguments),*) -> #output { #body }
+            }
+        }
+    }
+
+    fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
+        let name = self.name(id);
+        let locals: Vec<_> = it.fields.iter().map(local).collect();
+        let declarations = locals.iter().map(|local| quote!(let mut #local = None;));
+        let others = ident(&it.extra_ident);
+        let declare_others = match &it.extra {
+            Extra::Keep => quote!(let mut #others = support::Unknown::default();),
+            Extra::Typed(_) => {
+                let ty = self.others_type(id, it);
+                quote!(let mut #others = #ty::new();)
+            }
+            Extra::Ignore | Extra::Refuse => quote!(),
+        };
+        let declare_others = if matches!(it.extra, Extra::Typed(_)) {
+            quote!(let mut #others = std::collections::BTreeMap::new();)
+        } else {
+            declare_others
+        };
+        let arms = it.fields.iter().zip(&locals).map(|(field, local)| {
+            let member = &field.member;
+            quote!(#member => support::member(&mut map, &mut #local, #member)?,)
+        });
+        let other = match &it.extra {
+            Extra::Keep => quote!(_ => #others.read(&name, &mut map)?,),
+            Extra::Typed(_) => quote!(_ => support::other(&mut map, &mut #others, &name)?,),
+            Extra::Ignore => quote!(_ => support::ignore(&mut map)?,),
+            Extra::Refuse => quote!(_ => return Err(support::refused(&name)),),
+        };
+        let values = it.fields.iter().zip(&locals).map(|(field, local)| {
+            let (ident, member) = (ident(&field.ident), &field.member);
+            match field.presence {
+                Presence::Required => quote!(#ident: support::required(#local, #member)?,),
+                Presence::Optional if *local == ident => quote!(#ident,),
+                Presence::Optional => quote!(#ident: #local,),
+                Presence::OptionalNullable => quote!(#ident: support::Presence::from_slot(#local),),
+            }
+        });
+        let keep = keeps_others(&it.extra).then(|| quote!(#others,));
+        let result = if self.is_guarded(id) {
+            let check = self.check_call_as_serde(id);
+            quote!(let value = Self { #(#values)* #keep }; #check Ok(value))
+        } else {
+            quote!(Ok(Self { #(#values)* #keep }))
+        };
+        let result_needs_map = quote! {
+            while let Some(name) = map.next_key::<support::Name<'de>>()? {
+                match name.as_str() { #(#arms)* #other }
+            }
+        };
+        quote! {
+            impl<'de> support::ReadObject<'de> for #name {
+                fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+                    #(#declarations)*
+                    #declare_others
+                    #result_needs_map
+                    #result
+                }
+            }
+
+            support::object!(#name);
+        }
+    }
+
+    fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
+        let name = self.name(id);
+        let entries = it.fields.iter().map(|field| {
+            let (ident, member) = (ident(&field.ident), &field.member);
+            match field.presence {
+                Presence::Required => quote!(map.serialize_entry(#member, &self.#ident)?;),
+                Presence::Optional => quote! {
+                    if let Some(value) = &self.#ident {
+                        map.serialize_entry(#member, value)?;
+                    }
+                },
+                Presence::OptionalNullable => quote!(self.#ident.write(#member, &mut map)?;),
+            }
+        });
+        let others = ident(&it.extra_ident);
+        let others = match &it.extra {
+            Extra::Keep => quote!(self.#others.write(&mut map)?;),
+            Extra::Typed(_) => quote! {
+                for (name, value) in &self.#others {
+                    map.serialize_entry(name, value)?;
+                }
+            },
+            Extra::Ignore | Extra::Refuse => quote!(),
+        };
+        let trait_use = if it.fields.is_empty() && matches!(it.extra, Extra::Ignore | Extra::Refuse) {
+            quote!(let map = serializer.serialize_map(None)?;)
+        } else {
+            quote!(let mut map = serializer.serialize_map(None)?;)
+        };
+        quote! {
+            impl serde::Serialize for #name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    use serde::ser::SerializeMap;
+
+                    #trait_use
+                    #(#entries)*
+                    #others
+                    map.end()
+                }
+            }
+        }
+    }
+}
+
+/// The variable that holds a member while the object is read; the reader's own names are avoided.
+fn local(field: &Field) -> proc_macro2::Ident {
+    match field.ident.as_str() {
+        "map" | "name" | "value" | "unknown" | "unknown_members" | "other_members" => format_ident!("{}_", field.ident),
+        other => ident(other),
+    }
+}
+
+/// What `new` puts into a field.
+fn initial(field: &Field, slot: &RustType) -> TokenStream {
+    let name = ident(&field.ident);
+    match (field.presence, slot) {
+        (Presence::Required, RustType::Builtin("String")) => quote!(#name: #name.into(),),
+        (Presence::Required, _) => quote!(#name,),
+        (Presence::Optional, _) => quote!(#name: None,),
+        (Presence::OptionalNullable, _) => quote!(#name: support::Presence::Absent,),
+    }
+}

@@ -1,0 +1,81 @@
+//! Tuples: arrays of a fixed length.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Items, Weaving};
+use crate::lower::DefId;
+
+impl Weaving<'_> {
+    pub(super) fn tuple(&mut self, id: DefId) -> Items {
+        self.need("tuple");
+        self.need("read");
+        let name = self.name(id);
+        let slots = self.typed.slots(id);
+        let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
+        let guarded = self.is_guarded(id);
+        let docs = self.docs(id, &[]);
+        let hides = self.has_secrets() && slots.iter().any(|slot| self.facts.is_free(slot));
+        let derives = self.derives(id, !hides, &[]);
+        let debug = hides.then(|| self.tuple_debug(id));
+        let view = self.tuple_view(id);
+        let count = types.len();
+        let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
+        let indices: Vec<_> = (0..count).map(proc_macro2::Literal::usize_unsuffixed).collect();
+        let result = if guarded {
+            let check = self.check_call_as_serde(id);
+            quote!(let value = Self(#(#elements),*); #check Ok(value))
+        } else {
+            quote!(Ok(Self(#(#elements),*)))
+        };
+        Items {
+            types: quote! {
+                #docs
+                #derives
+                pub struct #name(#(pub #types),*);
+            },
+            impls: quote! {
+                impl<'de> support::ReadTuple<'de> for #name {
+                    const LENGTH: usize = #count;
+
+                    fn read_elements<A: serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
+                        #(let #elements = support::element::<Self, _, _>(&mut seq, #indices)?;)*
+                        support::end_of_tuple::<Self, _>(&mut seq)?;
+                        #result
+                    }
+                }
+
+                support::tuple!(#name);
+
+                impl serde::Serialize for #name {
+                    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        use serde::ser::SerializeSeq;
+
+                        let mut seq = serializer.serialize_seq(Some(#count))?;
+                        #(seq.serialize_element(&self.#indices)?;)*
+                        seq.end()
+                    }
+                }
+
+                #debug
+                #view
+            },
+        }
+    }
+
+    fn tuple_debug(&self, id: DefId) -> TokenStream {
+        let name = self.name(id);
+        let text = name.to_string();
+        let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            if self.facts.is_free(slot) { quote!(.field(&support::Shown(&self.#index))) } else { quote!(.field(&self.#index)) }
+        });
+        quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.debug_tuple(#text) #(#fields)* .finish()
+                }
+            }
+        }
+    }
+}
