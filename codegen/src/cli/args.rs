@@ -77,7 +77,7 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// The command line that generates what these arguments name.
+    /// What to do about drift: the command that generates what these arguments name.
     pub(super) fn fix(&self) -> String {
         let mut words = vec!["codegen".to_owned(), "generate".to_owned()];
         let mut add = |option: &str, value: &str| words.extend([option.to_owned(), quote(value)]);
@@ -93,7 +93,7 @@ impl Inputs {
         for pair in &self.overrides {
             add("--set", pair);
         }
-        words.join(" ")
+        format!("run `{}`", words.join(" "))
     }
 }
 
@@ -126,14 +126,14 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         };
-        assert_eq!(fix(&[]), "codegen generate");
+        assert_eq!(fix(&[]), "run `codegen generate`");
         assert_eq!(
             fix(&["--config", "a b/c.toml", "--schemas", "x", "y", "--out", "src/api"]),
-            "codegen generate --config 'a b/c.toml' --schemas x --schemas y --out src/api"
+            "run `codegen generate --config 'a b/c.toml' --schemas x --schemas y --out src/api`"
         );
         assert_eq!(
             fix(&["--set", "secrets=[\"it's\"]", "--set", "a=b", "--format", "json"]),
-            r#"codegen generate --set 'secrets=["it'\''s"]' --set a=b"#
+            r#"run `codegen generate --set 'secrets=["it'\''s"]' --set a=b`"#
         );
     }
 }

@@ -211,5 +211,5 @@ fn verdict(plan: &Plan, fix: &str) -> String {
         format!("{}[{}]: {}\n", it.severity.as_str(), it.code.as_str(), it.message)
     };
     let lines: String = findings.iter().map(line).collect();
-    format!("\n{lines}\nhelp: run `{fix}`\n")
+    format!("\n{lines}\nhelp: {fix}\n")
 }

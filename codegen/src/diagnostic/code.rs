@@ -245,7 +245,10 @@ Every key is described at `codegen::Config`. A single one is overridden by `--se
 "#;
     Io = "C002", Error, "the operating system refused", r"
 A file or folder could not be read, listed, written or removed: no permission, no space left, or
-something in the way. What was generated before it failed is repaired by the next run.
+something in the way.
+
+What was written before it failed is repaired by the next run, and reported by `codegen check` until
+then.
 ";
     Outdated = "G001", Error, "a generated file differs from what is generated", r"
 A schema, the configuration or the generator changed, or the file was edited. It is written anew by
