@@ -1,5 +1,7 @@
 //! The built program: its streams, its exit status, and what it leaves on disk.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::process::{Command, Output};
 
 use codegen::files::{Disk, Files};
