@@ -99,6 +99,8 @@ struct Script<'a, W> {
     environment: Environment,
     generate: &'a dyn Fn(&Config, &dyn Files) -> Outcome,
     cargo: W,
+    /// What to do about code that is out of date where it is not written.
+    fix: &'static str,
 }
 
 impl<'a, W: Write> Script<'a, W> {
@@ -108,25 +110,32 @@ impl<'a, W: Write> Script<'a, W> {
         generate: &'a dyn Fn(&Config, &dyn Files) -> Outcome,
         cargo: W,
     ) -> Self {
-        Self { files, environment, generate, cargo }
+        Self { files, environment, generate, cargo, fix: "" }
     }
 
+    /// Generates what the file at `path` says.
     fn run_file(&mut self, path: &Path) -> Result<(), Failed> {
+        self.fix = "run `codegen generate` and commit what it writes";
         self.tell("rerun-if-env-changed", "CI");
         if self.is_not_ours() || !self.exists(path) {
             return Ok(());
         }
         self.watch(path);
         match Config::from_file(self.files, path) {
-            Ok(config) => self.run(&config),
-            Err(error) => self.fail_with(error),
+            Ok(config) => self.update(&config),
+            Err(error) => Err(self.refuse(error)),
         }
     }
 
+    /// Generates what the builder says.
     fn run(&mut self, config: &Config) -> Result<(), Failed> {
-        // One instruction of this kind is enough to keep cargo from watching the whole package.
+        self.fix = "build where `CI` is not set and commit what that writes";
         self.tell("rerun-if-env-changed", "CI");
-        if self.is_not_ours() || !config.schemas.iter().any(|it| self.exists(it)) {
+        if self.is_not_ours() { Ok(()) } else { self.update(config) }
+    }
+
+    fn update(&mut self, config: &Config) -> Result<(), Failed> {
+        if !config.schemas.iter().any(|it| self.exists(it)) {
             return Ok(());
         }
         for input in config.schemas.iter().chain(config.uri_map.values()) {
@@ -135,7 +144,7 @@ impl<'a, W: Write> Script<'a, W> {
             }
         }
         if let Some(problem) = config.problems().first() {
-            return self.fail_with(config::Error::new(problem.clone()));
+            return Err(self.refuse(config::Error::new(problem.clone())));
         }
         let digest = output::digest(self.files, config).map_err(|error| self.fail(&error))?;
         if output::is_current(self.files, &config.out, config.ledger.as_deref(), &digest) {
@@ -144,7 +153,13 @@ impl<'a, W: Write> Script<'a, W> {
         let generated = self.generate(config)?;
         let plan = output::plan_of(self.files, config, &generated, &digest);
         let plan = plan.map_err(|error| self.fail(&error))?;
-        if self.environment.is_ci { self.check(&plan) } else { self.write(&plan) }
+        if plan.is_clean() {
+            Ok(())
+        } else if self.environment.is_ci {
+            Err(self.find_fault(&plan))
+        } else {
+            self.write(&plan)
+        }
     }
 
     fn generate(&mut self, config: &Config) -> Result<Generated, Failed> {
@@ -157,25 +172,18 @@ impl<'a, W: Write> Script<'a, W> {
         }
     }
 
-    fn check(&mut self, plan: &Plan) -> Result<(), Failed> {
-        if plan.is_clean() {
-            return Ok(());
-        }
-        let (findings, sources) = plan.findings("codegen generate");
+    fn find_fault(&mut self, plan: &Plan) -> Failed {
+        let (findings, sources) = plan.findings(self.fix);
         self.show(&findings, &sources);
-        let diff = plan.diff();
-        Err(Failed(format!("the generated code is out of date: run `codegen generate`\n{diff}")))
+        Failed(format!("the generated code is out of date: {}\n{}", self.fix, plan.diff()))
     }
 
     fn write(&mut self, plan: &Plan) -> Result<(), Failed> {
         match output::write(self.files, plan) {
             Ok(_) => Ok(()),
             Err(error) if is_read_only(&error) => {
-                if !plan.is_clean() {
-                    let message =
-                        format!("the generated code is out of date and stays so: {error}");
-                    self.tell("warning", &message);
-                }
+                let message = format!("the generated code is out of date and stays so: {error}");
+                self.tell("warning", &message);
                 Ok(())
             }
             Err(error) => Err(self.fail(&error)),
@@ -213,10 +221,10 @@ impl<'a, W: Write> Script<'a, W> {
         }
     }
 
-    fn fail_with(&mut self, error: config::Error) -> Result<(), Failed> {
+    fn refuse(&mut self, error: config::Error) -> Failed {
         let (finding, sources) = error.into_finding();
         self.show(std::slice::from_ref(&finding), &sources);
-        Err(Failed(render(&[finding], &sources, Format::Full, false)))
+        Failed(render(&[finding], &sources, Format::Full, false))
     }
 
     fn fail(&mut self, error: &io::Error) -> Failed {

@@ -15,6 +15,8 @@
 //! placeholder, so that one run reports everything.
 
 pub mod build_script;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod files;

@@ -91,13 +91,12 @@ impl TryFrom<Written> for ModuleRule {
 
 /// The groups that a replacement names, as [`regex::Captures::expand`] reads it.
 fn groups_of(path: &str) -> impl Iterator<Item = &str> {
-    path.split('$').skip(1).filter_map(|rest| match rest.strip_prefix('{') {
-        Some(braced) => braced.split_once('}').map(|(name, _)| name),
-        None => {
-            let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
-            let name = &rest[..end.unwrap_or(rest.len())];
-            (!name.is_empty()).then_some(name)
+    path.split('$').skip(1).filter_map(|rest| {
+        if let Some(braced) = rest.strip_prefix('{') {
+            return braced.split_once('}').map(|(name, _)| name);
         }
+        let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+        rest.get(..end.unwrap_or(rest.len())).filter(|name| !name.is_empty())
     })
 }
 

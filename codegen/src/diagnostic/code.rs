@@ -255,24 +255,37 @@ shemas = "schemas" # unknown key `shemas`; did you mean `schemas`?
 
 Every key is described at `codegen::Config`. A single one is overridden by `--set KEY=VALUE`.
 "#;
+    Io = "C002", Error, "the operating system refused", r"
+A file or folder could not be read, listed, written or removed: no permission, no space left, or
+something in the way.
+
+What was written before it failed is repaired by the next run, and reported by `codegen check` until
+then.
+";
     Outdated = "G001", Error, "a generated file differs from what is generated", r"
 A schema, the configuration or the generator changed, or the file was edited. It is written anew by
-every run: change the schema or the configuration instead, and run `codegen generate`.
+every run, so an edit in it is lost: change the schema or the configuration instead.
+
+`codegen generate` writes it, `codegen check` shows the difference.
 ";
     Missing = "G002", Error, "a generated file is missing", r"
 The file would be written by `codegen generate`, and is not there.
+
 It has to be committed together with the schema that it is made from.
 ";
     Stale = "G003", Error, "a file is no longer generated", r"
 An earlier run wrote the file, and nothing makes it any more: its schema was removed or renamed.
+
 `codegen generate` removes it, because it is unchanged since it was written.
 ";
     StaleAndEdited = "G004", Error, "a file is no longer generated but was edited", r"
 An earlier run wrote the file, nothing makes it any more, and somebody edited it since.
+
 `codegen generate` leaves it alone and forgets it: remove it, or move it out of the generated tree.
 ";
     Foreign = "G005", Error, "a file is in the way of a generated one", r"
 A file that was not generated stands where one is to be written, and nothing is written at all.
+
 Move it, or choose another folder with `out` in `codegen.toml` or `--out`.
 ";
 }

@@ -38,7 +38,7 @@ impl Plan {
         found
     }
 
-    /// The same as findings, each with the command that helps, and the files that they are about.
+    /// The same as findings, each with what to do about it, and the files that they are about.
     #[must_use]
     pub fn findings(&self, fix: &str) -> (Vec<Diagnostic>, Sources) {
         let mut sources = Sources::default();
@@ -48,7 +48,7 @@ impl Plan {
                 Diagnostic::new(drift.code, format!("`{path}` {}", predicate(drift.code)));
             let finding = match drift.code {
                 Code::Foreign => finding.help("move it, or choose another output folder"),
-                _ => finding.help(format!("run `{fix}`")),
+                _ => finding.help(fix),
             };
             match self.first_difference(&drift.path) {
                 Some((text, span)) => finding.at(add(&mut sources, path, text, span), ""),

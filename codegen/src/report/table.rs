@@ -1,7 +1,7 @@
 //! The report as tables, for people.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::{Enforcement, LedgerEntry, Report, Rung};
 
@@ -21,7 +21,7 @@ fn write_types(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let rows = report.types.iter().map(|it| {
         [it.rung.name().to_owned(), it.path.clone(), format!("{}#{}", it.file, it.pointer)]
     });
-    write_aligned(rows.collect(), f)
+    write_aligned(&rows.collect::<Vec<_>>(), f)
 }
 
 fn write_dependencies(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,7 +30,7 @@ fn write_dependencies(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Resul
         .dependencies
         .iter()
         .map(|it| [it.name.clone(), it.version.clone(), it.features.join(", ")]);
-    write_aligned(rows.collect(), f)
+    write_aligned(&rows.collect::<Vec<_>>(), f)
 }
 
 /// How often each keyword is enforced in each way.
@@ -56,7 +56,7 @@ fn write_totals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             Enforcement::ALL.map(|by| cell(counts, by));
         rows.push([(*keyword).to_owned(), by_type, check, validator, annotation, unsupported]);
     }
-    write_aligned(rows, f)
+    write_aligned(&rows, f)
 }
 
 /// Everything that a reader should look at: what only a validator enforces, and what nothing does.
@@ -67,26 +67,24 @@ fn write_exceptions(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             continue;
         }
         writeln!(f, "\n{}: {}\n", by.name(), entries.len())?;
-        write_aligned(entries.iter().map(|it| [it.place(), it.why.clone()]).collect(), f)?;
+        let rows = entries.iter().map(|it| [it.place(), it.why.clone()]);
+        write_aligned(&rows.collect::<Vec<_>>(), f)?;
     }
     Ok(())
 }
 
 /// Writes rows whose columns begin at the same place, indented, without spaces at the end.
-fn write_aligned<const N: usize>(
-    rows: Vec<[String; N]>,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
+fn write_aligned<const N: usize>(rows: &[[String; N]], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut widths = [0; N];
-    for row in &rows {
+    for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.chars().count().max(*width);
         }
     }
-    for row in &rows {
+    for row in rows {
         let mut line = String::new();
         for (width, cell) in widths.iter().zip(row) {
-            line.push_str(&format!("  {cell:width$}"));
+            write!(line, "  {cell:width$}")?;
         }
         writeln!(f, "{}", line.trim_end())?;
     }
