@@ -96,7 +96,7 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<(PathBuf, Candidate)>
     match files.kind(path).map_err(unreadable)? {
         None => Err(Box::new(absent(files, path))),
         Some(FileKind::File) => {
-            let real = files.canonical(path).map_err(unreadable)?;
+            let real = place(files, path).map_err(unreadable)?;
             let candidate = Candidate::new(&real, 1, path.clone(), input.uri.clone());
             Ok(vec![(real, candidate)])
         }
@@ -114,6 +114,14 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<(PathBuf, Candidate)>
                 })
                 .collect())
         }
+    }
+}
+
+/// The absolute path of a file under its own name, also if that is a link.
+fn place(files: &dyn Files, file: &Path) -> io::Result<PathBuf> {
+    match (file.parent(), file.file_name()) {
+        (Some(folder), Some(name)) => Ok(files.canonical(folder)?.join(name)),
+        _ => files.canonical(file),
     }
 }
 
