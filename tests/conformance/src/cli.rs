@@ -13,7 +13,8 @@ use conformance::error::{Context as _, Error, Result};
 use conformance::generate::Generator;
 use conformance::harness::Options;
 use conformance::plan::{Plan, Selection, corpus, folder, suite};
-use conformance::report::table::Length;
+use conformance::random;
+use conformance::report::table::{Length, Rows};
 use conformance::run::Settings;
 
 /// Compiles and runs what the generator writes, and counts where it is right.
@@ -57,6 +58,23 @@ enum Mode {
         /// Makes a tree for each schema.
         #[arg(long)]
         separate: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Runs random schemas with random documents, judged by the `jsonschema` crate.
+    Random {
+        /// What the random numbers begin with.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many schemas.
+        #[arg(long, default_value_t = 300)]
+        schemas: usize,
+        /// How many documents for each.
+        #[arg(long, default_value_t = 24)]
+        documents: usize,
+        /// How many failures are made small.
+        #[arg(long, default_value_t = 5)]
+        minimise: usize,
         #[command(flatten)]
         common: Common,
     },
@@ -128,7 +146,8 @@ impl Cli {
         match &self.mode {
             Mode::Suite { common, .. }
             | Mode::Corpus { common, .. }
-            | Mode::Folder { common, .. } => common,
+            | Mode::Folder { common, .. }
+            | Mode::Random { common, .. } => common,
         }
     }
 
@@ -141,7 +160,11 @@ impl Cli {
     /// How much is printed.
     pub(crate) fn length(&self) -> Length {
         Length {
-            all_rows: matches!(self.mode, Mode::Suite { .. }),
+            rows: match self.mode {
+                Mode::Suite { .. } => Rows::All,
+                Mode::Random { .. } => Rows::None,
+                Mode::Corpus { .. } | Mode::Folder { .. } => Rows::Failing,
+            },
             findings: self.common().failures,
         }
     }
@@ -167,6 +190,19 @@ impl Cli {
             Mode::Folder {
                 path, documents, ..
             } => folder::load(path, documents.as_deref())?,
+            Mode::Random {
+                seed,
+                schemas,
+                documents,
+                ..
+            } => {
+                let options = random::Options {
+                    seed: *seed,
+                    schemas: *schemas,
+                    documents: *documents,
+                };
+                random::load(options, work)?
+            }
         };
         plan.select(&selection);
         if plan.schemas.is_empty() {
@@ -222,6 +258,14 @@ impl Cli {
         })
     }
 
+    /// How many failures are to be made small.
+    pub(crate) fn minimise(&self) -> usize {
+        match &self.mode {
+            Mode::Random { minimise, .. } => *minimise,
+            _ => 0,
+        }
+    }
+
     fn name(&self) -> &'static str {
         match (&self.mode, self.common().one_tree) {
             (Mode::Suite { .. }, false) => "suite",
@@ -229,6 +273,7 @@ impl Cli {
             (Mode::Corpus { .. }, false) => "corpus",
             (Mode::Corpus { .. }, true) => "corpus-one",
             (Mode::Folder { .. }, _) => "folder",
+            (Mode::Random { .. }, _) => "random",
         }
     }
 }

@@ -19,5 +19,7 @@ pub mod harness;
 pub mod known;
 pub mod plan;
 pub mod process;
+pub mod random;
 pub mod report;
 pub mod run;
+pub mod shrink;

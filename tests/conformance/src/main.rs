@@ -9,7 +9,7 @@ use clap::Parser as _;
 use conformance::error::{Context as _, Result};
 use conformance::known::Known;
 use conformance::report::{self, json, table};
-use conformance::run;
+use conformance::{run, shrink};
 
 fn main() -> ExitCode {
     match work(&cli::Cli::parse()) {
@@ -37,7 +37,9 @@ fn work(cli: &cli::Cli) -> Result<bool> {
         let value = json::render(&plan, &results, &report, &comparison);
         std::fs::write(path, format!("{value:#}\n")).context(path.display())?;
     }
-    let text = table::render(&plan, &report, &comparison, cli.length());
+    let mut text = table::render(&plan, &report, &comparison, cli.length());
+    let smallest = shrink::smallest(&plan, &report, &settings, cli.minimise())?;
+    text.push_str(&shrink::render(&smallest));
     std::io::stdout()
         .write_all(text.as_bytes())
         .context("standard output")?;

@@ -12,17 +12,28 @@ use crate::plan::Plan;
 /// How much of a report is printed.
 #[derive(Clone, Copy, Debug)]
 pub struct Length {
-    /// Whether files without failures have rows too.
-    pub all_rows: bool,
+    /// Which files have rows.
+    pub rows: Rows,
     /// How many failures are listed.
     pub findings: usize,
+}
+
+/// Which files have rows in the table.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Rows {
+    /// All.
+    All,
+    /// Those with failures.
+    Failing,
+    /// None.
+    None,
 }
 
 /// The report's text.
 #[must_use]
 pub fn render(plan: &Plan, report: &Report, comparison: &Comparison, length: Length) -> String {
     let mut text = String::new();
-    rows(&mut text, report, length.all_rows);
+    rows(&mut text, report, length.rows);
     totals(&mut text, report);
     reasons(&mut text, report);
     findings(&mut text, plan, report, comparison, length.findings);
@@ -57,13 +68,13 @@ pub fn sums(report: &Report) -> Vec<(String, Counts)> {
     sums
 }
 
-fn rows(text: &mut String, report: &Report, all: bool) {
-    let shown = || {
-        report
-            .rows
-            .iter()
-            .filter(|row| all || row.counts.failures > 0)
+fn rows(text: &mut String, report: &Report, rows: Rows) {
+    let is_shown = |row: &&Row| match rows {
+        Rows::All => true,
+        Rows::Failing => row.counts.failures > 0,
+        Rows::None => false,
     };
+    let shown = || report.rows.iter().filter(is_shown);
     let name = |row: &Row| match &row.draft {
         Some(draft) => format!("{draft}/{}", row.file),
         None => row.file.clone(),
