@@ -72,6 +72,9 @@ enum Mode {
         /// How many documents for each.
         #[arg(long, default_value_t = 24)]
         documents: usize,
+        /// Which draft the schemas are of, for example `draft7`.
+        #[arg(long, default_value = "draft2020-12")]
+        draft: String,
         /// How many failures are made small.
         #[arg(long, default_value_t = 5)]
         minimise: usize,
@@ -194,12 +197,15 @@ impl Cli {
                 seed,
                 schemas,
                 documents,
+                draft,
                 ..
             } => {
+                let unknown = || Error::new(format!("unknown draft `{draft}`"));
                 let options = random::Options {
                     seed: *seed,
                     schemas: *schemas,
                     documents: *documents,
+                    draft: random::draft::Draft::from_name(draft).ok_or_else(unknown)?,
                 };
                 random::load(options, work)?
             }
