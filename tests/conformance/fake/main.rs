@@ -25,6 +25,7 @@ fn main() -> Result<()> {
         after("--out").first(),
     ) {
         (Some("generate"), Some(out)) => generate(&inputs, Path::new(out)),
+        (Some("check"), _) => check(&inputs),
         (Some("inspect"), _) => inspect(&inputs),
         _ => Err("usage: fake-codegen generate --out DIR | inspect".into()),
     }
@@ -60,6 +61,11 @@ fn generate(inputs: &[(PathBuf, Value)], out: &Path) -> Result<()> {
     Ok(std::fs::write(path, text)?)
 }
 
+fn check(inputs: &[(PathBuf, Value)]) -> Result<()> {
+    let drift = inputs.iter().any(|(_, schema)| schema["fault"] == "drift");
+    if drift { Err("drift".into()) } else { Ok(()) }
+}
+
 fn item(index: usize, fault: &str) -> Result<String> {
     let body = match fault {
         "generate" => return Err("schema.json:/: this is not supported".into()),
@@ -73,11 +79,12 @@ fn item(index: usize, fault: &str) -> Result<String> {
             "fn deep(n: u64) -> u64 { if n == u64::MAX { 0 } else { std::hint::black_box(deep(n + 1)) + 1 } } let _ = from; deep(0); Ok(Self(serde_json::Value::Null))"
         }
         "lose" => "serde_json::Value::deserialize(from)?; Ok(Self(serde_json::Value::Null))",
+        "leak" => "serde_json::Value::deserialize(from).map(Self)",
         "borrow" => "<&str>::deserialize(from).map(|text| Self(text.into()))",
         _ => return Ok(format!("pub type Root{index} = serde_json::Value;\n")),
     };
     Ok(format!(
-        "#[derive(serde::Serialize)]\npub struct Root{index}(serde_json::Value);\n\
+        "#[derive(Debug, serde::Serialize)]\npub struct Root{index}(serde_json::Value);\n\
          impl<'de> serde::Deserialize<'de> for Root{index} {{\n\
          fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {{ {body} }}\n}}\n"
     ))

@@ -12,7 +12,7 @@ use conformance::compile::Compiler;
 use conformance::error::{Context as _, Error, Result};
 use conformance::generate::Generator;
 use conformance::harness::Options;
-use conformance::plan::{Plan, Selection, corpus, folder, suite};
+use conformance::plan::{Plan, Selection, corpus, folder, sampled, suite};
 use conformance::random;
 use conformance::report::table::{Length, Rows};
 use conformance::run::Settings;
@@ -55,6 +55,12 @@ enum Mode {
         /// `NAME.json` or `NAME/*.json` for the schema `NAME.json`.
         #[arg(long)]
         documents: Option<PathBuf>,
+        /// Makes so many documents for each schema.
+        #[arg(long, default_value_t = 0)]
+        sample: usize,
+        /// What the random numbers for them begin with.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
         /// Makes a tree for each schema.
         #[arg(long)]
         separate: bool,
@@ -107,6 +113,13 @@ pub(crate) struct Common {
     /// Compares `from_str` with `from_reader` and `from_value`, and writes as text too.
     #[arg(long)]
     thorough: bool,
+    /// Reports a string that `Debug` prints although it belongs to a member with one of these in
+    /// its name.
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    debug_secrets: Vec<String>,
+    /// Reports `codegen check` finding drift right after `codegen generate`.
+    #[arg(long)]
+    check: bool,
     /// The edition of the crates that mount the trees.
     #[arg(long, default_value = "2024")]
     edition: String,
@@ -191,8 +204,16 @@ impl Cli {
             }
             Mode::Corpus { path, .. } => corpus::load(path)?,
             Mode::Folder {
-                path, documents, ..
-            } => folder::load(path, documents.as_deref())?,
+                path,
+                documents,
+                sample,
+                seed,
+                ..
+            } => {
+                let mut plan = folder::load(path, documents.as_deref())?;
+                sampled::add(&mut plan, *sample, *seed)?;
+                plan
+            }
             Mode::Random {
                 seed,
                 schemas,
@@ -239,6 +260,7 @@ impl Cli {
             generator: Generator {
                 program: common.codegen.clone().map_or_else(built, found)?,
                 set: common.set.clone(),
+                check: common.check,
                 limit: Duration::from_secs(common.generate_limit),
                 jobs,
             },
@@ -247,6 +269,7 @@ impl Cli {
                 work,
                 deny_warnings: common.deny_warnings,
                 thorough: common.thorough,
+                secrets: common.debug_secrets.clone(),
                 edition: common.edition.clone(),
                 lock: Some(workspace().join("Cargo.lock")),
             },

@@ -146,7 +146,7 @@ fn build(compiler: &Compiler, options: &Options, goal: Goal) -> Result<Build> {
                 "--no-deps",
                 "--lib",
                 "--exclude",
-                "runner",
+                &format!("{}-runner", harness::package_prefix(&options.work)),
             ])
             .env("RUSTDOCFLAGS", "-D warnings"),
     };

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::compile::Program;
 use crate::error::Result;
@@ -21,27 +21,27 @@ use crate::process;
 /// What became of a document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Outcome {
-    /// It was read. `lost` says how what was written differs from it, `inconsistent` which two ways
-    /// to read it disagree.
-    Accepted {
-        /// Where the round trip loses something, and what.
-        lost: Option<String>,
-        /// Which two ways disagree.
-        inconsistent: Option<String>,
-    },
-    /// It was refused.
-    Refused {
-        /// The error's text.
-        error: String,
-        /// Which two ways disagree.
-        inconsistent: Option<String>,
-    },
+    /// It was read.
+    Accepted(Option<Flaw>),
+    /// It was refused, with the error's text.
+    Refused(String, Option<Flaw>),
     /// The code panicked.
     Panicked(String),
     /// The program died.
     Crashed(String),
     /// The code did not return in time.
     TimedOut,
+}
+
+/// What is wrong where the verdict may be right.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Flaw {
+    /// What was written differs from what was read.
+    Lost(String),
+    /// Two ways to the same result disagree.
+    Inconsistent(String),
+    /// `Debug` prints what it must not.
+    Leaked(String),
 }
 
 #[derive(Deserialize)]
@@ -56,24 +56,22 @@ struct Report {
     refused: Option<String>,
     lost: Option<String>,
     inconsistent: Option<String>,
+    leaked: Option<String>,
     panicked: Option<String>,
     timed_out: bool,
 }
 
 impl From<Report> for Outcome {
     fn from(report: Report) -> Self {
-        let inconsistent = report.inconsistent;
+        let lost = report.lost.map(Flaw::Lost);
+        let flaw = lost
+            .or(report.inconsistent.map(Flaw::Inconsistent))
+            .or(report.leaked.map(Flaw::Leaked));
         match (report.panicked, report.refused) {
             (Some(text), _) => Self::Panicked(text),
             _ if report.timed_out => Self::TimedOut,
-            (None, Some(error)) => Self::Refused {
-                error,
-                inconsistent,
-            },
-            (None, None) => Self::Accepted {
-                lost: report.lost,
-                inconsistent,
-            },
+            (None, Some(error)) => Self::Refused(error, flaw),
+            (None, None) => Self::Accepted(flaw),
         }
     }
 }
@@ -112,8 +110,12 @@ fn batch(
     let mut text = String::new();
     for &case in &cases {
         let case = &plan.cases[case];
-        let name = &plan.schemas[case.schema].name;
-        let _ = writeln!(text, "{}", json!({ "schema": name, "text": case.text }));
+        let document = json!({
+            "schema": plan.schemas[case.schema].name,
+            "text": case.text,
+            "hidden": hidden(&case.text, &options.secrets),
+        });
+        let _ = writeln!(text, "{document}");
     }
     let path = options.work.join(&program.batch.name).join("cases.jsonl");
     write(&path, &text)?;
@@ -157,4 +159,35 @@ fn cases(plan: &Plan, program: &Program, trees: &[Tree]) -> Vec<usize> {
     (0..plan.cases.len())
         .filter(|&case| schemas.contains(&plan.cases[case].schema))
         .collect()
+}
+
+/// The strings of `document` that belong to members with one of `names` in theirs.
+fn hidden(document: &str, names: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    if !names.is_empty()
+        && let Ok(document) = serde_json::from_str(document)
+    {
+        collect(&document, names, &mut found);
+    }
+    found
+}
+
+fn collect(value: &Value, names: &[String], found: &mut Vec<String>) {
+    /// Shorter strings are likely to be printed for another reason.
+    const SHORTEST: usize = 6;
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let secret = names.iter().any(|part| name.contains(part.as_str()));
+                match value.as_str() {
+                    Some(text) if secret && text.len() >= SHORTEST => found.push(text.to_owned()),
+                    _ => collect(value, names, found),
+                }
+            }
+        }
+        Value::Array(elements) => elements
+            .iter()
+            .for_each(|element| collect(element, names, found)),
+        _ => {}
+    }
 }

@@ -21,6 +21,8 @@ pub struct Generator {
     pub program: PathBuf,
     /// What is passed on as `--set`.
     pub set: Vec<String>,
+    /// Whether `codegen check` must find no drift in what was generated.
+    pub check: bool,
     /// How long one run may take.
     pub limit: Duration,
     /// How many run at a time.
@@ -69,6 +71,8 @@ pub enum Stage {
     Generate,
     /// `codegen inspect` did not exit with 0, or printed something else than its contract.
     Inspect,
+    /// `codegen check` finds drift in what `codegen generate` wrote.
+    Check,
     /// There is no type for the schema's root.
     NoType,
     /// The tree does not compile.
@@ -117,6 +121,7 @@ impl Stage {
         match self {
             Self::Generate => "generate",
             Self::Inspect => "inspect",
+            Self::Check => "check",
             Self::NoType => "no type",
             Self::Compile => "compile",
             Self::Document => "document",
@@ -144,35 +149,41 @@ pub fn run(
 }
 
 fn tree(plan: &Plan, generator: &Generator, order: &Order, config: &Path) -> Result<Tree> {
-    let start = Instant::now();
-    let generated = call(generator, order, config, |command| {
-        command.arg("generate").arg("--out").arg(&order.out);
-    })?;
-    let time = start.elapsed();
-    let (roots, dependencies) = if generated.success {
-        let inspected = call(generator, order, config, |command| {
-            command.args(["inspect", "--format", "json"]);
-        })?;
-        roots(plan, order, &inspected)
-    } else {
-        (all(order, Stage::Generate, &said(&generated)), Vec::new())
-    };
-    Ok(Tree {
+    let call = |command: &[&str]| call(generator, order, config, command);
+    let mut tree = Tree {
         module: order.module.clone(),
-        roots,
-        dependencies,
-        time,
-    })
+        roots: Vec::new(),
+        dependencies: Vec::new(),
+        time: Duration::ZERO,
+    };
+    let start = Instant::now();
+    let generated = call(&["generate"])?;
+    tree.time = start.elapsed();
+    if !generated.success {
+        tree.roots = all(order, Stage::Generate, &said(&generated));
+        return Ok(tree);
+    }
+    if generator.check {
+        let checked = call(&["check"])?;
+        if !checked.success {
+            tree.roots = all(order, Stage::Check, &said(&checked));
+            return Ok(tree);
+        }
+    }
+    let inspected = call(&["inspect", "--format", "json"])?;
+    (tree.roots, tree.dependencies) = roots(plan, order, &inspected);
+    Ok(tree)
 }
 
 fn call(
     generator: &Generator,
     order: &Order,
     config: &Path,
-    command_line: impl FnOnce(&mut Command),
+    subcommand: &[&str],
 ) -> Result<Output> {
     let mut command = Command::new(&generator.program);
-    command_line(&mut command);
+    command.args(subcommand);
+    command.arg("--out").arg(&order.out);
     command.arg("--config").arg(config);
     for input in &order.inputs {
         command.arg("--schemas").arg(input);

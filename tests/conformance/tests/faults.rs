@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The faults that `fake-codegen` knows, with what the runner must call them; each schema has the
-/// documents `"text"`, which is valid, and `0`, which is not.
-const FAULTS: [(&str, &[&str]); 12] = [
+/// documents `"text"` or an object, which is valid, and `0`, which is not.
+const FAULTS: [(&str, &[&str]); 14] = [
     ("none", &["wrongly accepted"]),
     ("generate", &["generate", "generate"]),
     ("null", &["no type", "no type"]),
@@ -29,6 +29,8 @@ const FAULTS: [(&str, &[&str]); 12] = [
     ("overflow", &["crashed", "crashed"]),
     ("lose", &["round trip", "wrongly accepted"]),
     ("borrow", &["inconsistent"]),
+    ("leak", &["leaked", "wrongly accepted"]),
+    ("drift", &["check", "check"]),
 ];
 
 /// Runs the program on a corpus and returns whether it was content, and its report.
@@ -68,7 +70,11 @@ fn corpus(faults: &[&str]) -> TempDir {
             schema.to_string(),
         )
         .unwrap();
-        for (instance, valid) in [(json!("text"), true), (json!(0), false)] {
+        let text = match *fault {
+            "leak" => json!({ "access_token": "open sesame" }),
+            _ => json!("text"),
+        };
+        for (instance, valid) in [(text, true), (json!(0), false)] {
             let case = json!({ "schema": file, "valid": valid, "source": instance.to_string(), "instance": instance });
             cases.push_str(&format!("{case}\n"));
         }
@@ -91,6 +97,9 @@ fn every_fault_is_found_and_blamed_on_its_schema() {
             "1",
             "--deny-warnings",
             "--thorough",
+            "--check",
+            "--debug-secrets",
+            "token,key",
         ],
     );
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -105,12 +114,13 @@ fn every_fault_is_found_and_blamed_on_its_schema() {
         assert_eq!(found[fault], kinds, "{fault}");
     }
     assert!(!content);
-    assert_eq!(report["totals"]["all"]["schemas"], 12);
-    assert_eq!(report["totals"]["all"]["typed"], 7);
-    assert_eq!(report["totals"]["all"]["total"], 24);
-    // `none`, `lose` and `borrow` accept what is valid; `refuse` and `borrow` refuse what is not.
-    assert_eq!(report["totals"]["all"]["agree"], 5);
-    assert_eq!(report["totals"]["all"]["unchanged"], 2);
+    assert_eq!(report["totals"]["all"]["schemas"], 14);
+    assert_eq!(report["totals"]["all"]["typed"], 8);
+    assert_eq!(report["totals"]["all"]["total"], 28);
+    // `none`, `lose`, `borrow` and `leak` accept what is valid; `refuse` and `borrow` refuse what is
+    // not.
+    assert_eq!(report["totals"]["all"]["agree"], 6);
+    assert_eq!(report["totals"]["all"]["unchanged"], 3);
 }
 
 #[test]

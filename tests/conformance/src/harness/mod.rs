@@ -15,8 +15,11 @@ use crate::plan::{toml_string, write};
 
 pub mod runner;
 
-/// The source of [`runner`], which is compiled into every harness.
-const RUNNER: &str = include_str!("runner.rs");
+/// The files of [`runner`], which is compiled into every harness.
+const RUNNER: [(&str, &str); 2] = [
+    ("lib.rs", include_str!("runner/mod.rs")),
+    ("difference.rs", include_str!("runner/difference.rs")),
+];
 
 /// What the harness crates are like.
 #[derive(Clone, Debug)]
@@ -27,6 +30,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Whether all ways to read and write a value are compared.
     pub thorough: bool,
+    /// Names of members whose strings `Debug` must not print.
+    pub secrets: Vec<String>,
     /// The edition of the crates that mount the trees.
     pub edition: String,
     /// A version lock to start from.
@@ -49,6 +54,7 @@ pub struct Batch {
 /// Where a file cannot be written.
 pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> Result<()> {
     let work = &options.work;
+    let prefix = package_prefix(work);
     let names: Vec<_> = batches
         .iter()
         .map(|batch| toml_string(&batch.name))
@@ -56,7 +62,7 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
     let mut manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", {}]\n\n\
          [profile.dev]\ndebug = false\nopt-level = 0\nincremental = false\n\n\
-         [workspace.dependencies]\nrunner = {{ path = \"runner\" }}\n",
+         [workspace.dependencies]\nrunner = {{ package = \"{prefix}-runner\", path = \"runner\" }}\n",
         names.join(", ")
     );
     for dependency in union(trees) {
@@ -77,10 +83,16 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
     write(&work.join("Cargo.toml"), &manifest)?;
     write(
         &work.join("runner/Cargo.toml"),
-        "[package]\nname = \"runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nserde.workspace = true\nserde_json.workspace = true\n",
+        &format!(
+            "[package]\nname = \"{prefix}-runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [lib]\nname = \"runner\"\n\n\
+             [dependencies]\nserde = {{ workspace = true, features = [\"derive\"] }}\n\
+             serde_json.workspace = true\n"
+        ),
     )?;
-    write(&work.join("runner/src/lib.rs"), RUNNER)?;
+    for (name, text) in RUNNER {
+        write(&work.join("runner/src").join(name), text)?;
+    }
     let lock = work.join("Cargo.lock");
     match &options.lock {
         Some(from) if !lock.exists() && from.exists() => write(&lock, &crate::plan::read(from)?),
@@ -150,11 +162,9 @@ fn library(
     trees: &[Tree],
     names: &dyn Fn(usize) -> String,
 ) -> String {
-    let check = if options.thorough {
-        "check_thoroughly"
-    } else {
-        "check"
-    };
+    let mut checks = vec!["check"];
+    checks.extend(options.thorough.then_some("check_ways"));
+    checks.extend((!options.secrets.is_empty()).then_some("check_debug"));
     let mut text = String::from("//! Trees to be tried.\n");
     if options.deny_warnings {
         text.push_str("#![deny(warnings)]\n");
@@ -165,12 +175,13 @@ fn library(
         let _ = writeln!(text, "pub mod {};", tree.module);
         for (schema, root) in &tree.roots {
             if let Ok(root) = root {
-                let _ = writeln!(
-                    table,
-                    "        (\"{}\", runner::{check}::<{}::{root}>),",
-                    names(*schema),
-                    tree.module
-                );
+                let root = format!("{}::{root}", tree.module);
+                let checks: Vec<_> = checks
+                    .iter()
+                    .map(|check| format!("runner::{check}::<{root}>"))
+                    .collect();
+                let (name, checks) = (names(*schema), checks.join(", "));
+                let _ = writeln!(table, "        (\"{name}\", &[{checks}]),");
             }
         }
     }
@@ -187,18 +198,16 @@ pub fn tree_folder(work: &Path, batch: &str, module: &str) -> PathBuf {
     work.join(batch).join("src").join(module)
 }
 
-/// What the names of a workspace's packages begin with, so that two workspaces can share a target
-/// folder.
+/// What the names of a workspace's packages begin with.
+///
+/// Cargo takes packages of one name at one place within their workspaces for the same, so two
+/// workspaces that share a target folder need names that differ.
 #[must_use]
 pub fn package_prefix(work: &Path) -> String {
-    let name = work
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    let letter = |character: char| match character {
-        'a'..='z' | '0'..='9' => character,
-        'A'..='Z' => character.to_ascii_lowercase(),
-        _ => '-',
-    };
-    format!("t-{}", name.chars().map(letter).collect::<String>())
+    let path = work.to_string_lossy();
+    // FNV-1a, since the standard library's hash may differ between its versions.
+    let hash = path.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("trees-{hash:08x}")
 }

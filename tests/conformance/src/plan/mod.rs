@@ -5,6 +5,7 @@
 
 pub mod corpus;
 pub mod folder;
+pub mod sampled;
 pub mod suite;
 
 use std::path::{Path, PathBuf};

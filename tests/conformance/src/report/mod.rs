@@ -8,7 +8,7 @@ pub mod table;
 
 use std::collections::BTreeMap;
 
-use crate::execute::Outcome;
+use crate::execute::{Flaw, Outcome};
 use crate::generate::{Failure, Stage};
 use crate::plan::{Case, Plan};
 use crate::run::Results;
@@ -84,6 +84,8 @@ pub enum Kind {
     Lost,
     /// Two ways to the same result disagree.
     Inconsistent,
+    /// `Debug` prints what it must not.
+    Leaked,
 }
 
 impl Kind {
@@ -99,6 +101,7 @@ impl Kind {
             Self::TimedOut => "timed out",
             Self::Lost => "round trip",
             Self::Inconsistent => "inconsistent",
+            Self::Leaked => "leaked",
         }
     }
 
@@ -183,7 +186,10 @@ pub fn report(plan: &Plan, results: &Results) -> Report {
 
 impl Counts {
     fn count(&mut self, case: &Case, failure: Option<Kind>) {
-        let right = matches!(failure, None | Some(Kind::Lost | Kind::Inconsistent));
+        let right = matches!(
+            failure,
+            None | Some(Kind::Lost | Kind::Inconsistent | Kind::Leaked)
+        );
         self.total += 1;
         self.agree += usize::from(right);
         if case.valid != Some(false) {
@@ -207,17 +213,20 @@ fn judge(
         Some(Outcome::Panicked(text)) => Some((Kind::Panicked, text.clone())),
         Some(Outcome::Crashed(text)) => Some((Kind::Crashed, text.clone())),
         Some(Outcome::TimedOut) => Some((Kind::TimedOut, String::new())),
-        Some(Outcome::Accepted { .. }) if case.valid == Some(false) => {
+        Some(Outcome::Accepted(_)) if case.valid == Some(false) => {
             Some((Kind::WronglyAccepted, String::new()))
         }
-        Some(Outcome::Refused { error, .. }) if case.valid == Some(true) => {
+        Some(Outcome::Refused(error, _)) if case.valid == Some(true) => {
             Some((Kind::WronglyRefused, error.clone()))
         }
-        Some(Outcome::Accepted {
-            lost: Some(text), ..
-        }) => Some((Kind::Lost, text.clone())),
-        Some(Outcome::Accepted { inconsistent, .. } | Outcome::Refused { inconsistent, .. }) => {
-            inconsistent.clone().map(|text| (Kind::Inconsistent, text))
-        }
+        Some(Outcome::Accepted(flaw) | Outcome::Refused(_, flaw)) => flaw.as_ref().map(of_flaw),
+    }
+}
+
+fn of_flaw(flaw: &Flaw) -> (Kind, String) {
+    match flaw {
+        Flaw::Lost(text) => (Kind::Lost, text.clone()),
+        Flaw::Inconsistent(text) => (Kind::Inconsistent, text.clone()),
+        Flaw::Leaked(text) => (Kind::Leaked, text.clone()),
     }
 }
