@@ -79,6 +79,9 @@ fn item(index: usize, fault: &str) -> Result<String> {
             "fn deep(n: u64) -> u64 { if n == u64::MAX { 0 } else { std::hint::black_box(deep(n + 1)) + 1 } } let _ = from; deep(0); Ok(Self(serde_json::Value::Null))"
         }
         "lose" => "serde_json::Value::deserialize(from)?; Ok(Self(serde_json::Value::Null))",
+        "link" => {
+            "unsafe extern \"C\" { safe fn does_not_exist(); } does_not_exist(); serde_json::Value::deserialize(from).map(Self)"
+        }
         "leak" => "serde_json::Value::deserialize(from).map(Self)",
         "borrow" => "<&str>::deserialize(from).map(|text| Self(text.into()))",
         _ => return Ok(format!("pub type Root{index} = serde_json::Value;\n")),

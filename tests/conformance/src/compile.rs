@@ -237,7 +237,9 @@ fn failure(goal: Goal, text: String) -> Failure {
 fn halves(mut batch: Batch, trees: &[Tree], options: &Options) -> Result<[Batch; 2]> {
     use crate::error::Context as _;
     let second = batch.trees.split_off(batch.trees.len() / 2);
-    let name = format!("{}x", batch.name);
+    // No two splits begin their second half with the same tree.
+    let first = second.first().copied().unwrap_or_default();
+    let name = format!("{}-{first}", batch.name);
     for &tree in &second {
         let module = &trees[tree].module;
         let from = harness::tree_folder(&options.work, &batch.name, module);

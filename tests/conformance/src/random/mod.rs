@@ -5,6 +5,7 @@
 
 pub mod draft;
 pub mod minimise;
+pub mod mutate;
 pub mod pool;
 pub mod reference;
 pub mod rng;
@@ -19,9 +20,10 @@ use serde_json::Value;
 use crate::error::Result;
 use crate::plan::{Case, Plan, Schema, write};
 use draft::Draft;
+use mutate::mutate;
 use reference::Reference;
 use rng::Rng;
-use sample::{Sampler, mutate};
+use sample::Sampler;
 
 /// How much to try.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,20 @@
-//! Documents that a schema is likely to accept, and small changes to them.
+//! Documents that a schema is likely to accept.
 //!
 //! Input: a schema. Output: documents. The sampler follows keywords as far as it is easy; whether a
 //! document is in fact valid is for [`super::reference`] to say.
+
+pub(crate) mod scalar;
+
+mod kind;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::pool::{self, NAMES, PATTERNS, STRINGS};
+use super::pool::{self, NAMES};
 use super::rng::Rng;
+use kind::{has_own, shallow, type_of};
+use scalar::{matches, matching, number, string};
 
 /// Documents are nested at most about this deep.
 const DEPTH: usize = 6;
@@ -247,155 +253,6 @@ fn name<'s>(value: &'s Value, named: &mut BTreeMap<&'s str, &'s Value>) {
     }
 }
 
-/// What to make where documents get too deep.
-fn shallow(schema: &Map<String, Value>, rng: &mut Rng) -> Value {
-    match schema.get("type").and_then(Value::as_str) {
-        Some("object") => json!({}),
-        Some("array") => json!([]),
-        Some("string") => json!(rng.pick(&STRINGS)),
-        Some("integer" | "number") => pool::number(rng),
-        Some("null") => Value::Null,
-        _ => json!(true),
-    }
-}
-
-const OBJECT: [&str; 9] = [
-    "properties",
-    "required",
-    "additionalProperties",
-    "patternProperties",
-    "propertyNames",
-    "minProperties",
-    "maxProperties",
-    "dependentRequired",
-    "unevaluatedProperties",
-];
-const ARRAY: [&str; 7] = [
-    "items",
-    "prefixItems",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "contains",
-    "unevaluatedItems",
-];
-const NUMBER: [&str; 5] = [
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-];
-const STRING: [&str; 3] = ["minLength", "maxLength", "pattern"];
-
-/// Whether `schema` says something about documents by itself.
-fn has_own(schema: &Map<String, Value>) -> bool {
-    let groups: [&[&str]; 5] = [&["type"], &OBJECT, &ARRAY, &NUMBER, &STRING];
-    groups
-        .iter()
-        .any(|group| group.iter().any(|keyword| schema.contains_key(*keyword)))
-}
-
-/// The type to make: one that is named, or one that the keywords are about, and sometimes any.
-fn type_of(schema: &Map<String, Value>, rng: &mut Rng) -> &'static str {
-    const TYPES: [&str; 7] = [
-        "object", "array", "string", "integer", "number", "boolean", "null",
-    ];
-    let known = |name: &str| {
-        TYPES
-            .iter()
-            .find(|known| **known == name)
-            .copied()
-            .unwrap_or("any")
-    };
-    match schema.get("type") {
-        Some(Value::String(name)) => return known(name),
-        Some(Value::Array(names)) if !names.is_empty() => {
-            return rng.pick(names).as_str().map_or("any", known);
-        }
-        _ => {}
-    }
-    let groups: [(&str, &[&str]); 4] = [
-        ("object", &OBJECT),
-        ("array", &ARRAY),
-        ("number", &NUMBER),
-        ("string", &STRING),
-    ];
-    let concerned = groups
-        .iter()
-        .filter(|(_, group)| group.iter().any(|keyword| schema.contains_key(*keyword)));
-    let names: Vec<&'static str> = concerned.map(|(name, _)| *name).collect();
-    if names.is_empty() || rng.chance(12) {
-        "any"
-    } else {
-        rng.pick::<&str>(&names)
-    }
-}
-
-fn string(schema: &Map<String, Value>, rng: &mut Rng) -> Value {
-    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
-        && rng.chance(90)
-    {
-        return json!(matching(pattern, rng));
-    }
-    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
-    let least = bound("minLength").unwrap_or(0.0) as usize;
-    let most = bound("maxLength").map_or(usize::MAX, |most| most as usize);
-    let mut text: String = (*rng.pick(&STRINGS)).to_owned();
-    while text.chars().count() < least.min(64) {
-        text.push(*rng.pick(&['a', 'é', '💩', '1']));
-    }
-    json!(text.chars().take(most).collect::<String>())
-}
-
-fn number(schema: &Map<String, Value>, rng: &mut Rng, integer: bool) -> Value {
-    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
-    let bounds: Vec<f64> = NUMBER.iter().filter_map(|keyword| bound(keyword)).collect();
-    if bounds.is_empty() && !rng.chance(20) {
-        return if integer {
-            json!(rng.pick(&[-1, 0, 1, 2, 3, 7]))
-        } else {
-            pool::number(rng)
-        };
-    }
-    let near = if bounds.is_empty() {
-        0.0
-    } else {
-        *rng.pick(&bounds)
-    };
-    let step = bound("multipleOf").unwrap_or(1.0);
-    let by = *rng.pick(&[0.0, 1.0, -1.0, 2.0, -2.0, 0.5]);
-    let mut value = step.mul_add(by, near);
-    if let Some(multiple) = bound("multipleOf") {
-        value = (value / multiple).round() * multiple;
-    }
-    if integer {
-        value = value.round();
-    }
-    plain(value, rng)
-}
-
-/// A number as people write it: mostly as an integer where it is one.
-fn plain(value: f64, rng: &mut Rng) -> Value {
-    let whole = value.fract() == 0.0 && value.abs() < 9e15;
-    if whole && !rng.chance(10) {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
-}
-
-/// A string that matches `pattern`, if it is one of the known.
-fn matching(pattern: &str, rng: &mut Rng) -> &'static str {
-    let known = PATTERNS.iter().find(|(known, _)| *known == pattern);
-    rng.pick::<&str>(known.map_or(&STRINGS[..], |(_, strings)| *strings))
-}
-
-fn matches(pattern: &str, text: &str) -> bool {
-    let known = PATTERNS.iter().find(|(known, _)| *known == pattern);
-    known.is_some_and(|(_, strings)| strings.contains(&text))
-}
-
 /// A document that has to satisfy what made `a` and what made `b`.
 fn merge(a: Value, b: Value) -> Value {
     match (a, b) {
@@ -412,72 +269,5 @@ fn merge(a: Value, b: Value) -> Value {
         (Value::Array(a), Value::Array(b)) => if a.len() > b.len() { a } else { b }.into(),
         (a @ (Value::Object(_) | Value::Array(_)), _) => a,
         (_, b) => b,
-    }
-}
-
-/// A document with one small change somewhere.
-pub fn mutate(document: &Value, rng: &mut Rng) -> Value {
-    let mut changed = document.clone();
-    let mut places = 0;
-    visit(&mut changed, &mut |_| places += 1);
-    let chosen = rng.below(places);
-    let mut place = 0;
-    visit(&mut changed, &mut |value| {
-        if place == chosen {
-            change(value, rng);
-        }
-        place += 1;
-    });
-    changed
-}
-
-/// Calls `work` for the value and all that it contains, parts first.
-fn visit(value: &mut Value, work: &mut impl FnMut(&mut Value)) {
-    match value {
-        Value::Array(elements) => elements.iter_mut().for_each(|element| visit(element, work)),
-        Value::Object(members) => members.values_mut().for_each(|member| visit(member, work)),
-        _ => {}
-    }
-    work(value);
-}
-
-fn change(value: &mut Value, rng: &mut Rng) {
-    if rng.chance(20) {
-        *value = pool::value(rng, 1);
-        return;
-    }
-    match value {
-        Value::Object(members) => {
-            let names: Vec<String> = members.keys().cloned().collect();
-            if names.is_empty() || rng.chance(40) {
-                members.insert((*rng.pick(&NAMES)).to_owned(), pool::value(rng, 1));
-            } else if rng.chance(60) {
-                members.remove(rng.pick(&names));
-            } else if let Some(value) = members.remove(rng.pick(&names)) {
-                members.insert((*rng.pick(&NAMES)).to_owned(), value);
-            }
-        }
-        Value::Array(elements) => match (elements.len(), rng.below(4)) {
-            (0, _) | (_, 0) => elements.push(pool::value(rng, 1)),
-            (length, 1) => {
-                elements.remove(rng.below(length));
-            }
-            (length, 2) => {
-                let copy = elements[rng.below(length)].clone();
-                elements.push(copy);
-            }
-            _ => elements.reverse(),
-        },
-        Value::String(text) => match rng.below(3) {
-            0 => text.push(*rng.pick(&['a', 'é', ' ', '1'])),
-            1 => drop(text.pop()),
-            _ => *text = (*rng.pick(&STRINGS)).to_owned(),
-        },
-        Value::Number(number) => {
-            let number = number.as_f64().unwrap_or_default();
-            let by = *rng.pick(&[1.0, -1.0, 0.5, 0.0, 10.0]);
-            *value = plain(number + by, rng);
-        }
-        _ => *value = pool::scalar(rng),
     }
 }
