@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A type or variant name: `PascalCase`.
 #[must_use]
-pub fn pascal(text: &str) -> String {
+pub(crate) fn pascal(text: &str) -> String {
     let mut name = String::new();
     for word in words(text) {
         let mut chars = word.chars();
@@ -40,7 +40,7 @@ pub fn pascal(text: &str) -> String {
 /// A field, function or module name: `snake_case`, raw or with a trailing underscore where it would
 /// be a keyword.
 #[must_use]
-pub fn snake(text: &str) -> String {
+pub(crate) fn snake(text: &str) -> String {
     let joined = words(text).join(" ");
     let joined = if joined.is_empty() { symbols(text) } else { joined };
     let mut name: String = joined.to_snake_case().nfc().collect();
@@ -56,9 +56,20 @@ pub fn snake(text: &str) -> String {
 
 /// A module name: `snake_case`, never a keyword, nor the name of a file or crate that a tree needs.
 #[must_use]
-pub fn module(text: &str) -> String {
+pub(crate) fn module(text: &str) -> String {
     const TAKEN: [&str; 12] = [
-        "mod", "support", "checks", "lib", "main", "std", "core", "alloc", "serde", "serde_json", "regress", "self",
+        "mod",
+        "support",
+        "checks",
+        "lib",
+        "main",
+        "std",
+        "core",
+        "alloc",
+        "serde",
+        "serde_json",
+        "regress",
+        "self",
     ];
     let name = snake(text);
     match name.strip_prefix("r#") {
@@ -70,7 +81,7 @@ pub fn module(text: &str) -> String {
 
 /// A constant: `SHOUTY_SNAKE_CASE`.
 #[must_use]
-pub fn shouty(text: &str) -> String {
+pub(crate) fn shouty(text: &str) -> String {
     let joined = words(text).join(" ");
     let name: String = joined.to_shouty_snake_case().nfc().collect();
     match name.chars().next() {
@@ -81,7 +92,7 @@ pub fn shouty(text: &str) -> String {
 
 /// Whether a text reads as a name rather than as a sentence.
 #[must_use]
-pub fn is_name_like(text: &str) -> bool {
+pub(crate) fn is_name_like(text: &str) -> bool {
     let words = text.split_whitespace().count();
     (1..=4).contains(&words)
         && text.chars().count() <= 40
@@ -92,30 +103,31 @@ pub fn is_name_like(text: &str) -> bool {
 
 /// The names that are taken in one Rust scope.
 #[derive(Clone, Debug, Default)]
-pub struct Scope {
+pub(crate) struct Scope {
     taken: HashSet<String>,
 }
 
 impl Scope {
     /// A scope in which these names are taken.
     #[must_use]
-    pub fn with(names: &[&str]) -> Self {
+    pub(crate) fn with(names: &[&str]) -> Self {
         Self { taken: names.iter().map(|&name| name.to_owned()).collect() }
     }
 
     /// Takes `name` if it is free.
-    pub fn take(&mut self, name: &str) -> bool {
+    pub(crate) fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
     /// Takes `name`, or the first free one of `name2`, `name3` … (`name_2` where it is in snake
     /// case or ends in a digit).
-    pub fn take_like(&mut self, name: &str) -> String {
+    pub(crate) fn take_like(&mut self, name: &str) -> String {
         if self.take(name) {
             return name.to_owned();
         }
         let stem = name.trim_start_matches("r#").trim_end_matches('_');
-        let snake = !stem.chars().any(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
+        let snake =
+            !stem.chars().any(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
         let mark = if snake { "_" } else { "" };
         let mut number = 2u32;
         loop {

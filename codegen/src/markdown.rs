@@ -8,7 +8,7 @@ const WIDTH: usize = 96;
 
 /// The text, escaped and wrapped.
 #[must_use]
-pub fn for_rustdoc(text: &str) -> String {
+pub(crate) fn for_rustdoc(text: &str) -> String {
     let text = without_direction_controls(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<&str> = None;
@@ -17,7 +17,9 @@ pub fn for_rustdoc(text: &str) -> String {
         let trimmed = line.trim();
         let opens = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
         match (fence, opens) {
-            (Some(mark), Some(found)) if found == mark && trimmed.trim_matches(['`', '~']).is_empty() => {
+            (Some(mark), Some(found))
+                if found == mark && trimmed.trim_matches(['`', '~']).is_empty() =>
+            {
                 out.push(mark.to_owned());
                 fence = None;
             }
@@ -40,11 +42,13 @@ pub fn for_rustdoc(text: &str) -> String {
 
 /// The text with the names of invisible characters that change the direction of what follows.
 #[must_use]
-pub fn without_direction_controls(text: &str) -> String {
+pub(crate) fn without_direction_controls(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push_str(&format!("U+{:04X}", u32::from(c))),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push_str(&format!("U+{:04X}", u32::from(c)))
+            }
             '\u{200e}' | '\u{200f}' | '\u{61c}' => {}
             c if c.is_control() && !matches!(c, '\n' | '\t' | '\r') => {}
             c => out.push(c),
@@ -62,7 +66,10 @@ fn indent(line: &str) -> usize {
 fn is_list_item(line: &str) -> bool {
     let bullet = ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark));
     let number = line.split_once(['.', ')']).is_some_and(|(digits, rest)| {
-        !digits.is_empty() && digits.len() < 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(' ')
+        !digits.is_empty()
+            && digits.len() < 4
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && rest.starts_with(' ')
     });
     bullet || number
 }
@@ -101,7 +108,9 @@ fn wrap(line: &str, indent: usize, out: &mut Vec<String>) {
 /// Whether a line that begins with this word would be more than the paragraph's next line.
 fn starts_a_block(word: &str) -> bool {
     let first = word.chars().next();
-    first.is_none_or(|c| "-+*#>=|~`".contains(c)) || is_list_item(&format!("{word} "))
+    first.is_none_or(|c| "-+*#>=|~".contains(c))
+        || word.starts_with("```")
+        || is_list_item(&format!("{word} "))
 }
 
 /// Escapes what rustdoc would warn of, outside of code spans, links and addresses.
@@ -164,7 +173,8 @@ fn link(text: &str) -> Option<usize> {
     let (label, rest) = body.split_once(']')?;
     let target = rest.strip_prefix('(')?;
     let (target, _) = target.split_once(')')?;
-    let plain = |text: &str, refused: &str| !text.is_empty() && !text.chars().any(|c| refused.contains(c));
+    let plain =
+        |text: &str, refused: &str| !text.is_empty() && !text.chars().any(|c| refused.contains(c));
     let known = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
     let fits = known && plain(label, "[]()<>`!\\*_") && plain(target, " <>()\"'`\\");
     fits.then(|| 1 + label.len() + 2 + target.len() + 1)
@@ -184,7 +194,9 @@ fn address(text: &str, before: &str) -> Option<usize> {
     if !starts || before.ends_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let end = text.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\^{}[]()*".contains(c)).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\^{}[]()*".contains(c))
+        .unwrap_or(text.len());
     let length = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '_', '…']).len();
     (length > "https://".len()).then_some(length)
 }

@@ -60,7 +60,11 @@ fn internal(message: &str) -> Diagnostic {
 }
 
 /// The passes between reading and writing.
-fn generate(config: &Config, sources: &Sources, mut sink: Sink) -> (Option<Generated>, Vec<Diagnostic>) {
+fn generate(
+    config: &Config,
+    sources: &Sources,
+    mut sink: Sink,
+) -> (Option<Generated>, Vec<Diagnostic>) {
     let generated = resolve_and_lower(config, sources, &mut sink).and_then(|(schemas, lowered)| {
         let typed = types::run(&lowered, &mut sink);
         let source_of = |id| schemas.place(sources, id);
@@ -75,7 +79,11 @@ fn generate(config: &Config, sources: &Sources, mut sink: Sink) -> (Option<Gener
     (generated, diagnostics)
 }
 
-fn resolve_and_lower(config: &Config, sources: &Sources, sink: &mut Sink) -> Option<(Schemas, Lowered)> {
+fn resolve_and_lower(
+    config: &Config,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<(Schemas, Lowered)> {
     let options = ResolveOptions {
         unresolved: match config.unresolved {
             Unresolved::Error => resolve::Unresolved::Error,
@@ -100,7 +108,10 @@ fn inputs(config: &Config) -> Vec<Input> {
 
 /// Whether the configuration accepts a finding. An error cannot be: there is nothing without it.
 fn is_allowed(config: &Config, sources: &Sources, diagnostic: &Diagnostic) -> bool {
-    let place = diagnostic.primary.as_ref().map(|it| format!("{}#{}", sources.file(it.file).path, it.pointer));
+    let place = diagnostic
+        .primary
+        .as_ref()
+        .map(|it| format!("{}#{}", sources.file(it.file).path, it.pointer));
     diagnostic.severity != Severity::Error
         && config.allowed(diagnostic.code, place.as_deref().unwrap_or_default()).is_some()
 }

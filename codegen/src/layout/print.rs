@@ -12,7 +12,8 @@ pub(super) fn file(items: TokenStream) -> syn::Result<String> {
         if !text.is_empty() && !(line && last_was_line) {
             text.push('\n');
         }
-        let single = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+        let single =
+            syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         text.push_str(&prettyplease::unparse(&single));
         last_was_line = line;
     }

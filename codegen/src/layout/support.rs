@@ -14,7 +14,11 @@ pub(super) fn files(config: &Config, parts: &BTreeSet<&'static str>) -> Vec<(Str
     let chosen = chosen(parts);
     let mut files = vec![("support/mod.rs".to_owned(), root(&chosen))];
     for fragment in chosen {
-        let text = if fragment.name == "secrets" { secrets(config, fragment.text) } else { fragment.text.to_owned() };
+        let text = if fragment.name == "secrets" {
+            secrets(config, fragment.text)
+        } else {
+            fragment.text.to_owned()
+        };
         files.push((format!("support/{}.rs", fragment.name), text));
     }
     files
@@ -26,9 +30,11 @@ fn chosen(parts: &BTreeSet<&'static str>) -> Vec<&'static Fragment> {
 }
 
 fn root(chosen: &[&Fragment]) -> String {
-    let mut text = "//! What the types of this tree share: how they are read, written and checked.\n\n\
+    let mut text =
+        "//! What the types of this tree share: how they are read, written and checked.\n\n\
         // Each tree uses the part that its schemas need.\n\
-        #![allow(dead_code, unused_imports, unused_macros)]\n\n".to_owned();
+        #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]\n\n"
+            .to_owned();
     for fragment in chosen {
         text.push_str(&format!("mod {};\n", fragment.name));
     }
@@ -41,7 +47,8 @@ fn root(chosen: &[&Fragment]) -> String {
 
 /// The patterns of the configuration in the place of the sample in the fragment.
 fn secrets(config: &Config, text: &str) -> String {
-    let patterns: Vec<String> = config.secrets.patterns().iter().map(|it| format!("    {it:?},\n")).collect();
+    let patterns: Vec<String> =
+        config.secrets.patterns().iter().map(|it| format!("    {it:?},\n")).collect();
     text.replace("&[\"*\"]", &format!("&[\n{}]", patterns.concat()))
 }
 

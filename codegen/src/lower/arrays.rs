@@ -32,7 +32,8 @@ impl Lowering<'_> {
     }
 
     fn vec_of(&mut self, element: &[SchemaId], context: &Context<'_>) -> Ty {
-        let role = if context.parent.is_some() && context.role == "item" { "item" } else { context.role };
+        let role =
+            if context.parent.is_some() && context.role == "item" { "item" } else { context.role };
         let role = item_role(role);
         let ty = if element.is_empty() {
             Ty::Any
@@ -93,7 +94,10 @@ impl Lowering<'_> {
     fn tuple(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
         let parts = self.unenforced(key);
         let length = self.fixed_length(key)?;
-        if length == 0 || length > LONGEST_TUPLE || !key.members.iter().any(|&id| !self.node(id).prefix_items.is_empty()) {
+        if length == 0
+            || length > LONGEST_TUPLE
+            || !key.members.iter().any(|&id| !self.node(id).prefix_items.is_empty())
+        {
             return None;
         }
         let mut positions = vec![Vec::new(); usize::try_from(length).ok()?];
@@ -103,7 +107,9 @@ impl Lowering<'_> {
             for (index, position) in positions.iter_mut().enumerate() {
                 position.extend(schema.prefix_items.get(index).copied().or(schema.items));
             }
-            for keyword in [Keyword::PrefixItems, Keyword::Items, Keyword::MinItems, Keyword::MaxItems] {
+            for keyword in
+                [Keyword::PrefixItems, Keyword::Items, Keyword::MinItems, Keyword::MaxItems]
+            {
                 set.remove(keyword);
             }
             if !set.is_empty() {

@@ -1,7 +1,7 @@
 //! What the documentation of an item says, as the schema says it; escaping is for later passes.
 
 use super::Key;
-use crate::resolve::{Annotations, Schemas, SchemaId};
+use crate::resolve::{Annotations, SchemaId, Schemas};
 use crate::source::Json;
 
 /// The texts that annotate a schema.
@@ -57,7 +57,11 @@ impl Docs {
     /// This, with the other's texts where this has none.
     #[must_use]
     pub(super) fn or(self, other: Self) -> Self {
-        let texts = if self.has_text() { (self.title, self.description) } else { (other.title, other.description) };
+        let texts = if self.has_text() {
+            (self.title, self.description)
+        } else {
+            (other.title, other.description)
+        };
         Self {
             title: texts.0,
             description: texts.1,

@@ -84,14 +84,18 @@ impl Ledger {
                 });
             }
         }
-        self.entries.sort_by(|a, b| (a.file, &a.pointer, &a.keyword).cmp(&(b.file, &b.pointer, &b.keyword)));
+        self.entries.sort_by(|a, b| {
+            (a.file, &a.pointer, &a.keyword).cmp(&(b.file, &b.pointer, &b.keyword))
+        });
         self.merge();
     }
 
     /// One place can be several schemas, one for each dynamic scope.
     fn merge(&mut self) {
         self.entries.dedup_by(|next, kept| {
-            let same = next.file == kept.file && next.pointer == kept.pointer && next.keyword == kept.keyword;
+            let same = next.file == kept.file
+                && next.pointer == kept.pointer
+                && next.keyword == kept.keyword;
             if same && next.by > kept.by {
                 kept.by = next.by;
                 kept.why = std::mem::take(&mut next.why);
@@ -107,7 +111,8 @@ impl Ledger {
             Role::Unsupported(why) => (By::Unsupported, why.clone()),
             Role::Asserts(_) if schema.never => (By::Type, String::new()),
             Role::Asserts(set) => {
-                let by = set.iter().filter_map(|keyword| self.seen.get(&(id, keyword)).copied()).max();
+                let by =
+                    set.iter().filter_map(|keyword| self.seen.get(&(id, keyword)).copied()).max();
                 match by {
                     Some(By::Opaque) => (By::Opaque, "no Rust type says more".to_owned()),
                     Some(by) => (by, String::new()),

@@ -35,7 +35,7 @@ pub use ledger::{By, Ledger, LedgerEntry};
 
 use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::Sink;
-use crate::resolve::{Evaluator, Schemas, SchemaId, Type, TypeSet};
+use crate::resolve::{Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
 
 /// Runs the pass.

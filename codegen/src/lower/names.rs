@@ -7,15 +7,40 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Context, DefId, Definition, Docs, Key, Lowering, LoweredRoot, Residual, Shape, Ty, TypePath};
+use super::{
+    Context, DefId, Definition, Docs, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
+};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
 use crate::resolve::{Root, SchemaId};
 
 /// Names that generated code uses; a type with one of them would stand in their way.
 const RESERVED: [&str; 25] = [
-    "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Deserialize", "Eq", "Err", "From", "Hash",
-    "Into", "Map", "None", "Number", "Ok", "Option", "PartialEq", "Result", "Some", "String", "TryFrom", "Value", "Vec",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "Map",
+    "None",
+    "Number",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Some",
+    "String",
+    "TryFrom",
+    "Value",
+    "Vec",
 ];
 
 /// No name gets longer than this: deep nesting would make them grow without end.
@@ -78,7 +103,11 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
             if lowering.names.by_schema.contains_key(id) {
                 continue;
             }
-            let name = if *ruled { format!("{}{}", path.name, ident::pascal(name)) } else { ident::pascal(name) };
+            let name = if *ruled {
+                format!("{}{}", path.name, ident::pascal(name))
+            } else {
+                ident::pascal(name)
+            };
             let path = lowering.names.free(path.modules.clone(), &name);
             reserve(lowering, *id, path);
         }
@@ -107,7 +136,11 @@ fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> D
         return id;
     }
     let free = !lowering.definitions.iter().any(|it| it.path == path);
-    let path = if free { path } else { lowering.names.free(path.modules, &format!("Nullable{}", path.name)) };
+    let path = if free {
+        path
+    } else {
+        lowering.names.free(path.modules, &format!("Nullable{}", path.name))
+    };
     let id = DefId::new(lowering.definitions.len());
     let key = Key::new(&lowering.members, &[schema]);
     lowering.record_type(&key);
@@ -192,7 +225,8 @@ impl Lowering<'_> {
         };
         let parent = self.definitions[parent.index()].path.clone();
         let role = ident::pascal(context.role);
-        let name = if role.starts_with(&parent.name) { role } else { format!("{}{role}", parent.name) };
+        let name =
+            if role.starts_with(&parent.name) { role } else { format!("{}{role}", parent.name) };
         let name = bounded(&name);
         self.names.free(parent.modules, &name)
     }

@@ -2,7 +2,9 @@
 
 use indexmap::IndexSet;
 
-use super::{Context, DefId, Docs, Extra, Field, Key, Lowering, Presence, Residual, Shape, Struct, Ty};
+use super::{
+    Context, DefId, Docs, Extra, Field, Key, Lowering, Presence, Residual, Shape, Struct, Ty,
+};
 use crate::ident::{self, Scope};
 use crate::resolve::{Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
@@ -66,7 +68,11 @@ impl Lowering<'_> {
         if schemas.is_empty() {
             return Ty::Object;
         }
-        let role = if context.role == "value" { "value".to_owned() } else { format!("{} value", context.role) };
+        let role = if context.role == "value" {
+            "value".to_owned()
+        } else {
+            format!("{} value", context.role)
+        };
         match self.type_of_all(schemas, &Context { role: &role, ..*context }) {
             Ty::Any => Ty::Object,
             ty => Ty::Map(Box::new(ty)),
@@ -119,10 +125,12 @@ impl Lowering<'_> {
             (false, Ty::Nullable(inner)) => (*inner, Presence::OptionalNullable),
             (false, ty) => (ty, Presence::Optional),
         };
-        let docs = schemas.iter().fold(Docs::default(), |docs, &schema| {
-            docs.or(Docs::of_schema(self.schemas, schema))
-        });
-        let secret = self.config.secrets.matches(member) || docs.write_only || docs.format.as_deref() == Some("password");
+        let docs = schemas
+            .iter()
+            .fold(Docs::default(), |docs, &schema| docs.or(Docs::of_schema(self.schemas, schema)));
+        let secret = self.config.secrets.matches(member)
+            || docs.write_only
+            || docs.format.as_deref() == Some("password");
         Field { member: member.to_owned(), ident, ty, presence, docs, secret }
     }
 
@@ -148,8 +156,14 @@ impl Lowering<'_> {
             }
         }
         // What asserts nothing adds nothing, unless it is all there is.
-        let asserting: Vec<_> = schemas.iter().copied().filter(|&id| !self.says_nothing(id)).collect();
-        if asserting.is_empty() { schemas.truncate(1); schemas } else { asserting }
+        let asserting: Vec<_> =
+            schemas.iter().copied().filter(|&id| !self.says_nothing(id)).collect();
+        if asserting.is_empty() {
+            schemas.truncate(1);
+            schemas
+        } else {
+            asserting
+        }
     }
 
     fn says_nothing(&self, id: SchemaId) -> bool {
@@ -157,7 +171,11 @@ impl Lowering<'_> {
     }
 
     /// What members there may be beyond those with a field, and what that leaves to a check.
-    fn others(&mut self, key: &Key, names: &IndexSet<String>) -> (Others, Vec<(SchemaId, KeywordSet)>) {
+    fn others(
+        &mut self,
+        key: &Key,
+        names: &IndexSet<String>,
+    ) -> (Others, Vec<(SchemaId, KeywordSet)>) {
         let mut rest = Vec::new();
         let mut applied = Vec::new();
         let mut closed = false;
@@ -216,9 +234,10 @@ impl Lowering<'_> {
         let (Some((pattern, &applied)), None) = (patterns.next(), patterns.next()) else {
             return None;
         };
-        let alone = key.members.iter().all(|&other| {
-            other == id || self.node(other).additional_properties.is_none()
-        });
+        let alone = key
+            .members
+            .iter()
+            .all(|&other| other == id || self.node(other).additional_properties.is_none());
         let every_name = matches!(pattern.as_str(), "" | ".*" | "^.*$" | "^.*" | ".*$");
         let refused = schema.additional_properties.is_some_and(|it| self.refuses_all(it));
         (alone && (refused || every_name)).then_some((applied, every_name))
@@ -236,7 +255,13 @@ impl Lowering<'_> {
         self.covers_within(key, id, name, true)
     }
 
-    fn covers_within(&self, key: &Key, id: SchemaId, name: Option<&str>, outermost: bool) -> Option<bool> {
+    fn covers_within(
+        &self,
+        key: &Key,
+        id: SchemaId,
+        name: Option<&str>,
+        outermost: bool,
+    ) -> Option<bool> {
         let schema = self.node(id);
         if !outermost && schema.unevaluated_properties.is_some() {
             return Some(true);
@@ -246,7 +271,8 @@ impl Lowering<'_> {
         }
         match name {
             Some(name) => {
-                let by_pattern = schema.pattern_properties.keys().any(|it| self.evaluator.matches(it, name));
+                let by_pattern =
+                    schema.pattern_properties.keys().any(|it| self.evaluator.matches(it, name));
                 if schema.properties.contains_key(name) || by_pattern {
                     return Some(true);
                 }
@@ -263,7 +289,10 @@ impl Lowering<'_> {
             }
         }
         for &(of, keyword, index) in &key.arms {
-            if of == id && keyword == Keyword::OneOf && let Some(&arm) = schema.one_of.get(index) {
+            if of == id
+                && keyword == Keyword::OneOf
+                && let Some(&arm) = schema.one_of.get(index)
+            {
                 match self.covers_within(key, arm, name, false) {
                     Some(true) => return Some(true),
                     Some(false) => {}
@@ -285,7 +314,11 @@ impl Lowering<'_> {
             Others::None => Extra::Refuse,
             Others::Checked => Extra::Keep,
             Others::All(schemas) if schemas.is_empty() => {
-                if keep { Extra::Keep } else { Extra::Ignore }
+                if keep {
+                    Extra::Keep
+                } else {
+                    Extra::Ignore
+                }
             }
             Others::All(schemas) => {
                 match self.type_of_all(&schemas, &Context { parent: Some(id), role: "value" }) {

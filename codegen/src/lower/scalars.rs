@@ -36,7 +36,8 @@ impl Lowering<'_> {
 
     /// The type of a number. Bounds never choose it: loosening one would change the Rust type.
     pub(super) fn number_type(&self, key: &Key) -> Ty {
-        let formats = key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
+        let formats =
+            key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
         if key.mask == TypeSet::of(Type::Integer) {
             Ty::Integer(formats.filter_map(integer_width).next().unwrap_or(IntegerWidth::I64))
         } else if formats.into_iter().any(|format| matches!(format, "float" | "double")) {

@@ -4,7 +4,10 @@
 //! arm accepts exactly what the schema accepts by that subschema.
 
 use super::constants::{type_name, types_of_values};
-use super::{Arm, Cardinality, Context, DefId, Docs, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type};
+use super::{
+    Arm, Cardinality, Context, DefId, Docs, Guard, Key, Lowering, Residual, Shape, Ty, Union,
+    single_type,
+};
 use crate::ident::{self, Scope};
 use crate::resolve::{Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
@@ -41,7 +44,9 @@ impl Lowering<'_> {
         let mut choices = Vec::new();
         for &id in &key.members {
             let schema = self.node(id);
-            for (keyword, arms) in [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)] {
+            for (keyword, arms) in
+                [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)]
+            {
                 if !arms.is_empty() && !key.has_chosen(id, keyword) {
                     choices.push(Choice { schema: id, keyword, arms: arms.clone() });
                 }
@@ -75,16 +80,17 @@ impl Lowering<'_> {
         match first {
             Some(Type::Object) => {
                 let adds = |lowering: &Self, arm: &Key| {
-                    arm.members.iter().any(|&id| {
-                        !key.members.contains(&id) && lowering.shapes_an_object(key, id)
-                    })
+                    arm.members
+                        .iter()
+                        .any(|&id| !key.members.contains(&id) && lowering.shapes_an_object(key, id))
                 };
                 keys.iter().any(|(_, _, arm)| adds(self, arm))
             }
             Some(Type::Array) => keys.iter().any(|(_, _, arm)| {
                 arm.members.iter().any(|&id| {
                     let schema = self.node(id);
-                    !key.members.contains(&id) && (schema.items.is_some() || !schema.prefix_items.is_empty())
+                    !key.members.contains(&id)
+                        && (schema.items.is_some() || !schema.prefix_items.is_empty())
                 })
             }),
             Some(Type::String) => keys.iter().any(|(_, _, arm)| {
@@ -101,7 +107,9 @@ impl Lowering<'_> {
     /// that tells arms apart.
     fn shapes_an_object(&self, base: &Key, id: SchemaId) -> bool {
         let schema = self.node(id);
-        let known = |name: &String| base.members.iter().any(|&it| self.node(it).properties.contains_key(name));
+        let known = |name: &String| {
+            base.members.iter().any(|&it| self.node(it).properties.contains_key(name))
+        };
         !schema.pattern_properties.is_empty()
             || schema.additional_properties.is_some_and(|it| !self.node(it).never)
             || schema.properties.iter().any(|(name, &applied)| {
@@ -124,7 +132,8 @@ impl Lowering<'_> {
         keys: Vec<(usize, SchemaId, Key)>,
     ) -> Shape {
         let labels = self.labels(&keys);
-        let cardinality = if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
+        let cardinality =
+            if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
         let mut scope = self.variant_scope(id);
         let mut arms: Vec<Arm> = Vec::new();
         for ((_, schema, arm), label) in keys.into_iter().zip(labels) {
@@ -155,7 +164,9 @@ impl Lowering<'_> {
     /// One arm for each JSON type.
     fn types_shape(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
         let parts = self.unenforced(key);
-        let generic = parts.iter().any(|(_, set)| set.iter().any(|keyword| super::conjunction::concerns(keyword) == TypeSet::ALL));
+        let generic = parts.iter().any(|(_, set)| {
+            set.iter().any(|keyword| super::conjunction::concerns(keyword) == TypeSet::ALL)
+        });
         let wide = key.mask.iter().count() > 5;
         if wide && generic {
             return None;
@@ -185,7 +196,13 @@ impl Lowering<'_> {
         }
         if !others.is_empty() {
             let ident = scope.take_like("Other");
-            arms.push(Arm { ident, ty: Ty::Any, types: others, guard: Guard::default(), docs: Docs::default() });
+            arms.push(Arm {
+                ident,
+                ty: Ty::Any,
+                types: others,
+                guard: Guard::default(),
+                docs: Docs::default(),
+            });
         }
         Some((Shape::Union(Union { arms, cardinality: Cardinality::Any }), Residual::default()))
     }
@@ -199,7 +216,8 @@ impl Lowering<'_> {
         let by_type = {
             let masks: Vec<_> = keys.iter().map(|(_, _, key)| key.mask).collect();
             masks.iter().enumerate().all(|(index, mask)| {
-                single_type(*mask).is_some() && masks.iter().skip(index + 1).all(|it| it.intersection(*mask).is_empty())
+                single_type(*mask).is_some()
+                    && masks.iter().skip(index + 1).all(|it| it.intersection(*mask).is_empty())
             })
         };
         let labels = keys.iter().map(|(_, arm, key)| {
@@ -210,7 +228,9 @@ impl Lowering<'_> {
 
     fn own_label(&self, arm: SchemaId, key: &Key, by_type: bool) -> Option<String> {
         let schema = self.node(arm);
-        if let Some(title) = schema.annotations.title.as_deref().filter(|it| ident::is_name_like(it)) {
+        if let Some(title) =
+            schema.annotations.title.as_deref().filter(|it| ident::is_name_like(it))
+        {
             return Some(title.to_owned());
         }
         if let [only] = key.members.as_slice()
@@ -234,7 +254,9 @@ impl Lowering<'_> {
         if let Some(values) = self.constants(key) {
             return match values.as_slice() {
                 [value] if !value.to_text().is_empty() => value.as_str().map(str::to_owned),
-                _ if types_of_values(&values) == TypeSet::of(Type::String) => Some("Known".to_owned()),
+                _ if types_of_values(&values) == TypeSet::of(Type::String) => {
+                    Some("Known".to_owned())
+                }
                 _ => None,
             };
         }
@@ -254,7 +276,11 @@ impl Lowering<'_> {
 fn groups_of(mask: TypeSet) -> Vec<TypeSet> {
     let mut groups = Vec::new();
     for one in mask.iter() {
-        let group = if TypeSet::NUMBER.contains(one) { TypeSet::NUMBER.intersection(mask) } else { TypeSet::of(one) };
+        let group = if TypeSet::NUMBER.contains(one) {
+            TypeSet::NUMBER.intersection(mask)
+        } else {
+            TypeSet::of(one)
+        };
         if !groups.contains(&group) {
             groups.push(group);
         }

@@ -33,7 +33,10 @@ fn schemas(sources: &Sources, schemas: &Schemas, lowered: &Lowered) -> Vec<Schem
             id: root.id.clone(),
             title: title(schemas, root),
             dialect: root.dialect.to_owned(),
-            type_path: made.definition.filter(|_| whole).map(|id| lowered.definition(id).path.to_string()),
+            type_path: made
+                .definition
+                .filter(|_| whole)
+                .map(|id| lowered.definition(id).path.to_string()),
         });
     }
     entries.into_values().collect()
@@ -44,15 +47,19 @@ fn title(schemas: &Schemas, root: &Root) -> Option<String> {
 }
 
 fn types(sources: &Sources, schemas: &Schemas, lowered: &Lowered) -> Vec<TypeEntry> {
-    let mut types: Vec<_> = lowered.definitions.iter().map(|definition| {
-        let node = schemas.node(definition.origin);
-        TypeEntry {
-            path: definition.path.to_string(),
-            file: node.file.map(|file| sources.file(file).path.clone()).unwrap_or_default(),
-            pointer: node.pointer.clone(),
-            rung: rung(definition),
-        }
-    }).collect();
+    let mut types: Vec<_> = lowered
+        .definitions
+        .iter()
+        .map(|definition| {
+            let node = schemas.node(definition.origin);
+            TypeEntry {
+                path: definition.path.to_string(),
+                file: node.file.map(|file| sources.file(file).path.clone()).unwrap_or_default(),
+                pointer: node.pointer.clone(),
+                rung: rung(definition),
+            }
+        })
+        .collect();
     types.sort_by(|a, b| a.path.cmp(&b.path));
     types
 }
@@ -67,7 +74,8 @@ fn rung(definition: &Definition) -> Rung {
 
 fn dependencies(woven: &Woven) -> Vec<Dependency> {
     let wanted: Vec<&str> = woven.parts.iter().copied().collect();
-    let names: BTreeSet<&str> = runtime::fragments(&wanted).iter().flat_map(|it| it.dependencies.iter().copied()).collect();
+    let names: BTreeSet<&str> =
+        runtime::fragments(&wanted).iter().flat_map(|it| it.dependencies.iter().copied()).collect();
     let named = VERSIONS.iter().filter(|(name, _)| names.contains(name) || *name == "serde");
     let dependency = |(name, version): &(&str, &str)| Dependency {
         name: (*name).to_owned(),

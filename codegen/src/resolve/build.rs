@@ -117,8 +117,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         } else {
             self.definitions(&place)
         };
-        let schema =
-            (is_schema && !document.openapi).then(|| self.node(place, ScopeId::EMPTY));
+        let schema = (is_schema && !document.openapi).then(|| self.node(place, ScopeId::EMPTY));
         let scope = ScopeId::EMPTY;
         Root {
             file,

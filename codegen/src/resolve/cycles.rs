@@ -24,7 +24,8 @@ pub(super) fn run(schemas: &mut Schemas, sink: &mut Sink) {
         let Some(schema) = schemas.nodes.get_mut(id.0 as usize) else { continue };
         let cut = cut(schema, back);
         for written in &mut schema.keywords {
-            if matches!(written.role, Role::Asserts(set) if cut.iter().any(|it| set.contains(*it))) {
+            if matches!(written.role, Role::Asserts(set) if cut.iter().any(|it| set.contains(*it)))
+            {
                 written.role = Role::Ignored("it leads back to the same schema and instance");
             }
         }
@@ -109,7 +110,8 @@ fn warn(schemas: &Schemas, id: SchemaId, back: SchemaId, keywords: &str, sink: &
         schema.file.map(|file| Location { file, span: schema.span, pointer })
     };
     let keywords = if keywords.is_empty() { "a keyword" } else { keywords };
-    let message = format!("{keywords} applies a schema to the instance that it is applied to already");
+    let message =
+        format!("{keywords} applies a schema to the instance that it is applied to already");
     let mut diagnostic = Diagnostic::new(Code::Circular, message);
     if let Some(location) = place(id) {
         diagnostic = diagnostic.at(location, "this step is left out");

@@ -147,7 +147,10 @@ impl<'a> Registry<'a> {
             self.scan(place.clone(), sink);
         }
         // The scan may have found that a resource begins right there.
-        Ok(Place { definition: place.definition, ..self.child(&place, place.pointer.clone(), place.json) })
+        Ok(Place {
+            definition: place.definition,
+            ..self.child(&place, place.pointer.clone(), place.json)
+        })
     }
 
     /// The schema that `#/components/schemas/NAME` means across all files, or a place in it.

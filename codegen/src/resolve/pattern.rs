@@ -52,7 +52,8 @@ fn rewrite(text: &str) -> (String, String) {
     while let Some(at) = rest.find(['\\', '(']) {
         let (before, after) = rest.split_at(at);
         source.push_str(before);
-        let spellings = [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<"), ("\\h", "[ \\t]")];
+        let spellings =
+            [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<"), ("\\h", "[ \\t]")];
         let found = spellings.iter().find_map(|(from, to)| Some((*to, after.strip_prefix(from)?)));
         (source, rest) = match found {
             Some((to, after)) => (source + to, after),
@@ -92,7 +93,11 @@ mod tests {
         ];
         for (text, source, flags) in cases {
             let (pattern, _) = Pattern::read(text).expect(text);
-            assert_eq!((pattern.source.as_str(), pattern.flags.as_str()), (source, flags), "{text}");
+            assert_eq!(
+                (pattern.source.as_str(), pattern.flags.as_str()),
+                (source, flags),
+                "{text}"
+            );
         }
     }
 

@@ -268,9 +268,7 @@ impl<'a> Registry<'a> {
         for _ in 0..LONGEST_CHAIN {
             if let Some(language) = Language::of_uri(schema) {
                 return Some(match vocabularies {
-                    Some(object) => {
-                        language.with_vocabularies(object.keys().map(String::as_str))
-                    }
+                    Some(object) => language.with_vocabularies(object.keys().map(String::as_str)),
                     None => language,
                 });
             }

@@ -118,12 +118,14 @@ fn places(
 ) -> Vec<String> {
     let resource = &registry.resource(resource).root;
     let document = registry.document(document);
-    let parent = pointer::tokens(reached).into_iter().flatten()
+    let parent = pointer::tokens(reached)
+        .into_iter()
+        .flatten()
         .try_fold(document.root, |json, token| super::walk::step(json, &token));
     let beside = parent.map(|parent| (reached.to_owned(), parent));
-    let definitions = ["$defs", "definitions"].into_iter().filter_map(|keyword| {
-        Some((format!("/{keyword}"), resource.json.get(keyword)?))
-    });
+    let definitions = ["$defs", "definitions"]
+        .into_iter()
+        .filter_map(|keyword| Some((format!("/{keyword}"), resource.json.get(keyword)?)));
     let schemas = resource.json.get("components").and_then(|it| it.get("schemas"));
     let schemas = schemas.map(|schemas| ("/components/schemas".to_owned(), schemas));
     beside

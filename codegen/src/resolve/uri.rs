@@ -22,10 +22,8 @@ impl AbsoluteUri {
     pub(crate) fn of_path(path: &str) -> Self {
         let encoded = encode(path, |byte| byte != b'?' && byte != b'#' && byte != b'%');
         let text = format!("file:///{}", encoded.trim_start_matches('/'));
-        Uri::parse(text.as_str()).map_or_else(
-            |_| Self(text.clone()),
-            |uri| Self(uri.normalize().into_string()),
-        )
+        Uri::parse(text.as_str())
+            .map_or_else(|_| Self(text.clone()), |uri| Self(uri.normalize().into_string()))
     }
 
     /// Reads an absolute URI; its fragment is dropped.

@@ -10,7 +10,9 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use schemars::schema::{ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SubschemaValidation};
+use schemars::schema::{
+    ArrayValidation, InstanceType, ObjectValidation, Schema, SchemaObject, SubschemaValidation,
+};
 use typify::{TypeDetails, TypeId, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -61,7 +63,10 @@ pub fn run(lowered: &Lowered, sink: &mut Sink) -> Typed {
     match typed {
         Ok(Some(typed)) => typed,
         Ok(None) | Err(_) => {
-            sink.push(Diagnostic::new(Code::Internal, "the type engine did not take the lowered definitions"));
+            sink.push(Diagnostic::new(
+                Code::Internal,
+                "the type engine did not take the lowered definitions",
+            ));
             Typed::default()
         }
     }
@@ -72,15 +77,23 @@ fn ask_typify(lowered: &Lowered) -> Option<Typed> {
     settings.with_map_type("::std::collections::BTreeMap");
     for (format, name) in FOREIGN {
         let schema = SchemaObject { format: Some(format.to_owned()), ..string() };
-        settings.with_conversion(schema, name, [].into_iter() as std::array::IntoIter<TypeSpaceImpl, 0>);
+        settings.with_conversion(
+            schema,
+            name,
+            [].into_iter() as std::array::IntoIter<TypeSpaceImpl, 0>,
+        );
     }
     let mut space = TypeSpace::new(&settings);
     let encoded = lowered.definitions.iter().enumerate();
-    space.add_ref_types(encoded.map(|(index, definition)| (format!("T{index}"), encode(definition)))).ok()?;
+    space
+        .add_ref_types(encoded.map(|(index, definition)| (format!("T{index}"), encode(definition))))
+        .ok()?;
     let reader = Reader::new(&space);
-    let slots = lowered.definitions.iter().enumerate().map(|(index, definition)| {
-        reader.slots(index, slots_of(definition).len())
-    });
+    let slots = lowered
+        .definitions
+        .iter()
+        .enumerate()
+        .map(|(index, definition)| reader.slots(index, slots_of(definition).len()));
     Some(Typed { slots: slots.collect::<Option<_>>()? })
 }
 
@@ -118,38 +131,57 @@ fn encode(definition: &Definition) -> Schema {
         additional_properties: Some(Box::new(Schema::Bool(false))),
         ..ObjectValidation::default()
     };
-    of_type(InstanceType::Object, SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() })
+    of_type(
+        InstanceType::Object,
+        SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
+    )
 }
 
 fn encode_type(ty: &Ty) -> Schema {
     let plain = |instance| of_type(instance, SchemaObject::default());
-    let foreign = |format: &str| SchemaObject { format: Some(format.to_owned()), ..string() }.into();
+    let foreign =
+        |format: &str| SchemaObject { format: Some(format.to_owned()), ..string() }.into();
     match ty {
         Ty::Any => foreign("any"),
         Ty::Object => foreign("object"),
         Ty::Number => foreign("number"),
         Ty::Null => plain(InstanceType::Null),
         Ty::Bool => plain(InstanceType::Boolean),
-        Ty::Float => of_type(InstanceType::Number, SchemaObject { format: Some("double".to_owned()), ..SchemaObject::default() }),
-        Ty::Integer(width) => {
-            of_type(InstanceType::Integer, SchemaObject { format: Some(format_of(*width).to_owned()), ..SchemaObject::default() })
-        }
+        Ty::Float => of_type(
+            InstanceType::Number,
+            SchemaObject { format: Some("double".to_owned()), ..SchemaObject::default() },
+        ),
+        Ty::Integer(width) => of_type(
+            InstanceType::Integer,
+            SchemaObject { format: Some(format_of(*width).to_owned()), ..SchemaObject::default() },
+        ),
         Ty::String => string().into(),
         Ty::Nullable(inner) => {
             let arms = vec![encode_type(inner), plain(InstanceType::Null)];
-            let subschemas = SubschemaValidation { one_of: Some(arms), ..SubschemaValidation::default() };
-            SchemaObject { subschemas: Some(Box::new(subschemas)), ..SchemaObject::default() }.into()
+            let subschemas =
+                SubschemaValidation { one_of: Some(arms), ..SubschemaValidation::default() };
+            SchemaObject { subschemas: Some(Box::new(subschemas)), ..SchemaObject::default() }
+                .into()
         }
         Ty::Vec(inner) => {
-            let array = ArrayValidation { items: Some(encode_type(inner).into()), ..ArrayValidation::default() };
-            of_type(InstanceType::Array, SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() })
+            let array = ArrayValidation {
+                items: Some(encode_type(inner).into()),
+                ..ArrayValidation::default()
+            };
+            of_type(
+                InstanceType::Array,
+                SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() },
+            )
         }
         Ty::Map(inner) => {
             let object = ObjectValidation {
                 additional_properties: Some(Box::new(encode_type(inner))),
                 ..ObjectValidation::default()
             };
-            of_type(InstanceType::Object, SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() })
+            of_type(
+                InstanceType::Object,
+                SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
+            )
         }
         Ty::Def(id) => Schema::new_ref(format!("#/definitions/T{}", id.index())),
     }
@@ -177,7 +209,8 @@ const fn format_of(width: IntegerWidth) -> &'static str {
 }
 
 /// The primitives and prelude types that can come back.
-const BUILTINS: [&str; 12] = ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()"];
+const BUILTINS: [&str; 12] =
+    ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()"];
 
 /// Reads typify's model.
 struct Reader<'a> {
@@ -195,7 +228,8 @@ impl<'a> Reader<'a> {
         if count == 0 {
             return Some(Vec::new());
         }
-        let TypeDetails::Struct(definition) = self.by_name.get(&format!("T{index}"))?.details() else {
+        let TypeDetails::Struct(definition) = self.by_name.get(&format!("T{index}"))?.details()
+        else {
             return None;
         };
         let slots: BTreeMap<&str, TypeId> = definition.properties().collect();
@@ -225,4 +259,3 @@ impl<'a> Reader<'a> {
         })
     }
 }
-

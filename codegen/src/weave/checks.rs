@@ -59,7 +59,8 @@ impl Weaving<'_> {
     }
 
     fn static_name(&mut self, text: &str) -> Ident {
-        let text: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let text: String =
+            text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
         let name = shouty(&text);
         let bounded = if name.len() > 100 {
             let start: String = name.chars().take(40).collect();
@@ -83,12 +84,18 @@ impl Weaving<'_> {
             let types = if set.contains(Keyword::Type) { None } else { types };
             return quote!(Schema { #fields #types #secret ..Schema::ANY });
         }
-        let parts: Vec<_> = residual.parts.iter().map(|&(id, set)| {
-            let part = self.static_name(&format!("{name} part"));
-            let fields = self.fields(id, set);
-            self.checks.items.push(quote!(static #part: Schema = Schema { #fields ..Schema::ANY };));
-            part
-        }).collect();
+        let parts: Vec<_> = residual
+            .parts
+            .iter()
+            .map(|&(id, set)| {
+                let part = self.static_name(&format!("{name} part"));
+                let fields = self.fields(id, set);
+                self.checks
+                    .items
+                    .push(quote!(static #part: Schema = Schema { #fields ..Schema::ANY };));
+                part
+            })
+            .collect();
         quote!(Schema { #types #secret all_of: &[#(&#parts),*], ..Schema::ANY })
     }
 
@@ -113,7 +120,9 @@ impl Weaving<'_> {
             let name = self.checks.whole[&id].clone();
             let set = self.schemas.node(id).asserted();
             let fields = self.fields(id, set);
-            self.checks.items.push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
+            self.checks
+                .items
+                .push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
         }
         for (source, name) in &self.checks.patterns {
             self.checks.items.push(quote!(static #name: Pattern = Pattern::new(#source);));
@@ -139,7 +148,8 @@ impl Weaving<'_> {
 
     /// What a keyword looks at beside itself although it is enforced already.
     fn siblings(&mut self, schema: &Schema, set: KeywordSet, fields: &mut TokenStream) {
-        let needs_all = set.contains(Keyword::UnevaluatedProperties) || set.contains(Keyword::UnevaluatedItems);
+        let needs_all =
+            set.contains(Keyword::UnevaluatedProperties) || set.contains(Keyword::UnevaluatedItems);
         let mut wanted: Vec<Keyword> = Vec::new();
         if set.contains(Keyword::AdditionalProperties) || needs_all {
             wanted.extend([Keyword::Properties, Keyword::PatternProperties]);
@@ -221,9 +231,13 @@ impl Weaving<'_> {
             }
             Keyword::MultipleOf => bound("multiple_of", schema.multiple_of.as_ref()),
             Keyword::Maximum => bound("maximum", schema.maximum.as_ref()),
-            Keyword::ExclusiveMaximum => bound("exclusive_maximum", schema.exclusive_maximum.as_ref()),
+            Keyword::ExclusiveMaximum => {
+                bound("exclusive_maximum", schema.exclusive_maximum.as_ref())
+            }
             Keyword::Minimum => bound("minimum", schema.minimum.as_ref()),
-            Keyword::ExclusiveMinimum => bound("exclusive_minimum", schema.exclusive_minimum.as_ref()),
+            Keyword::ExclusiveMinimum => {
+                bound("exclusive_minimum", schema.exclusive_minimum.as_ref())
+            }
             Keyword::MaxLength => count("max_length", schema.max_length),
             Keyword::MinLength => count("min_length", schema.min_length),
             Keyword::Pattern => {
@@ -243,7 +257,8 @@ impl Weaving<'_> {
             }
             Keyword::Contains => {
                 let contains = self.one(schema.contains);
-                let evaluates = (!schema.contains_evaluates).then(|| quote!(contains_evaluates: false,));
+                let evaluates =
+                    (!schema.contains_evaluates).then(|| quote!(contains_evaluates: false,));
                 let min = count("min_contains", schema.min_contains);
                 let max = count("max_contains", schema.max_contains);
                 quote!(contains: #contains, #min #max #evaluates)
@@ -260,18 +275,26 @@ impl Weaving<'_> {
                 quote!(required: &[#(#names),*],)
             }
             Keyword::Properties => {
-                let pairs: Vec<_> = schema.properties.iter().map(|(name, &id)| {
-                    let schema = self.whole(id);
-                    quote!((#name, #schema))
-                }).collect();
+                let pairs: Vec<_> = schema
+                    .properties
+                    .iter()
+                    .map(|(name, &id)| {
+                        let schema = self.whole(id);
+                        quote!((#name, #schema))
+                    })
+                    .collect();
                 quote!(properties: &[#(#pairs),*],)
             }
             Keyword::PatternProperties => {
-                let pairs: Vec<_> = schema.pattern_properties.iter().map(|(source, &id)| {
-                    let pattern = self.pattern(source);
-                    let schema = self.whole(id);
-                    quote!((#pattern, #schema))
-                }).collect();
+                let pairs: Vec<_> = schema
+                    .pattern_properties
+                    .iter()
+                    .map(|(source, &id)| {
+                        let pattern = self.pattern(source);
+                        let schema = self.whole(id);
+                        quote!((#pattern, #schema))
+                    })
+                    .collect();
                 quote!(pattern_properties: &[#(#pairs),*],)
             }
             Keyword::AdditionalProperties => {
@@ -283,14 +306,21 @@ impl Weaving<'_> {
                 quote!(property_names: #names,)
             }
             Keyword::DependentRequired => {
-                let pairs = schema.dependent_required.iter().map(|(name, names)| quote!((#name, &[#(#names),*])));
+                let pairs = schema
+                    .dependent_required
+                    .iter()
+                    .map(|(name, names)| quote!((#name, &[#(#names),*])));
                 quote!(dependent_required: &[#(#pairs),*],)
             }
             Keyword::DependentSchemas => {
-                let pairs: Vec<_> = schema.dependent_schemas.iter().map(|(name, &id)| {
-                    let schema = self.whole(id);
-                    quote!((#name, #schema))
-                }).collect();
+                let pairs: Vec<_> = schema
+                    .dependent_schemas
+                    .iter()
+                    .map(|(name, &id)| {
+                        let schema = self.whole(id);
+                        quote!((#name, #schema))
+                    })
+                    .collect();
                 quote!(dependent_schemas: &[#(#pairs),*],)
             }
             Keyword::UnevaluatedProperties => {
@@ -353,7 +383,8 @@ pub(super) fn number(value: &Number) -> TokenStream {
         return quote!(support::Number::Integer(#literal));
     }
     let float = value.to_f64();
-    if float.is_finite() && Number::parse(&format!("{float:e}")).is_some_and(|same| same == *value) {
+    if float.is_finite() && Number::parse(&format!("{float:e}")).is_some_and(|same| same == *value)
+    {
         let literal = proc_macro2::Literal::f64_unsuffixed(float);
         return quote!(support::Number::Float(#literal));
     }

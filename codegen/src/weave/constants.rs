@@ -17,18 +17,29 @@ impl Weaving<'_> {
         }
     }
 
-    fn constants_definition(&mut self, id: DefId, constants: &[Constant], derives: &[&str], open: bool) -> TokenStream {
+    fn constants_definition(
+        &mut self,
+        id: DefId,
+        constants: &[Constant],
+        derives: &[&str],
+        open: bool,
+    ) -> TokenStream {
         let name = self.name(id);
         let docs = self.docs(id, &[]);
         let derives = self.derives(id, true, derives);
-        let variants: Vec<_> = constants.iter().map(|it| {
-            let docs = self.constant_docs(it);
-            let name = ident(&it.ident);
-            quote!(#docs #name,)
-        }).collect();
-        let unknown = open.then(|| quote! {
-            /// A value that the schema does not list, kept as it is.
-            Unknown(String),
+        let variants: Vec<_> = constants
+            .iter()
+            .map(|it| {
+                let docs = self.constant_docs(it);
+                let name = ident(&it.ident);
+                quote!(#docs #name,)
+            })
+            .collect();
+        let unknown = open.then(|| {
+            quote! {
+                /// A value that the schema does not list, kept as it is.
+                Unknown(String),
+            }
         });
         let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
         quote! {
@@ -53,11 +64,17 @@ impl Weaving<'_> {
         } else {
             quote!(_ => Err(support::not_listed(text, &Self::TEXTS)),)
         };
-        let as_str = if open { quote!(pub fn as_str(&self) -> &str) } else { quote!(pub const fn as_str(self) -> &'static str) };
+        let as_str = if open {
+            quote!(pub fn as_str(&self) -> &str)
+        } else {
+            quote!(pub const fn as_str(self) -> &'static str)
+        };
         let count = texts.len();
-        let list = (!open).then(|| quote! {
-            /// The values that the schema lists.
-            pub const TEXTS: [&'static str; #count] = [#(#texts),*];
+        let list = (!open).then(|| {
+            quote! {
+                /// The values that the schema lists.
+                pub const TEXTS: [&'static str; #count] = [#(#texts),*];
+            }
         });
         let view = self.text_view(id);
         Items {
@@ -141,7 +158,9 @@ fn value_expression(constant: &Constant) -> TokenStream {
         Kind::Bool(value) => quote!(serializer.serialize_bool(#value)),
         Kind::String(text) => quote!(serializer.serialize_str(#text)),
         Kind::Number(number) => match number.as_i64() {
-            Some(integer) if !number.text().contains(['.', 'e', 'E']) => quote!(serializer.serialize_i64(#integer)),
+            Some(integer) if !number.text().contains(['.', 'e', 'E']) => {
+                quote!(serializer.serialize_i64(#integer))
+            }
             _ => {
                 let text = number.text();
                 quote!(support::write_text(#text, serializer))

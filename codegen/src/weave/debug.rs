@@ -14,7 +14,8 @@ impl Weaving<'_> {
             return true;
         }
         let slots = self.typed.slots(id);
-        let free = slots.iter().any(|slot| self.facts.is_free(slot)) || matches!(it.extra, Extra::Typed(_));
+        let free = slots.iter().any(|slot| self.facts.is_free(slot))
+            || matches!(it.extra, Extra::Typed(_));
         it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
     }
 
@@ -28,7 +29,8 @@ impl Weaving<'_> {
         }
         let name = self.name(id);
         let text = name.to_string();
-        let fields = it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
+        let fields =
+            it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
         let others = match &it.extra {
             Extra::Keep => {
                 let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
@@ -53,8 +55,12 @@ impl Weaving<'_> {
         let (name, text) = (ident(&field.ident), field.ident.trim_start_matches("r#"));
         if field.secret {
             return match field.presence {
-                Presence::Optional => quote!(.field(#text, &self.#name.as_ref().map(|_| support::Redacted))),
-                Presence::Required | Presence::OptionalNullable => quote!(.field(#text, &support::Redacted)),
+                Presence::Optional => {
+                    quote!(.field(#text, &self.#name.as_ref().map(|_| support::Redacted)))
+                }
+                Presence::Required | Presence::OptionalNullable => {
+                    quote!(.field(#text, &support::Redacted))
+                }
             };
         }
         if !self.has_secrets() || !self.facts.is_free(slot) {
@@ -63,7 +69,9 @@ impl Weaving<'_> {
         match field.presence {
             Presence::Required => quote!(.field(#text, &support::Shown(&self.#name))),
             Presence::Optional => quote!(.field(#text, &self.#name.as_ref().map(support::Shown))),
-            Presence::OptionalNullable => quote!(.field(#text, &self.#name.as_option().map(support::Shown))),
+            Presence::OptionalNullable => {
+                quote!(.field(#text, &self.#name.as_option().map(support::Shown)))
+            }
         }
     }
 
@@ -72,7 +80,11 @@ impl Weaving<'_> {
         self.need("secret");
         let name = self.name(id);
         let text = name.to_string();
-        let shown = if self.definition_of(id).secret { quote!(&support::Redacted) } else { quote!(&support::Shown(&self.0)) };
+        let shown = if self.definition_of(id).secret {
+            quote!(&support::Redacted)
+        } else {
+            quote!(&support::Shown(&self.0))
+        };
         quote! {
             impl std::fmt::Debug for #name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

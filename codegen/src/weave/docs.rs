@@ -24,7 +24,8 @@ impl Weaving<'_> {
     pub(super) fn field_docs(&self, field: &Field) -> TokenStream {
         let mut paragraphs = texts(&field.docs);
         if paragraphs.is_empty() {
-            paragraphs.push(format!("The member `{}`.", field.member.replace('`', "'").escape_debug()));
+            paragraphs
+                .push(format!("The member `{}`.", field.member.replace('`', "'").escape_debug()));
         }
         attributes(&field.docs, &paragraphs)
     }
@@ -49,12 +50,15 @@ impl Weaving<'_> {
 /// What a schema says, a paragraph each.
 fn texts(docs: &Docs) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let description = docs.description.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
+    let description =
+        docs.description.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
     let title = docs.title.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
     // A title that is only the name of the type tells the reader nothing.
     match (title, description) {
         (Some(title), None) => paragraphs.push(title),
-        (Some(title), Some(text)) if title.contains(' ') && !text.starts_with(&title) => paragraphs.extend([title, text]),
+        (Some(title), Some(text)) if title.contains(' ') && !text.starts_with(&title) => {
+            paragraphs.extend([title, text])
+        }
         (_, Some(text)) => paragraphs.push(text),
         (None, None) => {}
     }
@@ -79,7 +83,8 @@ fn texts(docs: &Docs) -> Vec<String> {
 
 /// A code span.
 fn code(text: &str) -> String {
-    let mut text: String = text.chars().map(|c| if c == '`' || c.is_control() { '\u{fffd}' } else { c }).collect();
+    let mut text: String =
+        text.chars().map(|c| if c == '`' || c.is_control() { '\u{fffd}' } else { c }).collect();
     const LONGEST: usize = 120;
     if text.chars().count() > LONGEST {
         text = text.chars().take(LONGEST).chain(['…']).collect();
@@ -90,7 +95,8 @@ fn code(text: &str) -> String {
 
 fn attributes(docs: &Docs, paragraphs: &[String]) -> TokenStream {
     let text = paragraphs.join("\n\n");
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines =
+        text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#(#[doc = #lines])* #deprecated)
 }

@@ -19,7 +19,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-
 use crate::config::Config;
 use crate::lower::{DefId, Definition, Lowered, Shape};
 use crate::resolve::Schemas;
@@ -83,7 +82,12 @@ struct Items {
 }
 
 impl<'a> Weaving<'a> {
-    fn new(options: &'a Options<'a>, schemas: &'a Schemas, lowered: &'a Lowered, typed: &'a Typed) -> Self {
+    fn new(
+        options: &'a Options<'a>,
+        schemas: &'a Schemas,
+        lowered: &'a Lowered,
+        typed: &'a Typed,
+    ) -> Self {
         let facts = rust::Facts::of(lowered, typed);
         let mut woven = Woven::default();
         for definition in &lowered.definitions {

@@ -117,9 +117,15 @@ impl Imports {
         let used = self.used.borrow();
         let mut items = TokenStream::new();
         if used.contains("BTreeMap") {
-            items.extend(quote!(use std::collections::BTreeMap;));
+            items.extend(quote!(
+                use std::collections::BTreeMap;
+            ));
         }
-        let json: Vec<_> = ["Map", "Number", "Value"].into_iter().filter(|name| used.contains(name)).map(ident).collect();
+        let json: Vec<_> = ["Map", "Number", "Value"]
+            .into_iter()
+            .filter(|name| used.contains(name))
+            .map(ident)
+            .collect();
         if !json.is_empty() {
             items.extend(quote!(use serde_json::{#(#json),*};));
         }
@@ -135,7 +141,9 @@ impl Imports {
 pub(super) fn named(ty: &RustType) -> Option<DefId> {
     match ty {
         RustType::Def(id) => Some(*id),
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => named(ty),
+        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
+            named(ty)
+        }
         RustType::Value | RustType::Object | RustType::Number | RustType::Builtin(_) => None,
     }
 }
@@ -153,7 +161,8 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn of(lowered: &Lowered, typed: &Typed) -> Self {
         let all: Vec<_> = (0..lowered.definitions.len()).map(DefId::from_index).collect();
-        let floats = closure(lowered, typed, &all, |slot| leaf(slot) == &RustType::Builtin("f64"), |_| true);
+        let floats =
+            closure(lowered, typed, &all, |slot| leaf(slot) == &RustType::Builtin("f64"), |_| true);
         // A type of its own hides what it holds by its own `Debug`; an alias does not.
         let alias = |definition: &Definition| matches!(definition.shape, Shape::Alias(_));
         let free = closure(lowered, typed, &all, is_free, alias);
@@ -164,8 +173,15 @@ impl Facts {
 
     /// Marks what the checks look at: every type with a residual and all that it holds.
     fn view(&mut self, lowered: &Lowered, typed: &Typed) {
-        let checked = |(_, definition): &(usize, &Definition)| definition.residual != Residual::default();
-        let mut stack: Vec<usize> = lowered.definitions.iter().enumerate().filter(checked).map(|(index, _)| index).collect();
+        let checked =
+            |(_, definition): &(usize, &Definition)| definition.residual != Residual::default();
+        let mut stack: Vec<usize> = lowered
+            .definitions
+            .iter()
+            .enumerate()
+            .filter(checked)
+            .map(|(index, _)| index)
+            .collect();
         while let Some(index) = stack.pop() {
             if !std::mem::replace(&mut self.viewed[index], true) {
                 let slots = typed.slots(DefId::from_index(index)).iter();
@@ -221,8 +237,14 @@ fn closure(
 
 fn leaf(ty: &RustType) -> &RustType {
     match ty {
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => leaf(ty),
-        RustType::Value | RustType::Object | RustType::Number | RustType::Builtin(_) | RustType::Def(_) => ty,
+        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
+            leaf(ty)
+        }
+        RustType::Value
+        | RustType::Object
+        | RustType::Number
+        | RustType::Builtin(_)
+        | RustType::Def(_) => ty,
     }
 }
 
@@ -277,7 +299,11 @@ impl super::Weaving<'_> {
             RustType::Def(id) if matches!(self.definition_of(*id).shape, Shape::Alias(_)) => {
                 self.typed.slots(*id).first().map_or(RustType::Value, |ty| self.expand(ty))
             }
-            RustType::Value | RustType::Object | RustType::Number | RustType::Builtin(_) | RustType::Def(_) => ty.clone(),
+            RustType::Value
+            | RustType::Object
+            | RustType::Number
+            | RustType::Builtin(_)
+            | RustType::Def(_) => ty.clone(),
         }
     }
 }

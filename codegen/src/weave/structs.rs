@@ -21,17 +21,16 @@ impl Weaving<'_> {
         let read = self.struct_read(id, it);
         let write = self.struct_write(id, it);
         let view = self.struct_view(id, it);
-        Items {
-            types: quote!(#definition #constructor),
-            impls: quote!(#read #write #debug #view),
-        }
+        Items { types: quote!(#definition #constructor), impls: quote!(#read #write #debug #view) }
     }
 
     fn struct_definition(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
         let guarded = self.is_guarded(id);
         let notes: &[&str] = if guarded {
-            &["What the schema says of several members together is checked when a value is read or made by `new`, not when a field is changed."]
+            &[
+                "What the schema says of several members together is checked when a value is read or made by `new`, not when a field is changed.",
+            ]
         } else {
             &[]
         };
@@ -39,11 +38,16 @@ impl Weaving<'_> {
         let all_optional = it.fields.iter().all(|field| field.presence != Presence::Required);
         let default: &[&str] = if all_optional && !guarded { &["Default"] } else { &[] };
         let derives = self.derives(id, !self.hides(id, it), default);
-        let fields: Vec<_> = it.fields.iter().zip(self.field_types(id, it)).map(|(field, ty)| {
-            let docs = self.field_docs(field);
-            let name = ident(&field.ident);
-            quote!(#docs pub #name: #ty,)
-        }).collect();
+        let fields: Vec<_> = it
+            .fields
+            .iter()
+            .zip(self.field_types(id, it))
+            .map(|(field, ty)| {
+                let docs = self.field_docs(field);
+                let name = ident(&field.ident);
+                quote!(#docs pub #name: #ty,)
+            })
+            .collect();
         let others = self.others_field(id, it);
         quote! {
             #docs
@@ -55,7 +59,11 @@ impl Weaving<'_> {
     /// The types of the fields as they are written, presence and all.
     pub(super) fn field_types(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
         let slots = self.typed.slots(id);
-        it.fields.iter().zip(slots).map(|(field, slot)| with_presence(field.presence, self.write_type(id, slot))).collect()
+        it.fields
+            .iter()
+            .zip(slots)
+            .map(|(field, slot)| with_presence(field.presence, self.write_type(id, slot)))
+            .collect()
     }
 
     fn others_field(&self, id: DefId, it: &Struct) -> TokenStream {
@@ -84,18 +92,31 @@ impl Weaving<'_> {
 
     /// `new`, with what is required as arguments.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
-        let required: Vec<_> = it.fields.iter().zip(self.typed.slots(id)).filter(|(field, _)| field.presence == Presence::Required).collect();
+        let required: Vec<_> = it
+            .fields
+            .iter()
+            .zip(self.typed.slots(id))
+            .filter(|(field, _)| field.presence == Presence::Required)
+            .collect();
         let guarded = self.is_guarded(id);
         if required.is_empty() && !guarded {
             return quote!();
         }
         let name = self.name(id);
-        let arguments: Vec<_> = required.iter().map(|(field, slot)| {
-            let name = ident(&field.ident);
-            let ty = self.write_type(id, slot);
-            if matches!(slot, RustType::Builtin("String")) { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
-        }).collect();
-        let initials = it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| initial(field, slot));
+        let arguments: Vec<_> = required
+            .iter()
+            .map(|(field, slot)| {
+                let name = ident(&field.ident);
+                let ty = self.write_type(id, slot);
+                if matches!(slot, RustType::Builtin("String")) {
+                    quote!(#name: impl Into<String>)
+                } else {
+                    quote!(#name: #ty)
+                }
+            })
+            .collect();
+        let initials =
+            it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| initial(field, slot));
         let others = keeps_others(&it.extra).then(|| {
             let others = ident(&it.extra_ident);
             quote!(#others: Default::default(),)
@@ -213,7 +234,8 @@ impl Weaving<'_> {
             },
             Extra::Ignore | Extra::Refuse => quote!(),
         };
-        let trait_use = if it.fields.is_empty() && matches!(it.extra, Extra::Ignore | Extra::Refuse) {
+        let trait_use = if it.fields.is_empty() && matches!(it.extra, Extra::Ignore | Extra::Refuse)
+        {
             quote!(let map = serializer.serialize_map(None)?;)
         } else {
             quote!(let mut map = serializer.serialize_map(None)?;)
@@ -236,7 +258,9 @@ impl Weaving<'_> {
 /// The variable that holds a member while the object is read; the reader's own names are avoided.
 fn local(field: &Field) -> proc_macro2::Ident {
     match field.ident.as_str() {
-        "map" | "name" | "value" | "unknown" | "unknown_members" | "other_members" => format_ident!("{}_", field.ident),
+        "map" | "name" | "value" | "unknown" | "unknown_members" | "other_members" => {
+            format_ident!("{}_", field.ident)
+        }
         other => ident(other),
     }
 }

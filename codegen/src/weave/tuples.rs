@@ -68,7 +68,11 @@ impl Weaving<'_> {
         let text = name.to_string();
         let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {
             let index = proc_macro2::Literal::usize_unsuffixed(index);
-            if self.facts.is_free(slot) { quote!(.field(&support::Shown(&self.#index))) } else { quote!(.field(&self.#index)) }
+            if self.facts.is_free(slot) {
+                quote!(.field(&support::Shown(&self.#index)))
+            } else {
+                quote!(.field(&self.#index))
+            }
         });
         quote! {
             impl std::fmt::Debug for #name {

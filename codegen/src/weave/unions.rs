@@ -27,11 +27,16 @@ impl Weaving<'_> {
         let docs = self.docs(id, &[]);
         let hides = self.has_secrets() && slots.iter().any(|slot| self.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
-        let variants: Vec<_> = union.arms.iter().zip(&types).map(|(arm, ty)| {
-            let docs = self.arm_docs(arm);
-            let name = ident(&arm.ident);
-            quote!(#docs #name(#ty),)
-        }).collect();
+        let variants: Vec<_> = union
+            .arms
+            .iter()
+            .zip(&types)
+            .map(|(arm, ty)| {
+                let docs = self.arm_docs(arm);
+                let name = ident(&arm.ident);
+                quote!(#docs #name(#ty),)
+            })
+            .collect();
         let open = self.definition_of(id).open;
         let unknown = open.then(|| {
             let value = self.value_type(id);
@@ -43,7 +48,8 @@ impl Weaving<'_> {
         let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
         let read = self.union_read(id, union);
         let names: Vec<_> = union.arms.iter().map(|arm| ident(&arm.ident)).collect();
-        let write_unknown = open.then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
+        let write_unknown =
+            open.then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
         let debug = hides.then(|| self.union_debug(id, union));
         let from = self.union_from(id, union);
         let view = self.union_view(id, union);
@@ -81,7 +87,8 @@ impl Weaving<'_> {
         let mut expecting = Vec::new();
         let mut arms = Vec::new();
         for (kind, text, types) in KINDS {
-            let candidates: Vec<&Arm> = union.arms.iter().filter(|arm| !arm.types.intersection(types).is_empty()).collect();
+            let candidates: Vec<&Arm> =
+                union.arms.iter().filter(|arm| !arm.types.intersection(types).is_empty()).collect();
             if candidates.is_empty() && !open {
                 continue;
             }
@@ -119,7 +126,8 @@ impl Weaving<'_> {
         let arms = candidates.iter().map(|arm| {
             let (variant, name) = (ident(&arm.ident), &arm.ident);
             let required = &arm.guard.required;
-            let tags = arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
+            let tags =
+                arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
             quote! {
                 support::Arm {
                     name: #name,
@@ -172,7 +180,11 @@ impl Weaving<'_> {
         let name = self.name(id);
         let arms = union.arms.iter().zip(self.typed.slots(id)).map(|(arm, slot)| {
             let (variant, text) = (ident(&arm.ident), &arm.ident);
-            let shown = if self.facts.is_free(slot) { quote!(&support::Shown(value)) } else { quote!(value) };
+            let shown = if self.facts.is_free(slot) {
+                quote!(&support::Shown(value))
+            } else {
+                quote!(value)
+            };
             quote!(Self::#variant(value) => f.debug_tuple(#text).field(#shown).finish(),)
         });
         let unknown = self.definition_of(id).open.then(|| {

@@ -37,8 +37,12 @@ impl Weaving<'_> {
 
     pub(super) fn union_view(&self, id: DefId, union: &Union) -> TokenStream {
         let names = union.arms.iter().map(|arm| ident(&arm.ident));
-        let unknown = self.definition_of(id).open.then(|| quote!(Self::Unknown(value) => value.as_json(),));
-        self.as_json(id, &quote!(match self { #(Self::#names(value) => value.as_json(),)* #unknown }))
+        let unknown =
+            self.definition_of(id).open.then(|| quote!(Self::Unknown(value) => value.as_json(),));
+        self.as_json(
+            id,
+            &quote!(match self { #(Self::#names(value) => value.as_json(),)* #unknown }),
+        )
     }
 
     pub(super) fn tuple_view(&self, id: DefId) -> TokenStream {

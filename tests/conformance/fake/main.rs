@@ -14,16 +14,10 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let after = |flag: &str| {
         let pairs = arguments.iter().zip(arguments.iter().skip(1));
-        pairs
-            .filter(|(name, _)| *name == flag)
-            .map(|(_, value)| value.clone())
-            .collect::<Vec<_>>()
+        pairs.filter(|(name, _)| *name == flag).map(|(_, value)| value.clone()).collect::<Vec<_>>()
     };
     let inputs = files(&after("--schemas"))?;
-    match (
-        arguments.first().map(String::as_str),
-        after("--out").first(),
-    ) {
+    match (arguments.first().map(String::as_str), after("--out").first()) {
         (Some("generate"), Some(out)) => generate(&inputs, Path::new(out)),
         (Some("check"), _) => check(&inputs),
         (Some("inspect"), _) => inspect(&inputs),

@@ -187,40 +187,21 @@ impl Cli {
 
     /// What is to be tried.
     pub(crate) fn plan(&self, work: &Path) -> Result<Plan> {
-        let mut selection = Selection {
-            filters: self.common().filter.clone(),
-            ..Selection::default()
-        };
+        let mut selection =
+            Selection { filters: self.common().filter.clone(), ..Selection::default() };
         let mut plan = match &self.mode {
-            Mode::Suite {
-                path,
-                required,
-                drafts,
-                ..
-            } => {
+            Mode::Suite { path, required, drafts, .. } => {
                 selection.drafts.clone_from(drafts);
                 selection.required = *required;
                 suite::load(path, work)?
             }
             Mode::Corpus { path, .. } => corpus::load(path)?,
-            Mode::Folder {
-                path,
-                documents,
-                sample,
-                seed,
-                ..
-            } => {
+            Mode::Folder { path, documents, sample, seed, .. } => {
                 let mut plan = folder::load(path, documents.as_deref())?;
                 sampled::add(&mut plan, *sample, *seed)?;
                 plan
             }
-            Mode::Random {
-                seed,
-                schemas,
-                documents,
-                draft,
-                ..
-            } => {
+            Mode::Random { seed, schemas, documents, draft, .. } => {
                 let unknown = || Error::new(format!("unknown draft `{draft}`"));
                 let options = random::Options {
                     seed: *seed,
@@ -243,15 +224,9 @@ impl Cli {
         let common = self.common();
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = common.jobs.unwrap_or_else(cores).max(1);
-        let target = common
-            .target
-            .clone()
-            .unwrap_or_else(|| own_target().join("conformance"));
+        let target = common.target.clone().unwrap_or_else(|| own_target().join("conformance"));
         let target = std::path::absolute(&target).context(target.display())?;
-        let work = common
-            .work
-            .clone()
-            .unwrap_or_else(|| target.join("work").join(self.name()));
+        let work = common.work.clone().unwrap_or_else(|| target.join("work").join(self.name()));
         let work = std::path::absolute(&work).context(work.display())?;
         if common.fresh && work.exists() {
             std::fs::remove_dir_all(&work).context(work.display())?;
@@ -273,14 +248,7 @@ impl Cli {
                 edition: common.edition.clone(),
                 lock: Some(workspace().join("Cargo.lock")),
             },
-            one_tree: common.one_tree
-                || matches!(
-                    self.mode,
-                    Mode::Folder {
-                        separate: false,
-                        ..
-                    }
-                ),
+            one_tree: common.one_tree || matches!(self.mode, Mode::Folder { separate: false, .. }),
             batch: common.batch.max(1),
             document: common.doc,
             limit: Duration::from_secs(common.document_limit),

@@ -157,11 +157,7 @@ fn build(compiler: &Compiler, options: &Options, goal: Goal) -> Result<Build> {
         .env("CARGO_TARGET_DIR", &compiler.target)
         .env_remove("RUSTFLAGS");
     let output = process::run(&mut command, Duration::from_secs(6 * 3600))?;
-    let mut build = Build {
-        success: output.success,
-        stderr: output.stderr,
-        ..Build::default()
-    };
+    let mut build = Build { success: output.success, stderr: output.stderr, ..Build::default() };
     for line in output.stdout.lines() {
         if let Ok(message) = serde_json::from_str::<Message>(line) {
             build.note(message);
@@ -172,10 +168,7 @@ fn build(compiler: &Compiler, options: &Options, goal: Goal) -> Result<Build> {
 
 impl Build {
     fn note(&mut self, message: Message) {
-        let folder = message
-            .manifest_path
-            .parent()
-            .and_then(|folder| folder.file_name());
+        let folder = message.manifest_path.parent().and_then(|folder| folder.file_name());
         let Some(package) = folder.and_then(|name| name.to_str()).map(str::to_owned) else {
             return;
         };
@@ -209,11 +202,7 @@ fn without_culprits(
         let blamed = blame(&batch, errors, trees);
         if !blamed.is_empty() {
             batch.trees.retain(|tree| !blamed.contains_key(tree));
-            failures.extend(
-                blamed
-                    .into_iter()
-                    .map(|(tree, text)| (tree, failure(goal, text))),
-            );
+            failures.extend(blamed.into_iter().map(|(tree, text)| (tree, failure(goal, text))));
             next.push(batch);
         } else if let [tree] = batch.trees[..] {
             let text: Vec<_> = errors.iter().map(Diagnostic::text).collect();
@@ -250,22 +239,13 @@ fn halves(mut batch: Batch, trees: &[Tree], options: &Options) -> Result<[Batch;
         std::fs::create_dir_all(options.work.join(&name).join("src")).context(to.display())?;
         std::fs::rename(&from, &to).context(to.display())?;
     }
-    Ok([
-        batch,
-        Batch {
-            name,
-            trees: second,
-        },
-    ])
+    Ok([batch, Batch { name, trees: second }])
 }
 
 /// The trees that the compiler names in `errors`, each with what it says about it.
 fn blame(batch: &Batch, errors: &[Diagnostic], trees: &[Tree]) -> BTreeMap<usize, String> {
-    let modules: BTreeMap<&str, usize> = batch
-        .trees
-        .iter()
-        .map(|&tree| (trees[tree].module.as_str(), tree))
-        .collect();
+    let modules: BTreeMap<&str, usize> =
+        batch.trees.iter().map(|&tree| (trees[tree].module.as_str(), tree)).collect();
     let mut blamed: BTreeMap<usize, String> = BTreeMap::new();
     for error in errors {
         for tree in error.trees(&modules) {
@@ -279,19 +259,14 @@ fn blame(batch: &Batch, errors: &[Diagnostic], trees: &[Tree]) -> BTreeMap<usize
 
 impl Diagnostic {
     fn text(&self) -> String {
-        self.rendered
-            .clone()
-            .unwrap_or_else(|| self.message.clone())
+        self.rendered.clone().unwrap_or_else(|| self.message.clone())
     }
 
     fn trees(&self, modules: &BTreeMap<&str, usize>) -> BTreeSet<usize> {
         let primary = self.spans.iter().filter(|span| span.is_primary);
         let found: BTreeSet<usize> = primary.filter_map(|span| span.tree(modules)).collect();
         if found.is_empty() {
-            self.spans
-                .iter()
-                .filter_map(|span| span.tree(modules))
-                .collect()
+            self.spans.iter().filter_map(|span| span.tree(modules)).collect()
         } else {
             found
         }
@@ -309,8 +284,7 @@ impl Span {
             .skip(2)
             .find_map(|part| of(part.trim_end_matches(".rs")));
         let words = self.text.iter().flat_map(|line| {
-            line.text
-                .split(|character: char| !character.is_alphanumeric() && character != '_')
+            line.text.split(|character: char| !character.is_alphanumeric() && character != '_')
         });
         by_file
             .or_else(|| words.map(of).find_map(|tree| tree))

@@ -122,10 +122,7 @@ fn batch(
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(cases.len());
     while outcomes.len() < cases.len() {
         let mut command = Command::new(&program.path);
-        command
-            .arg(&path)
-            .arg(outcomes.len().to_string())
-            .arg(limit.as_secs().to_string());
+        command.arg(&path).arg(outcomes.len().to_string()).arg(limit.as_secs().to_string());
         let output = process::run(&mut command, Duration::from_secs(3600))?;
         let before = outcomes.len();
         for line in output.stdout.lines() {
@@ -147,18 +144,10 @@ fn batch(
 
 /// The cases of the schemas that `program` has types for, in order.
 fn cases(plan: &Plan, program: &Program, trees: &[Tree]) -> Vec<usize> {
-    let roots = program
-        .batch
-        .trees
-        .iter()
-        .flat_map(|&tree| &trees[tree].roots);
-    let schemas: std::collections::BTreeSet<usize> = roots
-        .filter(|(_, root)| root.is_ok())
-        .map(|(schema, _)| *schema)
-        .collect();
-    (0..plan.cases.len())
-        .filter(|&case| schemas.contains(&plan.cases[case].schema))
-        .collect()
+    let roots = program.batch.trees.iter().flat_map(|&tree| &trees[tree].roots);
+    let schemas: std::collections::BTreeSet<usize> =
+        roots.filter(|(_, root)| root.is_ok()).map(|(schema, _)| *schema).collect();
+    (0..plan.cases.len()).filter(|&case| schemas.contains(&plan.cases[case].schema)).collect()
 }
 
 /// The strings of `document` that belong to members with one of `names` in theirs.
@@ -185,9 +174,9 @@ fn collect(value: &Value, names: &[String], found: &mut Vec<String>) {
                 }
             }
         }
-        Value::Array(elements) => elements
-            .iter()
-            .for_each(|element| collect(element, names, found)),
+        Value::Array(elements) => {
+            elements.iter().for_each(|element| collect(element, names, found))
+        }
         _ => {}
     }
 }

@@ -191,10 +191,7 @@ fn call(
     for setting in &generator.set {
         command.arg("--set").arg(setting);
     }
-    process::run(
-        command.env("NO_COLOR", "1").env_remove("CI"),
-        generator.limit,
-    )
+    process::run(command.env("NO_COLOR", "1").env_remove("CI"), generator.limit)
 }
 
 type Roots = Vec<(usize, std::result::Result<String, Failure>)>;
@@ -207,20 +204,14 @@ fn roots(plan: &Plan, order: &Order, inspected: &Output) -> (Roots, Vec<Dependen
         Err(error) => (all(order, Stage::Inspect, &error.to_string()), Vec::new()),
         Ok(inspection) => {
             let root = |&index: &usize| (index, root(&plan.schemas[index], &inspection));
-            (
-                order.schemas.iter().map(root).collect(),
-                inspection.dependencies,
-            )
+            (order.schemas.iter().map(root).collect(), inspection.dependencies)
         }
     }
 }
 
 /// The type that `inspection` gives for `schema`, whose file it may print relative to any folder.
 fn root(schema: &Schema, inspection: &Inspection) -> std::result::Result<String, Failure> {
-    let failure = |text: &str| Failure {
-        kind: Stage::NoType,
-        text: text.to_owned(),
-    };
+    let failure = |text: &str| Failure { kind: Stage::NoType, text: text.to_owned() };
     inspection
         .schemas
         .iter()
@@ -233,15 +224,8 @@ fn root(schema: &Schema, inspection: &Inspection) -> std::result::Result<String,
 }
 
 fn all(order: &Order, kind: Stage, text: &str) -> Roots {
-    let failure = || Failure {
-        kind,
-        text: text.to_owned(),
-    };
-    order
-        .schemas
-        .iter()
-        .map(|&index| (index, Err(failure())))
-        .collect()
+    let failure = || Failure { kind, text: text.to_owned() };
+    order.schemas.iter().map(|&index| (index, Err(failure()))).collect()
 }
 
 fn said(output: &Output) -> String {

@@ -64,11 +64,8 @@ impl Known {
     /// Compares `findings` with the entries.
     #[must_use]
     pub fn compare(&self, plan: &Plan, findings: &[Finding]) -> Comparison {
-        let entries: Vec<&Entry> = self
-            .known
-            .iter()
-            .filter(|entry| entry.suite == plan.suite)
-            .collect();
+        let entries: Vec<&Entry> =
+            self.known.iter().filter(|entry| entry.suite == plan.suite).collect();
         let mut used = vec![false; entries.len()];
         let covered = findings.iter().map(|finding| {
             let mut covered = false;
@@ -83,14 +80,8 @@ impl Known {
             covered
         });
         let covered = covered.collect();
-        let stale = entries
-            .iter()
-            .zip(used)
-            .filter(|(entry, used)| !used && entry.was_run(plan));
-        Comparison {
-            covered,
-            stale: stale.map(|(entry, _)| (*entry).clone()).collect(),
-        }
+        let stale = entries.iter().zip(used).filter(|(entry, used)| !used && entry.was_run(plan));
+        Comparison { covered, stale: stale.map(|(entry, _)| (*entry).clone()).collect() }
     }
 }
 
@@ -99,22 +90,17 @@ impl Entry {
         let any_or = |wanted: &Option<String>, found: Option<&str>| {
             wanted.as_deref().is_none_or(|wanted| Some(wanted) == found)
         };
-        let file = self
-            .file
-            .as_deref()
-            .is_none_or(|wanted| match wanted.strip_suffix('*') {
-                Some(start) => schema.file.starts_with(start),
-                None => schema.file == wanted,
-            });
+        let file = self.file.as_deref().is_none_or(|wanted| match wanted.strip_suffix('*') {
+            Some(start) => schema.file.starts_with(start),
+            None => schema.file == wanted,
+        });
         file && any_or(&self.draft, schema.draft.as_deref())
             && any_or(&self.group, schema.group.as_deref())
             && any_or(&self.test, test)
     }
 
     fn was_run(&self, plan: &Plan) -> bool {
-        plan.cases
-            .iter()
-            .any(|case| self.matches(&plan.schemas[case.schema], Some(&case.test)))
+        plan.cases.iter().any(|case| self.matches(&plan.schemas[case.schema], Some(&case.test)))
             || plan.schemas.iter().any(|schema| self.matches(schema, None))
     }
 }

@@ -40,8 +40,6 @@ fn work(cli: &cli::Cli) -> Result<bool> {
     let mut text = table::render(&plan, &report, &comparison, cli.length());
     let smallest = shrink::smallest(&plan, &report, &settings, cli.minimise())?;
     text.push_str(&shrink::render(&smallest));
-    std::io::stdout()
-        .write_all(text.as_bytes())
-        .context("standard output")?;
+    std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
     Ok(!comparison.covered.contains(&false) && comparison.stale.is_empty())
 }

@@ -37,9 +37,7 @@ pub fn run(command: &mut Command, limit: Duration) -> Result<Output> {
     let stderr = child.stderr.take().map(read_in_thread);
     let status = wait(&mut child, limit).context(format_args!("cannot wait for {name}"))?;
     let text = |reader: Option<thread::JoinHandle<String>>| {
-        reader
-            .and_then(|reader| reader.join().ok())
-            .unwrap_or_default()
+        reader.and_then(|reader| reader.join().ok()).unwrap_or_default()
     };
     Ok(Output {
         success: status.is_some_and(|status| status.success()),

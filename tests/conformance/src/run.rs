@@ -53,22 +53,13 @@ const BATCH_BYTES: usize = 1 << 20;
 /// Where the run itself cannot go on; what the generator does wrong is in the results.
 pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     let mut results = Results::default();
-    let mut clock = Clock {
-        start: Instant::now(),
-        times: Vec::new(),
-    };
+    let mut clock = Clock { start: Instant::now(), times: Vec::new() };
     let (orders, batches) = orders(plan, settings);
-    say(&format!(
-        "generating {} trees for {} schemas",
-        orders.len(),
-        plan.schemas.len()
-    ));
+    say(&format!("generating {} trees for {} schemas", orders.len(), plan.schemas.len()));
     let config = settings.options.work.join("codegen.toml");
     let trees = generate::run(plan, &settings.generator, &orders, &config)?;
     clock.lap("generate (wall)");
-    clock
-        .times
-        .push(("generate (sum)", trees.iter().map(|tree| tree.time).sum()));
+    clock.times.push(("generate (sum)", trees.iter().map(|tree| tree.time).sum()));
     for (schema, root) in trees.iter().flat_map(|tree| &tree.roots) {
         if let Err(failure) = root {
             results.failures.insert(*schema, failure.clone());
@@ -76,11 +67,7 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     }
     let programs = compiled(plan, settings, batches, &trees, &mut results)?;
     clock.lap("compile");
-    say(&format!(
-        "running {} programs for {} documents",
-        programs.len(),
-        plan.cases.len()
-    ));
+    say(&format!("running {} programs for {} documents", programs.len(), plan.cases.len()));
     results.outcomes = execute::run(
         plan,
         &programs,
@@ -122,19 +109,11 @@ fn compiled(
     };
     let programs = compile(batches, Goal::Build)?;
     if settings.document {
-        compile(
-            programs
-                .iter()
-                .map(|program| program.batch.clone())
-                .collect(),
-            Goal::Document,
-        )?;
+        compile(programs.iter().map(|program| program.batch.clone()).collect(), Goal::Document)?;
     }
     for (tree, failure) in failures {
         let roots = trees[tree].roots.iter().filter(|(_, root)| root.is_ok());
-        results
-            .failures
-            .extend(roots.map(|(schema, _)| (*schema, failure.clone())));
+        results.failures.extend(roots.map(|(schema, _)| (*schema, failure.clone())));
     }
     Ok(programs)
 }
@@ -146,43 +125,24 @@ fn orders(plan: &Plan, settings: &Settings) -> (Vec<Order>, Vec<Batch>) {
     let prefix = harness::package_prefix(work);
     if settings.one_tree {
         let name = format!("{prefix}-one");
-        let files = || {
-            plan.schemas
-                .iter()
-                .map(|schema| schema.path.clone())
-                .collect()
-        };
+        let files = || plan.schemas.iter().map(|schema| schema.path.clone()).collect();
         let order = Order {
             module: "tree".to_owned(),
             schemas: (0..plan.schemas.len()).collect(),
-            inputs: plan
-                .folder
-                .clone()
-                .map_or_else(files, |folder| vec![folder]),
+            inputs: plan.folder.clone().map_or_else(files, |folder| vec![folder]),
             out: harness::tree_folder(work, &name, "tree"),
         };
-        return (
-            vec![order],
-            vec![Batch {
-                name,
-                trees: vec![0],
-            }],
-        );
+        return (vec![order], vec![Batch { name, trees: vec![0] }]);
     }
     let mut orders = Vec::new();
     let mut batches: Vec<Batch> = Vec::new();
     let mut bytes = 0;
     for (index, schema) in plan.schemas.iter().enumerate() {
         bytes += schema.size;
-        let full = batches
-            .last()
-            .is_none_or(|batch| batch.trees.len() >= settings.batch);
+        let full = batches.last().is_none_or(|batch| batch.trees.len() >= settings.batch);
         if full || bytes > BATCH_BYTES {
             let name = format!("{prefix}-{:03}", batches.len());
-            batches.push(Batch {
-                name,
-                trees: Vec::new(),
-            });
+            batches.push(Batch { name, trees: Vec::new() });
             bytes = schema.size;
         }
         if let Some(batch) = batches.last_mut() {

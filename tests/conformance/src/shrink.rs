@@ -25,10 +25,8 @@ pub fn smallest(
     count: usize,
 ) -> Result<Vec<Failing>> {
     let chosen = choose(&report.findings, count);
-    let failing: Vec<Failing> = chosen
-        .into_iter()
-        .map(|finding| failing(plan, finding))
-        .collect::<Result<_>>()?;
+    let failing: Vec<Failing> =
+        chosen.into_iter().map(|finding| failing(plan, finding)).collect::<Result<_>>()?;
     if failing.is_empty() {
         return Ok(failing);
     }
@@ -42,10 +40,8 @@ pub fn smallest(
 /// Failures of different schemas, as many kinds as there are.
 fn choose(findings: &[Finding], count: usize) -> Vec<&Finding> {
     let mut schemas = BTreeSet::new();
-    let mut first: Vec<&Finding> = findings
-        .iter()
-        .filter(|finding| schemas.insert(finding.schema))
-        .collect();
+    let mut first: Vec<&Finding> =
+        findings.iter().filter(|finding| schemas.insert(finding.schema)).collect();
     let mut kinds: Vec<Kind> = Vec::new();
     let rank = |finding: &&Finding| {
         kinds.push(finding.kind);
@@ -100,12 +96,7 @@ pub fn render(failures: &[Failing]) -> String {
             let _ = writeln!(text, "  document  {}", failing.document);
             let _ = writeln!(text, "  expected  {expected}");
         }
-        for line in failing
-            .text
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .take(8)
-        {
+        for line in failing.text.lines().filter(|line| !line.trim().is_empty()).take(8) {
             let _ = writeln!(text, "  {line}");
         }
     }

@@ -1,10 +1,7 @@
 //! The runner itself: every fault that a generator can have is found, named and blamed on its
 //! schema alone.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -54,10 +51,7 @@ fn conformance(corpus: &Path, name: &str, arguments: &[&str]) -> (bool, Value) {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_ne!(output.status.code(), Some(2), "{errors}");
     let report = fs::read_to_string(report).unwrap();
-    (
-        output.status.success(),
-        serde_json::from_str(&report).unwrap(),
-    )
+    (output.status.success(), serde_json::from_str(&report).unwrap())
 }
 
 fn corpus(faults: &[&str]) -> TempDir {
@@ -67,11 +61,7 @@ fn corpus(faults: &[&str]) -> TempDir {
     for fault in faults {
         let file = format!("{fault}.json");
         let schema = json!({ "type": "string", "fault": fault });
-        fs::write(
-            folder.path().join("schemas").join(&file),
-            schema.to_string(),
-        )
-        .unwrap();
+        fs::write(folder.path().join("schemas").join(&file), schema.to_string()).unwrap();
         let text = match *fault {
             "leak" => json!({ "access_token": "open sesame" }),
             _ => json!("text"),
@@ -107,10 +97,7 @@ fn every_fault_is_found_and_blamed_on_its_schema() {
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for failure in report["failures"].as_array().unwrap() {
         let fault = failure["file"].as_str().unwrap().trim_end_matches(".json");
-        found
-            .entry(fault)
-            .or_default()
-            .push(failure["kind"].as_str().unwrap());
+        found.entry(fault).or_default().push(failure["kind"].as_str().unwrap());
     }
     for (fault, kinds) in FAULTS {
         assert_eq!(found[fault], kinds, "{fault}");
@@ -174,21 +161,9 @@ fn a_suite_is_counted_by_draft_and_file() {
     file("remotes/integer.json", &json!({}));
     let path = suite.path().to_string_lossy();
     let (_, report) = conformance(suite.path(), "suite", &["suite", &path]);
-    let rows: Vec<_> = report["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["file"])
-        .collect();
-    assert_eq!(
-        rows,
-        ["type.json", "optional/format/date.json", "type.json"]
-    );
-    for part in [
-        "draft7 required",
-        "draft7 optional",
-        "draft2020-12 required",
-    ] {
+    let rows: Vec<_> = report["rows"].as_array().unwrap().iter().map(|row| &row["file"]).collect();
+    assert_eq!(rows, ["type.json", "optional/format/date.json", "type.json"]);
+    for part in ["draft7 required", "draft7 optional", "draft2020-12 required"] {
         assert_eq!(report["totals"][part]["agree"], 1, "{part}");
         assert_eq!(report["totals"][part]["total"], 2, "{part}");
     }

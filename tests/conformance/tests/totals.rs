@@ -20,16 +20,10 @@ fn count(plan: &Plan, part: impl Fn(&str, bool) -> bool) -> (usize, usize) {
     let schema = |case: usize| &plan.schemas[plan.cases[case].schema];
     let selected = (0..plan.cases.len()).filter(|&case| {
         let schema = schema(case);
-        part(
-            schema.draft.as_deref().unwrap_or_default(),
-            schema.is_optional(),
-        )
+        part(schema.draft.as_deref().unwrap_or_default(), schema.is_optional())
     });
     selected.fold((0, 0), |(all, valid), case| {
-        (
-            all + 1,
-            valid + usize::from(plan.cases[case].valid == Some(true)),
-        )
+        (all + 1, valid + usize::from(plan.cases[case].valid == Some(true)))
     })
 }
 

@@ -83,7 +83,11 @@ mod tests {
             ("1e-9000000000000000000", "3", false),
         ] {
             let parse = |text| Number::parse(text).expect(text);
-            assert_eq!(is_multiple_of(&parse(number), &parse(divisor)), expected, "{number} {divisor}");
+            assert_eq!(
+                is_multiple_of(&parse(number), &parse(divisor)),
+                expected,
+                "{number} {divisor}"
+            );
         }
     }
 }

@@ -90,14 +90,14 @@ fn real_documents_get_the_right_verdicts() {
     let Some(corpus) = corpus("schemastore") else { return };
     let inputs = [Input::new(corpus.join("schemas"))];
     let sources = source::run(&Disk, &inputs, &mut Sink::new());
-    let options =
-        ResolveOptions { unresolved: Unresolved::Opaque, ..ResolveOptions::default() };
+    let options = ResolveOptions { unresolved: Unresolved::Opaque, ..ResolveOptions::default() };
     let mut sink = Sink::new();
     let started = std::time::Instant::now();
     let schemas = run(&options, &sources, &mut sink);
     println!("{} nodes in {:?}", schemas.nodes.len(), started.elapsed());
     for diagnostic in sink.into_sorted() {
-        let place = diagnostic.primary.map(|it| format!("{}#{}", sources.file(it.file).path, it.pointer));
+        let place =
+            diagnostic.primary.map(|it| format!("{}#{}", sources.file(it.file).path, it.pointer));
         println!("{:?} {} {}", diagnostic.severity, place.unwrap_or_default(), diagnostic.message);
         for help in diagnostic.help {
             println!("    {help}");

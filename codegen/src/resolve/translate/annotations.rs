@@ -14,7 +14,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let flag = entry.value.as_bool() == Some(true);
         match meaning {
             Meaning::Title => annotations.title = text(),
-            Meaning::Description => annotations.description = text().or(annotations.description.take()),
+            Meaning::Description => {
+                annotations.description = text().or(annotations.description.take())
+            }
             Meaning::Default => annotations.default = Some(entry.value.clone()),
             Meaning::Examples => {
                 annotations.examples.extend_from_slice(entry.value.as_array().unwrap_or_default());

@@ -29,7 +29,8 @@ impl<'a> Reader<'_, '_, 'a> {
     /// `items` since draft 2020-12. The array of the older drafts is understood.
     pub(super) fn items(&mut self, entry: Entry<'a>) -> Role {
         if entry.value.as_array().is_some() && self.sibling("prefixItems").is_none() {
-            let message = "`items` is a schema since draft 2020-12: the array is called `prefixItems`";
+            let message =
+                "`items` is a schema since draft 2020-12: the array is called `prefixItems`";
             self.warn(entry, message.to_owned(), "read as the older drafts read it");
             return self.prefix_items(entry);
         }

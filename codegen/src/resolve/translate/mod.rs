@@ -61,7 +61,8 @@ fn without_keywords(builder: &mut Builder<'_, '_>, place: &Place<'_>, schema: Sc
         None => {
             // The root of a file has had its own error.
             if !place.pointer.is_empty() {
-                let message = format!("a schema must be an object or a boolean, not {}", brief(place.json));
+                let message =
+                    format!("a schema must be an object or a boolean, not {}", brief(place.json));
                 let diagnostic = Diagnostic::new(Code::BadKeyword, message);
                 builder.sink.push(match builder.registry.location(place) {
                     Some(location) => diagnostic.at(location, "accepts anything"),
@@ -156,7 +157,9 @@ impl<'a> Reader<'_, '_, 'a> {
                 self.lower(entry, Keyword::MinProperties, |it| &mut it.min_properties)
             }
             Meaning::Required => self.required(entry),
-            Meaning::Properties => self.members(entry, Keyword::Properties, |it| &mut it.properties),
+            Meaning::Properties => {
+                self.members(entry, Keyword::Properties, |it| &mut it.properties)
+            }
             Meaning::PatternProperties => self.pattern_properties(entry),
             Meaning::AdditionalProperties => {
                 self.one(entry, Keyword::AdditionalProperties, |it| &mut it.additional_properties)
@@ -234,9 +237,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(object) = entry.value.as_object() else {
             return self.bad(entry, "an object of schemas");
         };
-        let children = object.iter().map(|(name, member)| {
-            (name.clone(), self.child(&[entry.name, name], &member.value))
-        });
+        let children = object
+            .iter()
+            .map(|(name, member)| (name.clone(), self.child(&[entry.name, name], &member.value)));
         let children = children.collect();
         *field(&mut self.schema) = children;
         if object.is_empty() { ALLOWS_ALL } else { asserts(keyword) }

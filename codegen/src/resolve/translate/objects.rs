@@ -20,7 +20,8 @@ const NAMES: &str = "an array of strings";
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn required(&mut self, entry: Entry<'a>) -> Role {
         if entry.value.as_bool().is_some() {
-            let message = "`required` is an array since draft 4: the parent lists its required members";
+            let message =
+                "`required` is an array since draft 4: the parent lists its required members";
             self.warn(entry, message.to_owned(), "this keyword is ignored");
             return Role::Ignored("a boolean `required` is of draft 3");
         }

@@ -113,13 +113,7 @@ impl Schema {
 
     fn assert_object(&self, object: &dyn Object, mode: Mode) -> Outcome {
         let keywords = ["minProperties", "maxProperties"];
-        self.assert_size(
-            mode,
-            keywords,
-            object.len(),
-            self.min_properties,
-            self.max_properties,
-        )?;
+        self.assert_size(mode, keywords, object.len(), self.min_properties, self.max_properties)?;
         let found = Found::Text(&"an object without it");
         for name in self.required {
             if object.get(name).is_none() {
@@ -156,12 +150,7 @@ impl Schema {
             _ => "properties",
         };
         if (size as u64) < least {
-            return self.fail(
-                mode,
-                minimum,
-                &format_args!("at least {least} {unit}"),
-                found,
-            );
+            return self.fail(mode, minimum, &format_args!("at least {least} {unit}"), found);
         }
         if size as u64 > most {
             return self.fail(mode, maximum, &format_args!("at most {most} {unit}"), found);
@@ -207,10 +196,6 @@ impl fmt::Display for Types {
                 separator = " or ";
             }
         }
-        if separator.is_empty() {
-            f.write_str("no value")
-        } else {
-            Ok(())
-        }
+        if separator.is_empty() { f.write_str("no value") } else { Ok(()) }
     }
 }

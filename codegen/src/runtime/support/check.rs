@@ -171,9 +171,7 @@ impl Schema {
                 coverage.add_one(index);
             }
         }
-        self.contains.map_or(Ok(()), |schema| {
-            self.apply_contains(schema, array, mode, coverage)
-        })
+        self.contains.map_or(Ok(()), |schema| self.apply_contains(schema, array, mode, coverage))
     }
 
     fn apply_contains(
@@ -191,17 +189,11 @@ impl Schema {
             }
             // One more than the maximum, or the minimum if there is no maximum, is enough to know.
             _ if self.max_contains == u64::MAX => matching.take(limit(self.min_contains)).count(),
-            _ => matching
-                .take(limit(self.max_contains.saturating_add(1)))
-                .count(),
+            _ => matching.take(limit(self.max_contains.saturating_add(1))).count(),
         } as u64;
         let found = Found::Text(&count);
         if count < self.min_contains {
-            let keyword = if self.min_contains == 1 {
-                "contains"
-            } else {
-                "minContains"
-            };
+            let keyword = if self.min_contains == 1 { "contains" } else { "minContains" };
             let expected = format_args!("at least {} items that match", self.min_contains);
             return self.fail(mode, keyword, &expected, found);
         }
@@ -234,9 +226,7 @@ impl Schema {
         let mut index = 0;
         object.each(&mut |name, member| {
             match self.apply_to_member(name, member, mode) {
-                Ok(true) => coverage
-                    .iter_mut()
-                    .for_each(|coverage| coverage.add_one(index)),
+                Ok(true) => coverage.iter_mut().for_each(|coverage| coverage.add_one(index)),
                 Ok(false) => {}
                 Err(error) => outcome = Err(error),
             }
@@ -257,10 +247,7 @@ impl Schema {
         if let Some(schema) = self.property_names {
             schema.evaluate(Json::String(name), mode, None)?;
         }
-        let mut evaluated = self
-            .properties
-            .iter()
-            .any(|(property, _)| *property == name);
+        let mut evaluated = self.properties.iter().any(|(property, _)| *property == name);
         for (pattern, schema) in self.pattern_properties {
             if pattern.matches(name) {
                 evaluated = true;

@@ -21,34 +21,21 @@ impl Decimal {
             Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)),
             None => (text, 0),
         };
-        let fraction = mantissa
-            .split_once('.')
-            .map_or(0, |(_, fraction)| fraction.len());
+        let fraction = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let mut digits: Vec<u8> = mantissa
             .bytes()
             .filter(u8::is_ascii_digit)
             .map(|digit| digit - b'0')
             .skip_while(|&digit| digit == 0)
             .collect();
-        let significant = digits
-            .iter()
-            .rposition(|&digit| digit != 0)
-            .map_or(0, |last| last + 1);
+        let significant = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
         let trailing_zeros = digits.len() - significant;
         digits.truncate(significant);
         if digits.is_empty() {
-            return Self {
-                negative: false,
-                digits,
-                exponent: 0,
-            };
+            return Self { negative: false, digits, exponent: 0 };
         }
         let exponent = exponent + trailing_zeros as i64 - fraction as i64;
-        Self {
-            negative: text.starts_with('-'),
-            digits,
-            exponent,
-        }
+        Self { negative: text.starts_with('-'), digits, exponent }
     }
 
     /// Whether the fractional part is zero.
@@ -87,9 +74,9 @@ impl Decimal {
     fn compare_magnitude(&self, other: &Self) -> Ordering {
         let order_of = |number: &Self| number.digits.len() as i64 + number.exponent;
         match (self.digits.is_empty(), other.digits.is_empty()) {
-            (false, false) => order_of(self)
-                .cmp(&order_of(other))
-                .then_with(|| self.digits.cmp(&other.digits)),
+            (false, false) => {
+                order_of(self).cmp(&order_of(other)).then_with(|| self.digits.cmp(&other.digits))
+            }
             (zero, other_zero) => other_zero.cmp(&zero),
         }
     }
@@ -114,8 +101,7 @@ impl PartialOrd for Decimal {
 
 fn parse_exponent(text: &str) -> i64 {
     let overflow = if text.starts_with('-') { -HUGE } else { HUGE };
-    text.parse()
-        .map_or(overflow, |exponent: i64| exponent.clamp(-HUGE, HUGE))
+    text.parse().map_or(overflow, |exponent: i64| exponent.clamp(-HUGE, HUGE))
 }
 
 fn fold<'a>(digits: impl Iterator<Item = &'a u8>) -> u128 {
@@ -156,12 +142,7 @@ fn divides(divisor: &[u8], digits: &[u8]) -> bool {
         if digit != 0 || !rest.is_empty() {
             rest.push(digit);
         }
-        while rest
-            .len()
-            .cmp(&divisor.len())
-            .then_with(|| rest.as_slice().cmp(divisor))
-            .is_ge()
-        {
+        while rest.len().cmp(&divisor.len()).then_with(|| rest.as_slice().cmp(divisor)).is_ge() {
             subtract(&mut rest, divisor);
         }
     }

@@ -27,16 +27,8 @@ impl Error {
         found: String,
     ) -> Self {
         let instance_location = String::new();
-        let details = Details {
-            instance_location,
-            keyword,
-            schema_location,
-            expected,
-            found,
-        };
-        Self {
-            details: Box::new(details),
-        }
+        let details = Details { instance_location, keyword, schema_location, expected, found };
+        Self { details: Box::new(details) }
     }
 
     /// The same violation, seen from the object or array that has the value under a name or at an
@@ -44,9 +36,7 @@ impl Error {
     #[must_use]
     #[cold]
     pub fn within(mut self, segment: &dyn fmt::Display) -> Self {
-        self.details
-            .instance_location
-            .insert_str(0, &pointer(segment));
+        self.details.instance_location.insert_str(0, &pointer(segment));
         self
     }
 
@@ -83,20 +73,12 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Details {
-            instance_location,
-            keyword,
-            schema_location,
-            expected,
-            found,
-        } = &*self.details;
+        let Details { instance_location, keyword, schema_location, expected, found } =
+            &*self.details;
         if !instance_location.is_empty() {
             write!(f, "{}: ", OneLine(instance_location))?;
         }
-        write!(
-            f,
-            "expected {expected}, found {found} ({keyword}, {schema_location})"
-        )
+        write!(f, "expected {expected}, found {found} ({keyword}, {schema_location})")
     }
 }
 
@@ -125,10 +107,7 @@ fn located(segment: &dyn fmt::Display, error: &dyn fmt::Display) -> String {
 
 /// A JSON Pointer of one segment.
 fn pointer(segment: &dyn fmt::Display) -> String {
-    format!(
-        "/{}",
-        segment.to_string().replace('~', "~0").replace('/', "~1")
-    )
+    format!("/{}", segment.to_string().replace('~', "~0").replace('/', "~1"))
 }
 
 /// Text whose control characters, line breaks among them, are escaped.
@@ -138,11 +117,9 @@ impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write as _;
 
-        self.0
-            .chars()
-            .try_for_each(|character| match character.is_control() {
-                true => write!(f, "{}", character.escape_default()),
-                false => f.write_char(character),
-            })
+        self.0.chars().try_for_each(|character| match character.is_control() {
+            true => write!(f, "{}", character.escape_default()),
+            false => f.write_char(character),
+        })
     }
 }

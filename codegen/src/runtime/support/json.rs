@@ -105,8 +105,7 @@ impl Object for Map<String, Value> {
     }
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
-        self.iter()
-            .all(|(name, value)| visit(name, value.as_json()))
+        self.iter().all(|(name, value)| visit(name, value.as_json()))
     }
 }
 
@@ -126,8 +125,7 @@ impl<T: AsJson> Object for BTreeMap<String, T> {
     }
 
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
-        self.iter()
-            .all(|(name, value)| visit(name, value.as_json()))
+        self.iter().all(|(name, value)| visit(name, value.as_json()))
     }
 }
 
@@ -186,23 +184,17 @@ impl AsJson for String {
 /// What is not finite has no place in JSON and is serialised as `null`.
 impl AsJson for f64 {
     fn as_json(&self) -> Json<'_> {
-        if self.is_finite() {
-            Json::Number(Number::Float(*self))
-        } else {
-            Json::Null
-        }
+        if self.is_finite() { Json::Number(Number::Float(*self)) } else { Json::Null }
     }
 }
 
 /// Taken by its shortest decimal, as it is serialised: `0.1_f32` is a tenth.
 impl AsJson for f32 {
     fn as_json(&self) -> Json<'_> {
-        self.to_string()
-            .parse()
-            .map_or(Json::Null, |float: f64| match float.is_finite() {
-                true => Json::Number(Number::Float(float)),
-                false => Json::Null,
-            })
+        self.to_string().parse().map_or(Json::Null, |float: f64| match float.is_finite() {
+            true => Json::Number(Number::Float(float)),
+            false => Json::Null,
+        })
     }
 }
 

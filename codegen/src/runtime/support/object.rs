@@ -19,7 +19,9 @@ pub trait ReadObject<'de>: Sized {
 }
 
 /// Reads an object.
-pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
@@ -169,7 +171,11 @@ impl Unknown {
         self.members.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    pub(in super::super) fn read<'de, A: MapAccess<'de>>(&mut self, name: &Name<'_>, map: &mut A) -> Result<(), A::Error> {
+    pub(in super::super) fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &Name<'_>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
         let value: Value = map.next_value()?;
         self.members.push((name.as_str().to_owned(), value));
         Ok(())

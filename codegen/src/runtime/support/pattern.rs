@@ -15,10 +15,7 @@ pub struct Pattern {
 impl Pattern {
     /// The regular expression of this text, which compiles.
     pub const fn new(source: &'static str) -> Self {
-        Self {
-            source,
-            regex: OnceLock::new(),
-        }
+        Self { source, regex: OnceLock::new() }
     }
 }
 
@@ -30,13 +27,8 @@ impl Matches for Pattern {
     fn matches(&self, text: &str) -> bool {
         let compile = || {
             // Unicode mode, as the specification asks; what is only valid without it still counts.
-            Regex::with_flags(self.source, "u")
-                .or_else(|_| Regex::new(self.source))
-                .ok()
+            Regex::with_flags(self.source, "u").or_else(|_| Regex::new(self.source)).ok()
         };
-        self.regex
-            .get_or_init(compile)
-            .as_ref()
-            .is_some_and(|regex| regex.find(text).is_some())
+        self.regex.get_or_init(compile).as_ref().is_some_and(|regex| regex.find(text).is_some())
     }
 }

@@ -54,7 +54,11 @@ impl<T> Presence<T> {
 
 impl<T: Serialize> Presence<T> {
     /// Writes the member, unless it is absent.
-    pub(in super::super) fn write<M: SerializeMap>(&self, name: &str, map: &mut M) -> Result<(), M::Error> {
+    pub(in super::super) fn write<M: SerializeMap>(
+        &self,
+        name: &str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         match self {
             Self::Absent => Ok(()),
             Self::Null => map.serialize_entry(name, &()),

@@ -188,10 +188,7 @@ pub struct Constants {
 impl Constants {
     /// The values of these JSON texts.
     pub const fn new(texts: &'static [&'static str]) -> Self {
-        Self {
-            texts,
-            values: OnceLock::new(),
-        }
+        Self { texts, values: OnceLock::new() }
     }
 
     /// Their JSON texts.
@@ -202,15 +199,8 @@ impl Constants {
     /// Whether one of them is equal to the value.
     pub fn contain(&self, value: Json<'_>) -> bool {
         // What `serde_json` cannot hold, such as a lone surrogate, is equal to nothing it has read.
-        let parse = || {
-            self.texts
-                .iter()
-                .filter_map(|text| serde_json::from_str(text).ok())
-                .collect()
-        };
-        self.values
-            .get_or_init(parse)
-            .iter()
-            .any(|constant| constant.as_json() == value)
+        let parse =
+            || self.texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+        self.values.get_or_init(parse).iter().any(|constant| constant.as_json() == value)
     }
 }

@@ -42,6 +42,8 @@ fn show(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             }
             map.finish()
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => fmt::Display::fmt(value, f),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            fmt::Display::fmt(value, f)
+        }
     }
 }

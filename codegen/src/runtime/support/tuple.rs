@@ -54,7 +54,9 @@ pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, A: SeqAccess<'de>>(
 }
 
 /// Refuses further elements.
-pub fn end_of_tuple<'de, T: ReadTuple<'de>, A: SeqAccess<'de>>(seq: &mut A) -> Result<(), A::Error> {
+pub fn end_of_tuple<'de, T: ReadTuple<'de>, A: SeqAccess<'de>>(
+    seq: &mut A,
+) -> Result<(), A::Error> {
     match seq.next_element::<IgnoredAny>()? {
         None => Ok(()),
         Some(_) => Err(A::Error::custom(format_args!(

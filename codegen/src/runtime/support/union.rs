@@ -54,7 +54,9 @@ pub trait ReadUnion<'de>: Sized {
 const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
 
 /// Reads a value, choosing by its JSON type.
-pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     if NUMBERS_ARE_TEXT {
         let value = Value::deserialize(deserializer)?;
         return T::read_as(Kind::of(&value), value).map_err(D::Error::custom);
@@ -193,7 +195,11 @@ pub fn one_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
 
 /// The error where no arm accepts: that of the only arm that came into question, or all.
 #[cold]
-fn no_arm<T, E: Error>(keyword: &str, arms: &[Arm<T>], errors: Vec<(&str, serde_json::Error)>) -> E {
+fn no_arm<T, E: Error>(
+    keyword: &str,
+    arms: &[Arm<T>],
+    errors: Vec<(&str, serde_json::Error)>,
+) -> E {
     match errors.as_slice() {
         [] => {
             let names: Vec<_> = arms.iter().map(|arm| arm.name).collect();
@@ -201,7 +207,8 @@ fn no_arm<T, E: Error>(keyword: &str, arms: &[Arm<T>], errors: Vec<(&str, serde_
         }
         [(_, error)] => E::custom(error),
         _ => {
-            let texts: Vec<_> = errors.iter().map(|(name, error)| format!("{name}: {error}")).collect();
+            let texts: Vec<_> =
+                errors.iter().map(|(name, error)| format!("{name}: {error}")).collect();
             E::custom(format_args!("no arm matches ({keyword}): {}", texts.join("; ")))
         }
     }

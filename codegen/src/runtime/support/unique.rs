@@ -17,20 +17,12 @@ pub fn equal_items(array: &dyn Array) -> Option<(usize, usize)> {
         }
         items.sort_unstable();
     }
-    items
-        .iter()
-        .enumerate()
-        .find_map(|(place, &(hash, index))| {
-            let item = array.get(index);
-            let same_hash = items
-                .iter()
-                .skip(place + 1)
-                .take_while(|&&(other, _)| other == hash);
-            let equal = same_hash
-                .map(|&(_, other)| other)
-                .find(|&other| array.get(other) == item)?;
-            Some((index, equal))
-        })
+    items.iter().enumerate().find_map(|(place, &(hash, index))| {
+        let item = array.get(index);
+        let same_hash = items.iter().skip(place + 1).take_while(|&&(other, _)| other == hash);
+        let equal = same_hash.map(|&(_, other)| other).find(|&other| array.get(other) == item)?;
+        Some((index, equal))
+    })
 }
 
 /// Equal values have equal hashes.
@@ -43,11 +35,9 @@ fn hash_of(value: Json<'_>) -> u64 {
         Json::String(text) => (3, text).hash(&mut hasher),
         Json::Array(items) => {
             hasher.write_u8(4);
-            (0..items.len())
-                .filter_map(|index| items.get(index))
-                .for_each(|item| {
-                    hasher.write_u64(hash_of(item));
-                });
+            (0..items.len()).filter_map(|index| items.get(index)).for_each(|item| {
+                hasher.write_u64(hash_of(item));
+            });
         }
         Json::Object(members) => {
             // A sum, because the order of members does not matter.

@@ -13,11 +13,7 @@ use crate::runtime::support::schema::{self, Constants, Matches, Schema};
 
 /// The schema as a static, for instances of up to that depth.
 pub(super) fn convert(document: &Value, depth: usize) -> &'static Schema {
-    Converter {
-        document,
-        made: HashMap::new(),
-    }
-    .at(String::new(), document, depth)
+    Converter { document, made: HashMap::new() }.at(String::new(), document, depth)
 }
 
 /// How many levels of arrays and objects the value has.
@@ -47,12 +43,7 @@ fn constants(values: &[Value]) -> Option<&'static Constants> {
 }
 
 fn names(value: &Value) -> &'static [&'static str] {
-    let names: Vec<&str> = value
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|n| n.as_str().unwrap())
-        .collect();
+    let names: Vec<&str> = value.as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
     names.into_iter().map(leak_text).collect::<Vec<_>>().leak()
 }
 
@@ -98,16 +89,10 @@ impl<'a> Converter<'a> {
         }
         let schema = match value {
             Value::Bool(true) => Schema::ANY,
-            Value::Bool(false) => Schema {
-                types: 0,
-                ..Schema::ANY
-            },
+            Value::Bool(false) => Schema { types: 0, ..Schema::ANY },
             _ => self.object(&pointer, value.as_object().unwrap(), depth),
         };
-        let schema = leak(Schema {
-            at: leak_text(&format!("#{pointer}")),
-            ..schema
-        });
+        let schema = leak(Schema { at: leak_text(&format!("#{pointer}")), ..schema });
         self.made.insert((pointer, depth), schema);
         schema
     }
@@ -209,9 +194,7 @@ impl<'a> Converter<'a> {
 
     fn branches(&mut self, at: &str, value: &'a Value, depth: usize) -> &'static [&'static Schema] {
         let all = value.as_array().unwrap().iter().enumerate();
-        all.map(|(i, value)| self.at(format!("{at}/{i}"), value, depth))
-            .collect::<Vec<_>>()
-            .leak()
+        all.map(|(i, value)| self.at(format!("{at}/{i}"), value, depth)).collect::<Vec<_>>().leak()
     }
 
     fn children(&mut self, at: &str, value: &'a Value, depth: usize) -> &'static [&'static Schema] {
@@ -229,10 +212,7 @@ impl<'a> Converter<'a> {
         let all = value.as_object().unwrap().iter();
         let all = all.map(|(name, value)| {
             let segment = name.replace('~', "~0").replace('/', "~1");
-            (
-                leak_text(name),
-                make(self, format!("{at}/{segment}"), value),
-            )
+            (leak_text(name), make(self, format!("{at}/{segment}"), value))
         });
         all.collect::<Vec<_>>().leak()
     }

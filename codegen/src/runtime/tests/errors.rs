@@ -8,9 +8,7 @@ use crate::runtime::support::error::{Error, at, at_index};
 use crate::runtime::support::json::AsJson;
 
 fn error(schema: Value, value: &Value) -> Error {
-    convert(&schema, depth(value))
-        .check(value.as_json())
-        .unwrap_err()
+    convert(&schema, depth(value)).check(value.as_json()).unwrap_err()
 }
 
 #[test]
@@ -36,8 +34,5 @@ fn serde_errors_keep_line_and_column() {
     assert_eq!(outer.to_string(), text);
     let checked = error(json!({"properties": {"x": false}}), &json!({"x": 1}));
     let outer: serde_json::Error = at("a", serde_json::Error::custom(checked));
-    assert_eq!(
-        outer.to_string(),
-        "/a/x: expected no value, found 1 (false, #/properties/x)"
-    );
+    assert_eq!(outer.to_string(), "/a/x: expected no value, found 1 (false, #/properties/x)");
 }

@@ -11,11 +11,7 @@ fn fragments_name_exactly_what_they_refer_to() {
             .text
             .split("super::")
             .skip(1)
-            .map(|rest| {
-                rest.split(|c: char| !c.is_alphanumeric() && c != '_')
-                    .next()
-                    .unwrap()
-            })
+            .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap())
             .collect();
         // These have methods in a file that they do not name.
         used.extend(match fragment.name {
@@ -27,12 +23,7 @@ fn fragments_name_exactly_what_they_refer_to() {
         assert_eq!(used, needs, "{}", fragment.name);
         for package in ["regress", "serde", "serde_json"] {
             let is_used = fragment.text.contains(&format!("{package}::"));
-            assert_eq!(
-                is_used,
-                fragment.dependencies.contains(&package),
-                "{}",
-                fragment.name
-            );
+            assert_eq!(is_used, fragment.dependencies.contains(&package), "{}", fragment.name);
         }
     }
 }
@@ -40,10 +31,7 @@ fn fragments_name_exactly_what_they_refer_to() {
 #[test]
 fn fragments_come_with_what_they_need() {
     let names = |wanted: &[&str]| -> Vec<&str> {
-        fragments(wanted)
-            .iter()
-            .map(|fragment| fragment.name)
-            .collect()
+        fragments(wanted).iter().map(|fragment| fragment.name).collect()
     };
     assert!(names(&[]).is_empty());
     assert_eq!(names(&["error"]), ["error"]);

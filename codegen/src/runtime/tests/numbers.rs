@@ -11,13 +11,9 @@ use crate::runtime::support::number::Number;
 fn forms(text: &'static str) -> Vec<Number<'static>> {
     let mut forms = vec![Number::Text(text)];
     forms.extend(text.parse().map(Number::Integer));
-    let kept: Option<&'static serde_json::Number> = serde_json::from_str(text)
-        .ok()
-        .map(|number| &*Box::leak(Box::new(number)));
-    forms.extend(
-        kept.map(Number::from)
-            .filter(|kept| *kept == Number::Text(text)),
-    );
+    let kept: Option<&'static serde_json::Number> =
+        serde_json::from_str(text).ok().map(|number| &*Box::leak(Box::new(number)));
+    forms.extend(kept.map(Number::from).filter(|kept| *kept == Number::Text(text)));
     let float: f64 = text.parse().unwrap();
     if float.is_finite() {
         forms.push(Number::Float(float));
@@ -90,10 +86,7 @@ fn equal_numbers_are_equal_however_they_are_written() {
             }
         }
     }
-    assert_ne!(
-        Number::Integer(9_007_199_254_740_993),
-        Number::Float(9_007_199_254_740_992.0)
-    );
+    assert_ne!(Number::Integer(9_007_199_254_740_993), Number::Float(9_007_199_254_740_992.0));
 }
 
 #[test]
@@ -143,31 +136,11 @@ fn multiples_are_exact() {
         ("1e-999999999999", "7", false),
         ("5e-324", "5e-324", true),
         ("1e-323", "5e-324", true),
-        (
-            "123456789012345678901234567890123456789012345678901234567890",
-            "10",
-            true,
-        ),
-        (
-            "123456789012345678901234567890123456789012345678901234567891",
-            "10",
-            false,
-        ),
-        (
-            "152415787532388367501905199875019052100",
-            "12345678901234567890",
-            true,
-        ),
-        (
-            "152415787532388367501905199875019052101",
-            "12345678901234567890",
-            false,
-        ),
-        (
-            "3e60",
-            "1000000000000000000000000000000000000000000000000000000000002",
-            false,
-        ),
+        ("123456789012345678901234567890123456789012345678901234567890", "10", true),
+        ("123456789012345678901234567890123456789012345678901234567891", "10", false),
+        ("152415787532388367501905199875019052100", "12345678901234567890", true),
+        ("152415787532388367501905199875019052101", "12345678901234567890", false),
+        ("3e60", "1000000000000000000000000000000000000000000000000000000000002", false),
         (
             "3000000000000000000000000000000000000000000000000000000000006",
             "1000000000000000000000000000000000000000000000000000000000002",
@@ -179,11 +152,7 @@ fn multiples_are_exact() {
     ] {
         for value in forms(value) {
             for divisor in forms(divisor) {
-                assert_eq!(
-                    value.is_multiple_of(divisor),
-                    expected,
-                    "{value:?} {divisor:?}"
-                );
+                assert_eq!(value.is_multiple_of(divisor), expected, "{value:?} {divisor:?}");
             }
         }
     }

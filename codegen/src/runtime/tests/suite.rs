@@ -30,11 +30,7 @@ fn the_official_suite_agrees() {
                 skipped += tests.len();
                 continue;
             }
-            let depth = tests
-                .iter()
-                .map(|test| depth(&test["data"]))
-                .max()
-                .unwrap_or(0);
+            let depth = tests.iter().map(|test| depth(&test["data"])).max().unwrap_or(0);
             let schema = convert(&group["schema"], depth);
             for test in tests {
                 let accepted = schema.accepts(test["data"].as_json());
@@ -43,12 +39,7 @@ fn the_official_suite_agrees() {
                 if test["valid"] == accepted {
                     right += 1;
                 } else {
-                    wrong.push(format!(
-                        "{}: {}: {}",
-                        path.display(),
-                        group["description"],
-                        test
-                    ));
+                    wrong.push(format!("{}: {}: {}", path.display(), group["description"], test));
                 }
             }
         }
@@ -62,16 +53,14 @@ fn the_official_suite_agrees() {
 fn is_local(value: &Value, is_root: bool) -> bool {
     match value {
         Value::Array(items) => items.iter().all(|item| is_local(item, false)),
-        Value::Object(map) => map
-            .iter()
-            .all(|(keyword, value)| match (keyword.as_str(), value) {
-                ("$dynamicRef", _) => false,
-                ("$schema", Value::String(dialect)) => dialect.ends_with("/draft/2020-12/schema"),
-                ("$id", Value::String(_)) => is_root,
-                ("$ref", Value::String(target)) => target.starts_with('#'),
-                ("const" | "enum", _) => true,
-                _ => is_local(value, false),
-            }),
+        Value::Object(map) => map.iter().all(|(keyword, value)| match (keyword.as_str(), value) {
+            ("$dynamicRef", _) => false,
+            ("$schema", Value::String(dialect)) => dialect.ends_with("/draft/2020-12/schema"),
+            ("$id", Value::String(_)) => is_root,
+            ("$ref", Value::String(target)) => target.starts_with('#'),
+            ("const" | "enum", _) => true,
+            _ => is_local(value, false),
+        }),
         _ => true,
     }
 }

@@ -55,10 +55,7 @@ pub struct Batch {
 pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> Result<()> {
     let work = &options.work;
     let prefix = package_prefix(work);
-    let names: Vec<_> = batches
-        .iter()
-        .map(|batch| toml_string(&batch.name))
-        .collect();
+    let names: Vec<_> = batches.iter().map(|batch| toml_string(&batch.name)).collect();
     let mut manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", {}]\n\n\
          [profile.dev]\ndebug = false\nopt-level = 0\nincremental = false\n\n\
@@ -66,11 +63,7 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
         names.join(", ")
     );
     for dependency in union(trees) {
-        let features: Vec<_> = dependency
-            .features
-            .iter()
-            .map(|name| toml_string(name))
-            .collect();
+        let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
         let _ = writeln!(
             manifest,
             "{} = {{ version = {}, features = [{}], default-features = {} }}",
@@ -111,9 +104,7 @@ fn union(trees: &[Tree]) -> Vec<Dependency> {
     let mut all: BTreeMap<String, Dependency> = BTreeMap::new();
     let needed = trees.iter().flat_map(|tree| &tree.dependencies);
     for dependency in needed.chain(&own) {
-        let entry = all
-            .entry(dependency.name.clone())
-            .or_insert_with(|| dependency.clone());
+        let entry = all.entry(dependency.name.clone()).or_insert_with(|| dependency.clone());
         entry.default_features |= dependency.default_features;
         entry.features.extend(dependency.features.iter().cloned());
         entry.features.sort();
@@ -150,10 +141,7 @@ pub fn write_batch(
     let library_name = batch.name.replace('-', "_");
     let main = format!("fn main() {{\n    {library_name}::run();\n}}\n");
     write(&folder.join("src/main.rs"), &main)?;
-    write(
-        &folder.join("src/lib.rs"),
-        &library(options, batch, trees, names),
-    )
+    write(&folder.join("src/lib.rs"), &library(options, batch, trees, names))
 }
 
 fn library(
@@ -176,10 +164,8 @@ fn library(
         for (schema, root) in &tree.roots {
             if let Ok(root) = root {
                 let root = format!("{}::{root}", tree.module);
-                let checks: Vec<_> = checks
-                    .iter()
-                    .map(|check| format!("runner::{check}::<{root}>"))
-                    .collect();
+                let checks: Vec<_> =
+                    checks.iter().map(|check| format!("runner::{check}::<{root}>")).collect();
                 let (name, checks) = (names(*schema), checks.join(", "));
                 let _ = writeln!(table, "        (\"{name}\", &[{checks}]),");
             }
@@ -206,8 +192,8 @@ pub fn tree_folder(work: &Path, batch: &str, module: &str) -> PathBuf {
 pub fn package_prefix(work: &Path) -> String {
     let path = work.to_string_lossy();
     // FNV-1a, since the standard library's hash may differ between its versions.
-    let hash = path.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = path
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("trees-{hash:08x}")
 }

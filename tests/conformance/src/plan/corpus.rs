@@ -69,9 +69,7 @@ pub fn documents(plan: &Plan, path: &Path) -> Result<Vec<Case>> {
         };
         cases.push(Case {
             schema,
-            test: line
-                .source
-                .unwrap_or_else(|| format!("line {}", number + 1)),
+            test: line.source.unwrap_or_else(|| format!("line {}", number + 1)),
             valid: line.valid,
             text: line.instance.get().to_owned(),
         });
@@ -83,11 +81,7 @@ pub fn documents(plan: &Plan, path: &Path) -> Result<Vec<Case>> {
 fn config(folder: &Path) -> Result<String> {
     let folder = folder.canonicalize().context(folder.display())?;
     let folder = toml_string(&folder.to_string_lossy());
-    let map: String = ADDRESSES
-        .iter()
-        .map(|address| format!("\"{address}\" = {folder}\n"))
-        .collect();
-    Ok(format!(
-        "implied_type = \"exact\"\nunresolved = \"opaque\"\n\n[uri_map]\n{map}"
-    ))
+    let map: String =
+        ADDRESSES.iter().map(|address| format!("\"{address}\" = {folder}\n")).collect();
+    Ok(format!("implied_type = \"exact\"\nunresolved = \"opaque\"\n\n[uri_map]\n{map}"))
 }

@@ -15,10 +15,9 @@ use crate::error::{Context, Error, Result};
 ///
 /// Where a file cannot be read or understood.
 pub fn load(path: &Path, documents: Option<&Path>) -> Result<Plan> {
-    let suite = path.file_name().map_or_else(
-        || "folder".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+    let suite = path
+        .file_name()
+        .map_or_else(|| "folder".to_owned(), |name| name.to_string_lossy().into_owned());
     let mut plan = Plan {
         suite,
         config: "implied_type = \"exact\"\n".to_owned(),
@@ -89,12 +88,7 @@ fn beside(plan: &Plan, folder: &Path) -> Result<Vec<Case>> {
         let Some(schema) = plan.schemas.iter().position(belongs) else {
             return Err(Error::new(format!("no schema for the document {name}")));
         };
-        cases.push(Case {
-            schema,
-            text: read(&folder.join(&file))?,
-            test: name,
-            valid: None,
-        });
+        cases.push(Case { schema, text: read(&folder.join(&file))?, test: name, valid: None });
     }
     cases.sort_by_key(|case| case.schema);
     Ok(cases)

@@ -96,11 +96,7 @@ impl Schema {
 impl Plan {
     /// Leaves only what `selection` selects.
     pub fn select(&mut self, selection: &Selection) {
-        let keep: Vec<bool> = self
-            .schemas
-            .iter()
-            .map(|schema| selection.selects(schema))
-            .collect();
+        let keep: Vec<bool> = self.schemas.iter().map(|schema| selection.selects(schema)).collect();
         if keep.contains(&false) {
             self.folder = None;
         }
@@ -111,8 +107,7 @@ impl Plan {
             next += usize::from(kept);
         }
         let mut index = 0..;
-        self.schemas
-            .retain(|_| index.next().is_some_and(|index: usize| keep[index]));
+        self.schemas.retain(|_| index.next().is_some_and(|index: usize| keep[index]));
         self.cases.retain_mut(|case| {
             let kept = keep[case.schema];
             case.schema = moved[case.schema];
@@ -168,10 +163,7 @@ pub(crate) fn files_below(folder: &Path, extensions: &[&str]) -> Result<Vec<Path
 
 /// A path as it is reported: with `/` on every system.
 pub(crate) fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 

@@ -42,21 +42,16 @@ pub fn add(plan: &mut Plan, count: usize, seed: u64) -> Result<()> {
             continue;
         };
         let mut rng = Rng::new(seed, index as u64);
-        let made = documents(&whole, &reference, count, &mut rng)
-            .into_iter()
-            .enumerate();
-        plan.cases
-            .extend(made.map(|(number, (document, valid))| Case {
-                schema: index,
-                test: format!("sample {number}"),
-                valid: Some(valid),
-                text: document.to_string(),
-            }));
+        let made = documents(&whole, &reference, count, &mut rng).into_iter().enumerate();
+        plan.cases.extend(made.map(|(number, (document, valid))| Case {
+            schema: index,
+            test: format!("sample {number}"),
+            valid: Some(valid),
+            text: document.to_string(),
+        }));
     }
     if unjudged > 0 {
-        say(&format!(
-            "no documents for {unjudged} schemas that cannot be judged alone"
-        ));
+        say(&format!("no documents for {unjudged} schemas that cannot be judged alone"));
     }
     plan.cases.sort_by_key(|case| case.schema);
     Ok(())
@@ -107,13 +102,9 @@ fn references(value: &Value, found: &mut Vec<String>) {
             let reference = members.get("$ref").and_then(Value::as_str);
             let name = reference.and_then(|reference| reference.strip_prefix(COMPONENT));
             found.extend(name.map(str::to_owned));
-            members
-                .values()
-                .for_each(|member| references(member, found));
+            members.values().for_each(|member| references(member, found));
         }
-        Value::Array(elements) => elements
-            .iter()
-            .for_each(|element| references(element, found)),
+        Value::Array(elements) => elements.iter().for_each(|element| references(element, found)),
         _ => {}
     }
 }
@@ -128,11 +119,7 @@ mod tests {
         let schemas = [schema("a", "b"), schema("b", "a"), schema("c", "a")];
         let components = schemas.iter().filter_map(component).collect();
         let bundle = bundle(&schemas[0], &components);
-        let names: Vec<_> = bundle["components"]["schemas"]
-            .as_object()
-            .unwrap()
-            .keys()
-            .collect();
+        let names: Vec<_> = bundle["components"]["schemas"].as_object().unwrap().keys().collect();
         assert_eq!(names, ["a", "b"]);
         assert!(Reference::new(&bundle).is_some());
     }

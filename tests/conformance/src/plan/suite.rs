@@ -17,14 +17,8 @@ const DRAFTS: [(&str, &str); 5] = [
     ("draft4", "http://json-schema.org/draft-04/schema#"),
     ("draft6", "http://json-schema.org/draft-06/schema#"),
     ("draft7", "http://json-schema.org/draft-07/schema#"),
-    (
-        "draft2019-09",
-        "https://json-schema.org/draft/2019-09/schema",
-    ),
-    (
-        "draft2020-12",
-        "https://json-schema.org/draft/2020-12/schema",
-    ),
+    ("draft2019-09", "https://json-schema.org/draft/2019-09/schema"),
+    ("draft2020-12", "https://json-schema.org/draft/2020-12/schema"),
 ];
 
 const NEWEST: &str = "draft2020-12";
@@ -90,10 +84,7 @@ fn add(
     index: usize,
     group: Group,
 ) -> Result<()> {
-    let name = identifier(&format!(
-        "{draft} {} {index}",
-        file.trim_end_matches(".json")
-    ));
+    let name = identifier(&format!("{draft} {} {index}", file.trim_end_matches(".json")));
     let path = work.join("schemas").join(format!("{}.json", &name[2..]));
     let text = if draft == NEWEST {
         group.schema.get().to_owned()
@@ -125,11 +116,7 @@ fn with_dialect(schema: &str, uri: &str) -> String {
         .is_ok_and(|value: serde_json::Value| value.get("$schema").is_some());
     match schema.trim_start().strip_prefix('{') {
         Some(members) if !named => {
-            let comma = if members.trim_start().starts_with('}') {
-                ""
-            } else {
-                ","
-            };
+            let comma = if members.trim_start().starts_with('}') { "" } else { "," };
             format!("{{\"$schema\": \"{uri}\"{comma}{members}")
         }
         _ => schema.to_owned(),

@@ -39,12 +39,7 @@ const ONE: [&str; 11] = [
 /// Keywords whose value is an array of schemas.
 const MANY: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 /// Keywords whose value is an object of schemas.
-const NAMED: [&str; 4] = [
-    "properties",
-    "patternProperties",
-    "dependentSchemas",
-    "$defs",
-];
+const NAMED: [&str; 4] = ["properties", "patternProperties", "dependentSchemas", "$defs"];
 
 impl Draft {
     /// The draft of this name, as test suites name it.
@@ -110,9 +105,7 @@ impl Draft {
         }
         for keyword in NAMED {
             if let Some(Value::Object(parts)) = schema.get_mut(keyword) {
-                parts
-                    .values_mut()
-                    .for_each(|part| *part = self.translate(part.take()));
+                parts.values_mut().for_each(|part| *part = self.translate(part.take()));
             }
         }
         tuples(&mut schema);
@@ -132,11 +125,7 @@ impl Draft {
     /// `$dynamicRef` becomes `$recursiveRef` or a plain reference to the resource's root.
     fn references(self, schema: &mut Map<String, Value>) {
         let dynamic = schema.remove("$dynamicAnchor").is_some();
-        let reference = if self == Self::Draft201909 {
-            "$recursiveRef"
-        } else {
-            "$ref"
-        };
+        let reference = if self == Self::Draft201909 { "$recursiveRef" } else { "$ref" };
         if dynamic
             && self == Self::Draft201909
             && (schema.contains_key("$id") || schema.contains_key("$schema"))
@@ -149,12 +138,7 @@ impl Draft {
     }
 
     fn before_2019(self, schema: &mut Map<String, Value>) {
-        for keyword in [
-            "unevaluatedItems",
-            "unevaluatedProperties",
-            "minContains",
-            "maxContains",
-        ] {
+        for keyword in ["unevaluatedItems", "unevaluatedProperties", "minContains", "maxContains"] {
             schema.remove(keyword);
         }
         if self == Self::Draft6 {
@@ -170,9 +154,7 @@ impl Draft {
             schema.insert("$ref".into(), json!(reference));
         }
         if let Some(anchor) = schema.remove("$anchor").as_ref().and_then(Value::as_str) {
-            schema
-                .entry("$id")
-                .or_insert_with(|| json!(format!("#{anchor}")));
+            schema.entry("$id").or_insert_with(|| json!(format!("#{anchor}")));
         }
         let mut dependencies = Map::new();
         for keyword in ["dependentRequired", "dependentSchemas"] {
@@ -196,14 +178,7 @@ fn tuples(schema: &mut Map<String, Value>) {
 }
 
 fn draft4(schema: &mut Map<String, Value>) {
-    for keyword in [
-        "contains",
-        "propertyNames",
-        "if",
-        "then",
-        "else",
-        "examples",
-    ] {
+    for keyword in ["contains", "propertyNames", "if", "then", "else", "examples"] {
         schema.remove(keyword);
     }
     if let Some(value) = schema.remove("const") {
@@ -212,10 +187,7 @@ fn draft4(schema: &mut Map<String, Value>) {
     if let Some(id) = schema.remove("$id") {
         schema.insert("id".into(), id);
     }
-    for (bound, exclusive) in [
-        ("minimum", "exclusiveMinimum"),
-        ("maximum", "exclusiveMaximum"),
-    ] {
+    for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
         if let Some(value) = schema.remove(exclusive) {
             schema.insert(bound.into(), value);
             schema.insert(exclusive.into(), json!(true));
@@ -234,13 +206,8 @@ mod tests {
     use super::*;
     use crate::random::{reference::Reference, rng::Rng, schema};
 
-    const DRAFTS: [Draft; 5] = [
-        Draft::Draft4,
-        Draft::Draft6,
-        Draft::Draft7,
-        Draft::Draft201909,
-        Draft::Draft202012,
-    ];
+    const DRAFTS: [Draft; 5] =
+        [Draft::Draft4, Draft::Draft6, Draft::Draft7, Draft::Draft201909, Draft::Draft202012];
 
     #[test]
     fn keywords_become_those_of_the_draft() {

@@ -44,18 +44,12 @@ pub type Run<'r> = dyn FnMut(&[Trial]) -> Result<Vec<Option<(Kind, String)>>> + 
 /// Those of `run`.
 pub fn minimise(mut failures: Vec<Failing>, run: &mut Run<'_>) -> Result<Vec<Failing>> {
     let mut open: Vec<bool> = vec![true; failures.len()];
-    let texts = failures
-        .iter()
-        .map(|failing| pair(&failing.schema, &failing.document));
+    let texts = failures.iter().map(|failing| pair(&failing.schema, &failing.document));
     let mut tried: Vec<BTreeSet<String>> = texts.map(|text| BTreeSet::from([text])).collect();
     for _ in 0..ROUNDS {
         let mut trials = Vec::new();
         let mut owners = Vec::new();
-        for (index, failing) in failures
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| open[*index])
-        {
+        for (index, failing) in failures.iter().enumerate().filter(|(index, _)| open[*index]) {
             let steps = steps(failing, &mut tried[index]);
             owners.resize(owners.len() + steps.len(), index);
             trials.extend(steps);
@@ -172,10 +166,7 @@ fn variants(schema: Value, whole: &Value) -> [Value; 2] {
 /// the whole.
 fn smaller(value: &Value) -> Vec<Value> {
     let named: Vec<(String, &Value)> = match value {
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, part)| (name.clone(), part))
-            .collect(),
+        Value::Object(members) => members.iter().map(|(name, part)| (name.clone(), part)).collect(),
         Value::Array(elements) => {
             let numbers = (0..).map(|index: usize| index.to_string());
             numbers.zip(elements).collect()
@@ -199,12 +190,7 @@ fn smaller(value: &Value) -> Vec<Value> {
 /// The members or elements of a value.
 fn parts(value: &Value) -> impl Iterator<Item = &Value> {
     let elements = value.as_array().into_iter().flatten();
-    elements.chain(
-        value
-            .as_object()
-            .into_iter()
-            .flat_map(serde_json::Map::values),
-    )
+    elements.chain(value.as_object().into_iter().flat_map(serde_json::Map::values))
 }
 
 fn without(value: &Value, name: &str) -> Value {
@@ -226,10 +212,7 @@ fn with(value: &Value, name: &str, part: Value) -> Value {
     match &mut value {
         Value::Object(members) => drop(members.insert(name.to_owned(), part)),
         Value::Array(elements) => {
-            if let Some(slot) = name
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| elements.get_mut(index))
+            if let Some(slot) = name.parse::<usize>().ok().and_then(|index| elements.get_mut(index))
             {
                 *slot = part;
             }

@@ -53,10 +53,8 @@ pub struct Trial {
 ///
 /// Where a file cannot be written.
 pub fn load(options: Options, work: &Path) -> Result<Plan> {
-    let trials: Vec<Trial> = (0..)
-        .filter_map(|stream| trial(options, stream))
-        .take(options.schemas)
-        .collect();
+    let trials: Vec<Trial> =
+        (0..).filter_map(|stream| trial(options, stream)).take(options.schemas).collect();
     plan("random", &trials, &work.join("schemas"))
 }
 
@@ -84,18 +82,14 @@ pub fn plan(suite: &str, trials: &[Trial], folder: &Path) -> Result<Plan> {
             path,
             size: text.len(),
         });
-        plan.cases.extend(
-            trial
-                .documents
-                .iter()
-                .enumerate()
-                .map(|(number, (document, valid))| Case {
-                    schema: index,
-                    test: format!("document {number}"),
-                    valid: Some(*valid),
-                    text: document.to_string(),
-                }),
-        );
+        plan.cases.extend(trial.documents.iter().enumerate().map(|(number, (document, valid))| {
+            Case {
+                schema: index,
+                test: format!("document {number}"),
+                valid: Some(*valid),
+                text: document.to_string(),
+            }
+        }));
     }
     Ok(plan)
 }
@@ -154,12 +148,8 @@ pub fn documents(
 mod tests {
     use super::*;
 
-    const OPTIONS: Options = Options {
-        seed: 7,
-        schemas: 400,
-        documents: 24,
-        draft: Draft::Draft202012,
-    };
+    const OPTIONS: Options =
+        Options { seed: 7, schemas: 400, documents: 24, draft: Draft::Draft202012 };
 
     fn trials() -> Vec<Trial> {
         let trials = (0..).filter_map(|stream| trial(OPTIONS, stream));
@@ -225,10 +215,7 @@ mod tests {
             "$dynamicAnchor",
             "$schema",
         ];
-        let text: String = trials()
-            .iter()
-            .map(|trial| trial.schema.to_string())
-            .collect();
+        let text: String = trials().iter().map(|trial| trial.schema.to_string()).collect();
         for keyword in KEYWORDS {
             assert!(text.contains(&format!("\"{keyword}\":")), "{keyword}");
         }

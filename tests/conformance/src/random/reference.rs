@@ -18,10 +18,7 @@ impl Reference {
         if loops(schema) {
             return None;
         }
-        let built = jsonschema::options()
-            .should_validate_formats(false)
-            .offline()
-            .build(schema);
+        let built = jsonschema::options().should_validate_formats(false).offline().build(schema);
         built.ok().map(Self)
     }
 
@@ -35,26 +32,15 @@ impl Reference {
 /// Keywords whose value is a schema that applies to the same instance.
 const ONE: [&str; 4] = ["not", "if", "then", "else"];
 /// Keywords whose value contains such schemas.
-const MANY: [&str; 5] = [
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "dependentSchemas",
-    "dependencies",
-];
+const MANY: [&str; 5] = ["allOf", "anyOf", "oneOf", "dependentSchemas", "dependencies"];
 
 /// Whether a schema might lead back to itself at the same instance location.
 fn loops(root: &Value) -> bool {
-    let graph = Graph {
-        root,
-        named: named(root),
-    };
+    let graph = Graph { root, named: named(root) };
     let mut done = BTreeSet::new();
     let mut nodes = Vec::new();
     collect(root, &mut nodes);
-    nodes
-        .iter()
-        .any(|node| graph.returns(node, &mut Vec::new(), &mut done))
+    nodes.iter().any(|node| graph.returns(node, &mut Vec::new(), &mut done))
 }
 
 struct Graph<'s> {
@@ -78,10 +64,7 @@ impl<'s> Graph<'s> {
             return false;
         }
         path.push(identity);
-        let found = self
-            .next(node)
-            .into_iter()
-            .any(|next| self.returns(next, path, done));
+        let found = self.next(node).into_iter().any(|next| self.returns(next, path, done));
         path.pop();
         done.insert(identity);
         found
@@ -89,10 +72,7 @@ impl<'s> Graph<'s> {
 
     /// The schemas that apply to the same instance as `node` does.
     fn next(&self, node: &'s Value) -> Vec<&'s Value> {
-        let mut next: Vec<&Value> = ONE
-            .iter()
-            .filter_map(|keyword| node.get(*keyword))
-            .collect();
+        let mut next: Vec<&Value> = ONE.iter().filter_map(|keyword| node.get(*keyword)).collect();
         for keyword in MANY {
             match node.get(keyword) {
                 Some(Value::Array(schemas)) => next.extend(schemas),
@@ -121,10 +101,9 @@ impl<'s> Graph<'s> {
         match fragment {
             "" if resource.is_empty() => bases,
             "" => with_name(last(resource)),
-            pointer if pointer.starts_with('/') => bases
-                .iter()
-                .filter_map(|base| base.pointer(pointer))
-                .collect(),
+            pointer if pointer.starts_with('/') => {
+                bases.iter().filter_map(|base| base.pointer(pointer)).collect()
+            }
             anchor => with_name(anchor),
         }
     }

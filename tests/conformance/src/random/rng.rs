@@ -24,11 +24,7 @@ impl Rng {
 
     /// A number below `bound`, or 0.
     pub const fn below(&mut self, bound: usize) -> usize {
-        if bound == 0 {
-            0
-        } else {
-            (self.next() % bound as u64) as usize
-        }
+        if bound == 0 { 0 } else { (self.next() % bound as u64) as usize }
     }
 
     /// True in `percent` of a hundred cases.

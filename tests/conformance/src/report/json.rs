@@ -17,10 +17,8 @@ const LONGEST: usize = 6000;
 /// The report's JSON.
 #[must_use]
 pub fn render(plan: &Plan, results: &Results, report: &Report, comparison: &Comparison) -> Value {
-    let totals: Map<String, Value> = table::sums(report)
-        .into_iter()
-        .map(|(name, sum)| (name, counts(&sum)))
-        .collect();
+    let totals: Map<String, Value> =
+        table::sums(report).into_iter().map(|(name, sum)| (name, counts(&sum))).collect();
     let rows: Vec<Value> = report
         .rows
         .iter()
@@ -32,11 +30,7 @@ pub fn render(plan: &Plan, results: &Results, report: &Report, comparison: &Comp
         .zip(&comparison.covered)
         .map(|(finding, known)| failure(plan, finding, *known))
         .collect();
-    let stale: Vec<String> = comparison
-        .stale
-        .iter()
-        .map(|entry| format!("{entry:?}"))
-        .collect();
+    let stale: Vec<String> = comparison.stale.iter().map(|entry| format!("{entry:?}")).collect();
     let seconds: Map<String, Value> = results
         .times
         .iter()

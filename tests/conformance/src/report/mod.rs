@@ -144,16 +144,14 @@ pub fn report(plan: &Plan, results: &Results) -> Report {
     let mut rows: BTreeMap<(&Option<String>, &str), usize> = BTreeMap::new();
     let mut cases = plan.cases.iter().enumerate().peekable();
     for (index, schema) in plan.schemas.iter().enumerate() {
-        let row = *rows
-            .entry((&schema.draft, &schema.file))
-            .or_insert_with(|| {
-                report.rows.push(Row {
-                    draft: schema.draft.clone(),
-                    file: schema.file.clone(),
-                    counts: Counts::default(),
-                });
-                report.rows.len() - 1
+        let row = *rows.entry((&schema.draft, &schema.file)).or_insert_with(|| {
+            report.rows.push(Row {
+                draft: schema.draft.clone(),
+                file: schema.file.clone(),
+                counts: Counts::default(),
             });
+            report.rows.len() - 1
+        });
         let counts = &mut report.rows[row].counts;
         let failure = results.failures.get(&index);
         counts.schemas += 1;
@@ -186,10 +184,7 @@ pub fn report(plan: &Plan, results: &Results) -> Report {
 
 impl Counts {
     fn count(&mut self, case: &Case, failure: Option<Kind>) {
-        let right = matches!(
-            failure,
-            None | Some(Kind::Lost | Kind::Inconsistent | Kind::Leaked)
-        );
+        let right = matches!(failure, None | Some(Kind::Lost | Kind::Inconsistent | Kind::Leaked));
         self.total += 1;
         self.agree += usize::from(right);
         if case.valid != Some(false) {

@@ -54,11 +54,7 @@ pub fn sums(report: &Report) -> Vec<(String, Counts)> {
     };
     for row in &report.rows {
         if let Some(draft) = &row.draft {
-            let part = if row.is_optional() {
-                "optional"
-            } else {
-                "required"
-            };
+            let part = if row.is_optional() { "optional" } else { "required" };
             add(format!("{draft} {part}"), row);
         }
     }
@@ -79,10 +75,7 @@ fn rows(text: &mut String, report: &Report, rows: Rows) {
         Some(draft) => format!("{draft}/{}", row.file),
         None => row.file.clone(),
     };
-    let width = shown()
-        .map(|row| name(row).chars().count())
-        .max()
-        .unwrap_or(0);
+    let width = shown().map(|row| name(row).chars().count()).max().unwrap_or(0);
     for row in shown() {
         line(text, &name(row), width, &row.counts);
     }
@@ -130,9 +123,7 @@ fn reasons(text: &mut String, report: &Report) {
     const SHOWN: usize = 25;
     let mut counted: BTreeMap<(super::Kind, String), usize> = BTreeMap::new();
     for finding in &report.findings {
-        *counted
-            .entry((finding.kind, general(first_line(&finding.text))))
-            .or_default() += 1;
+        *counted.entry((finding.kind, general(first_line(&finding.text)))).or_default() += 1;
     }
     let mut counted: Vec<_> = counted.into_iter().collect();
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -155,12 +146,7 @@ fn findings(
     limit: usize,
 ) {
     let new = |(_, covered): &(&Finding, &bool)| !**covered;
-    let new: Vec<_> = report
-        .findings
-        .iter()
-        .zip(&comparison.covered)
-        .filter(new)
-        .collect();
+    let new: Vec<_> = report.findings.iter().zip(&comparison.covered).filter(new).collect();
     if !new.is_empty() {
         let _ = writeln!(text, "\nfailures that are not known ({}):", new.len());
     }
@@ -169,12 +155,7 @@ fn findings(
         if let Some(case) = finding.case {
             let _ = write!(text, ": {}", plan.cases[case].test);
         }
-        let _ = writeln!(
-            text,
-            ": {}: {}",
-            finding.kind.name(),
-            first_line(&finding.text)
-        );
+        let _ = writeln!(text, ": {}: {}", finding.kind.name(), first_line(&finding.text));
     }
     if new.len() > limit {
         let _ = writeln!(text, "  and {} more", new.len() - limit);
@@ -183,10 +164,7 @@ fn findings(
 
 /// The first line that says something.
 fn first_line(text: &str) -> &str {
-    text.lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default()
-        .trim()
+    text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
 }
 
 /// A message without what differs between cases of the same kind: numbers, and what is quoted.

@@ -20,9 +20,7 @@ fn difference(read: &Value, written: &Value, pointer: &mut String) -> Option<Str
         (Value::Number(a), Value::Number(b)) if same_number(a, b) => None,
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             a.iter().zip(b).enumerate().find_map(|(index, (a, b))| {
-                within(pointer, &index.to_string(), |pointer| {
-                    difference(a, b, pointer)
-                })
+                within(pointer, &index.to_string(), |pointer| difference(a, b, pointer))
             })
         }
         (Value::Object(a), Value::Object(b)) => {
@@ -39,11 +37,7 @@ fn difference(read: &Value, written: &Value, pointer: &mut String) -> Option<Str
                 })
         }
         _ if read == written => None,
-        _ => Some(format!(
-            "{pointer}: {} became {}",
-            short(read),
-            short(written)
-        )),
+        _ => Some(format!("{pointer}: {} became {}", short(read), short(written))),
     }
 }
 
@@ -69,14 +63,12 @@ fn same_number(a: &serde_json::Number, b: &serde_json::Number) -> bool {
 /// The number as an integer, where it is one below 2⁹⁶.
 fn integer(number: &serde_json::Number) -> Option<i128> {
     let exact = number.as_i64().map(i128::from);
-    exact
-        .or_else(|| number.as_u64().map(i128::from))
-        .or_else(|| {
-            let float = number.as_f64()?;
-            let small = float.fract() == 0.0 && float.abs() < 2f64.powi(96);
-            // The bound above makes the conversion exact.
-            small.then_some(float as i128)
-        })
+    exact.or_else(|| number.as_u64().map(i128::from)).or_else(|| {
+        let float = number.as_f64()?;
+        let small = float.fract() == 0.0 && float.abs() < 2f64.powi(96);
+        // The bound above makes the conversion exact.
+        small.then_some(float as i128)
+    })
 }
 
 /// A value's text, cut where it is long.

@@ -58,14 +58,8 @@ const TIMED_OUT: i32 = 3;
 pub fn run(types: &'static [Type<'static>]) {
     let mut arguments = std::env::args().skip(1);
     let cases = arguments.next().unwrap_or_default();
-    let from = arguments
-        .next()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
-    let seconds = arguments
-        .next()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(10);
+    let from = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(0);
+    let seconds = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(10);
     let text = std::fs::read_to_string(cases).unwrap_or_default();
     std::panic::set_hook(Box::new(|_| {}));
     for (number, line) in text.lines().enumerate().skip(from) {
@@ -94,9 +88,7 @@ fn attempt(checks: &'static [Check], document: Document, limit: Duration) -> Val
     let (sender, receiver) = mpsc::channel();
     let all = move || {
         let mut outcome = Outcome::default();
-        checks
-            .iter()
-            .for_each(|check| check(&document, &mut outcome));
+        checks.iter().for_each(|check| check(&document, &mut outcome));
         outcome
     };
     let work = move || {
@@ -140,10 +132,7 @@ pub fn check_ways<T: DeserializeOwned + Serialize>(document: &Document, outcome:
                 "from_str {} it, {way} {} it: {}",
                 verdict(accepted),
                 verdict(!accepted),
-                result
-                    .err()
-                    .map(|error| error.to_string())
-                    .unwrap_or_default()
+                result.err().map(|error| error.to_string()).unwrap_or_default()
             ));
         }
     };
@@ -163,10 +152,7 @@ pub fn check_ways<T: DeserializeOwned + Serialize>(document: &Document, outcome:
 pub fn check_debug<T: DeserializeOwned + Debug>(document: &Document, outcome: &mut Outcome) {
     if let Ok(typed) = serde_json::from_str::<T>(&document.text) {
         let printed = format!("{typed:?}");
-        let found = document
-            .hidden
-            .iter()
-            .find(|hidden| printed.contains(*hidden));
+        let found = document.hidden.iter().find(|hidden| printed.contains(*hidden));
         outcome.leaked = found.map(|hidden| format!("`Debug` prints {hidden:?}"));
     }
 }

@@ -62,10 +62,7 @@ impl<'s> Sampler<'s> {
         for part in self.in_place(schema, rng) {
             parts.push(self.sample(part, rng, depth - 1));
         }
-        parts
-            .into_iter()
-            .reduce(merge)
-            .unwrap_or_else(|| pool::value(rng, 1))
+        parts.into_iter().reduce(merge).unwrap_or_else(|| pool::value(rng, 1))
     }
 
     /// A document for `schema`, or any where there is none.
@@ -84,13 +81,7 @@ impl<'s> Sampler<'s> {
                 parts.extend(self.resolve(reference));
             }
         }
-        parts.extend(
-            schema
-                .get("allOf")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten(),
-        );
+        parts.extend(schema.get("allOf").and_then(Value::as_array).into_iter().flatten());
         for keyword in ["anyOf", "oneOf"] {
             if let Some(arms) = schema.get(keyword).and_then(Value::as_array)
                 && !arms.is_empty()
@@ -98,11 +89,7 @@ impl<'s> Sampler<'s> {
                 parts.push(rng.pick(arms));
             }
         }
-        let branch = if rng.chance(50) {
-            ["if", "then"]
-        } else {
-            ["else", "else"]
-        };
+        let branch = if rng.chance(50) { ["if", "then"] } else { ["else", "else"] };
         parts.extend(branch.iter().filter_map(|keyword| schema.get(*keyword)));
         if rng.chance(50) {
             let dependent = schema.get("dependentSchemas").and_then(Value::as_object);
@@ -149,9 +136,8 @@ impl<'s> Sampler<'s> {
             .collect();
         let properties = schema.get("properties").and_then(Value::as_object);
         let patterns = schema.get("patternProperties").and_then(Value::as_object);
-        let others = schema
-            .get("additionalProperties")
-            .or_else(|| schema.get("unevaluatedProperties"));
+        let others =
+            schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
         let optional = *rng.pick(&[0, 50, 50, 100]);
         let mut members = Map::new();
         for (name, schema) in properties.into_iter().flatten() {
@@ -168,20 +154,13 @@ impl<'s> Sampler<'s> {
         if others != Some(&Value::Bool(false)) && rng.chance(40) {
             names.push(*rng.pick(&NAMES));
         }
-        let least = schema
-            .get("minProperties")
-            .and_then(Value::as_u64)
-            .unwrap_or(0);
-        let missing = usize::try_from(least)
-            .unwrap_or(0)
-            .saturating_sub(members.len());
+        let least = schema.get("minProperties").and_then(Value::as_u64).unwrap_or(0);
+        let missing = usize::try_from(least).unwrap_or(0).saturating_sub(members.len());
         names.extend((0..missing.min(9)).map(|_| *rng.pick(&NAMES)));
         for name in names {
             if !members.contains_key(name) {
-                let by_pattern = patterns
-                    .into_iter()
-                    .flatten()
-                    .find(|(pattern, _)| matches(pattern, name));
+                let by_pattern =
+                    patterns.into_iter().flatten().find(|(pattern, _)| matches(pattern, name));
                 let schema = by_pattern.map(|(_, schema)| schema).or(others);
                 let value = self.sample_or_any(schema, rng, depth - 1);
                 members.insert(name.to_owned(), value);
@@ -193,15 +172,11 @@ impl<'s> Sampler<'s> {
     fn array(&self, schema: &'s Map<String, Value>, rng: &mut Rng, depth: usize) -> Value {
         let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
         let least = bound("minItems").unwrap_or(0.0) as usize;
-        let most = bound("maxItems")
-            .map_or(least + 3, |most| most as usize)
-            .max(least)
-            .min(least + 4);
+        let most =
+            bound("maxItems").map_or(least + 3, |most| most as usize).max(least).min(least + 4);
         let length = (least + rng.below(most - least + 1)).min(12);
-        let prefix = schema
-            .get("prefixItems")
-            .or_else(|| schema.get("items"))
-            .and_then(Value::as_array);
+        let prefix =
+            schema.get("prefixItems").or_else(|| schema.get("items")).and_then(Value::as_array);
         let rest = ["items", "additionalItems", "unevaluatedItems"]
             .iter()
             .find_map(|keyword| schema.get(*keyword).filter(|found| !found.is_array()));
@@ -241,9 +216,7 @@ fn name<'s>(value: &'s Value, named: &mut BTreeMap<&'s str, &'s Value>) {
         Value::Object(members) => {
             for keyword in ["$id", "$anchor", "$dynamicAnchor"] {
                 if let Some(text) = members.get(keyword).and_then(Value::as_str) {
-                    named
-                        .entry(text.rsplit('/').next().unwrap_or(text))
-                        .or_insert(value);
+                    named.entry(text.rsplit('/').next().unwrap_or(text)).or_insert(value);
                 }
             }
             members.values().for_each(|member| name(member, named));

@@ -26,17 +26,9 @@ pub(crate) fn number(schema: &Map<String, Value>, rng: &mut Rng, integer: bool) 
     let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
     let bounds: Vec<f64> = NUMBER.iter().filter_map(|keyword| bound(keyword)).collect();
     if bounds.is_empty() && !rng.chance(20) {
-        return if integer {
-            json!(rng.pick(&[-1, 0, 1, 2, 3, 7]))
-        } else {
-            pool::number(rng)
-        };
+        return if integer { json!(rng.pick(&[-1, 0, 1, 2, 3, 7])) } else { pool::number(rng) };
     }
-    let near = if bounds.is_empty() {
-        0.0
-    } else {
-        *rng.pick(&bounds)
-    };
+    let near = if bounds.is_empty() { 0.0 } else { *rng.pick(&bounds) };
     let step = bound("multipleOf").unwrap_or(1.0);
     let by = *rng.pick(&[0.0, 1.0, -1.0, 2.0, -2.0, 0.5]);
     let mut value = step.mul_add(by, near);
@@ -52,11 +44,7 @@ pub(crate) fn number(schema: &Map<String, Value>, rng: &mut Rng, integer: bool) 
 /// A number as people write it: mostly as an integer where it is one.
 pub(crate) fn plain(value: f64, rng: &mut Rng) -> Value {
     let whole = value.fract() == 0.0 && value.abs() < 9e15;
-    if whole && !rng.chance(10) {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
+    if whole && !rng.chance(10) { json!(value as i64) } else { json!(value) }
 }
 
 /// A string that matches `pattern`, if it is one of the known.

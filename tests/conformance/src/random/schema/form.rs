@@ -51,13 +51,7 @@ impl Builder<'_> {
         if self.rng.chance(30) {
             self.keyword(schema, "prefixItems", place);
         }
-        let rare = [
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "contains",
-            "unevaluatedItems",
-        ];
+        let rare = ["minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"];
         for keyword in rare {
             if self.rng.chance(18) {
                 self.keyword(schema, keyword, place);
@@ -66,9 +60,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn combination(&mut self, schema: &mut Map<String, Value>, place: Place) {
-        let keyword = *self
-            .rng
-            .pick(&["oneOf", "anyOf", "allOf", "allOf", "not", "if"]);
+        let keyword = *self.rng.pick(&["oneOf", "anyOf", "allOf", "allOf", "not", "if"]);
         self.keyword(schema, keyword, place);
         if self.rng.chance(35) {
             self.object(schema, place);
@@ -111,11 +103,7 @@ impl Builder<'_> {
                 Value::Object(arm)
             })
             .collect();
-        let keyword = if self.rng.chance(70) {
-            "oneOf"
-        } else {
-            "anyOf"
-        };
+        let keyword = if self.rng.chance(70) { "oneOf" } else { "anyOf" };
         schema.insert(keyword.into(), arms.into());
     }
 }

@@ -84,19 +84,15 @@ impl Builder<'_> {
                 self.members(&names, place.same())
             }
             "patternProperties" => {
-                let patterns: Vec<String> = PATTERNS
-                    .iter()
-                    .map(|(pattern, _)| (*pattern).to_owned())
-                    .collect();
+                let patterns: Vec<String> =
+                    PATTERNS.iter().map(|(pattern, _)| (*pattern).to_owned()).collect();
                 let patterns = self.rng.some(&patterns, 1, 2);
                 self.members(&patterns, place.part())
             }
-            "prefixItems" => (0..=self.rng.below(3))
-                .map(|_| self.schema(place.part()))
-                .collect(),
-            "allOf" | "anyOf" | "oneOf" => (0..=1 + self.rng.below(2))
-                .map(|_| self.schema(place.same()))
-                .collect(),
+            "prefixItems" => (0..=self.rng.below(3)).map(|_| self.schema(place.part())).collect(),
+            "allOf" | "anyOf" | "oneOf" => {
+                (0..=1 + self.rng.below(2)).map(|_| self.schema(place.same())).collect()
+            }
             "not" if self.rng.chance(70) => self.leaf(),
             "not" => self.schema(place.same()),
             "propertyNames" if self.rng.chance(80) => self.member_name(),
@@ -139,11 +135,8 @@ impl Builder<'_> {
         if dynamic && place.in_place.is_none() && self.rng.chance(60) {
             let number = self.rng.below(self.targets.len());
             let known = place.resource == number || self.targets[number].identified;
-            let resource = if self.rng.chance(40) && known {
-                format!("r{number}")
-            } else {
-                String::new()
-            };
+            let resource =
+                if self.rng.chance(40) && known { format!("r{number}") } else { String::new() };
             schema.insert("$dynamicRef".into(), json!(format!("{resource}#node")));
             return;
         }
@@ -159,11 +152,7 @@ impl Builder<'_> {
             return format!("{base}r{number}");
         }
         // From inside another resource, the root's definitions are reached by the root's address.
-        let root = if place.resource == 0 {
-            String::new()
-        } else {
-            format!("{BASE}r0")
-        };
+        let root = if place.resource == 0 { String::new() } else { format!("{BASE}r0") };
         if number == 0 {
             format!("{root}#")
         } else if target.anchored && !target.identified && self.rng.chance(60) {

@@ -6,9 +6,7 @@ use super::Builder;
 use crate::random::pool::{self, PATTERNS, STRINGS};
 
 /// The JSON types with `integer`.
-const TYPES: [&str; 7] = [
-    "null", "boolean", "integer", "number", "string", "array", "object",
-];
+const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
 impl Builder<'_> {
     /// A schema without subschemas.
@@ -46,25 +44,15 @@ impl Builder<'_> {
     pub(super) fn types(&mut self, schema: &mut Map<String, Value>) {
         let types = self.rng.some(&TYPES, 1, 3);
         let single = types.len() == 1 && self.rng.chance(50);
-        let value = if single {
-            json!(types[0])
-        } else {
-            json!(types)
-        };
+        let value = if single { json!(types[0]) } else { json!(types) };
         schema.insert("type".into(), value);
     }
 
     pub(super) fn enumeration(&mut self, schema: &mut Map<String, Value>) {
         let mut values: Vec<Value> = if self.rng.chance(60) {
-            self.rng
-                .some(&STRINGS, 1, 4)
-                .into_iter()
-                .map(Value::from)
-                .collect()
+            self.rng.some(&STRINGS, 1, 4).into_iter().map(Value::from).collect()
         } else {
-            (0..=self.rng.below(4))
-                .map(|_| pool::value(self.rng, 1))
-                .collect()
+            (0..=self.rng.below(4)).map(|_| pool::value(self.rng, 1)).collect()
         };
         let mut seen: Vec<Value> = Vec::new();
         values.retain(|value| {
@@ -81,24 +69,14 @@ impl Builder<'_> {
         if bounds[0].as_f64() > bounds[1].as_f64() && self.rng.chance(90) {
             bounds.reverse();
         }
-        let sides = [
-            ["minimum", "exclusiveMinimum"],
-            ["maximum", "exclusiveMaximum"],
-        ];
+        let sides = [["minimum", "exclusiveMinimum"], ["maximum", "exclusiveMaximum"]];
         for (keywords, bound) in sides.iter().zip(bounds) {
             if self.rng.chance(45) {
                 schema.insert((*self.rng.pick(keywords)).into(), bound);
             }
         }
         if self.rng.chance(30) {
-            let step = [
-                json!(1),
-                json!(2),
-                json!(3),
-                json!(0.5),
-                json!(1.0),
-                json!(2.5),
-            ];
+            let step = [json!(1), json!(2), json!(3), json!(0.5), json!(1.0), json!(2.5)];
             schema.insert("multipleOf".into(), self.rng.pick(&step).clone());
         }
     }
@@ -129,11 +107,7 @@ impl Builder<'_> {
     /// A number of things, sometimes written as a float.
     pub(super) fn count(&mut self, below: usize) -> Value {
         let count = self.rng.below(below);
-        if self.rng.chance(5) {
-            json!(count as f64)
-        } else {
-            json!(count)
-        }
+        if self.rng.chance(5) { json!(count as f64) } else { json!(count) }
     }
 
     /// A schema for the names of members.

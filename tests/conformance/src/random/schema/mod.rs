@@ -34,19 +34,12 @@ struct Place {
 impl Place {
     /// A subschema that applies to the same instance.
     const fn same(self) -> Self {
-        Self {
-            depth: self.depth.saturating_sub(1),
-            ..self
-        }
+        Self { depth: self.depth.saturating_sub(1), ..self }
     }
 
     /// A subschema that applies to a part of the instance.
     const fn part(self) -> Self {
-        Self {
-            depth: self.depth.saturating_sub(1),
-            in_place: None,
-            ..self
-        }
+        Self { depth: self.depth.saturating_sub(1), in_place: None, ..self }
     }
 }
 
@@ -86,16 +79,8 @@ pub fn schema(rng: &mut Rng) -> Value {
         one_for_each_resource(&mut targets);
     }
     let depth = *rng.pick(&DEPTHS);
-    let mut builder = Builder {
-        rng,
-        depth,
-        targets,
-    };
-    let root = builder.schema(Place {
-        depth,
-        in_place: Some(0),
-        resource: 0,
-    });
+    let mut builder = Builder { rng, depth, targets };
+    let root = builder.schema(Place { depth, in_place: Some(0), resource: 0 });
     if count == 0 && !root.is_object() {
         return root;
     }
@@ -115,22 +100,11 @@ impl Builder<'_> {
     /// Adds the definitions and what names the root.
     fn finish(mut self, root: Value) -> Value {
         let mut root = object(root);
-        root.insert(
-            "$schema".into(),
-            json!("https://json-schema.org/draft/2020-12/schema"),
-        );
+        root.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
         let mut definitions = Map::new();
         for number in 1..self.targets.len() {
-            let resource = if self.targets[number].identified {
-                number
-            } else {
-                0
-            };
-            let place = Place {
-                depth: self.depth.min(2),
-                in_place: Some(number),
-                resource,
-            };
+            let resource = if self.targets[number].identified { number } else { 0 };
+            let place = Place { depth: self.depth.min(2), in_place: Some(number), resource };
             let schema = self.schema(place);
             let schema = self.named(schema, number);
             definitions.insert(format!("d{number}"), schema);
@@ -212,10 +186,7 @@ impl Builder<'_> {
 
     /// An object with a schema for each of `names`.
     fn members(&mut self, names: &[String], place: Place) -> Value {
-        names
-            .iter()
-            .map(|name| (name.clone(), self.schema(place)))
-            .collect()
+        names.iter().map(|name| (name.clone(), self.schema(place))).collect()
     }
 }
 
