@@ -7,6 +7,7 @@
 mod support;
 
 /// `b2b`
+#[rustfmt::skip]
 pub mod b2b {
     /// `b2b::impersonation`
     pub mod impersonation {
@@ -27,21 +28,25 @@ pub mod b2b {
 }
 
 /// `device_history`
+#[rustfmt::skip]
 pub mod device_history {
     pub mod v1;
 }
 
 /// `organization`
+#[rustfmt::skip]
 pub mod organization {
     pub mod v1;
 }
 
 /// `session`
+#[rustfmt::skip]
 pub mod session {
     pub mod v1;
 }
 
 /// `sso`
+#[rustfmt::skip]
 pub mod sso {
     pub mod v1;
 }

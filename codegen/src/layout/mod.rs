@@ -92,16 +92,18 @@ fn declarations(woven: &Woven, modules: &[&[String]], depth: usize) -> TokenStre
         rest = others;
         let ident = quote::format_ident!("{name}");
         let path = &first[..=depth];
+        // What is formatted here stays as it is, whatever the project's own taste.
+        let skip = (depth == 0).then(|| quote!(#[rustfmt::skip]));
         let has_types = woven.modules.get(path).is_some_and(|module| !module.types.is_empty());
         let inner: Vec<&[String]> =
             group.iter().copied().filter(|it| it.len() > depth + 1).collect();
         if has_types {
             // Its own submodules are declared in its file.
-            items.extend(quote!(pub mod #ident;));
+            items.extend(quote!(#skip pub mod #ident;));
         } else {
             let inner = declarations(woven, &inner, depth + 1);
             let docs = format!(" `{}`", path.join("::"));
-            items.extend(quote!(#[doc = #docs] pub mod #ident { #inner }));
+            items.extend(quote!(#[doc = #docs] #skip pub mod #ident { #inner }));
         }
     }
     items

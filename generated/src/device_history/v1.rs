@@ -24,7 +24,12 @@ pub struct DeviceAttributeDetails {
 impl DeviceAttributeDetails {
     /// Makes one with the required members; the others are absent.
     pub fn new(is_new: bool) -> Self {
-        Self { is_new, first_seen_at: None, last_seen_at: None, unknown: Default::default() }
+        Self {
+            is_new,
+            first_seen_at: None,
+            last_seen_at: None,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -80,8 +85,12 @@ impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "is_new" => support::member(&mut map, &mut is_new, "is_new")?,
-                "first_seen_at" => support::member(&mut map, &mut first_seen_at, "first_seen_at")?,
-                "last_seen_at" => support::member(&mut map, &mut last_seen_at, "last_seen_at")?,
+                "first_seen_at" => {
+                    support::member(&mut map, &mut first_seen_at, "first_seen_at")?
+                }
+                "last_seen_at" => {
+                    support::member(&mut map, &mut last_seen_at, "last_seen_at")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -127,22 +136,36 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
             match name.as_str() {
                 "visitor_id" => support::member(&mut map, &mut visitor_id, "visitor_id")?,
                 "visitor_id_details" => {
-                    support::member(&mut map, &mut visitor_id_details, "visitor_id_details")?
+                    support::member(
+                        &mut map,
+                        &mut visitor_id_details,
+                        "visitor_id_details",
+                    )?
                 }
                 "ip_address" => support::member(&mut map, &mut ip_address, "ip_address")?,
                 "ip_address_details" => {
-                    support::member(&mut map, &mut ip_address_details, "ip_address_details")?
+                    support::member(
+                        &mut map,
+                        &mut ip_address_details,
+                        "ip_address_details",
+                    )?
                 }
-                "ip_geo_city" => support::member(&mut map, &mut ip_geo_city, "ip_geo_city")?,
-                "ip_geo_region" => support::member(&mut map, &mut ip_geo_region, "ip_geo_region")?,
+                "ip_geo_city" => {
+                    support::member(&mut map, &mut ip_geo_city, "ip_geo_city")?
+                }
+                "ip_geo_region" => {
+                    support::member(&mut map, &mut ip_geo_region, "ip_geo_region")?
+                }
                 "ip_geo_country" => {
                     support::member(&mut map, &mut ip_geo_country, "ip_geo_country")?
                 }
-                "ip_geo_country_details" => support::member(
-                    &mut map,
-                    &mut ip_geo_country_details,
-                    "ip_geo_country_details",
-                )?,
+                "ip_geo_country_details" => {
+                    support::member(
+                        &mut map,
+                        &mut ip_geo_country_details,
+                        "ip_geo_country_details",
+                    )?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }

@@ -2,9 +2,9 @@
 
 //! Types of `organization::v1`.
 
+use serde_json::{Map, Value};
 use super::super::b2b::scim::v1::SCIMAttributes;
 use super::super::support;
-use serde_json::{Map, Value};
 
 /// The SCIM connection through which an identity provider currently manages the Members of an
 /// Organization.
@@ -122,7 +122,11 @@ pub struct CustomRolePermission {
 impl CustomRolePermission {
     /// Makes one with the required members; the others are absent.
     pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
-        Self { resource_id: resource_id.into(), actions, unknown: Default::default() }
+        Self {
+            resource_id: resource_id.into(),
+            actions,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -142,7 +146,11 @@ pub struct EmailImplicitRoleAssignment {
 impl EmailImplicitRoleAssignment {
     /// Makes one with the required members; the others are absent.
     pub fn new(domain: impl Into<String>, role_id: impl Into<String>) -> Self {
-        Self { domain: domain.into(), role_id: role_id.into(), unknown: Default::default() }
+        Self {
+            domain: domain.into(),
+            role_id: role_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -290,7 +298,11 @@ pub struct MemberRole {
 impl MemberRole {
     /// Makes one with the required members; the others are absent.
     pub fn new(role_id: impl Into<String>, sources: Vec<MemberRoleSource>) -> Self {
-        Self { role_id: role_id.into(), sources, unknown: Default::default() }
+        Self {
+            role_id: role_id.into(),
+            sources,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -312,7 +324,11 @@ pub struct MemberRoleSource {
 impl MemberRoleSource {
     /// Makes one with the required members; the others are absent.
     pub fn new(r#type: impl Into<String>) -> Self {
-        Self { r#type: r#type.into(), details: None, unknown: Default::default() }
+        Self {
+            r#type: r#type.into(),
+            details: None,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -489,9 +505,11 @@ impl Organization {
             allowed_mfa_methods,
             oauth_tenant_jit_provisioning: oauth_tenant_jit_provisioning.into(),
             claimed_email_domains,
-            first_party_connected_apps_allowed_type: first_party_connected_apps_allowed_type.into(),
+            first_party_connected_apps_allowed_type: first_party_connected_apps_allowed_type
+                .into(),
             allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type: third_party_connected_apps_allowed_type.into(),
+            third_party_connected_apps_allowed_type: third_party_connected_apps_allowed_type
+                .into(),
             allowed_third_party_connected_apps,
             custom_roles,
             trusted_metadata: None,
@@ -549,7 +567,10 @@ pub struct SCIMRegistration {
 
 impl SCIMRegistration {
     /// Makes one with the required members; the others are absent.
-    pub fn new(connection_id: impl Into<String>, registration_id: impl Into<String>) -> Self {
+    pub fn new(
+        connection_id: impl Into<String>,
+        registration_id: impl Into<String>,
+    ) -> Self {
         Self {
             connection_id: connection_id.into(),
             registration_id: registration_id.into(),
@@ -604,18 +625,26 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id, "connection_id")?,
-                "display_name" => support::member(&mut map, &mut display_name, "display_name")?,
-                "bearer_token_last_four" => support::member(
-                    &mut map,
-                    &mut bearer_token_last_four,
-                    "bearer_token_last_four",
-                )?,
-                "bearer_token_expires_at" => support::member(
-                    &mut map,
-                    &mut bearer_token_expires_at,
-                    "bearer_token_expires_at",
-                )?,
+                "connection_id" => {
+                    support::member(&mut map, &mut connection_id, "connection_id")?
+                }
+                "display_name" => {
+                    support::member(&mut map, &mut display_name, "display_name")?
+                }
+                "bearer_token_last_four" => {
+                    support::member(
+                        &mut map,
+                        &mut bearer_token_last_four,
+                        "bearer_token_last_four",
+                    )?
+                }
+                "bearer_token_expires_at" => {
+                    support::member(
+                        &mut map,
+                        &mut bearer_token_expires_at,
+                        "bearer_token_expires_at",
+                    )?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -657,10 +686,18 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id, "connection_id")?,
-                "display_name" => support::member(&mut map, &mut display_name, "display_name")?,
+                "connection_id" => {
+                    support::member(&mut map, &mut connection_id, "connection_id")?
+                }
+                "display_name" => {
+                    support::member(&mut map, &mut display_name, "display_name")?
+                }
                 "identity_provider" => {
-                    support::member(&mut map, &mut identity_provider, "identity_provider")?
+                    support::member(
+                        &mut map,
+                        &mut identity_provider,
+                        "identity_provider",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -668,7 +705,10 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
         Ok(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             display_name: support::required(display_name, "display_name")?,
-            identity_provider: support::required(identity_provider, "identity_provider")?,
+            identity_provider: support::required(
+                identity_provider,
+                "identity_provider",
+            )?,
             unknown,
         })
     }
@@ -697,8 +737,12 @@ impl<'de> support::ReadObject<'de> for CustomRole {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "role_id" => support::member(&mut map, &mut role_id, "role_id")?,
-                "description" => support::member(&mut map, &mut description, "description")?,
-                "permissions" => support::member(&mut map, &mut permissions, "permissions")?,
+                "description" => {
+                    support::member(&mut map, &mut description, "description")?
+                }
+                "permissions" => {
+                    support::member(&mut map, &mut permissions, "permissions")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -732,7 +776,9 @@ impl<'de> support::ReadObject<'de> for CustomRolePermission {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "resource_id" => support::member(&mut map, &mut resource_id, "resource_id")?,
+                "resource_id" => {
+                    support::member(&mut map, &mut resource_id, "resource_id")?
+                }
                 "actions" => support::member(&mut map, &mut actions, "actions")?,
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -827,59 +873,101 @@ impl<'de> support::ReadObject<'de> for Member {
                     support::member(&mut map, &mut organization_id, "organization_id")?
                 }
                 "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "email_address" => support::member(&mut map, &mut email_address, "email_address")?,
+                "email_address" => {
+                    support::member(&mut map, &mut email_address, "email_address")?
+                }
                 "status" => support::member(&mut map, &mut status, "status")?,
                 "name" => support::member(&mut map, &mut name_, "name")?,
                 "sso_registrations" => {
-                    support::member(&mut map, &mut sso_registrations, "sso_registrations")?
+                    support::member(
+                        &mut map,
+                        &mut sso_registrations,
+                        "sso_registrations",
+                    )?
                 }
-                "is_breakglass" => support::member(&mut map, &mut is_breakglass, "is_breakglass")?,
+                "is_breakglass" => {
+                    support::member(&mut map, &mut is_breakglass, "is_breakglass")?
+                }
                 "member_password_id" => {
-                    support::member(&mut map, &mut member_password_id, "member_password_id")?
+                    support::member(
+                        &mut map,
+                        &mut member_password_id,
+                        "member_password_id",
+                    )?
                 }
                 "oauth_registrations" => {
-                    support::member(&mut map, &mut oauth_registrations, "oauth_registrations")?
+                    support::member(
+                        &mut map,
+                        &mut oauth_registrations,
+                        "oauth_registrations",
+                    )?
                 }
-                "email_address_verified" => support::member(
-                    &mut map,
-                    &mut email_address_verified,
-                    "email_address_verified",
-                )?,
-                "mfa_phone_number_verified" => support::member(
-                    &mut map,
-                    &mut mfa_phone_number_verified,
-                    "mfa_phone_number_verified",
-                )?,
+                "email_address_verified" => {
+                    support::member(
+                        &mut map,
+                        &mut email_address_verified,
+                        "email_address_verified",
+                    )?
+                }
+                "mfa_phone_number_verified" => {
+                    support::member(
+                        &mut map,
+                        &mut mfa_phone_number_verified,
+                        "mfa_phone_number_verified",
+                    )?
+                }
                 "is_admin" => support::member(&mut map, &mut is_admin, "is_admin")?,
                 "totp_registration_id" => {
-                    support::member(&mut map, &mut totp_registration_id, "totp_registration_id")?
+                    support::member(
+                        &mut map,
+                        &mut totp_registration_id,
+                        "totp_registration_id",
+                    )?
                 }
-                "retired_email_addresses" => support::member(
-                    &mut map,
-                    &mut retired_email_addresses,
-                    "retired_email_addresses",
-                )?,
+                "retired_email_addresses" => {
+                    support::member(
+                        &mut map,
+                        &mut retired_email_addresses,
+                        "retired_email_addresses",
+                    )?
+                }
                 "is_locked" => support::member(&mut map, &mut is_locked, "is_locked")?,
-                "mfa_enrolled" => support::member(&mut map, &mut mfa_enrolled, "mfa_enrolled")?,
+                "mfa_enrolled" => {
+                    support::member(&mut map, &mut mfa_enrolled, "mfa_enrolled")?
+                }
                 "mfa_phone_number" => {
                     support::member(&mut map, &mut mfa_phone_number, "mfa_phone_number")?
                 }
                 "default_mfa_method" => {
-                    support::member(&mut map, &mut default_mfa_method, "default_mfa_method")?
+                    support::member(
+                        &mut map,
+                        &mut default_mfa_method,
+                        "default_mfa_method",
+                    )?
                 }
                 "roles" => support::member(&mut map, &mut roles, "roles")?,
                 "trusted_metadata" => {
                     support::member(&mut map, &mut trusted_metadata, "trusted_metadata")?
                 }
                 "untrusted_metadata" => {
-                    support::member(&mut map, &mut untrusted_metadata, "untrusted_metadata")?
+                    support::member(
+                        &mut map,
+                        &mut untrusted_metadata,
+                        "untrusted_metadata",
+                    )?
                 }
                 "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
                 "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
                 "scim_registration" => {
-                    support::member(&mut map, &mut scim_registration, "scim_registration")?
+                    support::member(
+                        &mut map,
+                        &mut scim_registration,
+                        "scim_registration",
+                    )?
                 }
-                "external_id" => support::member(&mut map, &mut external_id, "external_id")?,
+                "external_id" => {
+                    support::member(&mut map, &mut external_id, "external_id")?
+                }
                 "lock_created_at" => {
                     support::member(&mut map, &mut lock_created_at, "lock_created_at")?
                 }
@@ -895,10 +983,19 @@ impl<'de> support::ReadObject<'de> for Member {
             email_address: support::required(email_address, "email_address")?,
             status: support::required(status, "status")?,
             name: support::required(name_, "name")?,
-            sso_registrations: support::required(sso_registrations, "sso_registrations")?,
+            sso_registrations: support::required(
+                sso_registrations,
+                "sso_registrations",
+            )?,
             is_breakglass: support::required(is_breakglass, "is_breakglass")?,
-            member_password_id: support::required(member_password_id, "member_password_id")?,
-            oauth_registrations: support::required(oauth_registrations, "oauth_registrations")?,
+            member_password_id: support::required(
+                member_password_id,
+                "member_password_id",
+            )?,
+            oauth_registrations: support::required(
+                oauth_registrations,
+                "oauth_registrations",
+            )?,
             email_address_verified: support::required(
                 email_address_verified,
                 "email_address_verified",
@@ -908,7 +1005,10 @@ impl<'de> support::ReadObject<'de> for Member {
                 "mfa_phone_number_verified",
             )?,
             is_admin: support::required(is_admin, "is_admin")?,
-            totp_registration_id: support::required(totp_registration_id, "totp_registration_id")?,
+            totp_registration_id: support::required(
+                totp_registration_id,
+                "totp_registration_id",
+            )?,
             retired_email_addresses: support::required(
                 retired_email_addresses,
                 "retired_email_addresses",
@@ -916,7 +1016,10 @@ impl<'de> support::ReadObject<'de> for Member {
             is_locked: support::required(is_locked, "is_locked")?,
             mfa_enrolled: support::required(mfa_enrolled, "mfa_enrolled")?,
             mfa_phone_number: support::required(mfa_phone_number, "mfa_phone_number")?,
-            default_mfa_method: support::required(default_mfa_method, "default_mfa_method")?,
+            default_mfa_method: support::required(
+                default_mfa_method,
+                "default_mfa_method",
+            )?,
             roles: support::required(roles, "roles")?,
             trusted_metadata,
             untrusted_metadata,
@@ -947,7 +1050,10 @@ impl serde::Serialize for Member {
         map.serialize_entry("member_password_id", &self.member_password_id)?;
         map.serialize_entry("oauth_registrations", &self.oauth_registrations)?;
         map.serialize_entry("email_address_verified", &self.email_address_verified)?;
-        map.serialize_entry("mfa_phone_number_verified", &self.mfa_phone_number_verified)?;
+        map.serialize_entry(
+            "mfa_phone_number_verified",
+            &self.mfa_phone_number_verified,
+        )?;
         map.serialize_entry("is_admin", &self.is_admin)?;
         map.serialize_entry("totp_registration_id", &self.totp_registration_id)?;
         map.serialize_entry("retired_email_addresses", &self.retired_email_addresses)?;
@@ -1007,8 +1113,14 @@ impl std::fmt::Debug for Member {
             .field("mfa_phone_number", &self.mfa_phone_number)
             .field("default_mfa_method", &self.default_mfa_method)
             .field("roles", &self.roles)
-            .field("trusted_metadata", &self.trusted_metadata.as_ref().map(support::Shown))
-            .field("untrusted_metadata", &self.untrusted_metadata.as_ref().map(support::Shown))
+            .field(
+                "trusted_metadata",
+                &self.trusted_metadata.as_ref().map(support::Shown),
+            )
+            .field(
+                "untrusted_metadata",
+                &self.untrusted_metadata.as_ref().map(support::Shown),
+            )
             .field("created_at", &self.created_at)
             .field("updated_at", &self.updated_at)
             .field("scim_registration", &self.scim_registration)
@@ -1065,7 +1177,11 @@ impl<'de> support::ReadObject<'de> for MemberRoleSource {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { r#type: support::required(r#type, "type")?, details, unknown })
+        Ok(Self {
+            r#type: support::required(r#type, "type")?,
+            details,
+            unknown,
+        })
     }
 }
 
@@ -1104,17 +1220,25 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "provider_type" => support::member(&mut map, &mut provider_type, "provider_type")?,
+                "provider_type" => {
+                    support::member(&mut map, &mut provider_type, "provider_type")?
+                }
                 "provider_subject" => {
                     support::member(&mut map, &mut provider_subject, "provider_subject")?
                 }
-                "member_oauth_registration_id" => support::member(
-                    &mut map,
-                    &mut member_oauth_registration_id,
-                    "member_oauth_registration_id",
-                )?,
+                "member_oauth_registration_id" => {
+                    support::member(
+                        &mut map,
+                        &mut member_oauth_registration_id,
+                        "member_oauth_registration_id",
+                    )?
+                }
                 "profile_picture_url" => {
-                    support::member(&mut map, &mut profile_picture_url, "profile_picture_url")?
+                    support::member(
+                        &mut map,
+                        &mut profile_picture_url,
+                        "profile_picture_url",
+                    )?
                 }
                 "locale" => support::member(&mut map, &mut locale, "locale")?,
                 _ => unknown.read(&name, &mut map)?,
@@ -1142,7 +1266,10 @@ impl serde::Serialize for OAuthRegistration {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("provider_type", &self.provider_type)?;
         map.serialize_entry("provider_subject", &self.provider_subject)?;
-        map.serialize_entry("member_oauth_registration_id", &self.member_oauth_registration_id)?;
+        map.serialize_entry(
+            "member_oauth_registration_id",
+            &self.member_oauth_registration_id,
+        )?;
         if let Some(value) = &self.profile_picture_url {
             map.serialize_entry("profile_picture_url", value)?;
         }
@@ -1193,114 +1320,191 @@ impl<'de> support::ReadObject<'de> for Organization {
                     support::member(&mut map, &mut organization_id, "organization_id")?
                 }
                 "organization_name" => {
-                    support::member(&mut map, &mut organization_name, "organization_name")?
+                    support::member(
+                        &mut map,
+                        &mut organization_name,
+                        "organization_name",
+                    )?
                 }
                 "organization_logo_url" => {
-                    support::member(&mut map, &mut organization_logo_url, "organization_logo_url")?
+                    support::member(
+                        &mut map,
+                        &mut organization_logo_url,
+                        "organization_logo_url",
+                    )?
                 }
                 "organization_slug" => {
-                    support::member(&mut map, &mut organization_slug, "organization_slug")?
+                    support::member(
+                        &mut map,
+                        &mut organization_slug,
+                        "organization_slug",
+                    )?
                 }
                 "sso_jit_provisioning" => {
-                    support::member(&mut map, &mut sso_jit_provisioning, "sso_jit_provisioning")?
+                    support::member(
+                        &mut map,
+                        &mut sso_jit_provisioning,
+                        "sso_jit_provisioning",
+                    )?
                 }
-                "sso_jit_provisioning_allowed_connections" => support::member(
-                    &mut map,
-                    &mut sso_jit_provisioning_allowed_connections,
-                    "sso_jit_provisioning_allowed_connections",
-                )?,
-                "sso_active_connections" => support::member(
-                    &mut map,
-                    &mut sso_active_connections,
-                    "sso_active_connections",
-                )?,
+                "sso_jit_provisioning_allowed_connections" => {
+                    support::member(
+                        &mut map,
+                        &mut sso_jit_provisioning_allowed_connections,
+                        "sso_jit_provisioning_allowed_connections",
+                    )?
+                }
+                "sso_active_connections" => {
+                    support::member(
+                        &mut map,
+                        &mut sso_active_connections,
+                        "sso_active_connections",
+                    )?
+                }
                 "email_allowed_domains" => {
-                    support::member(&mut map, &mut email_allowed_domains, "email_allowed_domains")?
+                    support::member(
+                        &mut map,
+                        &mut email_allowed_domains,
+                        "email_allowed_domains",
+                    )?
                 }
-                "email_jit_provisioning" => support::member(
-                    &mut map,
-                    &mut email_jit_provisioning,
-                    "email_jit_provisioning",
-                )?,
-                "email_invites" => support::member(&mut map, &mut email_invites, "email_invites")?,
-                "auth_methods" => support::member(&mut map, &mut auth_methods, "auth_methods")?,
+                "email_jit_provisioning" => {
+                    support::member(
+                        &mut map,
+                        &mut email_jit_provisioning,
+                        "email_jit_provisioning",
+                    )?
+                }
+                "email_invites" => {
+                    support::member(&mut map, &mut email_invites, "email_invites")?
+                }
+                "auth_methods" => {
+                    support::member(&mut map, &mut auth_methods, "auth_methods")?
+                }
                 "allowed_auth_methods" => {
-                    support::member(&mut map, &mut allowed_auth_methods, "allowed_auth_methods")?
+                    support::member(
+                        &mut map,
+                        &mut allowed_auth_methods,
+                        "allowed_auth_methods",
+                    )?
                 }
                 "mfa_policy" => support::member(&mut map, &mut mfa_policy, "mfa_policy")?,
-                "rbac_email_implicit_role_assignments" => support::member(
-                    &mut map,
-                    &mut rbac_email_implicit_role_assignments,
-                    "rbac_email_implicit_role_assignments",
-                )?,
-                "mfa_methods" => support::member(&mut map, &mut mfa_methods, "mfa_methods")?,
+                "rbac_email_implicit_role_assignments" => {
+                    support::member(
+                        &mut map,
+                        &mut rbac_email_implicit_role_assignments,
+                        "rbac_email_implicit_role_assignments",
+                    )?
+                }
+                "mfa_methods" => {
+                    support::member(&mut map, &mut mfa_methods, "mfa_methods")?
+                }
                 "allowed_mfa_methods" => {
-                    support::member(&mut map, &mut allowed_mfa_methods, "allowed_mfa_methods")?
+                    support::member(
+                        &mut map,
+                        &mut allowed_mfa_methods,
+                        "allowed_mfa_methods",
+                    )?
                 }
-                "oauth_tenant_jit_provisioning" => support::member(
-                    &mut map,
-                    &mut oauth_tenant_jit_provisioning,
-                    "oauth_tenant_jit_provisioning",
-                )?,
+                "oauth_tenant_jit_provisioning" => {
+                    support::member(
+                        &mut map,
+                        &mut oauth_tenant_jit_provisioning,
+                        "oauth_tenant_jit_provisioning",
+                    )?
+                }
                 "claimed_email_domains" => {
-                    support::member(&mut map, &mut claimed_email_domains, "claimed_email_domains")?
+                    support::member(
+                        &mut map,
+                        &mut claimed_email_domains,
+                        "claimed_email_domains",
+                    )?
                 }
-                "first_party_connected_apps_allowed_type" => support::member(
-                    &mut map,
-                    &mut first_party_connected_apps_allowed_type,
-                    "first_party_connected_apps_allowed_type",
-                )?,
-                "allowed_first_party_connected_apps" => support::member(
-                    &mut map,
-                    &mut allowed_first_party_connected_apps,
-                    "allowed_first_party_connected_apps",
-                )?,
-                "third_party_connected_apps_allowed_type" => support::member(
-                    &mut map,
-                    &mut third_party_connected_apps_allowed_type,
-                    "third_party_connected_apps_allowed_type",
-                )?,
-                "allowed_third_party_connected_apps" => support::member(
-                    &mut map,
-                    &mut allowed_third_party_connected_apps,
-                    "allowed_third_party_connected_apps",
-                )?,
-                "custom_roles" => support::member(&mut map, &mut custom_roles, "custom_roles")?,
+                "first_party_connected_apps_allowed_type" => {
+                    support::member(
+                        &mut map,
+                        &mut first_party_connected_apps_allowed_type,
+                        "first_party_connected_apps_allowed_type",
+                    )?
+                }
+                "allowed_first_party_connected_apps" => {
+                    support::member(
+                        &mut map,
+                        &mut allowed_first_party_connected_apps,
+                        "allowed_first_party_connected_apps",
+                    )?
+                }
+                "third_party_connected_apps_allowed_type" => {
+                    support::member(
+                        &mut map,
+                        &mut third_party_connected_apps_allowed_type,
+                        "third_party_connected_apps_allowed_type",
+                    )?
+                }
+                "allowed_third_party_connected_apps" => {
+                    support::member(
+                        &mut map,
+                        &mut allowed_third_party_connected_apps,
+                        "allowed_third_party_connected_apps",
+                    )?
+                }
+                "custom_roles" => {
+                    support::member(&mut map, &mut custom_roles, "custom_roles")?
+                }
                 "trusted_metadata" => {
                     support::member(&mut map, &mut trusted_metadata, "trusted_metadata")?
                 }
                 "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
                 "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
-                "organization_external_id" => support::member(
-                    &mut map,
-                    &mut organization_external_id,
-                    "organization_external_id",
-                )?,
-                "sso_default_connection_id" => support::member(
-                    &mut map,
-                    &mut sso_default_connection_id,
-                    "sso_default_connection_id",
-                )?,
-                "scim_active_connection" => support::member(
-                    &mut map,
-                    &mut scim_active_connection,
-                    "scim_active_connection",
-                )?,
+                "organization_external_id" => {
+                    support::member(
+                        &mut map,
+                        &mut organization_external_id,
+                        "organization_external_id",
+                    )?
+                }
+                "sso_default_connection_id" => {
+                    support::member(
+                        &mut map,
+                        &mut sso_default_connection_id,
+                        "sso_default_connection_id",
+                    )?
+                }
+                "scim_active_connection" => {
+                    support::member(
+                        &mut map,
+                        &mut scim_active_connection,
+                        "scim_active_connection",
+                    )?
+                }
                 "allowed_oauth_tenants" => {
-                    support::member(&mut map, &mut allowed_oauth_tenants, "allowed_oauth_tenants")?
+                    support::member(
+                        &mut map,
+                        &mut allowed_oauth_tenants,
+                        "allowed_oauth_tenants",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
         Ok(Self {
             organization_id: support::required(organization_id, "organization_id")?,
-            organization_name: support::required(organization_name, "organization_name")?,
+            organization_name: support::required(
+                organization_name,
+                "organization_name",
+            )?,
             organization_logo_url: support::required(
                 organization_logo_url,
                 "organization_logo_url",
             )?,
-            organization_slug: support::required(organization_slug, "organization_slug")?,
-            sso_jit_provisioning: support::required(sso_jit_provisioning, "sso_jit_provisioning")?,
+            organization_slug: support::required(
+                organization_slug,
+                "organization_slug",
+            )?,
+            sso_jit_provisioning: support::required(
+                sso_jit_provisioning,
+                "sso_jit_provisioning",
+            )?,
             sso_jit_provisioning_allowed_connections: support::required(
                 sso_jit_provisioning_allowed_connections,
                 "sso_jit_provisioning_allowed_connections",
@@ -1319,14 +1523,20 @@ impl<'de> support::ReadObject<'de> for Organization {
             )?,
             email_invites: support::required(email_invites, "email_invites")?,
             auth_methods: support::required(auth_methods, "auth_methods")?,
-            allowed_auth_methods: support::required(allowed_auth_methods, "allowed_auth_methods")?,
+            allowed_auth_methods: support::required(
+                allowed_auth_methods,
+                "allowed_auth_methods",
+            )?,
             mfa_policy: support::required(mfa_policy, "mfa_policy")?,
             rbac_email_implicit_role_assignments: support::required(
                 rbac_email_implicit_role_assignments,
                 "rbac_email_implicit_role_assignments",
             )?,
             mfa_methods: support::required(mfa_methods, "mfa_methods")?,
-            allowed_mfa_methods: support::required(allowed_mfa_methods, "allowed_mfa_methods")?,
+            allowed_mfa_methods: support::required(
+                allowed_mfa_methods,
+                "allowed_mfa_methods",
+            )?,
             oauth_tenant_jit_provisioning: support::required(
                 oauth_tenant_jit_provisioning,
                 "oauth_tenant_jit_provisioning",
@@ -1392,7 +1602,10 @@ impl serde::Serialize for Organization {
         )?;
         map.serialize_entry("mfa_methods", &self.mfa_methods)?;
         map.serialize_entry("allowed_mfa_methods", &self.allowed_mfa_methods)?;
-        map.serialize_entry("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning)?;
+        map.serialize_entry(
+            "oauth_tenant_jit_provisioning",
+            &self.oauth_tenant_jit_provisioning,
+        )?;
         map.serialize_entry("claimed_email_domains", &self.claimed_email_domains)?;
         map.serialize_entry(
             "first_party_connected_apps_allowed_type",
@@ -1468,14 +1681,23 @@ impl std::fmt::Debug for Organization {
                 "first_party_connected_apps_allowed_type",
                 &self.first_party_connected_apps_allowed_type,
             )
-            .field("allowed_first_party_connected_apps", &self.allowed_first_party_connected_apps)
+            .field(
+                "allowed_first_party_connected_apps",
+                &self.allowed_first_party_connected_apps,
+            )
             .field(
                 "third_party_connected_apps_allowed_type",
                 &self.third_party_connected_apps_allowed_type,
             )
-            .field("allowed_third_party_connected_apps", &self.allowed_third_party_connected_apps)
+            .field(
+                "allowed_third_party_connected_apps",
+                &self.allowed_third_party_connected_apps,
+            )
             .field("custom_roles", &self.custom_roles)
-            .field("trusted_metadata", &self.trusted_metadata.as_ref().map(support::Shown))
+            .field(
+                "trusted_metadata",
+                &self.trusted_metadata.as_ref().map(support::Shown),
+            )
             .field("created_at", &self.created_at)
             .field("updated_at", &self.updated_at)
             .field("organization_external_id", &self.organization_external_id)
@@ -1498,7 +1720,9 @@ impl<'de> support::ReadObject<'de> for RetiredEmail {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                "email_address" => support::member(&mut map, &mut email_address, "email_address")?,
+                "email_address" => {
+                    support::member(&mut map, &mut email_address, "email_address")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -1532,11 +1756,15 @@ impl<'de> support::ReadObject<'de> for SCIMRegistration {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id, "connection_id")?,
+                "connection_id" => {
+                    support::member(&mut map, &mut connection_id, "connection_id")?
+                }
                 "registration_id" => {
                     support::member(&mut map, &mut registration_id, "registration_id")?
                 }
-                "external_id" => support::member(&mut map, &mut external_id, "external_id")?,
+                "external_id" => {
+                    support::member(&mut map, &mut external_id, "external_id")?
+                }
                 "scim_attributes" => {
                     support::member(&mut map, &mut scim_attributes, "scim_attributes")?
                 }
@@ -1581,8 +1809,12 @@ impl<'de> support::ReadObject<'de> for SSORegistration {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id, "connection_id")?,
-                "external_id" => support::member(&mut map, &mut external_id, "external_id")?,
+                "connection_id" => {
+                    support::member(&mut map, &mut connection_id, "connection_id")?
+                }
+                "external_id" => {
+                    support::member(&mut map, &mut external_id, "external_id")?
+                }
                 "registration_id" => {
                     support::member(&mut map, &mut registration_id, "registration_id")?
                 }

@@ -505,7 +505,10 @@ pub struct AuthenticatorAppFactor {
 impl AuthenticatorAppFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(totp_id: impl Into<String>) -> Self {
-        Self { totp_id: totp_id.into(), unknown: Default::default() }
+        Self {
+            totp_id: totp_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -681,7 +684,10 @@ pub struct EmbeddableMagicLinkFactor {
 impl EmbeddableMagicLinkFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(embedded_id: impl Into<String>) -> Self {
-        Self { embedded_id: embedded_id.into(), unknown: Default::default() }
+        Self {
+            embedded_id: embedded_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -753,7 +759,10 @@ pub struct GithubOAuthExchangeFactor {
 impl GithubOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(email_id: impl Into<String>) -> Self {
-        Self { email_id: email_id.into(), unknown: Default::default() }
+        Self {
+            email_id: email_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -825,7 +834,10 @@ pub struct GoogleOAuthExchangeFactor {
 impl GoogleOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(email_id: impl Into<String>) -> Self {
-        Self { email_id: email_id.into(), unknown: Default::default() }
+        Self {
+            email_id: email_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -871,7 +883,10 @@ pub struct HubspotOAuthExchangeFactor {
 impl HubspotOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(email_id: impl Into<String>) -> Self {
-        Self { email_id: email_id.into(), unknown: Default::default() }
+        Self {
+            email_id: email_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -1024,7 +1039,10 @@ pub struct OAuthAccessTokenExchangeFactor {
 impl OAuthAccessTokenExchangeFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(client_id: impl Into<String>) -> Self {
-        Self { client_id: client_id.into(), unknown: Default::default() }
+        Self {
+            client_id: client_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -1097,7 +1115,10 @@ pub struct RecoveryCodeFactor {
 impl RecoveryCodeFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(totp_recovery_code_id: impl Into<String>) -> Self {
-        Self { totp_recovery_code_id: totp_recovery_code_id.into(), unknown: Default::default() }
+        Self {
+            totp_recovery_code_id: totp_recovery_code_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -1200,7 +1221,10 @@ pub struct SlackOAuthExchangeFactor {
 impl SlackOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(email_id: impl Into<String>) -> Self {
-        Self { email_id: email_id.into(), unknown: Default::default() }
+        Self {
+            email_id: email_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -1353,7 +1377,10 @@ pub struct TrustedAuthTokenFactor {
 impl TrustedAuthTokenFactor {
     /// Makes one with the required members; the others are absent.
     pub fn new(token_id: impl Into<String>) -> Self {
-        Self { token_id: token_id.into(), unknown: Default::default() }
+        Self {
+            token_id: token_id.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -1428,7 +1455,10 @@ pub struct WebAuthnFactor {
 
 impl WebAuthnFactor {
     /// Makes one with the required members; the others are absent.
-    pub fn new(webauthn_registration_id: impl Into<String>, domain: impl Into<String>) -> Self {
+    pub fn new(
+        webauthn_registration_id: impl Into<String>,
+        domain: impl Into<String>,
+    ) -> Self {
         Self {
             webauthn_registration_id: webauthn_registration_id.into(),
             domain: domain.into(),
@@ -1603,104 +1633,202 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
                     support::member(&mut map, &mut delivery_method, "delivery_method")?
                 }
                 "last_authenticated_at" => {
-                    support::member(&mut map, &mut last_authenticated_at, "last_authenticated_at")?
+                    support::member(
+                        &mut map,
+                        &mut last_authenticated_at,
+                        "last_authenticated_at",
+                    )?
                 }
                 "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
                 "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
-                "email_factor" => support::member(&mut map, &mut email_factor, "email_factor")?,
+                "email_factor" => {
+                    support::member(&mut map, &mut email_factor, "email_factor")?
+                }
                 "phone_number_factor" => {
-                    support::member(&mut map, &mut phone_number_factor, "phone_number_factor")?
+                    support::member(
+                        &mut map,
+                        &mut phone_number_factor,
+                        "phone_number_factor",
+                    )?
                 }
                 "google_oauth_factor" => {
-                    support::member(&mut map, &mut google_oauth_factor, "google_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut google_oauth_factor,
+                        "google_oauth_factor",
+                    )?
                 }
-                "microsoft_oauth_factor" => support::member(
-                    &mut map,
-                    &mut microsoft_oauth_factor,
-                    "microsoft_oauth_factor",
-                )?,
+                "microsoft_oauth_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut microsoft_oauth_factor,
+                        "microsoft_oauth_factor",
+                    )?
+                }
                 "apple_oauth_factor" => {
-                    support::member(&mut map, &mut apple_oauth_factor, "apple_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut apple_oauth_factor,
+                        "apple_oauth_factor",
+                    )?
                 }
                 "webauthn_factor" => {
                     support::member(&mut map, &mut webauthn_factor, "webauthn_factor")?
                 }
-                "authenticator_app_factor" => support::member(
-                    &mut map,
-                    &mut authenticator_app_factor,
-                    "authenticator_app_factor",
-                )?,
+                "authenticator_app_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut authenticator_app_factor,
+                        "authenticator_app_factor",
+                    )?
+                }
                 "github_oauth_factor" => {
-                    support::member(&mut map, &mut github_oauth_factor, "github_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut github_oauth_factor,
+                        "github_oauth_factor",
+                    )?
                 }
                 "recovery_code_factor" => {
-                    support::member(&mut map, &mut recovery_code_factor, "recovery_code_factor")?
+                    support::member(
+                        &mut map,
+                        &mut recovery_code_factor,
+                        "recovery_code_factor",
+                    )?
                 }
                 "facebook_oauth_factor" => {
-                    support::member(&mut map, &mut facebook_oauth_factor, "facebook_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut facebook_oauth_factor,
+                        "facebook_oauth_factor",
+                    )?
                 }
                 "crypto_wallet_factor" => {
-                    support::member(&mut map, &mut crypto_wallet_factor, "crypto_wallet_factor")?
+                    support::member(
+                        &mut map,
+                        &mut crypto_wallet_factor,
+                        "crypto_wallet_factor",
+                    )?
                 }
                 "amazon_oauth_factor" => {
-                    support::member(&mut map, &mut amazon_oauth_factor, "amazon_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut amazon_oauth_factor,
+                        "amazon_oauth_factor",
+                    )?
                 }
-                "bitbucket_oauth_factor" => support::member(
-                    &mut map,
-                    &mut bitbucket_oauth_factor,
-                    "bitbucket_oauth_factor",
-                )?,
+                "bitbucket_oauth_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut bitbucket_oauth_factor,
+                        "bitbucket_oauth_factor",
+                    )?
+                }
                 "coinbase_oauth_factor" => {
-                    support::member(&mut map, &mut coinbase_oauth_factor, "coinbase_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut coinbase_oauth_factor,
+                        "coinbase_oauth_factor",
+                    )?
                 }
                 "discord_oauth_factor" => {
-                    support::member(&mut map, &mut discord_oauth_factor, "discord_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut discord_oauth_factor,
+                        "discord_oauth_factor",
+                    )?
                 }
                 "figma_oauth_factor" => {
-                    support::member(&mut map, &mut figma_oauth_factor, "figma_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut figma_oauth_factor,
+                        "figma_oauth_factor",
+                    )?
                 }
                 "git_lab_oauth_factor" => {
-                    support::member(&mut map, &mut git_lab_oauth_factor, "git_lab_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut git_lab_oauth_factor,
+                        "git_lab_oauth_factor",
+                    )?
                 }
-                "instagram_oauth_factor" => support::member(
-                    &mut map,
-                    &mut instagram_oauth_factor,
-                    "instagram_oauth_factor",
-                )?,
-                "linked_in_oauth_factor" => support::member(
-                    &mut map,
-                    &mut linked_in_oauth_factor,
-                    "linked_in_oauth_factor",
-                )?,
+                "instagram_oauth_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut instagram_oauth_factor,
+                        "instagram_oauth_factor",
+                    )?
+                }
+                "linked_in_oauth_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut linked_in_oauth_factor,
+                        "linked_in_oauth_factor",
+                    )?
+                }
                 "shopify_oauth_factor" => {
-                    support::member(&mut map, &mut shopify_oauth_factor, "shopify_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut shopify_oauth_factor,
+                        "shopify_oauth_factor",
+                    )?
                 }
                 "slack_oauth_factor" => {
-                    support::member(&mut map, &mut slack_oauth_factor, "slack_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut slack_oauth_factor,
+                        "slack_oauth_factor",
+                    )?
                 }
                 "snapchat_oauth_factor" => {
-                    support::member(&mut map, &mut snapchat_oauth_factor, "snapchat_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut snapchat_oauth_factor,
+                        "snapchat_oauth_factor",
+                    )?
                 }
                 "spotify_oauth_factor" => {
-                    support::member(&mut map, &mut spotify_oauth_factor, "spotify_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut spotify_oauth_factor,
+                        "spotify_oauth_factor",
+                    )?
                 }
                 "steam_oauth_factor" => {
-                    support::member(&mut map, &mut steam_oauth_factor, "steam_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut steam_oauth_factor,
+                        "steam_oauth_factor",
+                    )?
                 }
                 "tik_tok_oauth_factor" => {
-                    support::member(&mut map, &mut tik_tok_oauth_factor, "tik_tok_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut tik_tok_oauth_factor,
+                        "tik_tok_oauth_factor",
+                    )?
                 }
                 "twitch_oauth_factor" => {
-                    support::member(&mut map, &mut twitch_oauth_factor, "twitch_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut twitch_oauth_factor,
+                        "twitch_oauth_factor",
+                    )?
                 }
                 "twitter_oauth_factor" => {
-                    support::member(&mut map, &mut twitter_oauth_factor, "twitter_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut twitter_oauth_factor,
+                        "twitter_oauth_factor",
+                    )?
                 }
-                "embeddable_magic_link_factor" => support::member(
-                    &mut map,
-                    &mut embeddable_magic_link_factor,
-                    "embeddable_magic_link_factor",
-                )?,
+                "embeddable_magic_link_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut embeddable_magic_link_factor,
+                        "embeddable_magic_link_factor",
+                    )?
+                }
                 "biometric_factor" => {
                     support::member(&mut map, &mut biometric_factor, "biometric_factor")?
                 }
@@ -1710,50 +1838,76 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
                 "oidc_sso_factor" => {
                     support::member(&mut map, &mut oidc_sso_factor, "oidc_sso_factor")?
                 }
-                "salesforce_oauth_factor" => support::member(
-                    &mut map,
-                    &mut salesforce_oauth_factor,
-                    "salesforce_oauth_factor",
-                )?,
+                "salesforce_oauth_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut salesforce_oauth_factor,
+                        "salesforce_oauth_factor",
+                    )?
+                }
                 "yahoo_oauth_factor" => {
-                    support::member(&mut map, &mut yahoo_oauth_factor, "yahoo_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut yahoo_oauth_factor,
+                        "yahoo_oauth_factor",
+                    )?
                 }
                 "hubspot_oauth_factor" => {
-                    support::member(&mut map, &mut hubspot_oauth_factor, "hubspot_oauth_factor")?
+                    support::member(
+                        &mut map,
+                        &mut hubspot_oauth_factor,
+                        "hubspot_oauth_factor",
+                    )?
                 }
-                "slack_oauth_exchange_factor" => support::member(
-                    &mut map,
-                    &mut slack_oauth_exchange_factor,
-                    "slack_oauth_exchange_factor",
-                )?,
-                "hubspot_oauth_exchange_factor" => support::member(
-                    &mut map,
-                    &mut hubspot_oauth_exchange_factor,
-                    "hubspot_oauth_exchange_factor",
-                )?,
-                "github_oauth_exchange_factor" => support::member(
-                    &mut map,
-                    &mut github_oauth_exchange_factor,
-                    "github_oauth_exchange_factor",
-                )?,
-                "google_oauth_exchange_factor" => support::member(
-                    &mut map,
-                    &mut google_oauth_exchange_factor,
-                    "google_oauth_exchange_factor",
-                )?,
+                "slack_oauth_exchange_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut slack_oauth_exchange_factor,
+                        "slack_oauth_exchange_factor",
+                    )?
+                }
+                "hubspot_oauth_exchange_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut hubspot_oauth_exchange_factor,
+                        "hubspot_oauth_exchange_factor",
+                    )?
+                }
+                "github_oauth_exchange_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut github_oauth_exchange_factor,
+                        "github_oauth_exchange_factor",
+                    )?
+                }
+                "google_oauth_exchange_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut google_oauth_exchange_factor,
+                        "google_oauth_exchange_factor",
+                    )?
+                }
                 "impersonated_factor" => {
-                    support::member(&mut map, &mut impersonated_factor, "impersonated_factor")?
+                    support::member(
+                        &mut map,
+                        &mut impersonated_factor,
+                        "impersonated_factor",
+                    )?
                 }
-                "oauth_access_token_exchange_factor" => support::member(
-                    &mut map,
-                    &mut oauth_access_token_exchange_factor,
-                    "oauth_access_token_exchange_factor",
-                )?,
-                "trusted_auth_token_factor" => support::member(
-                    &mut map,
-                    &mut trusted_auth_token_factor,
-                    "trusted_auth_token_factor",
-                )?,
+                "oauth_access_token_exchange_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut oauth_access_token_exchange_factor,
+                        "oauth_access_token_exchange_factor",
+                    )?
+                }
+                "trusted_auth_token_factor" => {
+                    support::member(
+                        &mut map,
+                        &mut trusted_auth_token_factor,
+                        "trusted_auth_token_factor",
+                    )?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -2044,7 +2198,10 @@ impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { totp_id: support::required(totp_id, "totp_id")?, unknown })
+        Ok(Self {
+            totp_id: support::required(totp_id, "totp_id")?,
+            unknown,
+        })
     }
 }
 
@@ -2066,11 +2223,13 @@ impl<'de> support::ReadObject<'de> for BiometricFactor {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "biometric_registration_id" => support::member(
-                    &mut map,
-                    &mut biometric_registration_id,
-                    "biometric_registration_id",
-                )?,
+                "biometric_registration_id" => {
+                    support::member(
+                        &mut map,
+                        &mut biometric_registration_id,
+                        "biometric_registration_id",
+                    )?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -2090,7 +2249,10 @@ impl serde::Serialize for BiometricFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("biometric_registration_id", &self.biometric_registration_id)?;
+        map.serialize_entry(
+            "biometric_registration_id",
+            &self.biometric_registration_id,
+        )?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -2190,10 +2352,18 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
                     support::member(&mut map, &mut crypto_wallet_id, "crypto_wallet_id")?
                 }
                 "crypto_wallet_address" => {
-                    support::member(&mut map, &mut crypto_wallet_address, "crypto_wallet_address")?
+                    support::member(
+                        &mut map,
+                        &mut crypto_wallet_address,
+                        "crypto_wallet_address",
+                    )?
                 }
                 "crypto_wallet_type" => {
-                    support::member(&mut map, &mut crypto_wallet_type, "crypto_wallet_type")?
+                    support::member(
+                        &mut map,
+                        &mut crypto_wallet_type,
+                        "crypto_wallet_type",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -2204,7 +2374,10 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
                 crypto_wallet_address,
                 "crypto_wallet_address",
             )?,
-            crypto_wallet_type: support::required(crypto_wallet_type, "crypto_wallet_type")?,
+            crypto_wallet_type: support::required(
+                crypto_wallet_type,
+                "crypto_wallet_type",
+            )?,
             unknown,
         })
     }
@@ -2273,7 +2446,9 @@ impl<'de> support::ReadObject<'de> for EmailFactor {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                "email_address" => support::member(&mut map, &mut email_address, "email_address")?,
+                "email_address" => {
+                    support::member(&mut map, &mut email_address, "email_address")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -2304,11 +2479,16 @@ impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "embedded_id" => support::member(&mut map, &mut embedded_id, "embedded_id")?,
+                "embedded_id" => {
+                    support::member(&mut map, &mut embedded_id, "embedded_id")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { embedded_id: support::required(embedded_id, "embedded_id")?, unknown })
+        Ok(Self {
+            embedded_id: support::required(embedded_id, "embedded_id")?,
+            unknown,
+        })
     }
 }
 
@@ -2416,7 +2596,10 @@ impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { email_id: support::required(email_id, "email_id")?, unknown })
+        Ok(Self {
+            email_id: support::required(email_id, "email_id")?,
+            unknown,
+        })
     }
 }
 
@@ -2524,7 +2707,10 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { email_id: support::required(email_id, "email_id")?, unknown })
+        Ok(Self {
+            email_id: support::required(email_id, "email_id")?,
+            unknown,
+        })
     }
 }
 
@@ -2591,7 +2777,10 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { email_id: support::required(email_id, "email_id")?, unknown })
+        Ok(Self {
+            email_id: support::required(email_id, "email_id")?,
+            unknown,
+        })
     }
 }
 
@@ -2658,11 +2847,13 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
                 "impersonator_id" => {
                     support::member(&mut map, &mut impersonator_id, "impersonator_id")?
                 }
-                "impersonator_email_address" => support::member(
-                    &mut map,
-                    &mut impersonator_email_address,
-                    "impersonator_email_address",
-                )?,
+                "impersonator_email_address" => {
+                    support::member(
+                        &mut map,
+                        &mut impersonator_email_address,
+                        "impersonator_email_address",
+                    )?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -2684,7 +2875,10 @@ impl serde::Serialize for ImpersonatedFactor {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("impersonator_id", &self.impersonator_id)?;
-        map.serialize_entry("impersonator_email_address", &self.impersonator_email_address)?;
+        map.serialize_entry(
+            "impersonator_email_address",
+            &self.impersonator_email_address,
+        )?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -2823,7 +3017,10 @@ impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { client_id: support::required(client_id, "client_id")?, unknown })
+        Ok(Self {
+            client_id: support::required(client_id, "client_id")?,
+            unknown,
+        })
     }
 }
 
@@ -2848,8 +3045,12 @@ impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_id" => support::member(&mut map, &mut provider_id, "provider_id")?,
-                "external_id" => support::member(&mut map, &mut external_id, "external_id")?,
+                "provider_id" => {
+                    support::member(&mut map, &mut provider_id, "provider_id")?
+                }
+                "external_id" => {
+                    support::member(&mut map, &mut external_id, "external_id")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -2884,7 +3085,9 @@ impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "phone_id" => support::member(&mut map, &mut phone_id, "phone_id")?,
-                "phone_number" => support::member(&mut map, &mut phone_number, "phone_number")?,
+                "phone_number" => {
+                    support::member(&mut map, &mut phone_number, "phone_number")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -2916,7 +3119,11 @@ impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "totp_recovery_code_id" => {
-                    support::member(&mut map, &mut totp_recovery_code_id, "totp_recovery_code_id")?
+                    support::member(
+                        &mut map,
+                        &mut totp_recovery_code_id,
+                        "totp_recovery_code_id",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -2993,8 +3200,12 @@ impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_id" => support::member(&mut map, &mut provider_id, "provider_id")?,
-                "external_id" => support::member(&mut map, &mut external_id, "external_id")?,
+                "provider_id" => {
+                    support::member(&mut map, &mut provider_id, "provider_id")?
+                }
+                "external_id" => {
+                    support::member(&mut map, &mut external_id, "external_id")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -3072,7 +3283,10 @@ impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { email_id: support::required(email_id, "email_id")?, unknown })
+        Ok(Self {
+            email_id: support::required(email_id, "email_id")?,
+            unknown,
+        })
     }
 }
 
@@ -3303,7 +3517,10 @@ impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { token_id: support::required(token_id, "token_id")?, unknown })
+        Ok(Self {
+            token_id: support::required(token_id, "token_id")?,
+            unknown,
+        })
     }
 }
 
@@ -3409,11 +3626,13 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
-                "webauthn_registration_id" => support::member(
-                    &mut map,
-                    &mut webauthn_registration_id,
-                    "webauthn_registration_id",
-                )?,
+                "webauthn_registration_id" => {
+                    support::member(
+                        &mut map,
+                        &mut webauthn_registration_id,
+                        "webauthn_registration_id",
+                    )?
+                }
                 "domain" => support::member(&mut map, &mut domain, "domain")?,
                 "user_agent" => support::member(&mut map, &mut user_agent, "user_agent")?,
                 _ => unknown.read(&name, &mut map)?,

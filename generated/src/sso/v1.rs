@@ -2,12 +2,12 @@
 
 //! Types of `sso::v1`.
 
-use super::super::b2b::mfa::v1::MfaRequired;
-use super::super::b2b::session::v1::MemberSession;
-use super::super::b2b::session::v1::PrimaryRequired;
 use super::super::device_history::v1::DeviceInfo;
 use super::super::organization::v1::Member;
+use super::super::b2b::session::v1::MemberSession;
+use super::super::b2b::mfa::v1::MfaRequired;
 use super::super::organization::v1::Organization;
+use super::super::b2b::session::v1::PrimaryRequired;
 use super::super::support;
 
 /// api_sso_v1_AuthenticateResponse
@@ -131,27 +131,47 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                     support::member(&mut map, &mut organization_id, "organization_id")?
                 }
                 "member" => support::member(&mut map, &mut member, "member")?,
-                "session_token" => support::member(&mut map, &mut session_token, "session_token")?,
-                "session_jwt" => support::member(&mut map, &mut session_jwt, "session_jwt")?,
-                "reset_session" => support::member(&mut map, &mut reset_session, "reset_session")?,
-                "organization" => support::member(&mut map, &mut organization, "organization")?,
-                "intermediate_session_token" => support::member(
-                    &mut map,
-                    &mut intermediate_session_token,
-                    "intermediate_session_token",
-                )?,
-                "member_authenticated" => {
-                    support::member(&mut map, &mut member_authenticated, "member_authenticated")?
+                "session_token" => {
+                    support::member(&mut map, &mut session_token, "session_token")?
                 }
-                "status_code" => support::member(&mut map, &mut status_code, "status_code")?,
+                "session_jwt" => {
+                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                }
+                "reset_session" => {
+                    support::member(&mut map, &mut reset_session, "reset_session")?
+                }
+                "organization" => {
+                    support::member(&mut map, &mut organization, "organization")?
+                }
+                "intermediate_session_token" => {
+                    support::member(
+                        &mut map,
+                        &mut intermediate_session_token,
+                        "intermediate_session_token",
+                    )?
+                }
+                "member_authenticated" => {
+                    support::member(
+                        &mut map,
+                        &mut member_authenticated,
+                        "member_authenticated",
+                    )?
+                }
+                "status_code" => {
+                    support::member(&mut map, &mut status_code, "status_code")?
+                }
                 "member_session" => {
                     support::member(&mut map, &mut member_session, "member_session")?
                 }
-                "mfa_required" => support::member(&mut map, &mut mfa_required, "mfa_required")?,
+                "mfa_required" => {
+                    support::member(&mut map, &mut mfa_required, "mfa_required")?
+                }
                 "primary_required" => {
                     support::member(&mut map, &mut primary_required, "primary_required")?
                 }
-                "member_device" => support::member(&mut map, &mut member_device, "member_device")?,
+                "member_device" => {
+                    support::member(&mut map, &mut member_device, "member_device")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -168,7 +188,10 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                 intermediate_session_token,
                 "intermediate_session_token",
             )?,
-            member_authenticated: support::required(member_authenticated, "member_authenticated")?,
+            member_authenticated: support::required(
+                member_authenticated,
+                "member_authenticated",
+            )?,
             status_code: support::required(status_code, "status_code")?,
             member_session,
             mfa_required,
@@ -193,7 +216,10 @@ impl serde::Serialize for AuthenticateResponse {
         map.serialize_entry("session_jwt", &self.session_jwt)?;
         map.serialize_entry("reset_session", &self.reset_session)?;
         map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("intermediate_session_token", &self.intermediate_session_token)?;
+        map.serialize_entry(
+            "intermediate_session_token",
+            &self.intermediate_session_token,
+        )?;
         map.serialize_entry("member_authenticated", &self.member_authenticated)?;
         map.serialize_entry("status_code", &self.status_code)?;
         if let Some(value) = &self.member_session {

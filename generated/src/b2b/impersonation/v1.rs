@@ -3,10 +3,10 @@
 //! Types of `b2b::impersonation::v1`.
 
 use super::super::super::organization::v1::Member;
+use super::super::session::v1::MemberSession;
+use super::super::mfa::v1::MfaRequired;
 use super::super::super::organization::v1::Organization;
 use super::super::super::support;
-use super::super::mfa::v1::MfaRequired;
-use super::super::session::v1::MemberSession;
 
 /// api_b2b_impersonation_v1_AuthenticateResponse
 ///
@@ -107,22 +107,38 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                     support::member(&mut map, &mut organization_id, "organization_id")?
                 }
                 "member" => support::member(&mut map, &mut member, "member")?,
-                "session_token" => support::member(&mut map, &mut session_token, "session_token")?,
-                "session_jwt" => support::member(&mut map, &mut session_jwt, "session_jwt")?,
-                "organization" => support::member(&mut map, &mut organization, "organization")?,
-                "intermediate_session_token" => support::member(
-                    &mut map,
-                    &mut intermediate_session_token,
-                    "intermediate_session_token",
-                )?,
-                "member_authenticated" => {
-                    support::member(&mut map, &mut member_authenticated, "member_authenticated")?
+                "session_token" => {
+                    support::member(&mut map, &mut session_token, "session_token")?
                 }
-                "status_code" => support::member(&mut map, &mut status_code, "status_code")?,
+                "session_jwt" => {
+                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                }
+                "organization" => {
+                    support::member(&mut map, &mut organization, "organization")?
+                }
+                "intermediate_session_token" => {
+                    support::member(
+                        &mut map,
+                        &mut intermediate_session_token,
+                        "intermediate_session_token",
+                    )?
+                }
+                "member_authenticated" => {
+                    support::member(
+                        &mut map,
+                        &mut member_authenticated,
+                        "member_authenticated",
+                    )?
+                }
+                "status_code" => {
+                    support::member(&mut map, &mut status_code, "status_code")?
+                }
                 "member_session" => {
                     support::member(&mut map, &mut member_session, "member_session")?
                 }
-                "mfa_required" => support::member(&mut map, &mut mfa_required, "mfa_required")?,
+                "mfa_required" => {
+                    support::member(&mut map, &mut mfa_required, "mfa_required")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -138,7 +154,10 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                 intermediate_session_token,
                 "intermediate_session_token",
             )?,
-            member_authenticated: support::required(member_authenticated, "member_authenticated")?,
+            member_authenticated: support::required(
+                member_authenticated,
+                "member_authenticated",
+            )?,
             status_code: support::required(status_code, "status_code")?,
             member_session,
             mfa_required,
@@ -160,7 +179,10 @@ impl serde::Serialize for AuthenticateResponse {
         map.serialize_entry("session_token", &self.session_token)?;
         map.serialize_entry("session_jwt", &self.session_jwt)?;
         map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("intermediate_session_token", &self.intermediate_session_token)?;
+        map.serialize_entry(
+            "intermediate_session_token",
+            &self.intermediate_session_token,
+        )?;
         map.serialize_entry("member_authenticated", &self.member_authenticated)?;
         map.serialize_entry("status_code", &self.status_code)?;
         if let Some(value) = &self.member_session {

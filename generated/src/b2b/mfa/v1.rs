@@ -57,14 +57,21 @@ impl<'de> support::ReadObject<'de> for MemberOptions {
                     support::member(&mut map, &mut mfa_phone_number, "mfa_phone_number")?
                 }
                 "totp_registration_id" => {
-                    support::member(&mut map, &mut totp_registration_id, "totp_registration_id")?
+                    support::member(
+                        &mut map,
+                        &mut totp_registration_id,
+                        "totp_registration_id",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
         Ok(Self {
             mfa_phone_number: support::required(mfa_phone_number, "mfa_phone_number")?,
-            totp_registration_id: support::required(totp_registration_id, "totp_registration_id")?,
+            totp_registration_id: support::required(
+                totp_registration_id,
+                "totp_registration_id",
+            )?,
             unknown,
         })
     }
@@ -93,15 +100,21 @@ impl<'de> support::ReadObject<'de> for MfaRequired {
                 "member_options" => {
                     support::member(&mut map, &mut member_options, "member_options")?
                 }
-                "secondary_auth_initiated" => support::member(
-                    &mut map,
-                    &mut secondary_auth_initiated,
-                    "secondary_auth_initiated",
-                )?,
+                "secondary_auth_initiated" => {
+                    support::member(
+                        &mut map,
+                        &mut secondary_auth_initiated,
+                        "secondary_auth_initiated",
+                    )?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
-        Ok(Self { member_options, secondary_auth_initiated, unknown })
+        Ok(Self {
+            member_options,
+            secondary_auth_initiated,
+            unknown,
+        })
     }
 }
 

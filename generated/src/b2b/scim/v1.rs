@@ -73,8 +73,17 @@ pub struct Email {
 
 impl Email {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -139,8 +148,17 @@ pub struct Entitlement {
 
 impl Entitlement {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -160,7 +178,11 @@ pub struct Group {
 impl Group {
     /// Makes one with the required members; the others are absent.
     pub fn new(value: impl Into<String>, display: impl Into<String>) -> Self {
-        Self { value: value.into(), display: display.into(), unknown: Default::default() }
+        Self {
+            value: value.into(),
+            display: display.into(),
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -181,8 +203,17 @@ pub struct IMs {
 
 impl IMs {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -277,8 +308,17 @@ pub struct PhoneNumber {
 
 impl PhoneNumber {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -299,8 +339,17 @@ pub struct Photo {
 
 impl Photo {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -322,8 +371,17 @@ pub struct Role {
 
 impl Role {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -458,8 +516,17 @@ pub struct X509Certificate {
 
 impl X509Certificate {
     /// Makes one with the required members; the others are absent.
-    pub fn new(value: impl Into<String>, r#type: impl Into<String>, primary: bool) -> Self {
-        Self { value: value.into(), r#type: r#type.into(), primary, unknown: Default::default() }
+    pub fn new(
+        value: impl Into<String>,
+        r#type: impl Into<String>,
+        primary: bool,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            r#type: r#type.into(),
+            primary,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -482,7 +549,9 @@ impl<'de> support::ReadObject<'de> for Address {
                 }
                 "locality" => support::member(&mut map, &mut locality, "locality")?,
                 "region" => support::member(&mut map, &mut region, "region")?,
-                "postal_code" => support::member(&mut map, &mut postal_code, "postal_code")?,
+                "postal_code" => {
+                    support::member(&mut map, &mut postal_code, "postal_code")?
+                }
                 "country" => support::member(&mut map, &mut country, "country")?,
                 "type" => support::member(&mut map, &mut r#type, "type")?,
                 "primary" => support::member(&mut map, &mut primary, "primary")?,
@@ -573,10 +642,14 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
                 "employee_number" => {
                     support::member(&mut map, &mut employee_number, "employee_number")?
                 }
-                "cost_center" => support::member(&mut map, &mut cost_center, "cost_center")?,
+                "cost_center" => {
+                    support::member(&mut map, &mut cost_center, "cost_center")?
+                }
                 "division" => support::member(&mut map, &mut division, "division")?,
                 "department" => support::member(&mut map, &mut department, "department")?,
-                "organization" => support::member(&mut map, &mut organization, "organization")?,
+                "organization" => {
+                    support::member(&mut map, &mut organization, "organization")?
+                }
                 "manager" => support::member(&mut map, &mut manager, "manager")?,
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -729,7 +802,9 @@ impl<'de> support::ReadObject<'de> for Manager {
             match name.as_str() {
                 "value" => support::member(&mut map, &mut value_, "value")?,
                 "ref" => support::member(&mut map, &mut r#ref, "ref")?,
-                "display_name" => support::member(&mut map, &mut display_name, "display_name")?,
+                "display_name" => {
+                    support::member(&mut map, &mut display_name, "display_name")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -768,9 +843,13 @@ impl<'de> support::ReadObject<'de> for Name {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "formatted" => support::member(&mut map, &mut formatted, "formatted")?,
-                "family_name" => support::member(&mut map, &mut family_name, "family_name")?,
+                "family_name" => {
+                    support::member(&mut map, &mut family_name, "family_name")?
+                }
                 "given_name" => support::member(&mut map, &mut given_name, "given_name")?,
-                "middle_name" => support::member(&mut map, &mut middle_name, "middle_name")?,
+                "middle_name" => {
+                    support::member(&mut map, &mut middle_name, "middle_name")?
+                }
                 "honorific_prefix" => {
                     support::member(&mut map, &mut honorific_prefix, "honorific_prefix")?
                 }
@@ -950,32 +1029,50 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
             match name.as_str() {
                 "user_name" => support::member(&mut map, &mut user_name, "user_name")?,
                 "id" => support::member(&mut map, &mut id, "id")?,
-                "external_id" => support::member(&mut map, &mut external_id, "external_id")?,
+                "external_id" => {
+                    support::member(&mut map, &mut external_id, "external_id")?
+                }
                 "active" => support::member(&mut map, &mut active, "active")?,
                 "groups" => support::member(&mut map, &mut groups, "groups")?,
-                "display_name" => support::member(&mut map, &mut display_name, "display_name")?,
+                "display_name" => {
+                    support::member(&mut map, &mut display_name, "display_name")?
+                }
                 "nick_name" => support::member(&mut map, &mut nick_name, "nick_name")?,
-                "profile_url" => support::member(&mut map, &mut profile_url, "profile_url")?,
+                "profile_url" => {
+                    support::member(&mut map, &mut profile_url, "profile_url")?
+                }
                 "user_type" => support::member(&mut map, &mut user_type, "user_type")?,
                 "title" => support::member(&mut map, &mut title, "title")?,
                 "preferred_language" => {
-                    support::member(&mut map, &mut preferred_language, "preferred_language")?
+                    support::member(
+                        &mut map,
+                        &mut preferred_language,
+                        "preferred_language",
+                    )?
                 }
                 "locale" => support::member(&mut map, &mut locale, "locale")?,
                 "timezone" => support::member(&mut map, &mut timezone, "timezone")?,
                 "emails" => support::member(&mut map, &mut emails, "emails")?,
-                "phone_numbers" => support::member(&mut map, &mut phone_numbers, "phone_numbers")?,
+                "phone_numbers" => {
+                    support::member(&mut map, &mut phone_numbers, "phone_numbers")?
+                }
                 "addresses" => support::member(&mut map, &mut addresses, "addresses")?,
                 "ims" => support::member(&mut map, &mut ims, "ims")?,
                 "photos" => support::member(&mut map, &mut photos, "photos")?,
-                "entitlements" => support::member(&mut map, &mut entitlements, "entitlements")?,
+                "entitlements" => {
+                    support::member(&mut map, &mut entitlements, "entitlements")?
+                }
                 "roles" => support::member(&mut map, &mut roles, "roles")?,
                 "x509certificates" => {
                     support::member(&mut map, &mut x509certificates, "x509certificates")?
                 }
                 "name" => support::member(&mut map, &mut name_, "name")?,
                 "enterprise_extension" => {
-                    support::member(&mut map, &mut enterprise_extension, "enterprise_extension")?
+                    support::member(
+                        &mut map,
+                        &mut enterprise_extension,
+                        "enterprise_extension",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -991,7 +1088,10 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
             profile_url: support::required(profile_url, "profile_url")?,
             user_type: support::required(user_type, "user_type")?,
             title: support::required(title, "title")?,
-            preferred_language: support::required(preferred_language, "preferred_language")?,
+            preferred_language: support::required(
+                preferred_language,
+                "preferred_language",
+            )?,
             locale: support::required(locale, "locale")?,
             timezone: support::required(timezone, "timezone")?,
             emails: support::required(emails, "emails")?,

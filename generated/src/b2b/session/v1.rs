@@ -2,13 +2,13 @@
 
 //! Types of `b2b::session::v1`.
 
+use serde_json::{Map, Value};
+use super::super::super::session::v1::AuthenticationFactor;
 use super::super::super::device_history::v1::DeviceInfo;
 use super::super::super::organization::v1::Member;
-use super::super::super::organization::v1::Organization;
-use super::super::super::session::v1::AuthenticationFactor;
-use super::super::super::support;
 use super::super::mfa::v1::MfaRequired;
-use serde_json::{Map, Value};
+use super::super::super::organization::v1::Organization;
+use super::super::super::support;
 
 /// api_b2b_session_v1_AttestResponse
 ///
@@ -147,7 +147,11 @@ pub struct AuthorizationVerdict {
 impl AuthorizationVerdict {
     /// Makes one with the required members; the others are absent.
     pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
-        Self { authorized, granting_roles, unknown: Default::default() }
+        Self {
+            authorized,
+            granting_roles,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -318,7 +322,10 @@ pub struct PrimaryRequired {
 impl PrimaryRequired {
     /// Makes one with the required members; the others are absent.
     pub fn new(allowed_auth_methods: Vec<String>) -> Self {
-        Self { allowed_auth_methods, unknown: Default::default() }
+        Self {
+            allowed_auth_methods,
+            unknown: Default::default(),
+        }
     }
 }
 
@@ -341,12 +348,22 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
                 "member_session" => {
                     support::member(&mut map, &mut member_session, "member_session")?
                 }
-                "session_token" => support::member(&mut map, &mut session_token, "session_token")?,
-                "session_jwt" => support::member(&mut map, &mut session_jwt, "session_jwt")?,
+                "session_token" => {
+                    support::member(&mut map, &mut session_token, "session_token")?
+                }
+                "session_jwt" => {
+                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                }
                 "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => support::member(&mut map, &mut organization, "organization")?,
-                "status_code" => support::member(&mut map, &mut status_code, "status_code")?,
-                "member_device" => support::member(&mut map, &mut member_device, "member_device")?,
+                "organization" => {
+                    support::member(&mut map, &mut organization, "organization")?
+                }
+                "status_code" => {
+                    support::member(&mut map, &mut status_code, "status_code")?
+                }
+                "member_device" => {
+                    support::member(&mut map, &mut member_device, "member_device")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -421,11 +438,19 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                 "member_session" => {
                     support::member(&mut map, &mut member_session, "member_session")?
                 }
-                "session_token" => support::member(&mut map, &mut session_token, "session_token")?,
-                "session_jwt" => support::member(&mut map, &mut session_jwt, "session_jwt")?,
+                "session_token" => {
+                    support::member(&mut map, &mut session_token, "session_token")?
+                }
+                "session_jwt" => {
+                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                }
                 "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => support::member(&mut map, &mut organization, "organization")?,
-                "status_code" => support::member(&mut map, &mut status_code, "status_code")?,
+                "organization" => {
+                    support::member(&mut map, &mut organization, "organization")?
+                }
+                "status_code" => {
+                    support::member(&mut map, &mut status_code, "status_code")?
+                }
                 "verdict" => support::member(&mut map, &mut verdict, "verdict")?,
                 _ => unknown.read(&name, &mut map)?,
             }
@@ -536,27 +561,45 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             match name.as_str() {
                 "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
                 "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "session_token" => support::member(&mut map, &mut session_token, "session_token")?,
-                "session_jwt" => support::member(&mut map, &mut session_jwt, "session_jwt")?,
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => support::member(&mut map, &mut organization, "organization")?,
-                "member_authenticated" => {
-                    support::member(&mut map, &mut member_authenticated, "member_authenticated")?
+                "session_token" => {
+                    support::member(&mut map, &mut session_token, "session_token")?
                 }
-                "intermediate_session_token" => support::member(
-                    &mut map,
-                    &mut intermediate_session_token,
-                    "intermediate_session_token",
-                )?,
-                "status_code" => support::member(&mut map, &mut status_code, "status_code")?,
+                "session_jwt" => {
+                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                }
+                "member" => support::member(&mut map, &mut member, "member")?,
+                "organization" => {
+                    support::member(&mut map, &mut organization, "organization")?
+                }
+                "member_authenticated" => {
+                    support::member(
+                        &mut map,
+                        &mut member_authenticated,
+                        "member_authenticated",
+                    )?
+                }
+                "intermediate_session_token" => {
+                    support::member(
+                        &mut map,
+                        &mut intermediate_session_token,
+                        "intermediate_session_token",
+                    )?
+                }
+                "status_code" => {
+                    support::member(&mut map, &mut status_code, "status_code")?
+                }
                 "member_session" => {
                     support::member(&mut map, &mut member_session, "member_session")?
                 }
-                "mfa_required" => support::member(&mut map, &mut mfa_required, "mfa_required")?,
+                "mfa_required" => {
+                    support::member(&mut map, &mut mfa_required, "mfa_required")?
+                }
                 "primary_required" => {
                     support::member(&mut map, &mut primary_required, "primary_required")?
                 }
-                "member_device" => support::member(&mut map, &mut member_device, "member_device")?,
+                "member_device" => {
+                    support::member(&mut map, &mut member_device, "member_device")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
@@ -567,7 +610,10 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             session_jwt: support::required(session_jwt, "session_jwt")?,
             member: support::required(member, "member")?,
             organization: support::required(organization, "organization")?,
-            member_authenticated: support::required(member_authenticated, "member_authenticated")?,
+            member_authenticated: support::required(
+                member_authenticated,
+                "member_authenticated",
+            )?,
             intermediate_session_token: support::required(
                 intermediate_session_token,
                 "intermediate_session_token",
@@ -595,7 +641,10 @@ impl serde::Serialize for ExchangeResponse {
         map.serialize_entry("member", &self.member)?;
         map.serialize_entry("organization", &self.organization)?;
         map.serialize_entry("member_authenticated", &self.member_authenticated)?;
-        map.serialize_entry("intermediate_session_token", &self.intermediate_session_token)?;
+        map.serialize_entry(
+            "intermediate_session_token",
+            &self.intermediate_session_token,
+        )?;
         map.serialize_entry("status_code", &self.status_code)?;
         if let Some(value) = &self.member_session {
             map.serialize_entry("member_session", value)?;
@@ -651,7 +700,11 @@ impl<'de> support::ReadObject<'de> for MemberSession {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "member_session_id" => {
-                    support::member(&mut map, &mut member_session_id, "member_session_id")?
+                    support::member(
+                        &mut map,
+                        &mut member_session_id,
+                        "member_session_id",
+                    )?
                 }
                 "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
                 "started_at" => support::member(&mut map, &mut started_at, "started_at")?,
@@ -659,24 +712,35 @@ impl<'de> support::ReadObject<'de> for MemberSession {
                     support::member(&mut map, &mut last_accessed_at, "last_accessed_at")?
                 }
                 "expires_at" => support::member(&mut map, &mut expires_at, "expires_at")?,
-                "authentication_factors" => support::member(
-                    &mut map,
-                    &mut authentication_factors,
-                    "authentication_factors",
-                )?,
+                "authentication_factors" => {
+                    support::member(
+                        &mut map,
+                        &mut authentication_factors,
+                        "authentication_factors",
+                    )?
+                }
                 "organization_id" => {
                     support::member(&mut map, &mut organization_id, "organization_id")?
                 }
                 "roles" => support::member(&mut map, &mut roles, "roles")?,
                 "organization_slug" => {
-                    support::member(&mut map, &mut organization_slug, "organization_slug")?
+                    support::member(
+                        &mut map,
+                        &mut organization_slug,
+                        "organization_slug",
+                    )?
                 }
-                "custom_claims" => support::member(&mut map, &mut custom_claims, "custom_claims")?,
+                "custom_claims" => {
+                    support::member(&mut map, &mut custom_claims, "custom_claims")?
+                }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
         Ok(Self {
-            member_session_id: support::required(member_session_id, "member_session_id")?,
+            member_session_id: support::required(
+                member_session_id,
+                "member_session_id",
+            )?,
             member_id: support::required(member_id, "member_id")?,
             started_at: support::required(started_at, "started_at")?,
             last_accessed_at: support::required(last_accessed_at, "last_accessed_at")?,
@@ -687,7 +751,10 @@ impl<'de> support::ReadObject<'de> for MemberSession {
             )?,
             organization_id: support::required(organization_id, "organization_id")?,
             roles: support::required(roles, "roles")?,
-            organization_slug: support::required(organization_slug, "organization_slug")?,
+            organization_slug: support::required(
+                organization_slug,
+                "organization_slug",
+            )?,
             custom_claims,
             unknown,
         })
@@ -742,13 +809,20 @@ impl<'de> support::ReadObject<'de> for PrimaryRequired {
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             match name.as_str() {
                 "allowed_auth_methods" => {
-                    support::member(&mut map, &mut allowed_auth_methods, "allowed_auth_methods")?
+                    support::member(
+                        &mut map,
+                        &mut allowed_auth_methods,
+                        "allowed_auth_methods",
+                    )?
                 }
                 _ => unknown.read(&name, &mut map)?,
             }
         }
         Ok(Self {
-            allowed_auth_methods: support::required(allowed_auth_methods, "allowed_auth_methods")?,
+            allowed_auth_methods: support::required(
+                allowed_auth_methods,
+                "allowed_auth_methods",
+            )?,
             unknown,
         })
     }
