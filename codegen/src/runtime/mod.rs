@@ -31,7 +31,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "assert",
         text: include_str!("support/assert.rs"),
-        needs: &["check", "json", "number", "report", "schema", "unique"],
+        needs: &["json", "number", "report", "schema", "unique"],
         dependencies: &[],
     },
     Fragment {
@@ -79,7 +79,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "report",
         text: include_str!("support/report.rs"),
-        needs: &["error", "json"],
+        needs: &["error", "json", "schema"],
         dependencies: &[],
     },
     Fragment {

@@ -9,22 +9,8 @@ use std::fmt;
 use super::coverage::Coverage;
 use super::error::Error;
 use super::json::{Array, Json, Object};
-use super::report::{Found, report};
+use super::report::{Found, Mode, Outcome};
 use super::schema::Schema;
-
-/// The result of an evaluation; the error is there if it was wanted.
-pub type Outcome = Result<(), Option<Error>>;
-
-/// What an evaluation leaves behind where it fails.
-#[derive(Clone, Copy)]
-pub enum Mode {
-    /// Nothing.
-    Judge,
-    /// An error.
-    Explain,
-    /// An error that does not show the value.
-    ExplainSecret,
-}
 
 impl Schema {
     /// Whether the value is valid.
@@ -35,7 +21,8 @@ impl Schema {
     /// The first violation, if the value is not valid.
     pub fn check(&self, value: Json<'_>) -> Result<(), Error> {
         self.evaluate(value, Mode::Explain, None).map_err(|error| {
-            error.unwrap_or_else(|| report("", self.at, &"a valid value", Found::Value(value)))
+            // There always is one, because it was wanted.
+            error.unwrap_or_else(|| Error::new("", self.at, String::new(), String::new()))
         })
     }
 
@@ -112,45 +99,51 @@ impl Schema {
         accepted
     }
 
+    /// Applies `anyOf`, `oneOf` and `not`.
     fn apply_alternatives(
         &self,
         value: Json<'_>,
         mode: Mode,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
-        if !self.any_of.is_empty() {
-            let mut accepted = false;
-            for schema in self.any_of {
-                accepted |= schema.covers(value, coverage.as_deref_mut());
-                if accepted && coverage.is_none() {
-                    break;
-                }
+        let mut is_any = self.any_of.is_empty();
+        for schema in self.any_of {
+            is_any |= schema.covers(value, coverage.as_deref_mut());
+            if is_any && coverage.is_none() {
+                break;
             }
-            if !accepted {
-                let expected = format_args!("a match of one of {} schemas", self.any_of.len());
-                return self.fail(mode, "anyOf", &expected, Found::Value(value));
-            }
+        }
+        if !is_any {
+            return self.fail(
+                mode,
+                "anyOf",
+                &Expected(self.any_of, value),
+                Found::Value(value),
+            );
         }
         if !self.one_of.is_empty() {
-            let accepts = |schema: &&Schema| schema.covers(value, coverage.as_deref_mut());
-            let accepted = self.one_of.iter().copied().filter(accepts).take(2).count();
-            if accepted != 1 {
-                let expected =
-                    format_args!("a match of exactly one of {} schemas", self.one_of.len());
-                let found = match accepted {
-                    0 => Found::Value(value),
-                    _ => Found::Text(&"more"),
-                };
-                return self.fail(mode, "oneOf", &expected, found);
+            let mut accepting = self
+                .one_of
+                .iter()
+                .filter(|schema| schema.covers(value, coverage.as_deref_mut()));
+            match (accepting.next(), accepting.next()) {
+                (Some(_), None) => {}
+                (None, _) => {
+                    let expected = &Expected(self.one_of, value);
+                    return self.fail(mode, "oneOf", expected, Found::Value(value));
+                }
+                (Some(one), Some(other)) => {
+                    let found = &format_args!("matches of {} and {}", one.at, other.at);
+                    return self.fail(mode, "oneOf", &"a match of only one", Found::Text(found));
+                }
             }
         }
-        match self.not {
-            Some(schema) if schema.accepts(value) => {
-                let expected = format_args!("no match of {}", schema.at);
-                self.fail(mode, "not", &expected, Found::Value(value))
-            }
-            _ => Ok(()),
-        }
+        self.not
+            .filter(|schema| schema.accepts(value))
+            .map_or(Ok(()), |schema| {
+                let expected = &format_args!("no match of {}", schema.at);
+                self.fail(mode, "not", expected, Found::Value(value))
+            })
     }
 
     fn apply_to_items(
@@ -196,18 +189,15 @@ impl Schema {
                 .count(),
         } as u64;
         let found = Found::Text(&count);
-        if count < self.min_contains {
-            let keyword = if self.min_contains == 1 {
-                "contains"
-            } else {
-                "minContains"
-            };
-            let expected = format_args!("at least {} items that match", self.min_contains);
-            return self.fail(mode, keyword, &expected, found);
+        let (min, max) = (self.min_contains, self.max_contains);
+        if count < min {
+            let keyword = if min == 1 { "contains" } else { "minContains" };
+            let expected = &format_args!("at least {min} {} {}", matches_of(min), schema.at);
+            return self.fail(mode, keyword, expected, found);
         }
-        if count > self.max_contains {
-            let expected = format_args!("at most {} items that match", self.max_contains);
-            return self.fail(mode, "maxContains", &expected, found);
+        if count > max {
+            let expected = &format_args!("at most {max} {} {}", matches_of(max), schema.at);
+            return self.fail(mode, "maxContains", expected, found);
         }
         Ok(())
     }
@@ -301,6 +291,29 @@ fn each_child(
     outcome
 }
 
+fn matches_of(count: u64) -> &'static str {
+    if count == 1 { "match of" } else { "matches of" }
+}
+
 fn limit(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// What each of some schemas expects of a value that none of them accepts.
+struct Expected<'a>(&'a [&'a Schema], Json<'a>);
+
+impl fmt::Display for Expected<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors = self
+            .0
+            .iter()
+            .filter_map(|schema| schema.check(self.1).err());
+        for (index, error) in errors.enumerate() {
+            let separator = if index == 0 { "" } else { " or " };
+            let location = error.instance_location();
+            let colon = if location.is_empty() { "" } else { ": " };
+            write!(f, "{separator}{location}{colon}{}", error.expected())?;
+        }
+        Ok(())
+    }
 }

@@ -93,6 +93,7 @@ impl fmt::Display for Error {
         if !instance_location.is_empty() {
             write!(f, "{}: ", OneLine(instance_location))?;
         }
+        let (expected, found) = (OneLine(expected), OneLine(found));
         write!(
             f,
             "expected {expected}, found {found} ({keyword}, {schema_location})"
@@ -132,7 +133,7 @@ fn pointer(segment: &dyn fmt::Display) -> String {
 }
 
 /// Text whose control characters, line breaks among them, are escaped.
-pub struct OneLine<'a>(pub &'a str);
+struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

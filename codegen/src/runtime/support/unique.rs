@@ -10,27 +10,26 @@ const FEW: usize = 8;
 
 /// The indexes of two equal items.
 pub fn equal_items(array: &dyn Array) -> Option<(usize, usize)> {
-    let mut items: Vec<(u64, usize)> = (0..array.len()).map(|index| (0, index)).collect();
-    if items.len() > FEW {
-        for (hash, index) in &mut items {
-            *hash = array.get(*index).map_or(0, hash_of);
-        }
-        items.sort_unstable();
+    let len = array.len();
+    let equal = |a: usize, b: usize| array.get(a) == array.get(b);
+    if len <= FEW {
+        let equal_to = |a| (a + 1..len).find(|&b| equal(a, b));
+        return (0..len).find_map(|a| Some((a, equal_to(a)?)));
     }
-    items
-        .iter()
-        .enumerate()
-        .find_map(|(place, &(hash, index))| {
-            let item = array.get(index);
-            let same_hash = items
-                .iter()
-                .skip(place + 1)
-                .take_while(|&&(other, _)| other == hash);
-            let equal = same_hash
-                .map(|&(_, other)| other)
-                .find(|&other| array.get(other) == item)?;
-            Some((index, equal))
-        })
+    let hash = |index| array.get(index).map_or(0, hash_of);
+    let mut items: Vec<(u64, usize)> = (0..len).map(|index| (hash(index), index)).collect();
+    items.sort_unstable();
+    let pairs = items.iter().enumerate().filter_map(|(place, &(hash, a))| {
+        let same_hash = items
+            .iter()
+            .skip(place + 1)
+            .take_while(|&&(other, _)| other == hash);
+        same_hash
+            .map(|&(_, b)| b)
+            .find(|&b| equal(a, b))
+            .map(|b| (a, b))
+    });
+    pairs.min()
 }
 
 /// Equal values have equal hashes.
