@@ -37,7 +37,15 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "check",
         text: include_str!("support/check.rs"),
-        needs: &["assert", "coverage", "error", "json", "report", "schema"],
+        needs: &[
+            "assert", "children", "coverage", "error", "json", "report", "schema",
+        ],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "children",
+        text: include_str!("support/children.rs"),
+        needs: &["check", "coverage", "error", "json", "report", "schema"],
         dependencies: &[],
     },
     Fragment {

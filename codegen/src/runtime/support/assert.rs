@@ -10,7 +10,7 @@ use super::unique::equal_items;
 
 impl Schema {
     /// Evaluates the keywords that have no subschemas.
-    pub fn assert(&self, value: Json<'_>, mode: Mode) -> Outcome {
+    pub fn assert(&self, value: &Json<'_>, mode: Mode) -> Outcome {
         let found = Found::Value(value);
         if self.types != schema::ALL && self.types & type_of(value) == 0 {
             let keyword = if self.types == 0 { "false" } else { "type" };
@@ -27,15 +27,15 @@ impl Schema {
         }
         match value {
             Json::Null | Json::Bool(_) => Ok(()),
-            Json::Number(number) => self.assert_number(number, mode),
-            Json::String(text) => self.assert_string(text, mode),
-            Json::Array(array) => self.assert_array(array, mode),
-            Json::Object(object) => self.assert_object(object, mode),
+            Json::Number(number) => self.assert_number(value, *number, mode),
+            Json::String(text) => self.assert_string(value, text, mode),
+            Json::Array(array) => self.assert_array(*array, mode),
+            Json::Object(object) => self.assert_object(*object, mode),
         }
     }
 
-    fn assert_number(&self, number: Number<'_>, mode: Mode) -> Outcome {
-        let found = Found::Value(Json::Number(number));
+    fn assert_number(&self, value: &Json<'_>, number: Number<'_>, mode: Mode) -> Outcome {
+        let found = Found::Value(value);
         let fail = |keyword, words, limit| {
             self.fail(mode, keyword, &format_args!("{words} {limit}"), found)
         };
@@ -60,7 +60,7 @@ impl Schema {
         Ok(())
     }
 
-    fn assert_string(&self, text: &str, mode: Mode) -> Outcome {
+    fn assert_string(&self, value: &Json<'_>, text: &str, mode: Mode) -> Outcome {
         if self.max_length != u64::MAX || self.min_length != 0 {
             let length = text.chars().count();
             self.assert_size(
@@ -72,7 +72,7 @@ impl Schema {
             )?;
         }
         if let Some(pattern) = self.pattern.filter(|pattern| !pattern.matches(text)) {
-            let found = Found::Value(Json::String(text));
+            let found = Found::Value(value);
             return self.fail(
                 mode,
                 "pattern",
@@ -169,7 +169,7 @@ impl Size {
     }
 }
 
-fn type_of(value: Json<'_>) -> u8 {
+fn type_of(value: &Json<'_>) -> u8 {
     match value {
         Json::Null => schema::NULL,
         Json::Bool(_) => schema::BOOLEAN,

@@ -54,7 +54,7 @@ pub trait Object {
 /// Equality as JSON Schema has it: numbers by value, objects regardless of the order of members.
 impl PartialEq for Json<'_> {
     fn eq(&self, other: &Self) -> bool {
-        match (*self, *other) {
+        match (self, other) {
             (Json::Null, Json::Null) => true,
             (Json::Bool(a), Json::Bool(b)) => a == b,
             (Json::Number(a), Json::Number(b)) => a == b,

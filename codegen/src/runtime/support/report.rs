@@ -24,7 +24,7 @@ pub enum Mode {
 #[derive(Clone, Copy)]
 pub enum Found<'a> {
     /// The value itself.
-    Value(Json<'a>),
+    Value(&'a Json<'a>),
     /// Something about the value that gives no secret away.
     Text(&'a dyn fmt::Display),
 }

@@ -195,7 +195,7 @@ impl Constants {
     }
 
     /// Whether one of them is equal to the value.
-    pub fn contain(&self, value: Json<'_>) -> bool {
+    pub fn contain(&self, value: &Json<'_>) -> bool {
         // What `serde_json` cannot hold, such as a lone surrogate, is equal to nothing it has read.
         let parse = || {
             self.texts
@@ -206,7 +206,7 @@ impl Constants {
         self.values
             .get_or_init(parse)
             .iter()
-            .any(|constant| constant.as_json() == value)
+            .any(|constant| constant.as_json() == *value)
     }
 }
 

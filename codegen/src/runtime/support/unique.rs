@@ -11,10 +11,8 @@ const FEW: usize = 8;
 /// The indexes of two equal items.
 pub fn equal_items(array: &dyn Array) -> Option<(usize, usize)> {
     let len = array.len();
-    let equal = |a: usize, b: usize| array.get(a) == array.get(b);
     if len <= FEW {
-        let equal_to = |a| (a + 1..len).find(|&b| equal(a, b));
-        return (0..len).find_map(|a| Some((a, equal_to(a)?)));
+        return equal_items_of_few(array);
     }
     let hash = |index| array.get(index).map_or(0, hash_of);
     let mut items: Vec<(u64, usize)> = (0..len).map(|index| (hash(index), index)).collect();
@@ -26,10 +24,25 @@ pub fn equal_items(array: &dyn Array) -> Option<(usize, usize)> {
             .take_while(|&&(other, _)| other == hash);
         same_hash
             .map(|&(_, b)| b)
-            .find(|&b| equal(a, b))
+            .find(|&b| array.get(a) == array.get(b))
             .map(|b| (a, b))
     });
     pairs.min()
+}
+
+fn equal_items_of_few(array: &dyn Array) -> Option<(usize, usize)> {
+    let mut items = [Json::Null; FEW];
+    let items = items.get_mut(..array.len())?;
+    for (index, item) in items.iter_mut().enumerate() {
+        *item = array.get(index)?;
+    }
+    items.iter().enumerate().find_map(|(index, item)| {
+        let place = items
+            .iter()
+            .skip(index + 1)
+            .position(|other| other == item)?;
+        Some((index, index + 1 + place))
+    })
 }
 
 /// Equal values have equal hashes.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::convert::{convert, depth};
 use crate::runtime::support::json::AsJson;
 
-const SCHEMAS: usize = 4000;
+const SCHEMAS: usize = 3000;
 const VALUES_OF_EACH: usize = 12;
 
 #[test]
@@ -117,6 +117,16 @@ impl Random {
     /// from where the instance is smaller.
     fn document(&mut self) -> Value {
         let mut schema = self.schema(3, 0);
+        if let (0, Value::Object(map)) = (self.below(3), &mut schema) {
+            for keyword in [
+                "unevaluatedProperties",
+                "unevaluatedItems",
+                "anyOf",
+                "allOf",
+            ] {
+                self.keyword(map, keyword, 3, 0);
+            }
+        }
         let definitions = (0..3).map(|i| (format!("d{i}"), self.schema(2, i + 1)));
         let definitions: Value = Value::Object(definitions.collect());
         match &mut schema {
