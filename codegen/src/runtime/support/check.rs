@@ -1,8 +1,8 @@
 //! The evaluation of schemas on typed values.
 //!
 //! One walk serves all purposes: whether a schema accepts a value, which error it leaves if not, and
-//! which items or members it evaluates, for the `unevaluated…` of the schemas around it. Only the
-//! latter allocates for a value that is accepted.
+//! which items or members it evaluates, for the `unevaluated…` of the schemas around it. Errors cost
+//! nothing until there is one, and no subschema is evaluated twice for the sake of coverage.
 
 use std::fmt;
 
@@ -98,11 +98,10 @@ impl Schema {
         if !self.one_of.is_empty() {
             self.apply_one_of(value, mode, coverage.as_deref_mut())?;
         }
-        if let Some(schema) = self.not {
-            if schema.evaluate(value, Mode::Judge, None).is_ok() {
-                let expected = &format_args!("no match of {}", schema.at);
-                return self.fail(mode, "not", expected, Found::Value(value));
-            }
+        let accepts = |schema: &&Schema| schema.evaluate(value, Mode::Judge, None).is_ok();
+        if let Some(schema) = self.not.filter(accepts) {
+            let expected = &format_args!("no match of {}", schema.at);
+            return self.fail(mode, "not", expected, Found::Value(value));
         }
         if let Some(condition) = self.if_ {
             let met = condition.covers(value, coverage.as_deref_mut());

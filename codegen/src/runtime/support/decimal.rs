@@ -79,7 +79,7 @@ impl Decimal {
             return true;
         }
         // The digits do not end with a zero, so no power of ten divides them.
-        if shift < 0 {
+        if shift < 0 || divisor.digits.is_empty() {
             return false;
         }
         let divisor = cancel_powers_of_ten(&divisor.digits, shift);

@@ -3,6 +3,8 @@
 use std::fmt;
 
 /// A value is not what its schema asks for.
+///
+/// Only the tree makes errors; others get to read them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Error {
     details: Box<Details>,
@@ -20,7 +22,7 @@ struct Details {
 impl Error {
     /// A violation of a keyword of the schema at a location, by the value as a whole.
     #[cold]
-    pub fn new(
+    pub(in super::super) fn new(
         keyword: &'static str,
         schema_location: &'static str,
         expected: String,
@@ -43,7 +45,7 @@ impl Error {
     /// index.
     #[must_use]
     #[cold]
-    pub fn within(mut self, segment: &dyn fmt::Display) -> Self {
+    pub(in super::super) fn within(mut self, segment: &dyn fmt::Display) -> Self {
         self.details
             .instance_location
             .insert_str(0, &pointer(segment));

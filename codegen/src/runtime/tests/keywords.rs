@@ -229,17 +229,6 @@ impl AsJson for Members {
 }
 
 impl Object for Members {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn get(&self, name: &str) -> Option<Json<'_>> {
-        let mut members = self.0.iter();
-        members
-            .find(|member| member.0 == name)
-            .map(|member| member.1.as_json())
-    }
-
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
         self.0
             .iter()
@@ -260,6 +249,14 @@ fn the_first_equal_items_are_reported_whatever_the_order_of_their_members() {
     .check(items.as_json())
     .unwrap_err();
     assert_eq!(error.found(), "equal ones at 2 and 50");
+}
+
+#[test]
+fn members_are_counted_and_found_by_visiting_them() {
+    let members = Members(vec![("a", 1), ("b", 2)]);
+    assert_eq!(members.len(), 2);
+    assert!(members.get("b") == Some(2.as_json()));
+    assert!(members.get("c").is_none());
 }
 
 #[test]
