@@ -31,13 +31,19 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "assert",
         text: include_str!("support/assert.rs"),
-        needs: &["check", "json", "number", "report", "schema", "unique"],
+        needs: &["json", "number", "report", "schema", "unique"],
         dependencies: &[],
     },
     Fragment {
         name: "check",
         text: include_str!("support/check.rs"),
-        needs: &["assert", "coverage", "error", "json", "report", "schema"],
+        needs: &["assert", "children", "coverage", "error", "json", "report", "schema"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "children",
+        text: include_str!("support/children.rs"),
+        needs: &["check", "coverage", "error", "json", "report", "schema"],
         dependencies: &[],
     },
     Fragment {
@@ -97,7 +103,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "report",
         text: include_str!("support/report.rs"),
-        needs: &["error", "json"],
+        needs: &["error", "json", "schema"],
         dependencies: &[],
     },
     Fragment {

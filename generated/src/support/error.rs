@@ -5,6 +5,8 @@
 use std::fmt;
 
 /// A value is not what its schema asks for.
+///
+/// Only the tree makes errors; others get to read them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Error {
     details: Box<Details>,
@@ -22,7 +24,7 @@ struct Details {
 impl Error {
     /// A violation of a keyword of the schema at a location, by the value as a whole.
     #[cold]
-    pub fn new(
+    pub(in super::super) fn new(
         keyword: &'static str,
         schema_location: &'static str,
         expected: String,
@@ -37,7 +39,7 @@ impl Error {
     /// index.
     #[must_use]
     #[cold]
-    pub fn within(mut self, segment: &dyn fmt::Display) -> Self {
+    pub(in super::super) fn within(mut self, segment: &dyn fmt::Display) -> Self {
         self.details.instance_location.insert_str(0, &pointer(segment));
         self
     }
@@ -80,6 +82,7 @@ impl fmt::Display for Error {
         if !instance_location.is_empty() {
             write!(f, "{}: ", OneLine(instance_location))?;
         }
+        let (expected, found) = (OneLine(expected), OneLine(found));
         write!(f, "expected {expected}, found {found} ({keyword}, {schema_location})")
     }
 }
@@ -113,7 +116,7 @@ fn pointer(segment: &dyn fmt::Display) -> String {
 }
 
 /// Text whose control characters, line breaks among them, are escaped.
-pub struct OneLine<'a>(pub &'a str);
+struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,164 +2,148 @@
 
 use std::fmt;
 
-use super::check::{Mode, Outcome};
 use super::json::{Array, Json, Object};
 use super::number::Number;
-use super::report::{Found, report};
+use super::report::{Found, Mode, Outcome};
 use super::schema::{self, Schema};
 use super::unique::equal_items;
 
 impl Schema {
-    /// Fails with an error if one is wanted.
-    pub fn fail(
-        &self,
-        mode: Mode,
-        keyword: &'static str,
-        expected: &dyn fmt::Display,
-        found: Found<'_>,
-    ) -> Outcome {
-        let found = match (mode, found) {
-            (Mode::Judge, _) => return Err(None),
-            (Mode::ExplainSecret, Found::Value(_)) => Found::Secret,
-            (_, found) => found,
-        };
-        Err(Some(report(keyword, self.at, expected, found)))
-    }
-
     /// Evaluates the keywords that have no subschemas.
-    pub fn assert(&self, value: Json<'_>, mode: Mode) -> Outcome {
+    pub fn assert(&self, value: &Json<'_>, mode: Mode) -> Outcome {
         let found = Found::Value(value);
         if self.types != schema::ALL && self.types & type_of(value) == 0 {
             let keyword = if self.types == 0 { "false" } else { "type" };
             return self.fail(mode, keyword, &Types(self.types), found);
         }
-        if let Some(constants) = self.constant {
-            if !constants.contain(value) {
-                return self.fail(mode, "const", &constants.texts().join(""), found);
-            }
+        if let Some(constants) = self.constant.filter(|constants| !constants.contain(value)) {
+            return self.fail(mode, "const", constants, found);
         }
-        if let Some(constants) = self.enumeration {
-            if !constants.contain(value) {
-                let expected = constants.texts().join(", ");
-                return self.fail(mode, "enum", &format_args!("one of {expected}"), found);
-            }
+        if let Some(constants) = self.enumeration.filter(|constants| !constants.contain(value)) {
+            return self.fail(mode, "enum", constants, found);
         }
         match value {
             Json::Null | Json::Bool(_) => Ok(()),
-            Json::Number(number) => self.assert_number(number, mode),
-            Json::String(text) => self.assert_string(text, mode),
-            Json::Array(array) => self.assert_array(array, mode),
-            Json::Object(object) => self.assert_object(object, mode),
+            Json::Number(number) => self.assert_number(value, *number, mode),
+            Json::String(text) => self.assert_string(value, text, mode),
+            Json::Array(array) => self.assert_array(*array, mode),
+            Json::Object(object) => self.assert_object(*object, mode),
         }
     }
 
-    fn assert_number(&self, number: Number<'_>, mode: Mode) -> Outcome {
-        let found = Found::Value(Json::Number(number));
+    fn assert_number(&self, value: &Json<'_>, number: Number<'_>, mode: Mode) -> Outcome {
+        let found = Found::Value(value);
         let fail = |keyword, words, limit| {
             self.fail(mode, keyword, &format_args!("{words} {limit}"), found)
         };
-        match self.maximum {
-            Some(limit) if number > limit => return fail("maximum", "at most", limit),
-            _ => {}
+        if let Some(limit) = self.maximum.filter(|&limit| number > limit) {
+            return fail("maximum", "at most", limit);
         }
-        match self.minimum {
-            Some(limit) if number < limit => return fail("minimum", "at least", limit),
-            _ => {}
+        if let Some(limit) = self.minimum.filter(|&limit| number < limit) {
+            return fail("minimum", "at least", limit);
         }
-        match self.exclusive_maximum {
-            Some(limit) if number >= limit => return fail("exclusiveMaximum", "less than", limit),
-            _ => {}
+        if let Some(limit) = self.exclusive_maximum.filter(|&limit| number >= limit) {
+            return fail("exclusiveMaximum", "less than", limit);
         }
-        match self.exclusive_minimum {
-            Some(limit) if number <= limit => {
-                return fail("exclusiveMinimum", "more than", limit);
-            }
-            _ => {}
+        if let Some(limit) = self.exclusive_minimum.filter(|&limit| number <= limit) {
+            return fail("exclusiveMinimum", "more than", limit);
         }
-        match self.multiple_of {
-            Some(divisor) if !number.is_multiple_of(divisor) => {
-                fail("multipleOf", "a multiple of", divisor)
-            }
-            _ => Ok(()),
+        if let Some(divisor) = self.multiple_of.filter(|&divisor| !number.is_multiple_of(divisor)) {
+            return fail("multipleOf", "a multiple of", divisor);
         }
+        Ok(())
     }
 
-    fn assert_string(&self, text: &str, mode: Mode) -> Outcome {
+    fn assert_string(&self, value: &Json<'_>, text: &str, mode: Mode) -> Outcome {
         if self.max_length != u64::MAX || self.min_length != 0 {
             let length = text.chars().count();
-            let keywords = ["minLength", "maxLength"];
-            self.assert_size(mode, keywords, length, self.min_length, self.max_length)?;
+            self.assert_size(mode, &Size::LENGTH, length, self.min_length, self.max_length)?;
         }
-        match self.pattern {
-            Some(pattern) if !pattern.matches(text) => {
-                let expected = format_args!("a match of {}", pattern.source());
-                self.fail(mode, "pattern", &expected, Found::Value(Json::String(text)))
-            }
-            _ => Ok(()),
+        if let Some(pattern) = self.pattern.filter(|pattern| !pattern.matches(text)) {
+            let found = Found::Value(value);
+            return self.fail(
+                mode,
+                "pattern",
+                &format_args!("a match of {}", pattern.source()),
+                found,
+            );
         }
+        Ok(())
     }
 
     fn assert_array(&self, array: &dyn Array, mode: Mode) -> Outcome {
-        let keywords = ["minItems", "maxItems"];
-        self.assert_size(mode, keywords, array.len(), self.min_items, self.max_items)?;
-        if self.unique_items {
-            if let Some((a, b)) = equal_items(array) {
-                let found = format_args!("equal ones at {a} and {b}");
-                return self.fail(mode, "uniqueItems", &"unique items", Found::Text(&found));
-            }
+        self.assert_size(mode, &Size::ITEMS, array.len(), self.min_items, self.max_items)?;
+        if !self.unique_items {
+            return Ok(());
         }
-        Ok(())
+        equal_items(array).map_or(Ok(()), |(a, b)| {
+            let found = &format_args!("equal ones at {a} and {b}");
+            self.fail(mode, "uniqueItems", &"unique items", Found::Text(found))
+        })
     }
 
     fn assert_object(&self, object: &dyn Object, mode: Mode) -> Outcome {
-        let keywords = ["minProperties", "maxProperties"];
-        self.assert_size(mode, keywords, object.len(), self.min_properties, self.max_properties)?;
+        let (min, max) = (self.min_properties, self.max_properties);
+        if min != 0 || max != u64::MAX {
+            self.assert_size(mode, &Size::PROPERTIES, object.len(), min, max)?;
+        }
         let found = Found::Text(&"an object without it");
-        for name in self.required {
-            if object.get(name).is_none() {
-                return self.fail(mode, "required", &format_args!("property {name:?}"), found);
-            }
+        let is_missing = |name: &&&str| object.get(name).is_none();
+        if let Some(name) = self.required.iter().find(is_missing) {
+            return self.fail(mode, "required", &format_args!("property {name:?}"), found);
         }
         for (name, required) in self.dependent_required {
-            let missing = |other: &&&str| object.get(other).is_none();
             if object.get(name).is_none() {
                 continue;
             }
-            if let Some(other) = required.iter().find(missing) {
-                let expected = format_args!("property {other:?} beside {name:?}");
-                return self.fail(mode, "dependentRequired", &expected, found);
+            if let Some(other) = required.iter().find(is_missing) {
+                let expected = &format_args!("property {other:?} beside {name:?}");
+                return self.fail(mode, "dependentRequired", expected, found);
             }
         }
         Ok(())
     }
 
-    /// Evaluates a pair of keywords that bound a size from below and above.
-    fn assert_size(
-        &self,
-        mode: Mode,
-        keywords: [&'static str; 2],
-        size: usize,
-        least: u64,
-        most: u64,
-    ) -> Outcome {
+    fn assert_size(&self, mode: Mode, what: &Size, size: usize, min: u64, max: u64) -> Outcome {
         let found = Found::Text(&size);
-        let [minimum, maximum] = keywords;
-        let unit = match maximum {
-            "maxLength" => "characters",
-            "maxItems" => "items",
-            _ => "properties",
-        };
-        if (size as u64) < least {
-            return self.fail(mode, minimum, &format_args!("at least {least} {unit}"), found);
+        if (size as u64) < min {
+            let expected = &format_args!("at least {min} {}", what.unit(min));
+            return self.fail(mode, what.minimum, expected, found);
         }
-        if size as u64 > most {
-            return self.fail(mode, maximum, &format_args!("at most {most} {unit}"), found);
+        if size as u64 > max {
+            let expected = &format_args!("at most {max} {}", what.unit(max));
+            return self.fail(mode, what.maximum, expected, found);
         }
         Ok(())
     }
 }
 
-fn type_of(value: Json<'_>) -> u8 {
+/// The keywords that bound a size, and what it is counted in.
+struct Size {
+    minimum: &'static str,
+    maximum: &'static str,
+    one: &'static str,
+    many: &'static str,
+}
+
+impl Size {
+    const LENGTH: Self =
+        Self { minimum: "minLength", maximum: "maxLength", one: "character", many: "characters" };
+    const ITEMS: Self =
+        Self { minimum: "minItems", maximum: "maxItems", one: "item", many: "items" };
+    const PROPERTIES: Self = Self {
+        minimum: "minProperties",
+        maximum: "maxProperties",
+        one: "property",
+        many: "properties",
+    };
+
+    fn unit(&self, count: u64) -> &'static str {
+        if count == 1 { self.one } else { self.many }
+    }
+}
+
+fn type_of(value: &Json<'_>) -> u8 {
     match value {
         Json::Null => schema::NULL,
         Json::Bool(_) => schema::BOOLEAN,

@@ -1,46 +1,38 @@
 //! The evaluation of schemas on typed values.
 //!
 //! One walk serves all purposes: whether a schema accepts a value, which error it leaves if not, and
-//! which items or members it evaluates, for the `unevaluated…` of the schemas around it. Nothing is
-//! allocated for a value that is accepted, except for the latter.
+//! which items or members it evaluates, for the `unevaluated…` of the schemas around it. Errors cost
+//! nothing until there is one, and no subschema is evaluated twice for the sake of coverage.
 
 use std::fmt;
 
 use super::coverage::Coverage;
 use super::error::Error;
-use super::json::{Array, Json, Object};
-use super::report::{Found, report};
+use super::json::Json;
+use super::report::{Found, Mode, Outcome};
 use super::schema::Schema;
-
-/// The result of an evaluation; the error is there if it was wanted.
-pub type Outcome = Result<(), Option<Error>>;
-
-/// What an evaluation leaves behind where it fails.
-#[derive(Clone, Copy)]
-pub enum Mode {
-    /// Nothing.
-    Judge,
-    /// An error.
-    Explain,
-    /// An error that does not show the value.
-    ExplainSecret,
-}
 
 impl Schema {
     /// Whether the value is valid.
     pub fn accepts(&self, value: Json<'_>) -> bool {
-        self.evaluate(value, Mode::Judge, None).is_ok()
+        self.evaluate(&value, Mode::Judge, None).is_ok()
     }
 
     /// The first violation, if the value is not valid.
     pub fn check(&self, value: Json<'_>) -> Result<(), Error> {
-        self.evaluate(value, Mode::Explain, None).map_err(|error| {
-            error.unwrap_or_else(|| report("", self.at, &"a valid value", Found::Value(value)))
+        self.evaluate(&value, Mode::Explain, None).map_err(|error| {
+            // There always is one, because it was wanted.
+            error.unwrap_or_else(|| Error::new("", self.at, String::new(), String::new()))
         })
     }
 
     /// Evaluates the value; if it is valid, adds to the coverage what was evaluated of it.
-    fn evaluate(&self, value: Json<'_>, mode: Mode, coverage: Option<&mut Coverage>) -> Outcome {
+    pub fn evaluate(
+        &self,
+        value: &Json<'_>,
+        mode: Mode,
+        coverage: Option<&mut Coverage>,
+    ) -> Outcome {
         let mode = match mode {
             Mode::Explain if self.secret => Mode::ExplainSecret,
             mode => mode,
@@ -56,28 +48,25 @@ impl Schema {
         };
         let mut own = Coverage::none_of(value);
         self.apply(value, mode, Some(&mut own))?;
-        each_child(value, &mut |index, segment, child| match own.has(index) {
-            true => Ok(()),
-            false => unevaluated.descend(segment, child, mode),
-        })?;
+        unevaluated.apply_to_rest(value, mode, &own)?;
         if let Some(coverage) = coverage {
             coverage.add_all();
         }
         Ok(())
     }
 
-    /// Evaluates a child of the value at hand.
-    fn descend(&self, segment: &dyn fmt::Display, child: Json<'_>, mode: Mode) -> Outcome {
+    /// Evaluates an item or a member of the value at hand.
+    pub fn descend(&self, segment: &dyn fmt::Display, child: &Json<'_>, mode: Mode) -> Outcome {
         let within = |error: Option<Error>| error.map(|error| error.within(segment));
         self.evaluate(child, mode, None).map_err(within)
     }
 
-    /// Applies the subschemas.
-    fn apply(&self, value: Json<'_>, mode: Mode, mut coverage: Option<&mut Coverage>) -> Outcome {
+    /// Applies all subschemas but `unevaluated…`.
+    fn apply(&self, value: &Json<'_>, mode: Mode, mut coverage: Option<&mut Coverage>) -> Outcome {
         match value {
-            Json::Array(array) => self.apply_to_items(array, mode, coverage.as_deref_mut())?,
+            Json::Array(array) => self.apply_to_items(*array, mode, coverage.as_deref_mut())?,
             Json::Object(object) => {
-                self.apply_to_members(object, mode, coverage.as_deref_mut())?;
+                self.apply_to_members(*object, mode, coverage.as_deref_mut())?;
                 for (name, schema) in self.dependent_schemas {
                     if object.get(name).is_some() {
                         schema.evaluate(value, mode, coverage.as_deref_mut())?;
@@ -86,10 +75,34 @@ impl Schema {
             }
             _ => {}
         }
+        let lists = [self.references, self.all_of, self.any_of, self.one_of];
+        if lists.iter().all(|list| list.is_empty()) && self.not.is_none() && self.if_.is_none() {
+            return Ok(());
+        }
+        self.apply_in_place(value, mode, coverage)
+    }
+
+    /// Applies the subschemas that are for the value itself.
+    fn apply_in_place(
+        &self,
+        value: &Json<'_>,
+        mode: Mode,
+        mut coverage: Option<&mut Coverage>,
+    ) -> Outcome {
         for schema in self.references.iter().chain(self.all_of) {
             schema.evaluate(value, mode, coverage.as_deref_mut())?;
         }
-        self.apply_alternatives(value, mode, coverage.as_deref_mut())?;
+        if !self.any_of.is_empty() {
+            self.apply_any_of(value, mode, coverage.as_deref_mut())?;
+        }
+        if !self.one_of.is_empty() {
+            self.apply_one_of(value, mode, coverage.as_deref_mut())?;
+        }
+        let accepts = |schema: &&Schema| schema.evaluate(value, Mode::Judge, None).is_ok();
+        if let Some(schema) = self.not.filter(accepts) {
+            let expected = &format_args!("no match of {}", schema.at);
+            return self.fail(mode, "not", expected, Found::Value(value));
+        }
         if let Some(condition) = self.if_ {
             let met = condition.covers(value, coverage.as_deref_mut());
             if let Some(schema) = if met { self.then } else { self.else_ } {
@@ -99,10 +112,49 @@ impl Schema {
         Ok(())
     }
 
+    fn apply_any_of(
+        &self,
+        value: &Json<'_>,
+        mode: Mode,
+        mut coverage: Option<&mut Coverage>,
+    ) -> Outcome {
+        let mut accepted = false;
+        for schema in self.any_of {
+            accepted |= schema.covers(value, coverage.as_deref_mut());
+            if accepted && coverage.is_none() {
+                break;
+            }
+        }
+        if accepted {
+            return Ok(());
+        }
+        self.fail(mode, "anyOf", &Expected(self.any_of, value), Found::Value(value))
+    }
+
+    fn apply_one_of(
+        &self,
+        value: &Json<'_>,
+        mode: Mode,
+        mut coverage: Option<&mut Coverage>,
+    ) -> Outcome {
+        let accepts = |schema: &&&Schema| schema.covers(value, coverage.as_deref_mut());
+        let mut accepting = self.one_of.iter().filter(accepts);
+        match (accepting.next(), accepting.next()) {
+            (Some(_), None) => Ok(()),
+            (None, _) => {
+                self.fail(mode, "oneOf", &Expected(self.one_of, value), Found::Value(value))
+            }
+            (Some(one), Some(other)) => {
+                let found = &format_args!("matches of {} and {}", one.at, other.at);
+                self.fail(mode, "oneOf", &"a match of only one", Found::Text(found))
+            }
+        }
+    }
+
     /// Whether the value is valid, with its coverage only if so.
-    fn covers(&self, value: Json<'_>, coverage: Option<&mut Coverage>) -> bool {
+    fn covers(&self, value: &Json<'_>, coverage: Option<&mut Coverage>) -> bool {
         let Some(coverage) = coverage else {
-            return self.accepts(value);
+            return self.evaluate(value, Mode::Judge, None).is_ok();
         };
         let mut own = Coverage::none_of(value);
         let accepted = self.evaluate(value, Mode::Judge, Some(&mut own)).is_ok();
@@ -111,183 +163,23 @@ impl Schema {
         }
         accepted
     }
+}
 
-    fn apply_alternatives(
-        &self,
-        value: Json<'_>,
-        mode: Mode,
-        mut coverage: Option<&mut Coverage>,
-    ) -> Outcome {
-        if !self.any_of.is_empty() {
-            let mut accepted = false;
-            for schema in self.any_of {
-                accepted |= schema.covers(value, coverage.as_deref_mut());
-                if accepted && coverage.is_none() {
-                    break;
-                }
-            }
-            if !accepted {
-                let expected = format_args!("a match of one of {} schemas", self.any_of.len());
-                return self.fail(mode, "anyOf", &expected, Found::Value(value));
-            }
-        }
-        if !self.one_of.is_empty() {
-            let accepts = |schema: &&Schema| schema.covers(value, coverage.as_deref_mut());
-            let accepted = self.one_of.iter().copied().filter(accepts).take(2).count();
-            if accepted != 1 {
-                let expected =
-                    format_args!("a match of exactly one of {} schemas", self.one_of.len());
-                let found = match accepted {
-                    0 => Found::Value(value),
-                    _ => Found::Text(&"more"),
-                };
-                return self.fail(mode, "oneOf", &expected, found);
-            }
-        }
-        match self.not {
-            Some(schema) if schema.accepts(value) => {
-                let expected = format_args!("no match of {}", schema.at);
-                self.fail(mode, "not", &expected, Found::Value(value))
-            }
-            _ => Ok(()),
-        }
-    }
+/// What each of some schemas expects of a value that none of them accepts.
+struct Expected<'a>(&'a [&'a Schema], &'a Json<'a>);
 
-    fn apply_to_items(
-        &self,
-        array: &dyn Array,
-        mode: Mode,
-        mut coverage: Option<&mut Coverage>,
-    ) -> Outcome {
-        let schemas = self.prefix_items.iter().copied().map(Some);
-        let schemas = schemas.chain(std::iter::repeat(self.items));
-        // An `items` that is absent ends the walk.
-        for (index, schema) in (0..array.len()).zip(schemas) {
-            let (Some(schema), Some(item)) = (schema, array.get(index)) else {
-                break;
-            };
-            schema.descend(&index, item, mode)?;
-            if let Some(coverage) = coverage.as_deref_mut() {
-                coverage.add_one(index);
+impl fmt::Display for Expected<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(schemas, value) = self;
+        let mut separator = "";
+        for schema in *schemas {
+            if let Err(Some(error)) = schema.evaluate(value, Mode::Explain, None) {
+                let location = error.instance_location();
+                let colon = if location.is_empty() { "" } else { ": " };
+                write!(f, "{separator}{location}{colon}{}", error.expected())?;
+                separator = " or ";
             }
-        }
-        self.contains.map_or(Ok(()), |schema| self.apply_contains(schema, array, mode, coverage))
-    }
-
-    fn apply_contains(
-        &self,
-        schema: &Schema,
-        array: &dyn Array,
-        mode: Mode,
-        coverage: Option<&mut Coverage>,
-    ) -> Outcome {
-        let accepts = |&index: &usize| array.get(index).is_some_and(|item| schema.accepts(item));
-        let matching = (0..array.len()).filter(accepts);
-        let count = match coverage {
-            Some(coverage) if self.contains_evaluates => {
-                matching.inspect(|&index| coverage.add_one(index)).count()
-            }
-            // One more than the maximum, or the minimum if there is no maximum, is enough to know.
-            _ if self.max_contains == u64::MAX => matching.take(limit(self.min_contains)).count(),
-            _ => matching.take(limit(self.max_contains.saturating_add(1))).count(),
-        } as u64;
-        let found = Found::Text(&count);
-        if count < self.min_contains {
-            let keyword = if self.min_contains == 1 { "contains" } else { "minContains" };
-            let expected = format_args!("at least {} items that match", self.min_contains);
-            return self.fail(mode, keyword, &expected, found);
-        }
-        if count > self.max_contains {
-            let expected = format_args!("at most {} items that match", self.max_contains);
-            return self.fail(mode, "maxContains", &expected, found);
         }
         Ok(())
     }
-
-    fn apply_to_members(
-        &self,
-        object: &dyn Object,
-        mode: Mode,
-        mut coverage: Option<&mut Coverage>,
-    ) -> Outcome {
-        for (name, schema) in self.properties {
-            if let Some(member) = object.get(name) {
-                schema.descend(name, member, mode)?;
-            }
-        }
-        if self.pattern_properties.is_empty()
-            && self.additional_properties.is_none()
-            && self.property_names.is_none()
-            && (coverage.is_none() || self.properties.is_empty())
-        {
-            return Ok(());
-        }
-        let mut outcome = Ok(());
-        let mut index = 0;
-        object.each(&mut |name, member| {
-            match self.apply_to_member(name, member, mode) {
-                Ok(true) => coverage.iter_mut().for_each(|coverage| coverage.add_one(index)),
-                Ok(false) => {}
-                Err(error) => outcome = Err(error),
-            }
-            index += 1;
-            outcome.is_ok()
-        });
-        outcome
-    }
-
-    /// Applies to a member what may apply to any, after `properties`; whether one of them or
-    /// `properties` did.
-    fn apply_to_member(
-        &self,
-        name: &str,
-        member: Json<'_>,
-        mode: Mode,
-    ) -> Result<bool, Option<Error>> {
-        if let Some(schema) = self.property_names {
-            schema.evaluate(Json::String(name), mode, None)?;
-        }
-        let mut evaluated = self.properties.iter().any(|(property, _)| *property == name);
-        for (pattern, schema) in self.pattern_properties {
-            if pattern.matches(name) {
-                evaluated = true;
-                schema.descend(&name, member, mode)?;
-            }
-        }
-        match self.additional_properties {
-            Some(schema) if !evaluated => schema.descend(&name, member, mode).map(|()| true),
-            _ => Ok(evaluated),
-        }
-    }
-}
-
-/// Visits the items or members of the value.
-fn each_child(
-    value: Json<'_>,
-    visit: &mut dyn FnMut(usize, &dyn fmt::Display, Json<'_>) -> Outcome,
-) -> Outcome {
-    let mut outcome = Ok(());
-    match value {
-        Json::Array(array) => {
-            for (index, item) in
-                (0..array.len()).filter_map(|index| Some((index, array.get(index)?)))
-            {
-                visit(index, &index, item)?;
-            }
-        }
-        Json::Object(object) => {
-            let mut index = 0;
-            object.each(&mut |name, member| {
-                outcome = visit(index, &name, member);
-                index += 1;
-                outcome.is_ok()
-            });
-        }
-        _ => {}
-    }
-    outcome
-}
-
-fn limit(count: u64) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
 }

@@ -7,7 +7,7 @@ pub struct Coverage(Vec<bool>);
 
 impl Coverage {
     /// Nothing of the value.
-    pub fn none_of(value: Json<'_>) -> Self {
+    pub fn none_of(value: &Json<'_>) -> Self {
         let len = match value {
             Json::Array(array) => array.len(),
             Json::Object(object) => object.len(),

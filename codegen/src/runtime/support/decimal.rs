@@ -43,15 +43,15 @@ impl Decimal {
         self.exponent >= 0
     }
 
-    /// The value, if it is an integer of at most 38 digits.
+    /// The value, if it is an integer of that range.
     pub fn as_i128(&self) -> Option<i128> {
-        let zeros = usize::try_from(self.exponent).ok()?;
-        if self.digits.len().saturating_add(zeros) > 38 {
-            return None;
-        }
-        let zeros = std::iter::repeat(&0).take(zeros);
-        let magnitude = fold(self.digits.iter().chain(zeros)) as i128;
-        Some(if self.negative { -magnitude } else { magnitude })
+        let zeros = u32::try_from(self.exponent).ok()?;
+        let mut digits = self.digits.iter().map(|&digit| i128::from(digit));
+        // Counted downwards, because the least value has no positive counterpart.
+        let negated =
+            digits.try_fold(0_i128, |value, digit| value.checked_mul(10)?.checked_sub(digit));
+        let negated = negated?.checked_mul(10_i128.checked_pow(zeros)?)?;
+        if self.negative { Some(negated) } else { negated.checked_neg() }
     }
 
     /// Whether the value divided by the divisor, which is not zero, is an integer.
@@ -61,14 +61,14 @@ impl Decimal {
             return true;
         }
         // The digits do not end with a zero, so no power of ten divides them.
-        if shift < 0 {
+        if shift < 0 || divisor.digits.is_empty() {
             return false;
         }
         let divisor = cancel_powers_of_ten(&divisor.digits, shift);
         if self.digits.len() > 38 || divisor.len() > 38 {
             return divides(&divisor, &self.digits);
         }
-        fold(self.digits.iter()).checked_rem(fold(divisor.iter())) == Some(0)
+        fold(&self.digits).checked_rem(fold(&divisor)) == Some(0)
     }
 
     fn compare_magnitude(&self, other: &Self) -> Ordering {
@@ -104,8 +104,9 @@ fn parse_exponent(text: &str) -> i64 {
     text.parse().map_or(overflow, |exponent: i64| exponent.clamp(-HUGE, HUGE))
 }
 
-fn fold<'a>(digits: impl Iterator<Item = &'a u8>) -> u128 {
-    digits.fold(0, |value, &digit| value * 10 + u128::from(digit))
+/// The value of at most 38 digits.
+fn fold(digits: &[u8]) -> u128 {
+    digits.iter().fold(0, |value, &digit| value * 10 + u128::from(digit))
 }
 
 /// What is left of the divisor of `n × 10^power` when it is to divide `n`: each factor of ten takes

@@ -40,21 +40,37 @@ pub trait Array {
 
 /// The members of an object.
 pub trait Object {
-    /// How many there are.
-    fn len(&self) -> usize;
-
-    /// The value of the member `name`.
-    fn get(&self, name: &str) -> Option<Json<'_>>;
-
     /// Visits the members, each time in the same order, until `visit` returns false; whether it
     /// never did.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool;
+
+    /// How many there are.
+    fn len(&self) -> usize {
+        let mut len = 0;
+        self.each(&mut |_, _| {
+            len += 1;
+            true
+        });
+        len
+    }
+
+    /// The value of the member of a name.
+    fn get(&self, name: &str) -> Option<Json<'_>> {
+        let mut found = None;
+        self.each(&mut |other, value| {
+            if other == name {
+                found = Some(value);
+            }
+            found.is_none()
+        });
+        found
+    }
 }
 
 /// Equality as JSON Schema has it: numbers by value, objects regardless of the order of members.
 impl PartialEq for Json<'_> {
     fn eq(&self, other: &Self) -> bool {
-        match (*self, *other) {
+        match (self, other) {
             (Json::Null, Json::Null) => true,
             (Json::Bool(a), Json::Bool(b)) => a == b,
             (Json::Number(a), Json::Number(b)) => a == b,
@@ -96,16 +112,16 @@ impl AsJson for Map<String, Value> {
 }
 
 impl Object for Map<String, Value> {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
+        self.iter().all(|(name, value)| visit(name, value.as_json()))
+    }
+
     fn len(&self) -> usize {
         self.len()
     }
 
     fn get(&self, name: &str) -> Option<Json<'_>> {
         self.get(name).map(Value::as_json)
-    }
-
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
-        self.iter().all(|(name, value)| visit(name, value.as_json()))
     }
 }
 
@@ -116,16 +132,16 @@ impl<T: AsJson> AsJson for BTreeMap<String, T> {
 }
 
 impl<T: AsJson> Object for BTreeMap<String, T> {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
+        self.iter().all(|(name, value)| visit(name, value.as_json()))
+    }
+
     fn len(&self) -> usize {
         self.len()
     }
 
     fn get(&self, name: &str) -> Option<Json<'_>> {
         self.get(name).map(T::as_json)
-    }
-
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
-        self.iter().all(|(name, value)| visit(name, value.as_json()))
     }
 }
 
@@ -151,6 +167,7 @@ impl<T: AsJson + ?Sized> AsJson for Box<T> {
     }
 }
 
+/// `None` is `null`.
 impl<T: AsJson> AsJson for Option<T> {
     fn as_json(&self) -> Json<'_> {
         self.as_ref().map_or(Json::Null, T::as_json)

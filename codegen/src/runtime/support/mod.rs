@@ -2,6 +2,7 @@
 
 mod assert;
 pub(super) mod check;
+mod children;
 mod coverage;
 mod decimal;
 pub(super) mod error;

@@ -41,12 +41,37 @@ impl Number<'_> {
 
     /// Whether the value divided by the divisor, which is not zero, is an integer.
     pub fn is_multiple_of(self, divisor: Number<'_>) -> bool {
+        // What overflows is a remainder by -1.
+        let divides = |divisor: i128, value: i128| value.checked_rem(divisor).unwrap_or(0) == 0;
         match (self, divisor) {
-            (Self::Integer(value), Number::Integer(divisor)) => {
-                // There is no remainder by -1 that overflows.
-                value.checked_rem(divisor).unwrap_or(0) == 0
+            (Self::Integer(value), Number::Integer(divisor)) => divides(divisor, value),
+            _ => match (self.scaled(), divisor.scaled()) {
+                (Some(value), Some(divisor)) => divides(divisor, value),
+                _ => self.decimal().is_multiple_of(&divisor.decimal()),
+            },
+        }
+    }
+
+    /// The number times 10^12, if that is an integer and the number has at most 15 digits, the most
+    /// that a float keeps apart from all others.
+    fn scaled(self) -> Option<i128> {
+        const SCALE: i128 = 1_000_000_000_000;
+        const DIGITS: f64 = 1e15;
+        match self {
+            Self::Integer(integer) => integer.checked_mul(SCALE),
+            Self::Float(float) => {
+                let mut power = 1.0;
+                while power <= SCALE as f64 {
+                    let digits = (float * power).round();
+                    // Both are exact here, so the quotient is the float nearest to this decimal.
+                    if digits.abs() < DIGITS && digits / power == float {
+                        return (digits as i128).checked_mul(SCALE / power as i128);
+                    }
+                    power *= 10.0;
+                }
+                None
             }
-            _ => self.decimal().is_multiple_of(&divisor.decimal()),
+            Self::Text(_) | Self::Kept(_) => None,
         }
     }
 

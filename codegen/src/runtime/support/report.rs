@@ -1,38 +1,62 @@
-//! The words in which errors tell what was found.
+//! What an evaluation leaves behind where it fails: nothing, or an error in words.
 
 use std::fmt::{self, Write as _};
 
 use super::error::Error;
 use super::json::Json;
+use super::schema::Schema;
 
-/// How many characters of a value, or of what was expected, are shown.
-const LONGEST: usize = 80;
+/// The result of an evaluation; the error is there if it was wanted.
+pub type Outcome = Result<(), Option<Error>>;
+
+/// What is wanted of an evaluation that fails.
+#[derive(Clone, Copy)]
+pub enum Mode {
+    /// No more than that it does.
+    Judge,
+    /// An error.
+    Explain,
+    /// An error that does not show the value.
+    ExplainSecret,
+}
 
 /// What was found instead of what was expected.
 #[derive(Clone, Copy)]
 pub enum Found<'a> {
     /// The value itself.
-    Value(Json<'a>),
+    Value(&'a Json<'a>),
     /// Something about the value that gives no secret away.
     Text(&'a dyn fmt::Display),
-    /// A value that is not shown.
-    Secret,
 }
 
-/// The error of a keyword of the schema at a location.
-#[cold]
-pub fn report(
-    keyword: &'static str,
-    schema_location: &'static str,
-    expected: &dyn fmt::Display,
-    found: Found<'_>,
-) -> Error {
-    Error::new(keyword, schema_location, shorten(expected), shorten(&found))
+/// How many characters of what was expected are shown.
+const LONGEST_EXPECTED: usize = 160;
+/// How many characters of what was found are shown.
+const LONGEST_FOUND: usize = 80;
+
+impl Schema {
+    /// Fails by a keyword.
+    #[cold]
+    pub fn fail(
+        &self,
+        mode: Mode,
+        keyword: &'static str,
+        expected: &dyn fmt::Display,
+        found: Found<'_>,
+    ) -> Outcome {
+        let found: &dyn fmt::Display = match (mode, &found) {
+            (Mode::Judge, _) => return Err(None),
+            (Mode::ExplainSecret, Found::Value(_)) => &"[redacted]",
+            (_, found) => found,
+        };
+        let expected = shorten(expected.to_string(), LONGEST_EXPECTED);
+        let found = shorten(found.to_string(), LONGEST_FOUND);
+        Err(Some(Error::new(keyword, self.at, expected, found)))
+    }
 }
 
-fn shorten(text: &dyn fmt::Display) -> String {
-    let mut text = text.to_string();
-    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+fn shorten(mut text: String, longest: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(longest) {
         text.truncate(end);
         text.push('…');
     }
@@ -44,7 +68,6 @@ impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => text.fmt(f),
-            Self::Secret => f.write_str("[redacted]"),
             Self::Value(Json::Null) => f.write_str("null"),
             Self::Value(Json::Bool(value)) => value.fmt(f),
             Self::Value(Json::Number(number)) => number.fmt(f),
@@ -55,13 +78,14 @@ impl fmt::Display for Found<'_> {
     }
 }
 
+/// Writes as much of the text as is shown, between quotes.
 fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_char('"')?;
-    for character in text.chars().take(LONGEST) {
-        match character {
-            '"' | '\\' => write!(f, "\\{character}")?,
-            _ => f.write_char(character)?,
+    for character in text.chars().take(LONGEST_FOUND) {
+        if matches!(character, '"' | '\\') {
+            f.write_char('\\')?;
         }
+        f.write_char(character)?;
     }
     f.write_char('"')
 }

@@ -1,10 +1,12 @@
 //! What types do not enforce by their shape, as data for the checks.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use super::json::{AsJson, Json};
+use super::number::Number;
 
 /// `null`, in [`Schema::types`].
 pub const NULL: u8 = 1 << 0;
@@ -22,8 +24,6 @@ pub const ARRAY: u8 = 1 << 5;
 pub const OBJECT: u8 = 1 << 6;
 /// Every type.
 pub const ALL: u8 = 0x7f;
-
-pub use super::number::Number;
 
 /// A schema by its keywords, which mean what they mean in draft 2020-12.
 ///
@@ -191,16 +191,17 @@ impl Constants {
         Self { texts, values: OnceLock::new() }
     }
 
-    /// Their JSON texts.
-    pub fn texts(&self) -> &'static [&'static str] {
-        self.texts
-    }
-
     /// Whether one of them is equal to the value.
-    pub fn contain(&self, value: Json<'_>) -> bool {
+    pub fn contain(&self, value: &Json<'_>) -> bool {
         // What `serde_json` cannot hold, such as a lone surrogate, is equal to nothing it has read.
         let parse =
             || self.texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
-        self.values.get_or_init(parse).iter().any(|constant| constant.as_json() == value)
+        self.values.get_or_init(parse).iter().any(|constant| constant.as_json() == *value)
+    }
+}
+
+impl fmt::Display for Constants {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.texts.join(" or "))
     }
 }

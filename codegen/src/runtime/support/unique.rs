@@ -10,18 +10,29 @@ const FEW: usize = 8;
 
 /// The indexes of two equal items.
 pub fn equal_items(array: &dyn Array) -> Option<(usize, usize)> {
-    let mut items: Vec<(u64, usize)> = (0..array.len()).map(|index| (0, index)).collect();
-    if items.len() > FEW {
-        for (hash, index) in &mut items {
-            *hash = array.get(*index).map_or(0, hash_of);
-        }
-        items.sort_unstable();
+    let len = array.len();
+    if len <= FEW {
+        return equal_items_of_few(array);
     }
-    items.iter().enumerate().find_map(|(place, &(hash, index))| {
-        let item = array.get(index);
+    let hash = |index| array.get(index).map_or(0, hash_of);
+    let mut items: Vec<(u64, usize)> = (0..len).map(|index| (hash(index), index)).collect();
+    items.sort_unstable();
+    let pairs = items.iter().enumerate().filter_map(|(place, &(hash, a))| {
         let same_hash = items.iter().skip(place + 1).take_while(|&&(other, _)| other == hash);
-        let equal = same_hash.map(|&(_, other)| other).find(|&other| array.get(other) == item)?;
-        Some((index, equal))
+        same_hash.map(|&(_, b)| b).find(|&b| array.get(a) == array.get(b)).map(|b| (a, b))
+    });
+    pairs.min()
+}
+
+fn equal_items_of_few(array: &dyn Array) -> Option<(usize, usize)> {
+    let mut items = [Json::Null; FEW];
+    let items = items.get_mut(..array.len())?;
+    for (index, item) in items.iter_mut().enumerate() {
+        *item = array.get(index)?;
+    }
+    items.iter().enumerate().find_map(|(index, item)| {
+        let place = items.iter().skip(index + 1).position(|other| other == item)?;
+        Some((index, index + 1 + place))
     })
 }
 

@@ -56,7 +56,7 @@ fn number(value: &Value) -> Option<Number<'static>> {
     let text = leak_text(&value.to_string());
     Some(match text.parse::<i128>() {
         Ok(integer) => Number::Integer(integer),
-        Err(_) if text.len() % 2 == 0 => Number::Float(text.parse().unwrap()),
+        Err(_) if text.len().is_multiple_of(2) => Number::Float(text.parse().unwrap()),
         Err(_) => Number::Text(text),
     })
 }
