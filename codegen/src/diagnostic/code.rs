@@ -184,9 +184,10 @@ draft 4, 6, 7, 2019-09 and 2020-12, and those of OpenAPI 3.0 and 3.1.
 
 Here `http://json-schema.org/draft-07/schema#` is meant.
 "#;
-    BadKeyword = "R005", Error, "a keyword has a value of the wrong form", r#"
+    BadKeyword = "R005", Warning, "a keyword has a value of the wrong form", r#"
 The value of the keyword is not what the metaschema of the dialect allows, so what it asserts cannot
-be known.
+be known, and it is ignored. Where the value has the form of another draft, it is read as that draft
+reads it.
 
 ```json
 { "type": "strng", "minLength": "1" }
@@ -205,6 +206,17 @@ them, what a reference to it means cannot be known.
 
 Give one of them another name.
 "#;
+    Circular = "R008", Warning, "a schema applies itself to the same instance", r##"
+A schema that leads back to itself by `$ref`, `allOf` and the like, without a step into a member or
+an element, has no meaning (JSON Schema core, section 9.4.1). The step that closes the circle is left
+out.
+
+```json
+{ "$defs": { "a": { "$ref": "#/$defs/b" }, "b": { "$ref": "#/$defs/a" } }, "$ref": "#/$defs/a" }
+```
+
+Remove one of the references. Recursion through `properties`, `items` and the like is fine.
+"##;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

@@ -51,7 +51,12 @@ impl Key {
     /// The schema that a definition for this conjunction is said to come from.
     #[must_use]
     pub(super) fn origin(&self) -> SchemaId {
-        self.arms.last().and_then(|_| self.members.last()).or(self.members.first()).copied().unwrap_or(SchemaId(0))
+        self.arms
+            .last()
+            .and_then(|_| self.members.last())
+            .or(self.members.first())
+            .copied()
+            .unwrap_or(SchemaId(0))
     }
 
     /// This conjunction with one arm of a union chosen.
@@ -201,8 +206,8 @@ pub(super) fn type_of_value(value: &Json) -> Type {
     }
 }
 
-impl Lowering<'_> {
-    pub(super) fn node(&self, id: SchemaId) -> &Schema {
+impl<'a> Lowering<'a> {
+    pub(super) fn node(&self, id: SchemaId) -> &'a Schema {
         self.schemas.node(id)
     }
 

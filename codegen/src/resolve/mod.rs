@@ -12,10 +12,41 @@
 //!
 //! Nothing is fetched from a network.
 
+mod build;
+mod cycles;
+mod dialect;
 mod evaluate;
+mod link;
+mod metaschemas;
+mod options;
+mod pattern;
+mod registry;
+mod scan;
 mod schema;
-pub use evaluate::*;
+mod scope;
+mod translate;
+mod unresolved;
+mod uri;
+mod walk;
 
+#[cfg(test)]
+mod tests;
+
+pub use evaluate::{Evaluator, accepts};
+pub use options::{ResolveOptions, Unresolved};
+pub use pattern::Pattern;
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,
 };
+
+use crate::diagnostic::Sink;
+use crate::source::Sources;
+
+/// Makes a node of every schema of the input and of all that they refer to.
+#[must_use]
+pub fn run(options: &ResolveOptions, sources: &Sources, sink: &mut Sink) -> Schemas {
+    let registry = registry::Registry::new(options, sources, sink);
+    let mut schemas = build::run(&registry, sources, options, sink);
+    cycles::run(&mut schemas, sink);
+    schemas
+}

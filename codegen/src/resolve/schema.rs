@@ -437,4 +437,25 @@ impl Schema {
         }
         set
     }
+
+    /// The schemas that its keywords apply and refer to.
+    pub fn subschemas(&self) -> impl Iterator<Item = SchemaId> {
+        let of_arrays = self.prefix_items.iter().copied();
+        let of_arrays =
+            of_arrays.chain(self.items).chain(self.contains).chain(self.unevaluated_items);
+        let of_objects = self.properties.values().chain(self.pattern_properties.values()).copied();
+        let of_objects = of_objects
+            .chain(self.additional_properties)
+            .chain(self.property_names)
+            .chain(self.unevaluated_properties);
+        of_arrays.chain(of_objects).chain(self.in_place())
+    }
+
+    /// Those of them that are applied to the same instance.
+    pub fn in_place(&self) -> impl Iterator<Item = SchemaId> {
+        let lists = [&self.references, &self.all_of, &self.any_of, &self.one_of];
+        let conditions = [self.not, self.if_, self.then, self.else_];
+        let lists = lists.into_iter().flatten().chain(self.dependent_schemas.values()).copied();
+        lists.chain(conditions.into_iter().flatten())
+    }
 }

@@ -45,7 +45,9 @@ pub(super) struct Found {
 /// A file on the way to a printed path that no other file has.
 struct Candidate {
     found: Found,
-    /// The steps of its absolute path.
+    /// Its absolute path, by which it is recognised.
+    real: PathBuf,
+    /// The steps of that.
     steps: Vec<String>,
     /// How many of the last of them are printed.
     printed: usize,
@@ -59,8 +61,8 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
     for input in inputs {
         match explore(files, input) {
             Ok(found) => {
-                for (key, candidate) in found {
-                    keep(&mut candidates, key, candidate);
+                for candidate in found {
+                    keep(&mut candidates, candidate);
                 }
             }
             Err(diagnostic) => {
@@ -77,50 +79,59 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
 
 /// Of two ways to one file, the one that makes types for it counts, then the one that says more of
 /// where it is: that choice does not depend on the order of the inputs.
-fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, key: PathBuf, candidate: Candidate) {
+fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, candidate: Candidate) {
     let rank = |it: &Candidate| (it.found.uri.is_none(), it.printed);
-    match candidates.get(&key) {
+    match candidates.get(&candidate.real) {
         Some(other) if rank(other) >= rank(&candidate) => {}
         _ => {
-            candidates.insert(key, candidate);
+            candidates.insert(candidate.real.clone(), candidate);
         }
     }
 }
 
 /// The files of an input.
-fn explore(files: &dyn Files, input: &Input) -> Result<Vec<(PathBuf, Candidate)>, Box<Diagnostic>> {
-    let unreadable = |error: io::Error| {
-        Box::new(Diagnostic::new(Code::Unreadable, format!("cannot read {error}")))
-    };
-    let path = &input.path;
-    match files.kind(path).map_err(unreadable)? {
-        None => Err(Box::new(absent(files, path))),
+fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Box<Diagnostic>> {
+    match look(files, input) {
+        Ok(Some(found)) => Ok(found),
+        Ok(None) => Err(absent(files, &input.path).into()),
+        Err(error) => Err(Diagnostic::new(Code::Unreadable, format!("cannot read {error}")).into()),
+    }
+}
+
+/// The files of an input; `None` if there is nothing.
+fn look(files: &dyn Files, Input { path, uri }: &Input) -> io::Result<Option<Vec<Candidate>>> {
+    Ok(match files.kind(path)? {
+        None => None,
         Some(FileKind::File) => {
-            let real = files.canonical(path).map_err(unreadable)?;
-            let candidate = Candidate::new(&real, 1, path.clone(), input.uri.clone());
-            Ok(vec![(real, candidate)])
+            let real = place(files, path)?;
+            Some(vec![Candidate::new(real, 1, path.clone(), uri.clone())])
         }
         Some(FileKind::Folder) => {
-            let real = files.canonical(path).map_err(unreadable)?;
-            let listed = files.list(path).map_err(unreadable)?;
-            let schemas = listed.into_iter().filter(|path| is_schema_file(path));
-            Ok(schemas
-                .filter_map(|file| {
-                    let within = file.strip_prefix(path).ok()?.to_owned();
-                    let uri = input.uri.as_ref().map(|uri| append(uri, &within));
-                    let key = real.join(&within);
-                    let printed = steps(&within).len();
-                    Some((key.clone(), Candidate::new(&key, printed, file, uri)))
-                })
-                .collect())
+            let real = files.canonical(path)?;
+            let candidate = |file: PathBuf| {
+                let within = file.strip_prefix(path).ok()?;
+                let uri = uri.as_ref().map(|uri| append(uri, within));
+                let printed = steps(within).len();
+                Some(Candidate::new(real.join(within), printed, file.clone(), uri))
+            };
+            let listed = files.list(path)?.into_iter().filter(|file| is_schema_file(file));
+            Some(listed.filter_map(candidate).collect())
         }
+    })
+}
+
+/// The absolute path of a file under its own name, also if that is a link.
+fn place(files: &dyn Files, file: &Path) -> io::Result<PathBuf> {
+    match (file.parent(), file.file_name()) {
+        (Some(folder), Some(name)) => Ok(files.canonical(folder)?.join(name)),
+        _ => files.canonical(file),
     }
 }
 
 impl Candidate {
-    fn new(real: &Path, printed: usize, disk_path: PathBuf, uri: Option<String>) -> Self {
+    fn new(real: PathBuf, printed: usize, disk_path: PathBuf, uri: Option<String>) -> Self {
         let found = Found { path: String::new(), disk_path, uri };
-        Self { found, steps: steps(real), printed }
+        Self { found, steps: steps(&real), real, printed }
     }
 
     fn path(&self) -> String {

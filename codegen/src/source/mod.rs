@@ -157,4 +157,6 @@ fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> (String, Diagnost
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 pub(crate) mod tests;

@@ -176,3 +176,217 @@ fn aliases_cannot_fill_the_memory() {
         "{found}"
     );
 }
+
+/// Every value with its place: the pointer, then the bytes of the value.
+fn places(json: &Json, text: &str, pointer: &str, out: &mut String) {
+    let slice = |span: Span| &text[span.start as usize..span.end as usize];
+    out.push_str(&format!("{pointer} = {:?}\n", slice(json.span)));
+    for (index, item) in json.as_array().unwrap_or_default().iter().enumerate() {
+        places(item, text, &pointer::child(pointer, &index.to_string()), out);
+    }
+    for (name, member) in json.as_object().into_iter().flatten() {
+        out.push_str(&format!("{:?}: ", slice(member.name_span)));
+        places(&member.value, text, &pointer::child(pointer, name), out);
+    }
+}
+
+#[track_caller]
+fn check_places(name: &str, text: &str, expected: &str) {
+    let (sources, diagnostics) = read(&[(name, text)], &[Input::new(name)]);
+    assert_eq!(diagnostics, []);
+    let root = &sources.files[0].root;
+    let mut found = format!("{}\n", root.to_text());
+    places(root, text, "", &mut found);
+    assert_eq!(found, expected, "{found}");
+}
+
+#[test]
+fn values_of_json_know_their_bytes() {
+    check_places(
+        "a.json",
+        "\u{feff}{\r\n  \"é\": [1.50, \"ß\\u00e9\", {}],\r\n  \"b\": {\"c\": null}\r\n}\r\n",
+        r#"{"é":[1.50,"ßé",{}],"b":{"c":null}}
+ = "{\r\n  \"é\": [1.50, \"ß\\u00e9\", {}],\r\n  \"b\": {\"c\": null}\r\n}"
+"\"é\"": /é = "[1.50, \"ß\\u00e9\", {}]"
+/é/0 = "1.50"
+/é/1 = "\"ß\\u00e9\""
+/é/2 = "{}"
+"\"b\"": /b = "{\"c\": null}"
+"\"c\"": /b/c = "null"
+"#,
+    );
+}
+
+#[test]
+fn values_of_yaml_know_their_bytes() {
+    check_places(
+        "a.yaml",
+        "\u{feff}# é\r\né: # ß\r\n  - 'x''y' # é's\r\n  - &z \"\\\"\" # \"\r\n  - {k: [1, 2]}\r\n\r\n\
+         # ß\r\nb: !!str 1\r\nd: |\r\n  é\r\n  ß\r\ne:\r\nf: {}\r\n",
+        r#"{"é":["x'y","\"",{"k":[1,2]}],"b":"1","d":"é\nß\n","e":null,"f":{}}
+ = "é: # ß\r\n  - 'x''y' # é's\r\n  - &z \"\\\"\" # \"\r\n  - {k: [1, 2]}\r\n\r\n# ß\r\nb: !!str 1\r\nd: |\r\n  é\r\n  ß\r\ne:\r\nf: {}"
+"é": /é = "- 'x''y' # é's\r\n  - &z \"\\\"\" # \"\r\n  - {k: [1, 2]}"
+/é/0 = "'x''y'"
+/é/1 = "&z \"\\\"\""
+/é/2 = "{k: [1, 2]}"
+"k": /é/2/k = "[1, 2]"
+/é/2/k/0 = "1"
+/é/2/k/1 = "2"
+"b": /b = "!!str 1"
+"d": /d = "é\r\n  ß\r\n"
+"e": /e = ""
+"f": /f = "{}"
+"#,
+    );
+}
+
+#[test]
+fn aliases_and_merge_keys_are_replaced_by_what_they_stand_for() {
+    check_places(
+        "a.yaml",
+        "---\n- &x\n  y: 1\n- *x\n- w: 0\n  <<: *x\n  z: 1\n- <<: [*x, {y: 2, v: 3}]\n  y: 4\n\
+         - \"<<\": 1\n- &k k: *k\n- *k : 2\n...\n",
+        r#"[{"y":1},{"y":1},{"w":0,"y":1,"z":1},{"y":4,"v":3},{"<<":1},{"k":"k"},{"k":2}]
+ = "- &x\n  y: 1\n- *x\n- w: 0\n  <<: *x\n  z: 1\n- <<: [*x, {y: 2, v: 3}]\n  y: 4\n- \"<<\": 1\n- &k k: *k\n- *k : 2"
+/0 = "&x\n  y: 1"
+"y": /0/y = "1"
+/1 = "&x\n  y: 1"
+"y": /1/y = "1"
+/2 = "w: 0\n  <<: *x\n  z: 1"
+"w": /2/w = "0"
+"y": /2/y = "1"
+"z": /2/z = "1"
+/3 = "<<: [*x, {y: 2, v: 3}]\n  y: 4"
+"y": /3/y = "4"
+"v": /3/v = "3"
+/4 = "\"<<\": 1"
+"\"<<\"": /4/<< = "1"
+/5 = "&k k: *k"
+"&k k": /5/k = "&k k"
+/6 = "*k : 2"
+"&k k": /6/k = "2"
+"#,
+    );
+}
+
+/// The printed paths with the paths that they are read by, and the findings.
+fn found(files: &[&str], inputs: &[&str]) -> (String, String) {
+    let files: Vec<_> = files.iter().map(|path| (*path, "{}")).collect();
+    let inputs: Vec<_> = inputs.iter().map(Input::new).collect();
+    let (sources, diagnostics) = read(&files, &inputs);
+    let path = |file: &File| format!("{}={}", file.path, file.disk_path.display());
+    let paths: Vec<_> = sources.files.iter().map(path).collect();
+    (paths.join(" "), render(&diagnostics, &sources, Format::Concise, false))
+}
+
+#[test]
+fn a_folder_gives_its_schema_files_and_those_below() {
+    let files =
+        ["s/b.json", "s/a/c.yaml", "s/a/D.YML", "s/README.md", "s/.git/x.json", "s/.x.json"];
+    for input in ["s", "/s", "./s/", "x/../s"] {
+        let path = |name| format!("{name}={}", Path::new(input).join(name).display());
+        let expected = ["a/D.YML", "a/c.yaml", "b.json"].map(path).join(" ");
+        assert_eq!(found(&files, &[input]), (expected, String::new()));
+    }
+}
+
+#[test]
+fn a_file_that_is_named_may_be_called_anything() {
+    let expected = ".hidden=s/.hidden a.schema=s/a.schema".to_owned();
+    let files = ["s/.hidden", "s/a.schema"];
+    assert_eq!(found(&files, &["s/a.schema", "s/.hidden"]), (expected, String::new()));
+
+    for (text, is_parsed) in [(" {\"a\": 1}", true), ("{a: 1}", false), ("a: 1", true)] {
+        let (sources, _) = read(&[("a.schema", text)], &[Input::new("a.schema")]);
+        assert_eq!(sources.files[0].is_parsed, is_parsed, "{text}");
+    }
+}
+
+#[test]
+fn a_file_counts_once_however_often_it_is_named() {
+    let expected = "a/b.json=s/a/b.json c.json=s/c.json";
+    let files = ["s/a/b.json", "s/c.json"];
+    let ways = ["s", "s/c.json", "./s/a", "s/../s/a/b.json"];
+    for turn in 0..ways.len() {
+        let mut inputs = ways;
+        inputs.rotate_left(turn);
+        let (paths, findings) = found(&files, &inputs);
+        assert_eq!((paths.as_str(), findings.as_str()), (expected, ""), "{inputs:?}");
+    }
+}
+
+#[test]
+fn files_of_one_name_are_told_apart_by_their_folders() {
+    let files = ["x/v1/a.json", "x/v2/a.json", "y/v2/a.json", "x/v1/b.json"];
+    let (paths, _) = found(&files, &["x/v1", "x/v2", "y/v2"]);
+    let expected = "b.json=x/v1/b.json v1/a.json=x/v1/a.json x/v2/a.json=x/v2/a.json \
+                    y/v2/a.json=y/v2/a.json";
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn a_mapped_folder_gives_its_files_uris() {
+    let files = [("s/a.json", "{}"), ("v/x/b.json", "{}")];
+    let uris = |inputs: &[Input]| {
+        let (sources, _) = read(&files, inputs);
+        let uri = |file: &File| (file.path.clone(), file.uri.clone());
+        sources.files.iter().map(uri).collect::<Vec<_>>()
+    };
+    let mapped = Input::mapped("v", "https://example.com/v/");
+    let uri = Some("https://example.com/v/x/b.json".to_owned());
+    let expected = [("a.json".to_owned(), None), ("x/b.json".to_owned(), uri)];
+    assert_eq!(uris(&[Input::new("s"), mapped.clone()]), expected);
+    // A file that types are made for stays one.
+    assert_eq!(uris(&[mapped, Input::new("v")]), [("x/b.json".to_owned(), None)]);
+}
+
+#[test]
+fn what_cannot_be_found_is_said() {
+    for (inputs, expected) in [
+        (&[][..], "error[S007]: no schema file or folder is named\n"),
+        (&["s"], "error[S007]: there is no schema file in s\n"),
+        (&["shcema"], "error[S001]: there is no file or folder shcema\n"),
+        (&["schema/usr.json"], "error[S001]: there is no file or folder schema/usr.json\n"),
+    ] {
+        let files = ["s/README.md", "schema/user.json", "schema/group.json"];
+        assert_eq!(found(&files, inputs), (String::new(), expected.to_owned()));
+    }
+    let help = |path| {
+        let inputs = [Input::new(path)];
+        read(&[("schema/user.json", "1"), ("schema/group.json", "1")], &inputs).1[0].help.join("")
+    };
+    assert_eq!(help("shcema"), "did you mean schema?");
+    assert_eq!(help("schema/usr.json"), "did you mean schema/user.json?");
+    assert_eq!(help("nothing"), "");
+}
+
+#[test]
+fn a_file_that_cannot_be_parsed_stays_with_its_text() {
+    let files = [("a.json", &b"{\"a\": \xff1}"[..]), ("b.json", b"{"), ("c.json", b"false")];
+    let (sources, diagnostics) = read(&files, &[Input::new("")]);
+    let concise = render(&diagnostics, &sources, Format::Concise, false);
+    assert_eq!(
+        concise,
+        "a.json:1:7: error[S003]: byte 6 is not UTF-8\n\
+         b.json:1:2: error[S004]: expected a member name or `}`, found the end of the file\n"
+    );
+    let roots = sources.files.iter().map(|file| (file.root.to_text(), file.is_parsed));
+    let expected = [("true", false), ("true", false), ("false", true)];
+    assert!(roots.eq(expected.map(|(root, is_parsed)| (root.to_owned(), is_parsed))));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    crate::files::Disk.write(&folder.path().join("a.json"), b"{}").unwrap();
+    std::os::unix::fs::symlink("loop.json", folder.path().join("loop.json")).unwrap();
+    let mut sink = Sink::new();
+    let input =
+        [Input::new(folder.path().join("a.json")), Input::new(folder.path().join("loop.json"))];
+    let sources = run(&crate::files::Disk, &input, &mut sink);
+    assert_eq!(sources.files.len(), 1);
+    let diagnostics = sink.into_sorted();
+    assert_eq!(diagnostics[0].code, Code::Unreadable);
+    assert!(diagnostics[0].message.contains("loop.json: "), "{}", diagnostics[0].message);
+}

@@ -146,8 +146,8 @@ impl<'a> View<'a> {
             [mark] if self.is_long() => cut(lines, mark.bytes.start - self.lines.start),
             _ => (lines.into(), Shift::default()),
         };
-        let limit = shown.len();
-        let shift = |at: usize| dropped.apply(at - self.lines.start).min(limit);
+        // What is marked may go on where the line is cut, within the ellipsis.
+        let shift = |at: usize| shown.floor_char_boundary(dropped.apply(at - self.lines.start));
         let annotation = |mark: &Mark<'a>| {
             let bytes = shift(mark.bytes.start)..shift(mark.bytes.end);
             mark.kind.span(bytes).label(printable(mark.label))

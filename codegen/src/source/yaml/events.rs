@@ -3,7 +3,7 @@
 //! Anchored values are read again for each alias, so the events are kept in a list. The parser is
 //! driven event by event, as its other interfaces recurse.
 
-use saphyr_parser::{Event, Parser, ScanError};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::super::Span;
 use super::super::build::{Builder, Stop};
@@ -30,7 +30,10 @@ pub(super) fn read<'t>(
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let (event, span) = match event {
-            Ok((event, span)) => (event, offsets.span(span)),
+            Ok((event, span)) => {
+                let span = without_comment(text, &event, offsets.span(span));
+                (event, span)
+            }
             Err(error) => return Err(broken(text, &offsets, &error, builder)),
         };
         if let Event::DocumentStart(_) = event {
@@ -63,6 +66,33 @@ fn broken(text: &str, offsets: &Offsets, error: &ScanError, builder: &Builder<'_
         }
         info => builder.finding(Code::Syntax, span, info, "the YAML breaks off here"),
     }
+}
+
+/// The bytes of an event. The parser counts the blanks and the comment after a quoted scalar to it.
+fn without_comment(text: &str, event: &Event<'_>, span: Span) -> Span {
+    let quote = match event {
+        Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => '\'',
+        Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => '"',
+        _ => return span,
+    };
+    // An anchor and a tag may stand before it; they end in blanks.
+    let bytes = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let opens = |&(at, char): &(usize, char)| {
+        char == quote && bytes.get(..at).is_some_and(|it| it.trim_end().len() < at || at == 0)
+    };
+    let Some((open, _)) = bytes.char_indices().find(opens) else { return span };
+    let mut rest = bytes.char_indices().skip_while(|(at, _)| *at <= open).peekable();
+    while let Some((at, char)) = rest.next() {
+        if char == '\\' && quote == '"' {
+            rest.next();
+        } else if char == quote
+            && rest.next_if(|(_, next)| *next == quote && quote == '\'').is_none()
+        {
+            let end = u32::try_from(at + 1).ok().and_then(|length| span.start.checked_add(length));
+            return Span { end: end.unwrap_or(span.end), ..span };
+        }
+    }
+    span
 }
 
 /// Where the characters of a text begin: the parser counts characters, a span counts bytes.

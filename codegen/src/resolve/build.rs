@@ -1,0 +1,209 @@
+//! Makes a node of every schema that is reached.
+//!
+//! Input: a [`Registry`]. Output: [`Schemas`]. Work is kept in a queue, so neither long chains of
+//! references nor deep nesting exhaust the stack; each place is made once for each dynamic scope
+//! that matters to it.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Json, Sources, pointer};
+
+use super::registry::{Address, DocumentId, Place, Registry, root_id};
+use super::scan::COMPONENTS;
+use super::scope::{self, ScopeId, Scopes, Wanted};
+use super::translate;
+use super::{Pattern, ResolveOptions, Root, Schema, SchemaId, Schemas};
+
+/// Which places a dynamic reference leads to.
+#[derive(Clone, Copy, PartialEq)]
+enum Dynamic {
+    /// To every place that it may mean in some scope.
+    Every,
+    /// To the one that it means in the scope at hand.
+    One,
+}
+
+/// The work in progress.
+pub(super) struct Builder<'r, 'a> {
+    pub(super) registry: &'r Registry<'a>,
+    pub(super) options: &'r ResolveOptions,
+    pub(super) sink: &'r mut Sink,
+    scopes: Scopes<'a>,
+    dynamic: Dynamic,
+    ids: HashMap<(Address, ScopeId), SchemaId>,
+    queue: VecDeque<(SchemaId, Place<'a>, ScopeId)>,
+    schemas: Schemas,
+    addresses: Vec<Address>,
+    /// The names that dynamic references look for, and where.
+    looked_for: Vec<(SchemaId, &'a str)>,
+    /// Which regular expressions compile.
+    patterns: HashMap<String, Result<(), String>>,
+}
+
+/// Makes the nodes and roots of all input files.
+pub(super) fn run(
+    registry: &Registry<'_>,
+    sources: &Sources,
+    options: &ResolveOptions,
+    sink: &mut Sink,
+) -> Schemas {
+    let mut wanted = Wanted::new();
+    if registry.has_dynamic {
+        let mut unheard = Sink::new();
+        let mut survey = Builder::new(registry, options, &mut unheard, wanted, Dynamic::Every);
+        survey.all(sources);
+        wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
+    }
+    let mut builder = Builder::new(registry, options, sink, wanted, Dynamic::One);
+    builder.all(sources);
+    builder.schemas
+}
+
+impl<'r, 'a> Builder<'r, 'a> {
+    fn new(
+        registry: &'r Registry<'a>,
+        options: &'r ResolveOptions,
+        sink: &'r mut Sink,
+        wanted: Wanted<'a>,
+        dynamic: Dynamic,
+    ) -> Self {
+        Self {
+            registry,
+            options,
+            sink,
+            scopes: Scopes::new(wanted),
+            dynamic,
+            ids: HashMap::new(),
+            queue: VecDeque::new(),
+            schemas: Schemas::default(),
+            addresses: Vec::new(),
+            looked_for: Vec::new(),
+            patterns: HashMap::new(),
+        }
+    }
+
+    /// Makes the nodes of all files that types are to be made for.
+    fn all(&mut self, sources: &Sources) {
+        for (file, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+            let root = self.root(file, DocumentId(file.0));
+            self.schemas.roots.push(root);
+            self.drain();
+        }
+    }
+
+    /// Makes all nodes that were promised.
+    fn drain(&mut self) {
+        while let Some((id, place, scope)) = self.queue.pop_front() {
+            let schema = translate::run(self, id, &place, scope);
+            if let Some(node) = self.schemas.nodes.get_mut(id.0 as usize) {
+                *node = schema;
+            }
+        }
+    }
+
+    /// What types are to be made for in a file.
+    fn root(&mut self, file: FileId, document: DocumentId) -> Root {
+        let document = self.registry.document(document);
+        let resource = self.registry.resource(document.resource);
+        let place = resource.root.clone();
+        let id = root_id(document.root, resource.language).map(str::to_owned);
+        let is_schema = document.root.as_object().is_some() || document.root.as_bool().is_some();
+        if !is_schema {
+            self.not_a_schema(&place);
+        }
+        let definitions = if document.openapi {
+            self.registry.components(&place)
+        } else {
+            self.definitions(&place)
+        };
+        let schema =
+            (is_schema && !document.openapi).then(|| self.node(place, ScopeId::EMPTY));
+        let scope = ScopeId::EMPTY;
+        Root {
+            file,
+            name: id.as_deref().and_then(|id| id.strip_prefix(COMPONENTS)).map(str::to_owned),
+            id,
+            dialect: resource.language.dialect.name,
+            schema,
+            definitions: definitions
+                .into_iter()
+                .map(|place| (place.definition_name().unwrap_or_default(), self.node(place, scope)))
+                .collect(),
+        }
+    }
+
+    /// The definitions beside the root of a document.
+    fn definitions(&self, root: &Place<'a>) -> Vec<Place<'a>> {
+        let mut found = Vec::new();
+        for keyword in ["$defs", "definitions"] {
+            let members = root.json.get(keyword).and_then(Json::as_object).into_iter().flatten();
+            for (name, member) in members {
+                let pointer = pointer::child(&format!("/{keyword}"), name);
+                let place = self.registry.child(root, pointer, &member.value);
+                found.push(Place { definition: true, ..place });
+            }
+        }
+        found
+    }
+
+    fn not_a_schema(&mut self, place: &Place<'a>) {
+        let message = "the root of a schema file must be an object or a boolean";
+        let diagnostic = Diagnostic::new(Code::NotASchema, message);
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => diagnostic.at(location, "neither an object nor a boolean"),
+            None => diagnostic,
+        });
+    }
+
+    /// The node of a place that is reached from `outer`; it is made later if it is new.
+    pub(super) fn node(&mut self, place: Place<'a>, outer: ScopeId) -> SchemaId {
+        let address = Address::of(place.json);
+        let scope = self.scopes.enter(self.registry, outer, address, place.resource);
+        if let Some(id) = self.ids.get(&(address, scope)) {
+            return *id;
+        }
+        // An arena of 2^32 nodes does not fit into any memory.
+        let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
+        self.ids.insert((address, scope), id);
+        self.schemas.nodes.push(Schema::default());
+        self.addresses.push(address);
+        self.queue.push_back((id, place, scope));
+        id
+    }
+
+    /// The nodes that a dynamic reference of `schema` leads to, if it is found by the dynamic anchor
+    /// `name` in `place`.
+    pub(super) fn dynamic_nodes(
+        &mut self,
+        schema: SchemaId,
+        place: &Place<'a>,
+        name: &'a str,
+        scope: ScopeId,
+    ) -> Vec<SchemaId> {
+        self.looked_for.push((schema, name));
+        let registry = self.registry;
+        let anchor = |resource: &super::registry::Resource<'a>| {
+            resource.anchors.get(name).filter(|anchor| anchor.dynamic).map(|it| it.place.clone())
+        };
+        let places: Vec<_> = match self.dynamic {
+            Dynamic::Every => registry.resources.iter().filter_map(anchor).collect(),
+            Dynamic::One => {
+                let outermost = self.scopes.outermost(scope, name);
+                let found = outermost.and_then(|id| anchor(registry.resource(id)));
+                vec![found.unwrap_or_else(|| place.clone())]
+            }
+        };
+        places.into_iter().map(|place| self.node(place, scope)).collect()
+    }
+
+    /// Whether a regular expression compiles, and why not.
+    pub(super) fn check_pattern(&mut self, text: &str) -> Result<(), String> {
+        if let Some(known) = self.patterns.get(text) {
+            return known.clone();
+        }
+        let checked = Pattern::read(text).map(drop);
+        self.patterns.insert(text.to_owned(), checked.clone());
+        checked
+    }
+}

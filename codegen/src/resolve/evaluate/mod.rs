@@ -1,0 +1,184 @@
+//! Says whether a schema accepts an instance, by the letter of the specification.
+//!
+//! Input: [`Schemas`], a node and an instance. Output: the verdict. Numbers are compared by
+//! mathematical value, lengths are in code points, patterns are those of ECMA 262. It is the measure
+//! for everything that is generated, so it follows the text of the specification keyword by keyword
+//! and leaves cleverness to others.
+
+mod arrays;
+mod canonical;
+mod decimal;
+mod objects;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use regress::Regex;
+
+use crate::source::{Json, Kind};
+
+use super::{Pattern, Schema, SchemaId, Schemas, Type};
+
+/// Whether the schema accepts the instance.
+#[must_use]
+pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
+    Evaluator::new(schemas).accepts(id, instance)
+}
+
+/// Evaluates instances; keeps compiled patterns from one to the next.
+pub struct Evaluator<'s> {
+    schemas: &'s Schemas,
+    patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
+}
+
+/// The members or elements of an instance that were evaluated, by index; empty where nobody asks.
+type Evaluated = Vec<bool>;
+
+/// An evaluation of one schema.
+struct Step<'e, 's> {
+    evaluator: &'e Evaluator<'s>,
+    schema: &'s Schema,
+    instance: &'e Json,
+    /// What was evaluated, if anybody wants to know.
+    evaluated: Option<Evaluated>,
+}
+
+impl<'s> Evaluator<'s> {
+    /// An evaluator of these schemas.
+    #[must_use]
+    pub fn new(schemas: &'s Schemas) -> Self {
+        Self { schemas, patterns: RefCell::default() }
+    }
+
+    /// Whether the schema accepts the instance.
+    #[must_use]
+    pub fn accepts(&self, id: SchemaId, instance: &Json) -> bool {
+        self.evaluate(id, instance, false).is_some()
+    }
+
+    /// What a schema evaluates, or none if it does not accept the instance.
+    fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
+        let schema = self.schemas.node(id);
+        let own = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
+        let size = match &instance.kind {
+            Kind::Array(items) => items.len(),
+            Kind::Object(members) => members.len(),
+            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => 0,
+        };
+        let evaluated = (wanted || own).then(|| vec![false; size]);
+        let mut step = Step { evaluator: self, schema, instance, evaluated };
+        step.run().then(|| step.evaluated.unwrap_or_default())
+    }
+
+    /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
+    #[must_use]
+    pub fn matches(&self, pattern: &str, text: &str) -> bool {
+        let known = self.patterns.borrow().get(pattern).cloned();
+        let regex = known.unwrap_or_else(|| {
+            let regex = Pattern::read(pattern).ok().map(|(_, regex)| Rc::new(regex));
+            self.patterns.borrow_mut().insert(pattern.to_owned(), regex.clone());
+            regex
+        });
+        regex.is_none_or(|regex| regex.find(text).is_some())
+    }
+}
+
+impl<'s> Step<'_, 's> {
+    fn run(&mut self) -> bool {
+        let schema = self.schema;
+        !schema.never
+            && self.value()
+            && self.in_place()
+            && match &self.instance.kind {
+                Kind::Number(number) => decimal::accepts(schema, number),
+                Kind::String(text) => self.string(text),
+                Kind::Array(items) => self.array(items),
+                Kind::Object(object) => self.object(object),
+                Kind::Null | Kind::Bool(_) => true,
+            }
+    }
+
+    /// `type`, `enum`, `const`.
+    fn value(&self) -> bool {
+        let schema = self.schema;
+        schema.types.is_none_or(|types| types.contains(type_of(self.instance)))
+            && schema.enumeration.as_ref().is_none_or(|values| values.contains(self.instance))
+            && schema.constant.as_ref().is_none_or(|value| value == self.instance)
+    }
+
+    fn string(&self, text: &str) -> bool {
+        let schema = self.schema;
+        let limited = schema.min_length.is_some() || schema.max_length.is_some();
+        let length = if limited { text.chars().count() as u64 } else { 0 };
+        schema.min_length.is_none_or(|least| length >= least)
+            && schema.max_length.is_none_or(|most| length <= most)
+            && schema.pattern.as_ref().is_none_or(|it| self.evaluator.matches(it, text))
+    }
+
+    /// Applies a schema to the same instance and keeps what it evaluated.
+    fn apply(&mut self, id: SchemaId) -> bool {
+        let evaluated = self.evaluator.evaluate(id, self.instance, self.evaluated.is_some());
+        evaluated.map(|evaluated| self.keep(&evaluated)).is_some()
+    }
+
+    fn keep(&mut self, evaluated: &Evaluated) {
+        for (mine, theirs) in self.evaluated.iter_mut().flatten().zip(evaluated) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Notes that a member or element was evaluated.
+    fn mark(&mut self, index: usize) {
+        if let Some(mark) = self.evaluated.as_mut().and_then(|marks| marks.get_mut(index)) {
+            *mark = true;
+        }
+    }
+
+    /// The keywords that apply schemas to the same instance.
+    fn in_place(&mut self) -> bool {
+        let schema = self.schema;
+        schema.references.iter().chain(&schema.all_of).all(|id| self.apply(*id))
+            && self.any_of()
+            && self.one_of()
+            && schema.not.is_none_or(|id| !self.evaluator.accepts(id, self.instance))
+            && self.condition()
+    }
+
+    fn any_of(&mut self) -> bool {
+        let schema = self.schema;
+        if schema.any_of.is_empty() {
+            return true;
+        }
+        if self.evaluated.is_none() {
+            return schema.any_of.iter().any(|id| self.apply(*id));
+        }
+        schema.any_of.iter().filter(|id| self.apply(**id)).count() > 0
+    }
+
+    fn one_of(&mut self) -> bool {
+        let schema = self.schema;
+        schema.one_of.is_empty()
+            || schema.one_of.iter().filter(|id| self.apply(**id)).take(2).count() == 1
+    }
+
+    fn condition(&mut self) -> bool {
+        let schema = self.schema;
+        let Some(condition) = schema.if_ else { return true };
+        let branch = if self.apply(condition) { schema.then } else { schema.else_ };
+        branch.is_none_or(|id| self.apply(id))
+    }
+}
+
+/// The type of a value.
+pub(super) fn type_of(json: &Json) -> Type {
+    match &json.kind {
+        Kind::Null => Type::Null,
+        Kind::Bool(_) => Type::Boolean,
+        Kind::Number(number) if number.is_integer() => Type::Integer,
+        Kind::Number(_) => Type::Fraction,
+        Kind::String(_) => Type::String,
+        Kind::Array(_) => Type::Array,
+        Kind::Object(_) => Type::Object,
+    }
+}

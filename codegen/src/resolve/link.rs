@@ -1,0 +1,175 @@
+//! Finds out where references lead.
+//!
+//! Input: the text of a reference and the resource that it stands in. Output: a [`Target`] or a
+//! [`Failure`] that says how far the search got. The specification's way is tried first; then what
+//! people mean who vendor schemas: a file of that name beside the one that refers to it, another
+//! spelling of the URI, a pointer into the document instead of the embedded resource.
+
+use crate::diagnostic::Sink;
+use crate::source::{Json, Kind};
+
+use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, ResourceId};
+use super::uri::{self, AbsoluteUri, Fragment};
+
+/// Where a reference leads.
+#[derive(Clone, Debug)]
+pub(super) struct Target<'a> {
+    pub(super) place: Place<'a>,
+    /// The dynamic anchor that it was found by.
+    pub(super) dynamic: Option<&'a str>,
+}
+
+/// Why a reference leads nowhere.
+#[derive(Clone, Debug)]
+pub(super) enum Failure {
+    /// No document has the URI.
+    NoDocument(String),
+    /// The document has nothing at the pointer.
+    NoPlace { resource: ResourceId, document: DocumentId, reached: String, token: String },
+    /// The resource has no such anchor.
+    NoAnchor { resource: ResourceId, name: String },
+    /// What is there is no schema.
+    NotASchema { document: DocumentId, pointer: String, kind: &'static str },
+}
+
+impl<'a> Registry<'a> {
+    /// Follows all references that were found, and those that are found on the way.
+    pub(super) fn follow_all(&mut self, sink: &mut Sink) {
+        while let Some((resource, text)) = self.pending.pop() {
+            if self.targets.contains_key(&(resource, text)) {
+                continue;
+            }
+            let target = self.follow(resource, text, sink);
+            self.targets.insert((resource, text), target);
+        }
+    }
+
+    /// Where a reference of a resource leads, as found before.
+    pub(super) fn target(
+        &self,
+        resource: ResourceId,
+        text: &'a str,
+    ) -> Option<&Result<Target<'a>, Failure>> {
+        self.targets.get(&(resource, text))
+    }
+
+    fn follow(
+        &mut self,
+        from: ResourceId,
+        text: &str,
+        sink: &mut Sink,
+    ) -> Result<Target<'a>, Failure> {
+        let parts = uri::split(text);
+        let fragment = Fragment::parse(parts.fragment);
+        let mut failure = None;
+        for resource in self.candidates(from, parts.uri, sink) {
+            self.scan_document(self.resource(resource).root.document, sink);
+            match self.locate(resource, &fragment, sink) {
+                Ok(target) => return Ok(target),
+                Err(error) => failure = failure.or(Some(error)),
+            }
+        }
+        if let Some(target) = self.locate_name(&fragment, sink) {
+            return Ok(target);
+        }
+        Err(failure.unwrap_or_else(|| {
+            let joined = self.resource(from).uri.join(parts.uri);
+            Failure::NoDocument(joined.map_or_else(|| parts.uri.into(), |it| it.as_str().into()))
+        }))
+    }
+
+    /// The resources that a reference without its fragment may mean, the best first.
+    fn candidates(&mut self, from: ResourceId, uri: &str, sink: &mut Sink) -> Vec<ResourceId> {
+        let own = self.resource(from);
+        if uri.is_empty() {
+            let parents = std::iter::successors(Some(from), |id| self.resource(*id).parent);
+            return parents.collect();
+        }
+        let joined = own.uri.join(uri);
+        if joined.as_ref() == Some(&own.uri) {
+            return vec![from];
+        }
+        let beside = self.document(own.root.document).retrieval.join(uri);
+        let mut found: Vec<_> = joined.iter().filter_map(|uri| self.find(uri, sink)).collect();
+        if found.is_empty() {
+            let spellings = joined.iter().flat_map(AbsoluteUri::variants).chain(beside.clone());
+            let spellings = spellings.chain(beside.iter().flat_map(AbsoluteUri::variants));
+            let spellings: Vec<_> = spellings.collect();
+            found.extend(spellings.iter().find_map(|uri| self.find(uri, sink)));
+        }
+        found
+    }
+
+    /// The place that a fragment means in a resource.
+    fn locate(
+        &mut self,
+        id: ResourceId,
+        fragment: &Fragment,
+        sink: &mut Sink,
+    ) -> Result<Target<'a>, Failure> {
+        let resource = self.resource(id);
+        match fragment {
+            Fragment::Anchor(name) => match resource.anchors.get_key_value(name.as_str()) {
+                Some((name, anchor)) => Ok(Target {
+                    place: anchor.place.clone(),
+                    dynamic: anchor.dynamic.then_some(*name),
+                }),
+                None => Err(Failure::NoAnchor { resource: id, name: name.clone() }),
+            },
+            Fragment::Pointer(tokens) => {
+                let root = resource.root.clone();
+                let recursive = tokens.is_empty() && resource.anchors.contains_key(RECURSIVE);
+                let place = self.locate_pointer(id, &root, tokens, sink)?;
+                Ok(Target { place, dynamic: recursive.then_some(RECURSIVE) })
+            }
+        }
+    }
+
+    fn locate_pointer(
+        &mut self,
+        resource: ResourceId,
+        start: &Place<'a>,
+        tokens: &[String],
+        sink: &mut Sink,
+    ) -> Result<Place<'a>, Failure> {
+        let reached = self.walk(start, tokens).map_err(|lost| Failure::NoPlace {
+            resource,
+            document: lost.place.document,
+            reached: lost.place.pointer,
+            token: lost.token,
+        })?;
+        let place = reached.place;
+        if let Some(kind) = no_schema(place.json) {
+            let (document, pointer) = (place.document, place.pointer);
+            return Err(Failure::NotASchema { document, pointer, kind });
+        }
+        if !reached.known && self.extra.insert(Address::of(place.json)) {
+            self.scan(place.clone(), sink);
+        }
+        // The scan may have found that a resource begins right there.
+        Ok(Place { definition: place.definition, ..self.child(&place, place.pointer.clone(), place.json) })
+    }
+
+    /// The schema that `#/components/schemas/NAME` means across all files, or a place in it.
+    fn locate_name(&mut self, fragment: &Fragment, sink: &mut Sink) -> Option<Target<'a>> {
+        let Fragment::Pointer(tokens) = fragment else { return None };
+        let [components, schemas, name, rest @ ..] = tokens.as_slice() else { return None };
+        if components != "components" || schemas != "schemas" {
+            return None;
+        }
+        let start = self.names.get(name.as_str())?.clone();
+        let place = self.locate_pointer(start.resource, &start, rest, sink).ok()?;
+        Some(Target { place, dynamic: None })
+    }
+}
+
+/// What a value is that is neither an object nor a boolean.
+fn no_schema(json: &Json) -> Option<&'static str> {
+    match json.kind {
+        Kind::Object(_) | Kind::Bool(_) => None,
+        Kind::Null => Some("null"),
+        Kind::Number(_) => Some("a number"),
+        Kind::String(_) => Some("a string"),
+        Kind::Array(_) => Some("an array"),
+    }
+}

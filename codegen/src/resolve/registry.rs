@@ -1,0 +1,294 @@
+//! Where every schema resource and every anchor stands.
+//!
+//! Input: [`Sources`]. Output: a [`Registry`] that maps URIs to resources, resources to their
+//! anchors and references to places. Invariants: what is found does not depend on the order of
+//! hash maps; of two resources with one URI the first in input order counts; a document is looked
+//! through only when it is a root or a reference may lead there.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::source::{File, FileId, Json, Object, Sources};
+
+use super::dialect::Language;
+use super::link::{Failure, Target};
+use super::uri::{self, AbsoluteUri};
+use super::{ResolveOptions, metaschemas};
+
+/// Which schema resource: an index into [`Registry::resources`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub(super) struct ResourceId(pub(super) u32);
+
+/// Which document: an index into [`Registry::documents`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub(super) struct DocumentId(pub(super) u32);
+
+/// A file, or a metaschema that is built in.
+pub(super) struct Document<'a> {
+    pub(super) root: &'a Json,
+    /// None for what is built in.
+    pub(super) file: Option<FileId>,
+    /// What it was retrieved by.
+    pub(super) retrieval: AbsoluteUri,
+    /// The resource at its root.
+    pub(super) resource: ResourceId,
+    /// Whether it is an OpenAPI document, which holds schemas but is none.
+    pub(super) openapi: bool,
+    /// Whether its resources and anchors are known.
+    pub(super) scanned: bool,
+}
+
+/// A schema resource (core, section 4.3.5).
+pub(super) struct Resource<'a> {
+    pub(super) uri: AbsoluteUri,
+    pub(super) root: Place<'a>,
+    pub(super) language: Language,
+    /// The resource that it is embedded in.
+    pub(super) parent: Option<ResourceId>,
+    pub(super) anchors: BTreeMap<&'a str, Anchor<'a>>,
+}
+
+/// A named place of a resource.
+#[derive(Clone)]
+pub(super) struct Anchor<'a> {
+    pub(super) place: Place<'a>,
+    /// Whether it was made by `$dynamicAnchor` or `$recursiveAnchor`.
+    pub(super) dynamic: bool,
+}
+
+/// The name of the anchor that `$recursiveAnchor` makes: no other anchor's name is empty.
+pub(super) const RECURSIVE: &str = "";
+
+/// A value in a document.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'a> {
+    pub(super) json: &'a Json,
+    pub(super) document: DocumentId,
+    pub(super) pointer: String,
+    /// The resource that it belongs to.
+    pub(super) resource: ResourceId,
+    /// Whether it is a member of `$defs`, `definitions` or `components.schemas`.
+    pub(super) definition: bool,
+}
+
+/// The identity of a value: its address, which is stable while the documents are borrowed. Only
+/// ever compared.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) struct Address(usize);
+
+impl Address {
+    pub(super) fn of(json: &Json) -> Self {
+        Self(std::ptr::from_ref(json).addr())
+    }
+}
+
+impl Place<'_> {
+    /// The last token of its pointer, if it is a definition.
+    pub(super) fn definition_name(&self) -> Option<String> {
+        let token = self.definition.then(|| self.pointer.rsplit('/').next()).flatten()?;
+        Some(token.replace("~1", "/").replace("~0", "~"))
+    }
+}
+
+/// All documents, resources, anchors and references.
+pub(super) struct Registry<'a> {
+    pub(super) documents: Vec<Document<'a>>,
+    pub(super) resources: Vec<Resource<'a>>,
+    pub(super) by_uri: HashMap<AbsoluteUri, ResourceId>,
+    /// Schemas whose `$id` is `#/components/schemas/NAME`, by NAME.
+    pub(super) names: BTreeMap<&'a str, Place<'a>>,
+    /// The resources that begin at a value.
+    pub(super) starts: HashMap<Address, ResourceId>,
+    /// Where each reference of a resource leads.
+    pub(super) targets: HashMap<(ResourceId, &'a str), Result<Target<'a>, Failure>>,
+    /// References that are still to be followed.
+    pub(super) pending: Vec<(ResourceId, &'a str)>,
+    /// Places outside the known keywords that references made schemas of.
+    pub(super) extra: HashSet<Address>,
+    /// Whether there is any `$dynamicRef` or `$recursiveRef`.
+    pub(super) has_dynamic: bool,
+    /// Whether there is any `unevaluatedItems` or `unevaluatedProperties`.
+    pub(super) has_unevaluated: bool,
+    pub(super) default: Language,
+}
+
+impl<'a> Registry<'a> {
+    /// Looks through all roots and follows every reference.
+    pub(super) fn new(options: &ResolveOptions, sources: &'a Sources, sink: &mut Sink) -> Self {
+        let mut registry = Self {
+            documents: Vec::new(),
+            resources: Vec::new(),
+            by_uri: HashMap::new(),
+            names: BTreeMap::new(),
+            starts: HashMap::new(),
+            targets: HashMap::new(),
+            pending: Vec::new(),
+            extra: HashSet::new(),
+            has_dynamic: false,
+            has_unevaluated: false,
+            default: options.default_language(),
+        };
+        // The documents of files have the numbers of the files.
+        for (id, file) in sources.iter() {
+            registry.add_file(id, file, sink);
+        }
+        for (id, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+            registry.scan_document(DocumentId(id.0), sink);
+        }
+        registry.follow_all(sink);
+        registry
+    }
+
+    pub(super) fn document(&self, id: DocumentId) -> &Document<'a> {
+        &self.documents[id.0 as usize]
+    }
+
+    pub(super) fn resource(&self, id: ResourceId) -> &Resource<'a> {
+        &self.resources[id.0 as usize]
+    }
+
+    /// The place of a child, in its own resource if one begins there.
+    pub(super) fn child(&self, parent: &Place<'a>, pointer: String, json: &'a Json) -> Place<'a> {
+        let resource = self.starts.get(&Address::of(json)).copied().unwrap_or(parent.resource);
+        Place { json, document: parent.document, pointer, resource, definition: false }
+    }
+
+    /// The location of a place for a diagnostic; none in what is built in.
+    pub(super) fn location(&self, place: &Place<'_>) -> Option<Location> {
+        let file = self.document(place.document).file?;
+        Some(Location { file, span: place.json.span, pointer: place.pointer.clone() })
+    }
+
+    /// Makes a file known by its path, and by the URI that the configuration gives it.
+    fn add_file(&mut self, id: FileId, file: &'a File, sink: &mut Sink) {
+        let path = AbsoluteUri::of_path(&file.path);
+        let mapped = file.uri.as_deref().and_then(AbsoluteUri::parse);
+        let retrieval = mapped.unwrap_or_else(|| path.clone());
+        let document = self.add_document(&file.root, Some(id), retrieval, sink);
+        if let Some(resource) = document.map(|document| self.document(document).resource) {
+            self.by_uri.entry(path).or_insert(resource);
+        }
+    }
+
+    /// Makes the root of a document known by its URIs, without looking inside.
+    pub(super) fn add_document(
+        &mut self,
+        root: &'a Json,
+        file: Option<FileId>,
+        retrieval: AbsoluteUri,
+        sink: &mut Sink,
+    ) -> Option<DocumentId> {
+        let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
+        let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
+        let openapi = root.get("openapi").and_then(Json::as_str);
+        let language = match openapi {
+            Some(version) => Language::of_openapi(version),
+            None => root
+                .get("$schema")
+                .and_then(Json::as_str)
+                .and_then(Language::of_uri)
+                .unwrap_or(self.default),
+        };
+        let uri = root_id(root, language)
+            .filter(|_| openapi.is_none())
+            .and_then(|id| retrieval.join(uri::split(id).uri))
+            .unwrap_or_else(|| retrieval.clone());
+        let pointer = String::new();
+        let root_place = Place { json: root, document, pointer, resource, definition: false };
+        self.resources.push(Resource {
+            uri: uri.clone(),
+            root: root_place,
+            language,
+            parent: None,
+            anchors: BTreeMap::new(),
+        });
+        self.documents.push(Document {
+            root,
+            file,
+            retrieval: retrieval.clone(),
+            resource,
+            openapi: openapi.is_some(),
+            scanned: false,
+        });
+        self.starts.insert(Address::of(root), resource);
+        self.by_uri.entry(retrieval).or_insert(resource);
+        self.register(uri, resource, sink);
+        Some(document)
+    }
+
+    /// Makes a resource known by a URI; the first one of two wins.
+    pub(super) fn register(&mut self, uri: AbsoluteUri, resource: ResourceId, sink: &mut Sink) {
+        let first = *self.by_uri.entry(uri).or_insert(resource);
+        if first != resource {
+            let (first, second) = (self.resource(first), self.resource(resource));
+            // A copy says the same thing twice, which harms nobody.
+            if first.root.json != second.root.json {
+                let message = format!("two schemas have the `$id` {}", second.uri.as_str());
+                self.duplicate(Code::DuplicateId, message, &first.root, &second.root, sink);
+            }
+        }
+    }
+
+    /// Tells of a second place that has the name of a first one.
+    pub(super) fn duplicate(
+        &self,
+        code: Code,
+        message: String,
+        first: &Place<'a>,
+        second: &Place<'a>,
+        sink: &mut Sink,
+    ) {
+        let mut diagnostic = Diagnostic::new(code, message);
+        if let Some(location) = self.location(second) {
+            diagnostic = diagnostic.at(location, "the second one, which is not found by it");
+        }
+        if let Some(location) = self.location(first) {
+            diagnostic = diagnostic.related(location, "the first one");
+        }
+        sink.push(diagnostic);
+    }
+
+    /// The resource that has this URI, built-in ones included.
+    pub(super) fn find(&mut self, uri: &AbsoluteUri, sink: &mut Sink) -> Option<ResourceId> {
+        if let Some(found) = self.by_uri.get(uri) {
+            return Some(*found);
+        }
+        let root = metaschemas::find(uri)?;
+        let document = self.add_document(root, None, uri.clone(), sink)?;
+        self.scan_document(document, sink);
+        Some(self.document(document).resource)
+    }
+
+    /// The language that a `$schema` names: a dialect, or what a custom metaschema turns on.
+    pub(super) fn language(&self, schema: &str) -> Option<Language> {
+        /// A chain of metaschemas that is longer leads in a circle.
+        const LONGEST_CHAIN: usize = 8;
+        let mut vocabularies: Option<&Object> = None;
+        let mut schema = schema;
+        for _ in 0..LONGEST_CHAIN {
+            if let Some(language) = Language::of_uri(schema) {
+                return Some(match vocabularies {
+                    Some(object) => {
+                        language.with_vocabularies(object.keys().map(String::as_str))
+                    }
+                    None => language,
+                });
+            }
+            let metaschema = self.resource(*self.by_uri.get(&AbsoluteUri::parse(schema)?)?);
+            let root = metaschema.root.json;
+            vocabularies = vocabularies.or_else(|| root.get("$vocabulary")?.as_object());
+            schema = root.get("$schema")?.as_str()?;
+        }
+        None
+    }
+}
+
+/// The identifier at the root of a document. There, the other spelling of `id` is understood as
+/// well if it is an absolute URI: schemas that mix up the drafts mean it.
+pub(super) fn root_id(root: &Json, language: Language) -> Option<&str> {
+    let text = |keyword| root.get(keyword).and_then(Json::as_str);
+    text(language.dialect.id).or_else(|| {
+        let other = if language.dialect.id == "id" { "$id" } else { "id" };
+        text(other).filter(|id| AbsoluteUri::parse(id).is_some())
+    })
+}

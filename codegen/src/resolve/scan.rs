@@ -1,0 +1,245 @@
+//! Looks through documents for resources, anchors and references.
+//!
+//! Input: a place that is a schema. Output: what is identified below it, in the registry. Only the
+//! places where the dialect has subschemas are entered: an `$id` in an `enum` or in an unknown
+//! keyword identifies nothing.
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::{Json, Object, pointer};
+
+use super::dialect::{Language, Meaning, Places};
+use super::registry::{
+    Address, Anchor, DocumentId, Place, RECURSIVE, Registry, Resource, ResourceId, root_id,
+};
+use super::uri;
+
+/// The prefix of an `$id` that names a schema across all files.
+pub(super) const COMPONENTS: &str = "#/components/schemas/";
+
+impl<'a> Registry<'a> {
+    /// Looks through a document, once.
+    pub(super) fn scan_document(&mut self, id: DocumentId, sink: &mut Sink) {
+        let document = &mut self.documents[id.0 as usize];
+        if std::mem::replace(&mut document.scanned, true) {
+            return;
+        }
+        let (openapi, resource) = (document.openapi, document.resource);
+        self.choose_language(resource, openapi, sink);
+        let root = self.resource(resource).root.clone();
+        if openapi {
+            for place in self.components(&root) {
+                self.scan(place, sink);
+            }
+        } else {
+            self.scan(root, sink);
+        }
+    }
+
+    /// The schemas of an OpenAPI document's `components.schemas`.
+    pub(super) fn components(&self, root: &Place<'a>) -> Vec<Place<'a>> {
+        let schemas = root.json.get("components").and_then(|it| it.get("schemas"));
+        let members = schemas.and_then(Json::as_object).into_iter().flatten();
+        members
+            .map(|(name, member)| {
+                let pointer = pointer::child("/components/schemas", name);
+                Place { definition: true, ..self.child(root, pointer, &member.value) }
+            })
+            .collect()
+    }
+
+    /// Settles the language at the root of a document, now that all metaschemas are known.
+    fn choose_language(&mut self, id: ResourceId, openapi: bool, sink: &mut Sink) {
+        let root = self.resource(id).root.clone();
+        let keyword = if openapi { "jsonSchemaDialect" } else { "$schema" };
+        let language = self.declared(&root, keyword, sink);
+        if let Some(language) = language {
+            self.resources[id.0 as usize].language = language;
+        }
+    }
+
+    /// The language that a schema says it is in.
+    fn declared(&self, place: &Place<'a>, keyword: &str, sink: &mut Sink) -> Option<Language> {
+        let json = place.json.get(keyword)?;
+        let text = json.as_str()?;
+        let language = self.language(text);
+        if language.is_none() {
+            let pointer = pointer::child(&place.pointer, keyword);
+            let read_as = self.default.dialect.name;
+            let diagnostic = Diagnostic::new(
+                Code::UnknownDialect,
+                format!("the dialect `{text}` is not known, so the schema is read as {read_as}"),
+            );
+            sink.push(match self.location(&self.child(place, pointer, json)) {
+                Some(location) => diagnostic.at(location, "not a known dialect"),
+                None => diagnostic,
+            });
+        }
+        language
+    }
+
+    /// Looks through a schema and all below it.
+    pub(super) fn scan(&mut self, place: Place<'a>, sink: &mut Sink) {
+        let mut stack = vec![place];
+        let mut children = Vec::new();
+        while let Some(mut place) = stack.pop() {
+            let Some(object) = place.json.as_object() else { continue };
+            self.identify(&mut place, object, sink);
+            let language = self.resource(place.resource).language;
+            for (name, member) in object {
+                let meaning = language.meaning(name);
+                self.name(&place, meaning, &member.value, sink);
+                subschemas(meaning, &member.value, |token, json| {
+                    let mut pointer = pointer::child(&place.pointer, name);
+                    token.iter().for_each(|token| pointer::push(&mut pointer, token));
+                    children.push(Place {
+                        json,
+                        document: place.document,
+                        pointer,
+                        resource: place.resource,
+                        definition: meaning == Meaning::Definitions,
+                    });
+                });
+            }
+            stack.extend(children.drain(..).rev());
+        }
+    }
+
+    /// Notes a reference or an anchor.
+    fn name(&mut self, place: &Place<'a>, meaning: Meaning, value: &'a Json, sink: &mut Sink) {
+        match meaning {
+            Meaning::Ref | Meaning::DynamicRef | Meaning::RecursiveRef => {
+                self.has_dynamic |= meaning != Meaning::Ref;
+                if let Some(text) = value.as_str() {
+                    self.pending.push((place.resource, text));
+                }
+            }
+            Meaning::Anchor | Meaning::DynamicAnchor => {
+                if let Some(name) = value.as_str() {
+                    self.add_anchor(place, name, meaning == Meaning::DynamicAnchor, sink);
+                }
+            }
+            Meaning::UnevaluatedItems | Meaning::UnevaluatedProperties => {
+                self.has_unevaluated = true;
+            }
+            Meaning::RecursiveAnchor if value.as_bool() == Some(true) => {
+                self.add_anchor(place, RECURSIVE, true, sink);
+            }
+            _ => {}
+        }
+    }
+
+    /// Finds out whether a resource begins here, and moves the place into it.
+    fn identify(&mut self, place: &mut Place<'a>, object: &'a Object, sink: &mut Sink) {
+        if let Some(resource) = self.starts.get(&Address::of(place.json)) {
+            place.resource = *resource;
+            if !place.pointer.is_empty() {
+                return;
+            }
+        }
+        let is_root = place.pointer.is_empty();
+        let outer = self.resource(place.resource).language;
+        let language = object
+            .get("$schema")
+            .filter(|_| !is_root && outer.meaning("$schema") == Meaning::Schema)
+            .and_then(|member| self.language(member.value.as_str()?))
+            .unwrap_or(outer);
+        let id = if is_root {
+            root_id(place.json, language)
+        } else {
+            // Before draft 2019-09 a `$ref` silences the identifier beside it.
+            let silenced = language.dialect.lonely_ref
+                && object.get("$ref").is_some_and(|member| member.value.as_str().is_some());
+            let keyword = language.dialect.id;
+            let known = !silenced && language.meaning(keyword) == Meaning::Id;
+            object.get(keyword).filter(|_| known).and_then(|member| member.value.as_str())
+        };
+        let Some(id) = id else { return };
+        let parts = uri::split(id);
+        if !is_root && !parts.uri.is_empty() {
+            self.embed(place, parts.uri, language, sink);
+        }
+        if let Some(name) = id.strip_prefix(COMPONENTS) {
+            self.add_name(place, name, sink);
+        } else if !parts.fragment.is_empty() && !parts.fragment.starts_with('/') {
+            self.add_anchor(place, parts.fragment, false, sink);
+        }
+    }
+
+    /// Begins an embedded resource.
+    fn embed(&mut self, place: &mut Place<'a>, id: &str, language: Language, sink: &mut Sink) {
+        let parent = place.resource;
+        let Some(uri) = self.resource(parent).uri.join(id) else { return };
+        // An identifier that repeats the base URI begins nothing new.
+        if uri == self.resource(parent).uri {
+            return;
+        }
+        let Ok(index) = u32::try_from(self.resources.len()) else { return };
+        let resource = ResourceId(index);
+        place.resource = resource;
+        self.starts.insert(Address::of(place.json), resource);
+        self.resources.push(Resource {
+            uri: uri.clone(),
+            root: place.clone(),
+            language,
+            parent: Some(parent),
+            anchors: Default::default(),
+        });
+        self.register(uri, resource, sink);
+    }
+
+    /// Gives a schema a name across all files.
+    fn add_name(&mut self, place: &Place<'a>, name: &'a str, sink: &mut Sink) {
+        match self.names.get(name) {
+            None => {
+                self.names.insert(name, place.clone());
+            }
+            Some(first) if first.json == place.json => {}
+            Some(first) => {
+                let message = format!("two schemas have the `$id` {COMPONENTS}{name}");
+                self.duplicate(Code::DuplicateId, message, first, place, sink);
+            }
+        }
+    }
+
+    fn add_anchor(&mut self, place: &Place<'a>, name: &'a str, dynamic: bool, sink: &mut Sink) {
+        let anchors = &mut self.resources[place.resource.0 as usize].anchors;
+        let anchor = Anchor { place: place.clone(), dynamic };
+        let Some(first) = anchors.get(name) else {
+            anchors.insert(name, anchor);
+            return;
+        };
+        if !std::ptr::eq(first.place.json, place.json) {
+            let first = first.place.clone();
+            let message = format!("two schemas have the anchor `{name}`");
+            self.duplicate(Code::DuplicateAnchor, message, &first, place, sink);
+        } else if dynamic {
+            anchors.insert(name, anchor);
+        }
+    }
+}
+
+/// Visits the subschemas of a keyword's value: what follows the keyword in the pointer, and the
+/// schema.
+fn subschemas<'a>(
+    meaning: Meaning,
+    value: &'a Json,
+    mut visit: impl FnMut(Option<&str>, &'a Json),
+) {
+    let places = meaning.places();
+    let is_array = value.as_array().is_some();
+    match places {
+        Places::None => {}
+        Places::Value => visit(None, value),
+        Places::ValueOrElements if !is_array => visit(None, value),
+        Places::Elements | Places::ValueOrElements => {
+            for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                visit(Some(&index.to_string()), item);
+            }
+        }
+        Places::Members | Places::MembersOrNames => {
+            for (name, member) in value.as_object().into_iter().flatten() {
+                visit(Some(name), &member.value);
+            }
+        }
+    }
+}

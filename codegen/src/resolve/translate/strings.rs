@@ -1,0 +1,61 @@
+//! `pattern`, and the counts: `maxLength`, `minItems` …
+//!
+//! Input: the keyword. Output: counts as integers (`2.0` is one), patterns that compile.
+
+use super::super::{Keyword, Schema};
+use super::{ALLOWS_ALL, Entry, Reader, Role, asserts};
+
+const COUNT: &str = "an integer that is not negative";
+
+impl<'a> Reader<'_, '_, 'a> {
+    /// A keyword that is an upper limit of a count.
+    pub(super) fn upper(
+        &mut self,
+        entry: Entry<'a>,
+        keyword: Keyword,
+        field: impl FnOnce(&mut Schema) -> &mut Option<u64>,
+    ) -> Role {
+        let Some(count) = count(entry) else { return self.bad(entry, COUNT) };
+        *field(&mut self.schema) = Some(count);
+        asserts(keyword)
+    }
+
+    /// A keyword that is a lower limit of a count; zero asserts nothing.
+    pub(super) fn lower(
+        &mut self,
+        entry: Entry<'a>,
+        keyword: Keyword,
+        field: impl FnOnce(&mut Schema) -> &mut Option<u64>,
+    ) -> Role {
+        match count(entry) {
+            None => self.bad(entry, COUNT),
+            Some(0) => ALLOWS_ALL,
+            Some(count) => {
+                *field(&mut self.schema) = Some(count);
+                asserts(keyword)
+            }
+        }
+    }
+
+    pub(super) fn pattern(&mut self, entry: Entry<'a>) -> Role {
+        let Some(text) = entry.value.as_str() else { return self.bad(entry, "a string") };
+        match self.builder.check_pattern(text) {
+            Ok(()) => {
+                self.schema.pattern = Some(text.to_owned());
+                asserts(Keyword::Pattern)
+            }
+            Err(error) => self.bad_pattern(entry, text, &error),
+        }
+    }
+
+    /// Warns of a regular expression that does not compile.
+    pub(super) fn bad_pattern(&mut self, entry: Entry<'a>, text: &str, error: &str) -> Role {
+        let message = format!("the regular expression `{text}` does not compile: {error}");
+        self.warn(entry, message.clone(), "not a regular expression of ECMA 262");
+        Role::Unsupported(message)
+    }
+}
+
+pub(super) fn count(entry: Entry<'_>) -> Option<u64> {
+    entry.value.as_number()?.as_count()
+}

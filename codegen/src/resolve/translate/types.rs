@@ -1,0 +1,91 @@
+//! `type`, `nullable`, `enum`, `const`: which values at all.
+//!
+//! Input: the keyword. Output: `types`, `enumeration`, `constant`.
+
+use crate::source::Json;
+
+use super::super::{Keyword, Type, TypeSet};
+use super::{ALLOWS_ALL, Entry, Reader, Role, WRONG_FORM, asserts};
+
+/// The names of types.
+const NAMES: [(&str, TypeSet); 7] = [
+    ("null", TypeSet::of(Type::Null)),
+    ("boolean", TypeSet::of(Type::Boolean)),
+    ("integer", TypeSet::of(Type::Integer)),
+    ("number", TypeSet::NUMBER),
+    ("string", TypeSet::of(Type::String)),
+    ("array", TypeSet::of(Type::Array)),
+    ("object", TypeSet::of(Type::Object)),
+];
+
+impl<'a> Reader<'_, '_, 'a> {
+    pub(super) fn types(&mut self, entry: Entry<'a>) -> Role {
+        let names = match entry.value.as_array() {
+            Some([]) => return self.bad(entry, "a type or a list of types"),
+            Some(names) => names,
+            None => std::slice::from_ref(entry.value),
+        };
+        let mut types = TypeSet::NONE;
+        for name in names {
+            match named(name) {
+                Some(one) => types = types.union(one),
+                None => return self.bad_type(entry, name),
+            }
+        }
+        // OpenAPI 3.0.3: `nullable` adds null to the `type` beside it.
+        if self.is_nullable() {
+            types = types.union(TypeSet::of(Type::Null));
+        }
+        self.schema.types = Some(types);
+        if types == TypeSet::ALL { ALLOWS_ALL } else { asserts(Keyword::Type) }
+    }
+
+    fn bad_type(&mut self, entry: Entry<'a>, name: &Json) -> Role {
+        let Some(text) = name.as_str() else {
+            return self.bad(entry, "a type or a list of types");
+        };
+        let lower = text.to_lowercase();
+        let likeness = |known: &str| strsim::jaro_winkler(&lower, known);
+        let nearest = NAMES
+            .iter()
+            .map(|(known, _)| (likeness(known), *known))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .max_by(|(a, _), (b, _)| a.total_cmp(b));
+        let mut message = format!("`{}` names the type `{text}`, which does not exist", entry.name);
+        if let Some((_, known)) = nearest {
+            message.push_str(&format!(": did you mean `{known}`?"));
+        }
+        self.warn(entry, message, "this keyword is ignored");
+        WRONG_FORM
+    }
+
+    fn is_nullable(&self) -> bool {
+        self.language.meaning("nullable") == super::Meaning::Nullable
+            && self.sibling("nullable").and_then(Json::as_bool) == Some(true)
+    }
+
+    pub(super) fn nullable(&mut self, entry: Entry<'a>) -> Role {
+        match entry.value.as_bool() {
+            None => self.bad(entry, "a boolean"),
+            Some(false) => ALLOWS_ALL,
+            Some(true) if self.sibling("type").is_some() => asserts(Keyword::Type),
+            Some(true) => Role::Ignored("there is no `type` beside it to add null to"),
+        }
+    }
+
+    pub(super) fn enumeration(&mut self, entry: Entry<'a>) -> Role {
+        let Some(values) = entry.value.as_array() else { return self.bad(entry, "an array") };
+        self.schema.enumeration = Some(values.to_vec());
+        asserts(Keyword::Enum)
+    }
+
+    pub(super) fn constant(&mut self, entry: Entry<'a>) -> Role {
+        self.schema.constant = Some(entry.value.clone());
+        asserts(Keyword::Const)
+    }
+}
+
+fn named(name: &Json) -> Option<TypeSet> {
+    let name = name.as_str()?;
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, types)| *types)
+}

@@ -1,0 +1,163 @@
+//! Says why a reference leads nowhere, and what was likely meant.
+//!
+//! Input: a [`Failure`]. Output: a diagnostic with the nearest candidates and the ways out.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::source::{Json, Kind, pointer};
+
+use super::link::Failure;
+use super::registry::{Document, DocumentId, Registry, ResourceId};
+use super::scan::COMPONENTS;
+use super::{ResolveOptions, Unresolved, uri};
+
+/// How many candidates are named.
+const CANDIDATES: usize = 3;
+/// From where on two texts are alike.
+const ALIKE: f64 = 0.8;
+
+/// The diagnostic for a reference: its keyword and its text.
+pub(super) fn describe(
+    registry: &Registry<'_>,
+    options: &ResolveOptions,
+    (keyword, text): (&str, &str),
+    failure: &Failure,
+    location: Option<Location>,
+) -> Diagnostic {
+    let message = format!("`{keyword}` to `{text}` leads nowhere: {}", reason(registry, failure));
+    let mut diagnostic = Diagnostic::new(Code::Unresolved, message);
+    let label = match options.unresolved {
+        Unresolved::Error => "this reference",
+        Unresolved::Opaque => {
+            diagnostic.severity = Severity::Warning;
+            "accepts anything"
+        }
+    };
+    if let Some(location) = location {
+        diagnostic = diagnostic.at(location, label);
+    }
+    let candidates = candidates(registry, text, failure);
+    if !candidates.is_empty() {
+        diagnostic = diagnostic.help(format!("did you mean {}?", candidates.join(" or ")));
+    }
+    if let Failure::NoDocument(uri) = failure {
+        diagnostic = diagnostic.help(format!(
+            "add the file to the input, or tell in `uri_map` which folder has {uri}"
+        ));
+    }
+    if options.unresolved == Unresolved::Error {
+        let help = "set `unresolved = \"opaque\"` to accept anything where references lead nowhere";
+        diagnostic = diagnostic.help(help);
+    }
+    diagnostic
+}
+
+fn reason(registry: &Registry<'_>, failure: &Failure) -> String {
+    let name = |id: DocumentId| name(registry.document(id));
+    match failure {
+        Failure::NoDocument(uri) => format!("no input has the URI {uri}"),
+        Failure::NoPlace { document, reached, token, .. } => {
+            format!("`{}#{reached}` has no `{token}`", name(*document))
+        }
+        Failure::NoAnchor { resource, name } => {
+            format!("{} has no anchor `{name}`", registry.resource(*resource).uri.as_str())
+        }
+        Failure::NotASchema { document, pointer, kind } => {
+            format!("`{}#{pointer}` is {kind}, which is no schema", name(*document))
+        }
+    }
+}
+
+/// What a document is called.
+fn name<'d>(document: &'d Document<'_>) -> &'d str {
+    let uri = document.retrieval.as_str();
+    uri.strip_prefix("file:///").unwrap_or(uri)
+}
+
+/// What may have been meant, the likeliest first, each as it would be written.
+fn candidates(registry: &Registry<'_>, text: &str, failure: &Failure) -> Vec<String> {
+    let parts = uri::split(text);
+    let known = match failure {
+        Failure::NoDocument(_) => documents(registry, parts.fragment),
+        Failure::NoPlace { resource, document, reached, .. } => {
+            let mut known = places(registry, *resource, *document, reached, parts.uri);
+            if parts.fragment.starts_with("/components/schemas/") {
+                known.extend(registry.names.keys().map(|name| format!("{COMPONENTS}{name}")));
+            }
+            known
+        }
+        Failure::NoAnchor { resource, .. } => {
+            let anchors = registry.resource(*resource).anchors.keys();
+            let anchors = anchors.map(|name| format!("{}#{name}", parts.uri));
+            let root = registry.resource(*resource).root.document;
+            anchors.chain(places(registry, *resource, root, "", parts.uri)).collect()
+        }
+        Failure::NotASchema { .. } => Vec::new(),
+    };
+    nearest(text, known)
+}
+
+/// All documents, as a reference to them would be written.
+fn documents(registry: &Registry<'_>, fragment: &str) -> Vec<String> {
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    let resources = registry.resources.iter().map(|resource| resource.uri.as_str());
+    let retrievals = registry.documents.iter().map(name);
+    resources
+        .filter(|uri| !uri.starts_with("file:"))
+        .chain(retrievals)
+        .map(|uri| format!("{uri}{hash}{fragment}"))
+        .collect()
+}
+
+/// The places beside the one that is missing, and all definitions.
+fn places(
+    registry: &Registry<'_>,
+    resource: ResourceId,
+    document: DocumentId,
+    reached: &str,
+    uri: &str,
+) -> Vec<String> {
+    let resource = &registry.resource(resource).root;
+    let document = registry.document(document);
+    let parent = pointer::tokens(reached).into_iter().flatten()
+        .try_fold(document.root, |json, token| super::walk::step(json, &token));
+    let beside = parent.map(|parent| (reached.to_owned(), parent));
+    let definitions = ["$defs", "definitions"].into_iter().filter_map(|keyword| {
+        Some((format!("/{keyword}"), resource.json.get(keyword)?))
+    });
+    let schemas = resource.json.get("components").and_then(|it| it.get("schemas"));
+    let schemas = schemas.map(|schemas| ("/components/schemas".to_owned(), schemas));
+    beside
+        .into_iter()
+        .chain(definitions)
+        .chain(schemas)
+        .flat_map(|(above, json)| {
+            members(json).map(move |name| format!("{uri}#{}", pointer::child(&above, name)))
+        })
+        .collect()
+}
+
+/// The names of those members that are schemas.
+fn members(json: &Json) -> impl Iterator<Item = &str> {
+    let is_schema = |json: &Json| matches!(json.kind, Kind::Object(_) | Kind::Bool(_));
+    json.as_object()
+        .into_iter()
+        .flatten()
+        .filter(move |(_, member)| is_schema(&member.value))
+        .map(|(name, _)| name.as_str())
+}
+
+/// The few texts that are most like the wanted one; one that ends alike is surely meant.
+fn nearest(wanted: &str, mut known: Vec<String>) -> Vec<String> {
+    known.sort();
+    known.dedup();
+    let end = |text: &str| text.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+    let likeness = |text: &str| {
+        let ends = strsim::jaro_winkler(&end(text).to_lowercase(), &end(wanted).to_lowercase());
+        let whole = strsim::jaro_winkler(text, wanted);
+        if end(wanted).is_empty() { whole } else { ends * 0.8 + whole * 0.2 }
+    };
+    let mut scored: Vec<_> = known.into_iter().map(|text| (likeness(&text), text)).collect();
+    scored.retain(|(likeness, _)| *likeness > ALIKE);
+    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    scored.into_iter().take(CANDIDATES).map(|(_, text)| format!("`{text}`")).collect()
+}

@@ -1,0 +1,103 @@
+//! Follows JSON Pointers through documents.
+//!
+//! Input: a place and the tokens of a pointer. Output: the place they lead to, the resource that it
+//! belongs to, and whether the dialect has a schema there.
+
+use crate::source::{Json, Kind, pointer};
+
+use super::dialect::{Meaning, Places};
+use super::registry::{Place, Registry};
+
+/// What a value is, as far as the keywords above it tell.
+#[derive(Clone, Copy, PartialEq)]
+enum Position {
+    /// A schema.
+    Schema,
+    /// The value of a keyword.
+    Value(Meaning),
+    /// The root of an OpenAPI document.
+    OpenApi,
+    /// Its `components`.
+    Components,
+    /// Anything else: an unknown keyword, an `enum` …
+    Other,
+}
+
+/// Where a pointer ends.
+pub(super) struct Reached<'a> {
+    pub(super) place: Place<'a>,
+    /// Whether the dialect has a schema there, so that what is below it is in the registry.
+    pub(super) known: bool,
+}
+
+/// A token that leads nowhere.
+pub(super) struct Lost<'a> {
+    /// The last place that exists.
+    pub(super) place: Place<'a>,
+    /// What it does not have.
+    pub(super) token: String,
+}
+
+impl<'a> Registry<'a> {
+    /// Follows a pointer from the root of a resource.
+    pub(super) fn walk(
+        &self,
+        start: &Place<'a>,
+        tokens: &[String],
+    ) -> Result<Reached<'a>, Box<Lost<'a>>> {
+        let openapi = start.pointer.is_empty() && self.document(start.document).openapi;
+        let mut position = if openapi { Position::OpenApi } else { Position::Schema };
+        let mut place = start.clone();
+        for token in tokens {
+            let Some(json) = step(place.json, token) else {
+                return Err(Box::new(Lost { place, token: token.clone() }));
+            };
+            let next = self.enter(position, &place, token);
+            let definition = matches!(position, Position::Value(Meaning::Definitions))
+                && next == Position::Schema;
+            pointer::push(&mut place.pointer, token);
+            let pointer = std::mem::take(&mut place.pointer);
+            place = Place { definition, ..self.child(&place, pointer, json) };
+            position = next;
+        }
+        let is_schema = match position {
+            Position::Schema => true,
+            Position::Value(meaning) => match meaning.places() {
+                Places::Value => true,
+                Places::ValueOrElements => place.json.as_array().is_none(),
+                Places::None | Places::Elements | Places::Members | Places::MembersOrNames => false,
+            },
+            Position::OpenApi | Position::Components | Position::Other => false,
+        };
+        Ok(Reached { place, known: is_schema })
+    }
+
+    /// What the child of a value is.
+    fn enter(&self, position: Position, place: &Place<'a>, token: &str) -> Position {
+        let keyword = || Position::Value(self.resource(place.resource).language.meaning(token));
+        match position {
+            Position::Schema => keyword(),
+            Position::Value(meaning) => match meaning.places() {
+                Places::None => Position::Other,
+                Places::Value => keyword(),
+                Places::ValueOrElements if place.json.as_array().is_none() => keyword(),
+                Places::ValueOrElements
+                | Places::Elements
+                | Places::Members
+                | Places::MembersOrNames => Position::Schema,
+            },
+            Position::OpenApi if token == "components" => Position::Components,
+            Position::Components if token == "schemas" => Position::Value(Meaning::Definitions),
+            Position::OpenApi | Position::Components | Position::Other => Position::Other,
+        }
+    }
+}
+
+/// The child of a value.
+pub(super) fn step<'a>(json: &'a Json, token: &str) -> Option<&'a Json> {
+    match &json.kind {
+        Kind::Object(object) => object.get(token).map(|member| &member.value),
+        Kind::Array(items) => items.get(token.parse::<usize>().ok()?),
+        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => None,
+    }
+}

@@ -1,0 +1,341 @@
+//! The command line: what to try, and how.
+//!
+//! Input: arguments. Output: a [`Plan`] and [`Settings`]. Every default is one that suits a
+//! checkout of this repository.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+use conformance::compile::Compiler;
+use conformance::error::{Context as _, Error, Result};
+use conformance::generate::Generator;
+use conformance::harness::Options;
+use conformance::plan::{Plan, Selection, corpus, folder, sampled, suite};
+use conformance::random;
+use conformance::report::table::{Length, Rows};
+use conformance::run::Settings;
+
+/// Compiles and runs what the generator writes, and counts where it is right.
+#[derive(Debug, Parser)]
+#[command(name = "conformance")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    mode: Mode,
+}
+
+#[derive(Debug, Subcommand)]
+enum Mode {
+    /// Runs a checkout of JSON-Schema-Test-Suite.
+    Suite {
+        /// The folder with `tests/` and `remotes/`.
+        path: PathBuf,
+        /// Leaves optional tests out.
+        #[arg(long)]
+        required: bool,
+        /// Only this draft, for example `draft7`; may be given several times.
+        #[arg(long = "draft")]
+        drafts: Vec<String>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Runs a corpus: `schemas/` with the documents of `cases.jsonl`.
+    Corpus {
+        /// The folder with both.
+        path: PathBuf,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Runs any folder of schemas, all in one tree, with documents or none.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Documents: a file with one `{"schema": FILE, "instance": …}` a line, or a folder with
+        /// `NAME.json` or `NAME/*.json` for the schema `NAME.json`.
+        #[arg(long)]
+        documents: Option<PathBuf>,
+        /// Makes so many documents for each schema.
+        #[arg(long, default_value_t = 0)]
+        sample: usize,
+        /// What the random numbers for them begin with.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Makes a tree for each schema.
+        #[arg(long)]
+        separate: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Runs random schemas with random documents, judged by the `jsonschema` crate.
+    Random {
+        /// What the random numbers begin with.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many schemas.
+        #[arg(long, default_value_t = 300)]
+        schemas: usize,
+        /// How many documents for each.
+        #[arg(long, default_value_t = 24)]
+        documents: usize,
+        /// Which draft the schemas are of, for example `draft7`.
+        #[arg(long, default_value = "draft2020-12")]
+        draft: String,
+        /// How many failures are made small.
+        #[arg(long, default_value_t = 5)]
+        minimise: usize,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+/// What all modes have in common.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// The generator [default: that of this workspace, built for release].
+    #[arg(long)]
+    codegen: Option<PathBuf>,
+    /// Passed on to the generator, for example `implied_type="object"`.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Only schemas whose `draft/file: group` contains this; may be given several times.
+    #[arg(long)]
+    filter: Vec<String>,
+    /// Makes one tree of all schemas.
+    #[arg(long)]
+    one_tree: bool,
+    /// Counts a tree with warnings as one that does not compile.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Builds the documentation too, and counts warnings as failures.
+    #[arg(long)]
+    doc: bool,
+    /// Compares `from_str` with `from_reader` and `from_value`, and writes as text too.
+    #[arg(long)]
+    thorough: bool,
+    /// Reports a string that `Debug` prints although it belongs to a member with one of these in
+    /// its name.
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    debug_secrets: Vec<String>,
+    /// Reports `codegen check` finding drift right after `codegen generate`.
+    #[arg(long)]
+    check: bool,
+    /// The edition of the crates that mount the trees.
+    #[arg(long, default_value = "2024")]
+    edition: String,
+    /// Writes the whole report to this file.
+    #[arg(long)]
+    pub(crate) json: Option<PathBuf>,
+    /// Known failures [default: known.toml of this package].
+    #[arg(long)]
+    known: Option<PathBuf>,
+    /// How many failures are listed.
+    #[arg(long, default_value_t = 20)]
+    failures: usize,
+    /// How many schemas share a crate.
+    #[arg(long, default_value_t = 100)]
+    batch: usize,
+    /// How many processes run at a time [default: one for each core].
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// How many seconds generating one tree may take.
+    #[arg(long, default_value_t = 120)]
+    generate_limit: u64,
+    /// How many seconds one document may take.
+    #[arg(long, default_value_t = 10)]
+    document_limit: u64,
+    /// Cargo's target folder for what is generated [default: target/conformance].
+    #[arg(long)]
+    target: Option<PathBuf>,
+    /// Where trees and crates are written; only what changes is compiled again in the next run
+    /// [default: work/MODE in the target folder].
+    #[arg(long)]
+    work: Option<PathBuf>,
+    /// Removes what an earlier run left in the work folder.
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl Cli {
+    /// The options that all modes have.
+    pub(crate) fn common(&self) -> &Common {
+        match &self.mode {
+            Mode::Suite { common, .. }
+            | Mode::Corpus { common, .. }
+            | Mode::Folder { common, .. }
+            | Mode::Random { common, .. } => common,
+        }
+    }
+
+    /// The file of known failures.
+    pub(crate) fn known(&self) -> PathBuf {
+        let own = || package().join("known.toml");
+        self.common().known.clone().unwrap_or_else(own)
+    }
+
+    /// How much is printed.
+    pub(crate) fn length(&self) -> Length {
+        Length {
+            rows: match self.mode {
+                Mode::Suite { .. } => Rows::All,
+                Mode::Random { .. } => Rows::None,
+                Mode::Corpus { .. } | Mode::Folder { .. } => Rows::Failing,
+            },
+            findings: self.common().failures,
+        }
+    }
+
+    /// What is to be tried.
+    pub(crate) fn plan(&self, work: &Path) -> Result<Plan> {
+        let mut selection = Selection {
+            filters: self.common().filter.clone(),
+            ..Selection::default()
+        };
+        let mut plan = match &self.mode {
+            Mode::Suite {
+                path,
+                required,
+                drafts,
+                ..
+            } => {
+                selection.drafts.clone_from(drafts);
+                selection.required = *required;
+                suite::load(path, work)?
+            }
+            Mode::Corpus { path, .. } => corpus::load(path)?,
+            Mode::Folder {
+                path,
+                documents,
+                sample,
+                seed,
+                ..
+            } => {
+                let mut plan = folder::load(path, documents.as_deref())?;
+                sampled::add(&mut plan, *sample, *seed)?;
+                plan
+            }
+            Mode::Random {
+                seed,
+                schemas,
+                documents,
+                draft,
+                ..
+            } => {
+                let unknown = || Error::new(format!("unknown draft `{draft}`"));
+                let options = random::Options {
+                    seed: *seed,
+                    schemas: *schemas,
+                    documents: *documents,
+                    draft: random::draft::Draft::from_name(draft).ok_or_else(unknown)?,
+                };
+                random::load(options, work)?
+            }
+        };
+        plan.select(&selection);
+        if plan.schemas.is_empty() {
+            return Err(Error::new("no schema is selected"));
+        }
+        Ok(plan)
+    }
+
+    /// How it is to be tried.
+    pub(crate) fn settings(&self) -> Result<Settings> {
+        let common = self.common();
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let jobs = common.jobs.unwrap_or_else(cores).max(1);
+        let target = common
+            .target
+            .clone()
+            .unwrap_or_else(|| own_target().join("conformance"));
+        let target = std::path::absolute(&target).context(target.display())?;
+        let work = common
+            .work
+            .clone()
+            .unwrap_or_else(|| target.join("work").join(self.name()));
+        let work = std::path::absolute(&work).context(work.display())?;
+        if common.fresh && work.exists() {
+            std::fs::remove_dir_all(&work).context(work.display())?;
+        }
+        Ok(Settings {
+            generator: Generator {
+                program: common.codegen.clone().map_or_else(built, found)?,
+                set: common.set.clone(),
+                check: common.check,
+                limit: Duration::from_secs(common.generate_limit),
+                jobs,
+            },
+            compiler: Compiler { target, jobs },
+            options: Options {
+                work,
+                deny_warnings: common.deny_warnings,
+                thorough: common.thorough,
+                secrets: common.debug_secrets.clone(),
+                edition: common.edition.clone(),
+                lock: Some(workspace().join("Cargo.lock")),
+            },
+            one_tree: common.one_tree
+                || matches!(
+                    self.mode,
+                    Mode::Folder {
+                        separate: false,
+                        ..
+                    }
+                ),
+            batch: common.batch.max(1),
+            document: common.doc,
+            limit: Duration::from_secs(common.document_limit),
+        })
+    }
+
+    /// How many failures are to be made small.
+    pub(crate) fn minimise(&self) -> usize {
+        match &self.mode {
+            Mode::Random { minimise, .. } => *minimise,
+            _ => 0,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match (&self.mode, self.common().one_tree) {
+            (Mode::Suite { .. }, false) => "suite",
+            (Mode::Suite { .. }, true) => "suite-one",
+            (Mode::Corpus { .. }, false) => "corpus",
+            (Mode::Corpus { .. }, true) => "corpus-one",
+            (Mode::Folder { .. }, _) => "folder",
+            (Mode::Random { .. }, _) => "random",
+        }
+    }
+}
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn workspace() -> PathBuf {
+    package().join("../..")
+}
+
+/// The target folder of this workspace.
+fn own_target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from)
+}
+
+fn found(program: PathBuf) -> Result<PathBuf> {
+    program.canonicalize().context(program.display())
+}
+
+/// The generator of this workspace, which cargo builds unless it is fresh.
+fn built() -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["build", "--release", "--package", "codegen", "--quiet"])
+        .current_dir(workspace())
+        .env("CARGO_TARGET_DIR", own_target())
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        return Err(Error::new("the generator does not build"));
+    }
+    let name = format!("codegen{}", std::env::consts::EXE_SUFFIX);
+    found(own_target().join("release").join(name))
+}

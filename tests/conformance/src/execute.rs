@@ -1,0 +1,193 @@
+//! Runs the harness programs.
+//!
+//! Input: programs and the plan's cases. Output: an [`Outcome`] for each case. A program that dies
+//! of a case is started again behind it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::process::Command;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::compile::Program;
+use crate::error::Result;
+use crate::generate::Tree;
+use crate::harness::Options;
+use crate::plan::{Plan, write};
+use crate::process;
+
+/// What became of a document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// It was read.
+    Accepted(Option<Flaw>),
+    /// It was refused, with the error's text.
+    Refused(String, Option<Flaw>),
+    /// The code panicked.
+    Panicked(String),
+    /// The program died.
+    Crashed(String),
+    /// The code did not return in time.
+    TimedOut,
+}
+
+/// What is wrong where the verdict may be right.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Flaw {
+    /// What was written differs from what was read.
+    Lost(String),
+    /// Two ways to the same result disagree.
+    Inconsistent(String),
+    /// `Debug` prints what it must not.
+    Leaked(String),
+}
+
+#[derive(Deserialize)]
+struct Line {
+    case: usize,
+    result: Report,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Report {
+    refused: Option<String>,
+    lost: Option<String>,
+    inconsistent: Option<String>,
+    leaked: Option<String>,
+    panicked: Option<String>,
+    timed_out: bool,
+}
+
+impl From<Report> for Outcome {
+    fn from(report: Report) -> Self {
+        let lost = report.lost.map(Flaw::Lost);
+        let flaw = lost
+            .or(report.inconsistent.map(Flaw::Inconsistent))
+            .or(report.leaked.map(Flaw::Leaked));
+        match (report.panicked, report.refused) {
+            (Some(text), _) => Self::Panicked(text),
+            _ if report.timed_out => Self::TimedOut,
+            (None, Some(error)) => Self::Refused(error, flaw),
+            (None, None) => Self::Accepted(flaw),
+        }
+    }
+}
+
+/// Runs all programs and returns the outcomes by index into [`Plan::cases`].
+///
+/// # Errors
+///
+/// Where a program cannot be started, or prints what it should not.
+pub fn run(
+    plan: &Plan,
+    programs: &[Program],
+    trees: &[Tree],
+    options: &Options,
+    limit: Duration,
+    jobs: usize,
+) -> Result<BTreeMap<usize, Outcome>> {
+    let results = process::in_parallel(programs.len(), jobs, |index| {
+        batch(plan, &programs[index], trees, options, limit)
+    });
+    let mut outcomes = BTreeMap::new();
+    for result in results {
+        outcomes.extend(result?);
+    }
+    Ok(outcomes)
+}
+
+fn batch(
+    plan: &Plan,
+    program: &Program,
+    trees: &[Tree],
+    options: &Options,
+    limit: Duration,
+) -> Result<Vec<(usize, Outcome)>> {
+    let cases = cases(plan, program, trees);
+    let mut text = String::new();
+    for &case in &cases {
+        let case = &plan.cases[case];
+        let document = json!({
+            "schema": plan.schemas[case.schema].name,
+            "text": case.text,
+            "hidden": hidden(&case.text, &options.secrets),
+        });
+        let _ = writeln!(text, "{document}");
+    }
+    let path = options.work.join(&program.batch.name).join("cases.jsonl");
+    write(&path, &text)?;
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(cases.len());
+    while outcomes.len() < cases.len() {
+        let mut command = Command::new(&program.path);
+        command
+            .arg(&path)
+            .arg(outcomes.len().to_string())
+            .arg(limit.as_secs().to_string());
+        let output = process::run(&mut command, Duration::from_secs(3600))?;
+        let before = outcomes.len();
+        for line in output.stdout.lines() {
+            match serde_json::from_str::<Line>(line) {
+                Ok(line) if line.case == outcomes.len() => outcomes.push(line.result.into()),
+                // What the program wrote of a line before it died.
+                _ => break,
+            }
+        }
+        let ended_by_timeout =
+            outcomes.len() > before && outcomes.last() == Some(&Outcome::TimedOut);
+        if outcomes.len() < cases.len() && !ended_by_timeout {
+            let text = format!("{}: {}", output.ending, output.stderr.trim());
+            outcomes.push(Outcome::Crashed(text));
+        }
+    }
+    Ok(cases.into_iter().zip(outcomes).collect())
+}
+
+/// The cases of the schemas that `program` has types for, in order.
+fn cases(plan: &Plan, program: &Program, trees: &[Tree]) -> Vec<usize> {
+    let roots = program
+        .batch
+        .trees
+        .iter()
+        .flat_map(|&tree| &trees[tree].roots);
+    let schemas: std::collections::BTreeSet<usize> = roots
+        .filter(|(_, root)| root.is_ok())
+        .map(|(schema, _)| *schema)
+        .collect();
+    (0..plan.cases.len())
+        .filter(|&case| schemas.contains(&plan.cases[case].schema))
+        .collect()
+}
+
+/// The strings of `document` that belong to members with one of `names` in theirs.
+fn hidden(document: &str, names: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    if !names.is_empty()
+        && let Ok(document) = serde_json::from_str(document)
+    {
+        collect(&document, names, &mut found);
+    }
+    found
+}
+
+fn collect(value: &Value, names: &[String], found: &mut Vec<String>) {
+    /// Shorter strings are likely to be printed for another reason.
+    const SHORTEST: usize = 6;
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let secret = names.iter().any(|part| name.contains(part.as_str()));
+                match value.as_str() {
+                    Some(text) if secret && text.len() >= SHORTEST => found.push(text.to_owned()),
+                    _ => collect(value, names, found),
+                }
+            }
+        }
+        Value::Array(elements) => elements
+            .iter()
+            .for_each(|element| collect(element, names, found)),
+        _ => {}
+    }
+}

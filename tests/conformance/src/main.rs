@@ -1,0 +1,47 @@
+//! The `conformance` program: see the package's README.
+
+mod cli;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use conformance::error::{Context as _, Result};
+use conformance::known::Known;
+use conformance::report::{self, json, table};
+use conformance::{run, shrink};
+
+fn main() -> ExitCode {
+    match work(&cli::Cli::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            run::say(&format!("error: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Makes the run and says whether nothing went wrong that is not known.
+fn work(cli: &cli::Cli) -> Result<bool> {
+    let settings = cli.settings()?;
+    let plan = cli.plan(&settings.options.work)?;
+    let known = Known::load(&cli.known())?;
+    let results = run::run(&plan, &settings)?;
+    let report = report::report(&plan, &results);
+    let comparison = known.compare(&plan, &report.findings);
+    for (part, time) in &results.times {
+        run::say(&format!("{part}: {:.1} s", time.as_secs_f64()));
+    }
+    if let Some(path) = &cli.common().json {
+        let value = json::render(&plan, &results, &report, &comparison);
+        std::fs::write(path, format!("{value:#}\n")).context(path.display())?;
+    }
+    let mut text = table::render(&plan, &report, &comparison, cli.length());
+    let smallest = shrink::smallest(&plan, &report, &settings, cli.minimise())?;
+    text.push_str(&shrink::render(&smallest));
+    std::io::stdout()
+        .write_all(text.as_bytes())
+        .context("standard output")?;
+    Ok(!comparison.covered.contains(&false) && comparison.stale.is_empty())
+}

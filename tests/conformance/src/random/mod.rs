@@ -1,0 +1,246 @@
+//! Random schemas with random documents, judged by the `jsonschema` crate.
+//!
+//! Input: [`Options`]. Output: a [`Plan`], the same for the same options on every machine. Numbers
+//! stay in ranges that `i64` and `f64` hold exactly; `format` is an annotation.
+
+pub mod draft;
+pub mod minimise;
+pub mod mutate;
+pub mod pool;
+pub mod reference;
+pub mod rng;
+pub mod sample;
+pub mod schema;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::error::Result;
+use crate::plan::{Case, Plan, Schema, write};
+use draft::Draft;
+use mutate::mutate;
+use reference::Reference;
+use rng::Rng;
+use sample::Sampler;
+
+/// How much to try.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// What the random numbers begin with.
+    pub seed: u64,
+    /// How many schemas.
+    pub schemas: usize,
+    /// How many documents for each.
+    pub documents: usize,
+    /// Which draft the schemas are of.
+    pub draft: Draft,
+}
+
+/// A schema with documents and what the reference says of each.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The schema.
+    pub schema: Value,
+    /// The documents.
+    pub documents: Vec<(Value, bool)>,
+}
+
+/// The plan that `options` describe; its schemas are written below `work`.
+///
+/// # Errors
+///
+/// Where a file cannot be written.
+pub fn load(options: Options, work: &Path) -> Result<Plan> {
+    let trials: Vec<Trial> = (0..)
+        .filter_map(|stream| trial(options, stream))
+        .take(options.schemas)
+        .collect();
+    plan("random", &trials, &work.join("schemas"))
+}
+
+/// A plan of `trials`, with their schemas written to `folder`.
+///
+/// # Errors
+///
+/// Where a file cannot be written.
+pub fn plan(suite: &str, trials: &[Trial], folder: &Path) -> Result<Plan> {
+    let mut plan = Plan {
+        suite: suite.to_owned(),
+        config: "implied_type = \"exact\"\n".to_owned(),
+        ..Plan::default()
+    };
+    for (index, trial) in trials.iter().enumerate() {
+        let file = format!("s{index:05}.json");
+        let path: PathBuf = folder.join(&file);
+        let text = format!("{:#}\n", trial.schema);
+        write(&path, &text)?;
+        plan.schemas.push(Schema {
+            name: format!("g_s{index:05}"),
+            draft: None,
+            file,
+            group: None,
+            path,
+            size: text.len(),
+        });
+        plan.cases.extend(
+            trial
+                .documents
+                .iter()
+                .enumerate()
+                .map(|(number, (document, valid))| Case {
+                    schema: index,
+                    test: format!("document {number}"),
+                    valid: Some(*valid),
+                    text: document.to_string(),
+                }),
+        );
+    }
+    Ok(plan)
+}
+
+/// The schema number `stream` with its documents, if the reference can judge it.
+fn trial(options: Options, stream: u64) -> Option<Trial> {
+    let mut rng = Rng::new(options.seed, stream);
+    let schema = options.draft.translate(schema::schema(&mut rng));
+    let reference = Reference::new(&schema)?;
+    let mut documents = documents(&schema, &reference, options.documents, &mut rng);
+    if options.draft == Draft::Draft4 {
+        // Whether `1.0` is an integer is for each implementation of draft 4 to say.
+        documents.retain(|(document, _)| !document.to_string().contains(".0"));
+    }
+    let valid = documents.iter().filter(|(_, valid)| *valid).count();
+    // Schemas that accept nearly nothing or nearly all are worth trying, but not often.
+    let telling = valid >= 3 && documents.len() - valid >= 3;
+    (telling || rng.chance(20)).then_some(Trial { schema, documents })
+}
+
+/// Different documents for `schema`, some made to hit, some to miss narrowly, some at random.
+pub fn documents(
+    schema: &Value,
+    reference: &Reference,
+    wanted: usize,
+    rng: &mut Rng,
+) -> Vec<(Value, bool)> {
+    let sampler = Sampler::new(schema);
+    let mut documents: Vec<(Value, bool)> = Vec::new();
+    let mut texts = BTreeSet::new();
+    for _ in 0..wanted * 3 {
+        if documents.len() >= wanted {
+            break;
+        }
+        let made = match rng.below(10) {
+            0..=4 => sampler.document(rng),
+            5..=8 => {
+                let original = match documents.len() {
+                    0 => sampler.document(rng),
+                    length => documents[rng.below(length)].0.clone(),
+                };
+                mutate(&original, rng)
+            }
+            _ => pool::value(rng, 3),
+        };
+        // `1` and `1.0` are different documents, so texts are compared.
+        if texts.insert(made.to_string()) {
+            let valid = reference.accepts(&made);
+            documents.push((made, valid));
+        }
+    }
+    documents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPTIONS: Options = Options {
+        seed: 7,
+        schemas: 400,
+        documents: 24,
+        draft: Draft::Draft202012,
+    };
+
+    fn trials() -> Vec<Trial> {
+        let trials = (0..).filter_map(|stream| trial(OPTIONS, stream));
+        trials.take(OPTIONS.schemas).collect()
+    }
+
+    #[test]
+    fn most_schemas_are_hit_and_missed() {
+        let trials = trials();
+        let both = trials.iter().filter(|trial| {
+            let valid = trial.documents.iter().filter(|(_, valid)| *valid).count();
+            valid >= 3 && trial.documents.len() - valid >= 3
+        });
+        let both = both.count();
+        assert!(both * 100 >= trials.len() * 80, "{both}");
+    }
+
+    #[test]
+    fn every_keyword_is_tried() {
+        const KEYWORDS: [&str; 44] = [
+            "type",
+            "enum",
+            "const",
+            "multipleOf",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "maxLength",
+            "minLength",
+            "pattern",
+            "maxItems",
+            "minItems",
+            "uniqueItems",
+            "contains",
+            "maxContains",
+            "minContains",
+            "maxProperties",
+            "minProperties",
+            "required",
+            "dependentRequired",
+            "prefixItems",
+            "items",
+            "additionalProperties",
+            "properties",
+            "patternProperties",
+            "dependentSchemas",
+            "propertyNames",
+            "if",
+            "then",
+            "else",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "unevaluatedItems",
+            "unevaluatedProperties",
+            "$ref",
+            "$defs",
+            "$id",
+            "$anchor",
+            "$dynamicRef",
+            "$dynamicAnchor",
+            "$schema",
+        ];
+        let text: String = trials()
+            .iter()
+            .map(|trial| trial.schema.to_string())
+            .collect();
+        for keyword in KEYWORDS {
+            assert!(text.contains(&format!("\"{keyword}\":")), "{keyword}");
+        }
+    }
+
+    #[test]
+    fn the_seed_decides_everything() {
+        let of = |seed| {
+            let trial = trial(Options { seed, ..OPTIONS }, 1);
+            trial.map(|trial| format!("{:?}", trial.documents))
+        };
+        assert_eq!(of(1), of(1));
+        assert_ne!(of(1), of(2));
+    }
+}

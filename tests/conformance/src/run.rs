@@ -1,0 +1,217 @@
+//! One run from a plan to its results: the pipeline that the crate's documentation draws.
+//!
+//! Input: a [`Plan`] and [`Settings`]. Output: [`Results`]. Progress goes to standard error.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::compile::{self, Compiler, Goal, Program};
+use crate::error::Result;
+use crate::execute::{self, Outcome};
+use crate::generate::{self, Failure, Generator, Order, Tree};
+use crate::harness::{self, Batch, Options};
+use crate::plan::Plan;
+
+/// How a run is made.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How trees are generated.
+    pub generator: Generator,
+    /// How they are compiled.
+    pub compiler: Compiler,
+    /// What they are mounted in.
+    pub options: Options,
+    /// Whether all schemas share one tree.
+    pub one_tree: bool,
+    /// How many schemas share a crate.
+    pub batch: usize,
+    /// Whether the documentation is built too.
+    pub document: bool,
+    /// How long one document may take.
+    pub limit: Duration,
+}
+
+/// What a run found out.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// Why there is no type to try, by index into [`Plan::schemas`].
+    pub failures: BTreeMap<usize, Failure>,
+    /// What became of each document, by index into [`Plan::cases`].
+    pub outcomes: BTreeMap<usize, Outcome>,
+    /// How long each part took, in order.
+    pub times: Vec<(&'static str, Duration)>,
+}
+
+/// Schemas of more bytes than this do not share a crate with more.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// Generates, compiles and runs all of `plan`.
+///
+/// # Errors
+///
+/// Where the run itself cannot go on; what the generator does wrong is in the results.
+pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
+    let mut results = Results::default();
+    let mut clock = Clock {
+        start: Instant::now(),
+        times: Vec::new(),
+    };
+    let (orders, batches) = orders(plan, settings);
+    say(&format!(
+        "generating {} trees for {} schemas",
+        orders.len(),
+        plan.schemas.len()
+    ));
+    let config = settings.options.work.join("codegen.toml");
+    let trees = generate::run(plan, &settings.generator, &orders, &config)?;
+    clock.lap("generate (wall)");
+    clock
+        .times
+        .push(("generate (sum)", trees.iter().map(|tree| tree.time).sum()));
+    for (schema, root) in trees.iter().flat_map(|tree| &tree.roots) {
+        if let Err(failure) = root {
+            results.failures.insert(*schema, failure.clone());
+        }
+    }
+    let programs = compiled(plan, settings, batches, &trees, &mut results)?;
+    clock.lap("compile");
+    say(&format!(
+        "running {} programs for {} documents",
+        programs.len(),
+        plan.cases.len()
+    ));
+    results.outcomes = execute::run(
+        plan,
+        &programs,
+        &trees,
+        &settings.options,
+        settings.limit,
+        settings.compiler.jobs,
+    )?;
+    clock.lap("run");
+    results.times = clock.times;
+    Ok(results)
+}
+
+/// Compiles the trees, and documents them if asked to, noting those that fail.
+fn compiled(
+    plan: &Plan,
+    settings: &Settings,
+    mut batches: Vec<Batch>,
+    trees: &[Tree],
+    results: &mut Results,
+) -> Result<Vec<Program>> {
+    let typed = |tree: &usize| trees[*tree].roots.iter().any(|(_, root)| root.is_ok());
+    for batch in &mut batches {
+        batch.trees.retain(typed);
+    }
+    let names = |schema: usize| plan.schemas[schema].name.clone();
+    let mut failures = BTreeMap::new();
+    let mut compile = |batches: Vec<Batch>, goal| {
+        say(&format!("compiling {} crates ({goal:?})", batches.len()));
+        compile::run(
+            &settings.compiler,
+            &settings.options,
+            batches,
+            trees,
+            &names,
+            &mut failures,
+            goal,
+        )
+    };
+    let programs = compile(batches, Goal::Build)?;
+    if settings.document {
+        compile(
+            programs
+                .iter()
+                .map(|program| program.batch.clone())
+                .collect(),
+            Goal::Document,
+        )?;
+    }
+    for (tree, failure) in failures {
+        let roots = trees[tree].roots.iter().filter(|(_, root)| root.is_ok());
+        results
+            .failures
+            .extend(roots.map(|(schema, _)| (*schema, failure.clone())));
+    }
+    Ok(programs)
+}
+
+/// Which trees are asked for, and which of them share a crate. That a schema shares a crate with
+/// others does not depend on what the generator makes of it, so that little changes between runs.
+fn orders(plan: &Plan, settings: &Settings) -> (Vec<Order>, Vec<Batch>) {
+    let work = &settings.options.work;
+    let prefix = harness::package_prefix(work);
+    if settings.one_tree {
+        let name = format!("{prefix}-one");
+        let files = || {
+            plan.schemas
+                .iter()
+                .map(|schema| schema.path.clone())
+                .collect()
+        };
+        let order = Order {
+            module: "tree".to_owned(),
+            schemas: (0..plan.schemas.len()).collect(),
+            inputs: plan
+                .folder
+                .clone()
+                .map_or_else(files, |folder| vec![folder]),
+            out: harness::tree_folder(work, &name, "tree"),
+        };
+        return (
+            vec![order],
+            vec![Batch {
+                name,
+                trees: vec![0],
+            }],
+        );
+    }
+    let mut orders = Vec::new();
+    let mut batches: Vec<Batch> = Vec::new();
+    let mut bytes = 0;
+    for (index, schema) in plan.schemas.iter().enumerate() {
+        bytes += schema.size;
+        let full = batches
+            .last()
+            .is_none_or(|batch| batch.trees.len() >= settings.batch);
+        if full || bytes > BATCH_BYTES {
+            let name = format!("{prefix}-{:03}", batches.len());
+            batches.push(Batch {
+                name,
+                trees: Vec::new(),
+            });
+            bytes = schema.size;
+        }
+        if let Some(batch) = batches.last_mut() {
+            orders.push(Order {
+                module: schema.name.clone(),
+                schemas: vec![index],
+                inputs: vec![schema.path.clone()],
+                out: harness::tree_folder(work, &batch.name, &schema.name),
+            });
+            batch.trees.push(index);
+        }
+    }
+    (orders, batches)
+}
+
+struct Clock {
+    start: Instant,
+    times: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn lap(&mut self, name: &'static str) {
+        self.times.push((name, self.start.elapsed()));
+        self.start = Instant::now();
+    }
+}
+
+/// Tells whoever waits what is being done.
+pub fn say(text: &str) {
+    // Progress is for people; a closed standard error is no reason to stop.
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
