@@ -5,3 +5,45 @@
 #![allow(clippy::all, clippy::pedantic, confusable_idents, deprecated, mixed_script_confusables, uncommon_codepoints)]
 
 mod support;
+
+/// `b2b`
+pub mod b2b {
+    /// `b2b::impersonation`
+    pub mod impersonation {
+        pub mod v1;
+    }
+    /// `b2b::mfa`
+    pub mod mfa {
+        pub mod v1;
+    }
+    /// `b2b::scim`
+    pub mod scim {
+        pub mod v1;
+    }
+    /// `b2b::session`
+    pub mod session {
+        pub mod v1;
+    }
+}
+
+/// `device_history`
+pub mod device_history {
+    pub mod v1;
+}
+
+/// `organization`
+pub mod organization {
+    pub mod v1;
+}
+
+/// `session`
+pub mod session {
+    pub mod v1;
+}
+
+/// `sso`
+pub mod sso {
+    pub mod v1;
+}
+
+pub use support::{Error, Unknown};

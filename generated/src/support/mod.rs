@@ -5,4 +5,16 @@
 // Each tree uses the part that its schemas need.
 #![allow(dead_code, unused_imports, unused_macros)]
 
+mod error;
+mod object;
+mod read;
+mod secret;
+mod secrets;
+mod text;
 
+pub use error::*;
+pub use object::*;
+pub use read::*;
+pub use secret::*;
+pub use secrets::*;
+pub use text::*;
