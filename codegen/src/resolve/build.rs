@@ -9,11 +9,12 @@ use std::collections::{HashMap, VecDeque};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Json, Sources, pointer};
 
-use super::registry::{Address, DocumentId, Place, Registry, root_id};
+use super::registry::{Address, DocumentId, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
+use super::pattern;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
-use super::{Pattern, ResolveOptions, Root, Schema, SchemaId, Schemas};
+use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
 
 /// Which places a dynamic reference leads to.
 #[derive(Clone, Copy, PartialEq)]
@@ -37,8 +38,8 @@ pub(super) struct Builder<'r, 'a> {
     addresses: Vec<Address>,
     /// The names that dynamic references look for, and where.
     looked_for: Vec<(SchemaId, &'a str)>,
-    /// Which regular expressions compile.
-    patterns: HashMap<String, Result<(), String>>,
+    /// What the regular expressions are in ECMA 262.
+    patterns: HashMap<&'a str, Result<String, String>>,
 }
 
 /// Makes the nodes and roots of all input files.
@@ -182,7 +183,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     ) -> Vec<SchemaId> {
         self.looked_for.push((schema, name));
         let registry = self.registry;
-        let anchor = |resource: &super::registry::Resource<'a>| {
+        let anchor = |resource: &Resource<'a>| {
             resource.anchors.get(name).filter(|anchor| anchor.dynamic).map(|it| it.place.clone())
         };
         let places: Vec<_> = match self.dynamic {
@@ -196,13 +197,8 @@ impl<'r, 'a> Builder<'r, 'a> {
         places.into_iter().map(|place| self.node(place, scope)).collect()
     }
 
-    /// Whether a regular expression compiles, and why not.
-    pub(super) fn check_pattern(&mut self, text: &str) -> Result<(), String> {
-        if let Some(known) = self.patterns.get(text) {
-            return known.clone();
-        }
-        let checked = Pattern::read(text).map(drop);
-        self.patterns.insert(text.to_owned(), checked.clone());
-        checked
+    /// What a regular expression is in ECMA 262.
+    pub(super) fn pattern(&mut self, text: &'a str) -> Result<String, String> {
+        self.patterns.entry(text).or_insert_with(|| pattern::read(text)).clone()
     }
 }

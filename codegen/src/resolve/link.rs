@@ -97,6 +97,7 @@ impl<'a> Registry<'a> {
             let spellings: Vec<_> = spellings.collect();
             found.extend(spellings.iter().find_map(|uri| self.find(uri, sink)));
         }
+        found.iter().for_each(|resource| self.want(*resource));
         found
     }
 

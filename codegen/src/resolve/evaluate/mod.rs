@@ -18,7 +18,7 @@ use regress::Regex;
 
 use crate::source::{Json, Kind};
 
-use super::{Pattern, Schema, SchemaId, Schemas, Type};
+use super::{Schema, SchemaId, Schemas, Type, pattern};
 
 /// Whether the schema accepts the instance.
 #[must_use]
@@ -73,11 +73,11 @@ impl<'s> Evaluator<'s> {
 
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
     #[must_use]
-    pub fn matches(&self, pattern: &str, text: &str) -> bool {
-        let known = self.patterns.borrow().get(pattern).cloned();
+    pub fn matches(&self, source: &str, text: &str) -> bool {
+        let known = self.patterns.borrow().get(source).cloned();
         let regex = known.unwrap_or_else(|| {
-            let regex = Pattern::read(pattern).ok().map(|(_, regex)| Rc::new(regex));
-            self.patterns.borrow_mut().insert(pattern.to_owned(), regex.clone());
+            let regex = pattern::compile(source).map(Rc::new);
+            self.patterns.borrow_mut().insert(source.to_owned(), regex.clone());
             regex
         });
         regex.is_none_or(|regex| regex.find(text).is_some())
