@@ -9,9 +9,9 @@ use std::collections::{HashMap, VecDeque};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Json, Sources, pointer};
 
+use super::pattern;
 use super::registry::{Address, DocumentId, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
-use super::pattern;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
 use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};

@@ -30,8 +30,7 @@ pub(super) fn compile(pattern: &str) -> Option<Regex> {
 }
 
 /// What other engines write, and how ECMA 262 says it.
-const SPELLINGS: [(&str, &str); 4] =
-    [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<")];
+const SPELLINGS: [(&str, &str); 4] = [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<")];
 
 /// The classes of POSIX.
 const CLASSES: [(&str, &str); 8] = [

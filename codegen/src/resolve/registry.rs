@@ -271,7 +271,8 @@ impl<'a> Registry<'a> {
         for rivals in &self.rivals {
             let (first, second) = (self.resource(rivals.first), self.resource(rivals.second));
             let message = format!("two schemas have the `$id` {}", second.uri.as_str());
-            let mut diagnostic = self.duplicate(Code::DuplicateId, message, &first.root, &second.root);
+            let mut diagnostic =
+                self.duplicate(Code::DuplicateId, message, &first.root, &second.root);
             if rivals.certain || !rivals.wanted {
                 diagnostic.severity = Severity::Warning;
             }

@@ -29,10 +29,8 @@ impl AbsoluteUri {
         let path = steps.collect::<Vec<_>>().join("/");
         let encoded = encode(&path, |byte| byte != b'?' && byte != b'#' && byte != b'%');
         let text = format!("file:///{encoded}");
-        Uri::parse(text.as_str()).map_or_else(
-            |_| Self(text.clone()),
-            |uri| Self(uri.normalize().into_string()),
-        )
+        Uri::parse(text.as_str())
+            .map_or_else(|_| Self(text.clone()), |uri| Self(uri.normalize().into_string()))
     }
 
     /// Reads an absolute URI; its fragment is dropped.

@@ -29,11 +29,20 @@ fn meaning(resolved: &super::Resolved, schema: &Schema) -> String {
     say("required", nonempty(schema.required.join(" ")));
     say("pattern", schema.pattern.clone());
     let dependent = schema.dependent_required.iter();
-    say("dependentRequired", nonempty(dependent.map(|(name, it)| format!("{name}={it:?}")).collect()));
+    say(
+        "dependentRequired",
+        nonempty(dependent.map(|(name, it)| format!("{name}={it:?}")).collect()),
+    );
     let dependent = schema.dependent_schemas.iter();
-    say("dependentSchemas", nonempty(dependent.map(|(name, it)| format!("{name}=({})", child(*it))).collect()));
+    say(
+        "dependentSchemas",
+        nonempty(dependent.map(|(name, it)| format!("{name}=({})", child(*it))).collect()),
+    );
     let properties = schema.properties.iter();
-    say("properties", nonempty(properties.map(|(name, it)| format!("{name}=({})", child(*it))).collect()));
+    say(
+        "properties",
+        nonempty(properties.map(|(name, it)| format!("{name}=({})", child(*it))).collect()),
+    );
     say("if", schema.if_.map(child));
     say("then", schema.then.map(child));
     say("$ref", nonempty(list(&schema.references)));
@@ -55,30 +64,66 @@ const TRANSLATIONS: &[(&str, &str, &str)] = &[
     ("draft4", r#""maximum": 5, "exclusiveMaximum": false"#, "maximum: 5"),
     ("draft4", r#""minimum": 5, "exclusiveMinimum": true"#, "exclusiveMinimum: 5"),
     ("draft4", r#""exclusiveMinimum": true"#, ""),
-    ("draft6 draft7 2019-09 2020-12", r#""maximum": 5, "exclusiveMaximum": 4"#, "maximum: 5, exclusiveMaximum: 4"),
+    (
+        "draft6 draft7 2019-09 2020-12",
+        r#""maximum": 5, "exclusiveMaximum": 4"#,
+        "maximum: 5, exclusiveMaximum: 4",
+    ),
     ("draft4", r#""const": 1"#, ""),
     ("draft6 2020-12", r#""const": 1"#, "const: 1"),
-    ("draft4 draft6 draft7 2019-09", r#""items": [true, {"minItems": 1}], "additionalItems": false"#, "prefixItems: ()(minItems: 1), items: false: !"),
-    ("draft4 draft7 2019-09", r#""items": {"minItems": 1}, "additionalItems": false"#, "items: minItems: 1"),
+    (
+        "draft4 draft6 draft7 2019-09",
+        r#""items": [true, {"minItems": 1}], "additionalItems": false"#,
+        "prefixItems: ()(minItems: 1), items: false: !",
+    ),
+    (
+        "draft4 draft7 2019-09",
+        r#""items": {"minItems": 1}, "additionalItems": false"#,
+        "items: minItems: 1",
+    ),
     ("draft7", r#""additionalItems": false"#, ""),
-    ("2020-12 openapi3.1", r#""prefixItems": [true], "items": false"#, "prefixItems: (), items: false: !"),
+    (
+        "2020-12 openapi3.1",
+        r#""prefixItems": [true], "items": false"#,
+        "prefixItems: (), items: false: !",
+    ),
     ("draft7 2019-09", r#""prefixItems": [true]"#, ""),
     ("2020-12", r#""additionalItems": false"#, ""),
-    ("draft4 draft7 2019-09 2020-12", r#""dependencies": {"a": ["b", "b"], "c": {"minItems": 2}, "d": []}"#, r#"dependentRequired: a=["b"], dependentSchemas: c=(minItems: 2)"#),
+    (
+        "draft4 draft7 2019-09 2020-12",
+        r#""dependencies": {"a": ["b", "b"], "c": {"minItems": 2}, "d": []}"#,
+        r#"dependentRequired: a=["b"], dependentSchemas: c=(minItems: 2)"#,
+    ),
     ("draft7", r#""dependentRequired": {"a": ["b"]}"#, ""),
     ("2019-09 2020-12", r#""dependentRequired": {"a": ["b"]}"#, r#"dependentRequired: a=["b"]"#),
     ("draft6", r#""if": {"minItems": 1}, "then": {"minItems": 2}"#, ""),
-    ("draft7", r#""if": {"minItems": 1}, "then": {"minItems": 2}"#, "if: minItems: 1, then: minItems: 2"),
+    (
+        "draft7",
+        r#""if": {"minItems": 1}, "then": {"minItems": 2}"#,
+        "if: minItems: 1, then: minItems: 2",
+    ),
     ("draft7 2020-12", r#""if": {"minItems": 1}"#, ""),
     ("draft7 2020-12", r#""then": {"minItems": 2}"#, ""),
     ("2019-09 2020-12", r#""contains": true, "minContains": 0"#, "contains: , minContains: 0"),
     ("2019-09 2020-12", r#""minContains": 2"#, ""),
     ("draft7", r#""contains": true, "minContains": 2"#, "contains: "),
-    ("draft4 draft6 draft7", r##""$ref": "#/definitions/a", "minItems": 1, "definitions": {"a": {"minItems": 2}}"##, "$ref: (minItems: 2)"),
-    ("2019-09 2020-12", r##""$ref": "#/definitions/a", "minItems": 1, "definitions": {"a": {"minItems": 2}}"##, "minItems: 1, $ref: (minItems: 2)"),
+    (
+        "draft4 draft6 draft7",
+        r##""$ref": "#/definitions/a", "minItems": 1, "definitions": {"a": {"minItems": 2}}"##,
+        "$ref: (minItems: 2)",
+    ),
+    (
+        "2019-09 2020-12",
+        r##""$ref": "#/definitions/a", "minItems": 1, "definitions": {"a": {"minItems": 2}}"##,
+        "minItems: 1, $ref: (minItems: 2)",
+    ),
     ("draft4 2020-12", r#""maxLength": 2.0, "minItems": 0, "uniqueItems": false"#, "maxLength: 2"),
     ("draft4 2020-12", r#""type": ["number", "null"]"#, "type: Null Integer Fraction "),
-    ("draft7", r#""properties": {"a": {"properties": {"b": false}}}"#, "properties: a=(properties: b=(false: !))"),
+    (
+        "draft7",
+        r#""properties": {"a": {"properties": {"b": false}}}"#,
+        "properties: a=(properties: b=(false: !))",
+    ),
     ("draft4", r#""nullable": true, "type": "string""#, "type: String "),
     ("2020-12", r#""pattern": "^(?i)a$""#, "pattern: (?i:^a$)"),
 ];
@@ -104,7 +149,10 @@ const OPENAPI_30: &[(&str, &str)] = &[
     (r#""type": "string", "nullable": false"#, "type: String "),
     (r#""nullable": true"#, ""),
     (r#""minimum": 1, "exclusiveMinimum": true"#, "exclusiveMinimum: 1"),
-    (r##""$ref": "#/components/schemas/B", "nullable": true, "minItems": 1"##, "$ref: (minItems: 3)"),
+    (
+        r##""$ref": "#/components/schemas/B", "nullable": true, "minItems": 1"##,
+        "$ref: (minItems: 3)",
+    ),
     (r#""const": 1"#, ""),
 ];
 

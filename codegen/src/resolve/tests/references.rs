@@ -19,8 +19,16 @@ const WITHIN: &[(&str, &str, &str)] = &[
     ("", r#""title": "t""#, "#"),
     ("#/$defs/a", r#""$defs": {"a": {}}"#, "#/$defs/a"),
     ("#/definitions/a", r#""definitions": {"a": {}}"#, "#/definitions/a"),
-    ("#/properties/y/items/0", r##""$schema": "http://json-schema.org/draft-07/schema#", "properties": {"x": {"$ref": "#/properties/y/items/0"}, "y": {"items": [true]}}"##, "#/properties/y/items/0"),
-    ("#/allOf/1/properties/b", r#""allOf": [{}, {"properties": {"b": true}}]"#, "#/allOf/1/properties/b"),
+    (
+        "#/properties/y/items/0",
+        r##""$schema": "http://json-schema.org/draft-07/schema#", "properties": {"x": {"$ref": "#/properties/y/items/0"}, "y": {"items": [true]}}"##,
+        "#/properties/y/items/0",
+    ),
+    (
+        "#/allOf/1/properties/b",
+        r#""allOf": [{}, {"properties": {"b": true}}]"#,
+        "#/allOf/1/properties/b",
+    ),
     ("#/unknown/deep/0", r#""unknown": {"deep": [{"type": "null"}]}"#, "#/unknown/deep/0"),
     ("#/enum/0", r#""enum": [{"type": "null"}]"#, "#/enum/0"),
     ("#/$defs/a~1b~0c", r#""$defs": {"a/b~c": {}}"#, "#/$defs/a~1b~0c"),
@@ -32,28 +40,72 @@ const WITHIN: &[(&str, &str, &str)] = &[
     // Anchors.
     ("#name", r#""$defs": {"a": {"$anchor": "name"}}"#, "#/$defs/a"),
     ("#name", r#""$defs": {"a": {"$dynamicAnchor": "name"}}"#, "#/$defs/a"),
-    ("#name", r##""$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"a": {"$id": "#name"}}"##, "#/definitions/a"),
-    ("#name", r##""$schema": "http://json-schema.org/draft-04/schema#", "definitions": {"a": {"id": "#name"}}"##, "#/definitions/a"),
+    (
+        "#name",
+        r##""$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"a": {"$id": "#name"}}"##,
+        "#/definitions/a",
+    ),
+    (
+        "#name",
+        r##""$schema": "http://json-schema.org/draft-04/schema#", "definitions": {"a": {"id": "#name"}}"##,
+        "#/definitions/a",
+    ),
     // Identifiers, with and without a base.
     ("http://x.org/b", r#""$defs": {"a": {"$id": "http://x.org/b"}}"#, "#/$defs/a"),
     ("b", r#""$id": "http://x.org/a", "$defs": {"a": {"$id": "http://x.org/b"}}"#, "#/$defs/a"),
-    ("http://x.org/f/b", r#""$id": "http://x.org/", "$defs": {"f": {"$id": "f/", "$defs": {"a": {"$id": "b"}}}}"#, "#/$defs/f/$defs/a"),
-    ("f/#/$defs/a", r#""$id": "http://x.org/", "$defs": {"f": {"$id": "f/", "$defs": {"a": {}}}}"#, "#/$defs/f/$defs/a"),
-    ("f/#n", r#""$id": "http://x.org/", "$defs": {"f": {"$id": "f/", "$defs": {"a": {"$anchor": "n"}}}}"#, "#/$defs/f/$defs/a"),
+    (
+        "http://x.org/f/b",
+        r#""$id": "http://x.org/", "$defs": {"f": {"$id": "f/", "$defs": {"a": {"$id": "b"}}}}"#,
+        "#/$defs/f/$defs/a",
+    ),
+    (
+        "f/#/$defs/a",
+        r#""$id": "http://x.org/", "$defs": {"f": {"$id": "f/", "$defs": {"a": {}}}}"#,
+        "#/$defs/f/$defs/a",
+    ),
+    (
+        "f/#n",
+        r#""$id": "http://x.org/", "$defs": {"f": {"$id": "f/", "$defs": {"a": {"$anchor": "n"}}}}"#,
+        "#/$defs/f/$defs/a",
+    ),
     ("urn:uuid:1", r#""$defs": {"a": {"$id": "urn:uuid:1"}}"#, "#/$defs/a"),
-    ("urn:uuid:1#/$defs/b", r#""$defs": {"a": {"$id": "urn:uuid:1", "$defs": {"b": {}}}}"#, "#/$defs/a/$defs/b"),
+    (
+        "urn:uuid:1#/$defs/b",
+        r#""$defs": {"a": {"$id": "urn:uuid:1", "$defs": {"b": {}}}}"#,
+        "#/$defs/a/$defs/b",
+    ),
     ("HTTP://X.org/%7eb", r#""$defs": {"a": {"$id": "http://x.org/~b"}}"#, "#/$defs/a"),
     ("http://x.org/a#/$defs/b", r#""$id": "http://x.org/a", "$defs": {"b": {}}"#, "#/$defs/b"),
     ("a.json#/$defs/b", r#""$defs": {"b": {}}"#, "#/$defs/b"),
     ("a.json", r#""title": "t""#, "#"),
     // The identifiers that some tools put on every schema say nothing.
-    ("#/$defs/b", r##""$schema": "http://json-schema.org/draft-07/schema#", "$defs": {"b": {"$id": "#/$defs/b"}}"##, "#/$defs/b"),
+    (
+        "#/$defs/b",
+        r##""$schema": "http://json-schema.org/draft-07/schema#", "$defs": {"b": {"$id": "#/$defs/b"}}"##,
+        "#/$defs/b",
+    ),
     // An identifier is none in an `enum`, in an unknown keyword or beside a `$ref` of draft 7.
-    ("http://x.org/b", r#""enum": [{"$id": "http://x.org/b"}], "$defs": {"a": {"$id": "http://x.org/b"}}"#, "#/$defs/a"),
-    ("http://x.org/b", r#""unknown": {"$id": "http://x.org/b"}, "$defs": {"a": {"$id": "http://x.org/b"}}"#, "#/$defs/a"),
-    ("b", r##""$schema": "http://json-schema.org/draft-07/schema#", "$id": "http://x.org/a", "definitions": {"a": {"$id": "http://y.org/", "$ref": "#"}, "b": {"$id": "b"}}"##, "#/definitions/b"),
+    (
+        "http://x.org/b",
+        r#""enum": [{"$id": "http://x.org/b"}], "$defs": {"a": {"$id": "http://x.org/b"}}"#,
+        "#/$defs/a",
+    ),
+    (
+        "http://x.org/b",
+        r#""unknown": {"$id": "http://x.org/b"}, "$defs": {"a": {"$id": "http://x.org/b"}}"#,
+        "#/$defs/a",
+    ),
+    (
+        "b",
+        r##""$schema": "http://json-schema.org/draft-07/schema#", "$id": "http://x.org/a", "definitions": {"a": {"$id": "http://y.org/", "$ref": "#"}, "b": {"$id": "b"}}"##,
+        "#/definitions/b",
+    ),
     // A property may be called as a keyword is.
-    ("#/properties/$ref", r##""properties": {"x": {"$ref": "#/properties/$ref"}, "$ref": {"type": "string"}, "$id": {"type": "string"}}"##, "#/properties/$ref"),
+    (
+        "#/properties/$ref",
+        r##""properties": {"x": {"$ref": "#/properties/$ref"}, "$ref": {"type": "string"}, "$id": {"type": "string"}}"##,
+        "#/properties/$ref",
+    ),
 ];
 
 #[test]
@@ -78,21 +130,57 @@ const BETWEEN: &[(&str, &str, &str, &str, &str)] = &[
     ("f%20g/b%23.json", "", "f g/b#.json", "{}", "#"),
     ("http://x.org/b", "", "b.json", r#"{"$id": "http://x.org/b"}"#, "#"),
     ("http://x.org/b", "", "b.json", r#"{"$id": "http://x.org/b#"}"#, "#"),
-    ("http://x.org/b#n", "", "b.json", r#"{"$defs": {"x": {"$id": "http://x.org/b", "$anchor": "n"}}}"#, "#/$defs/x"),
+    (
+        "http://x.org/b#n",
+        "",
+        "b.json",
+        r#"{"$defs": {"x": {"$id": "http://x.org/b", "$anchor": "n"}}}"#,
+        "#/$defs/x",
+    ),
     ("b", "http://x.org/a", "b.json", r#"{"$id": "http://x.org/b"}"#, "#"),
     // The draft of the other file decides how that one is read.
-    ("http://x.org/b#n", "", "b.json", r##"{"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://x.org/b", "definitions": {"x": {"id": "#n"}}}"##, "#/definitions/x"),
+    (
+        "http://x.org/b#n",
+        "",
+        "b.json",
+        r##"{"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://x.org/b", "definitions": {"x": {"id": "#n"}}}"##,
+        "#/definitions/x",
+    ),
     // What people mean who vendor schemas: the file beside, another spelling of its URI.
     ("b.json", "http://x.org/a.json", "b.json", "{}", "#"),
     ("https://x.org/b", "", "b.json", r#"{"$id": "http://x.org/b"}"#, "#"),
     ("http://x.org/b", "", "b.json", r#"{"$id": "http://x.org/b.json"}"#, "#"),
     ("b", "", "b.json", "{}", "#"),
-    ("http://x.org/b", "", "b.json", r#"{"$schema": "http://json-schema.org/draft-07/schema#", "id": "http://x.org/b"}"#, "#"),
+    (
+        "http://x.org/b",
+        "",
+        "b.json",
+        r#"{"$schema": "http://json-schema.org/draft-07/schema#", "id": "http://x.org/b"}"#,
+        "#",
+    ),
     // Names across all files.
     ("#/components/schemas/B", "", "b.json", r##"{"$id": "#/components/schemas/B"}"##, "#"),
-    ("#/components/schemas/B/properties/y", "#/components/schemas/A", "b.json", r##"{"$id": "#/components/schemas/B", "properties": {"y": {}}}"##, "#/properties/y"),
-    ("b.json#/components/schemas/B", "", "b.json", r#"{"openapi": "3.0.0", "components": {"schemas": {"B": {}}}}"#, "#/components/schemas/B"),
-    ("b.json#/components/responses/B/content/a~1b/schema", "", "b.json", r#"{"openapi": "3.1.0", "components": {"responses": {"B": {"content": {"a/b": {"schema": {}}}}}}}"#, "#/components/responses/B/content/a~1b/schema"),
+    (
+        "#/components/schemas/B/properties/y",
+        "#/components/schemas/A",
+        "b.json",
+        r##"{"$id": "#/components/schemas/B", "properties": {"y": {}}}"##,
+        "#/properties/y",
+    ),
+    (
+        "b.json#/components/schemas/B",
+        "",
+        "b.json",
+        r#"{"openapi": "3.0.0", "components": {"schemas": {"B": {}}}}"#,
+        "#/components/schemas/B",
+    ),
+    (
+        "b.json#/components/responses/B/content/a~1b/schema",
+        "",
+        "b.json",
+        r#"{"openapi": "3.1.0", "components": {"responses": {"B": {"content": {"a/b": {"schema": {}}}}}}}"#,
+        "#/components/responses/B/content/a~1b/schema",
+    ),
 ];
 
 #[test]
@@ -115,7 +203,10 @@ fn the_own_document_comes_before_other_files() {
 #[test]
 fn the_official_metaschemas_are_built_in() {
     for draft in ["draft-04", "draft-06", "draft-07", "draft/2019-09", "draft/2020-12"] {
-        for reference in [format!("http://json-schema.org/{draft}/schema#"), format!("https://json-schema.org/{draft}/schema")] {
+        for reference in [
+            format!("http://json-schema.org/{draft}/schema#"),
+            format!("https://json-schema.org/{draft}/schema"),
+        ] {
             let text = format!(r#"{{"$ref": "{reference}"}}"#);
             let resolved = resolve(&[("a.json", &text)]);
             assert_eq!(resolved.messages(), Vec::<String>::new());

@@ -12,8 +12,11 @@ fn roots_say_what_to_name_them_by() {
     let openapi = r#"{"openapi": "3.1.0", "components": {"schemas": {"A/B": {}, "C": {}}}}"#;
     let resolved = resolve(&[
         ("a.json", r##"{"$id": "#/components/schemas/Name"}"##),
-        ("b.json", r#"{"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://x.org/b",
-                       "definitions": {"d": {}}, "$defs": {"e": {}}}"#),
+        (
+            "b.json",
+            r#"{"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://x.org/b",
+                       "definitions": {"d": {}}, "$defs": {"e": {}}}"#,
+        ),
         ("c.json", openapi),
         ("d.json", "true"),
     ]);
@@ -44,9 +47,12 @@ fn roots_say_what_to_name_them_by() {
 #[test]
 fn mapped_files_are_there_to_be_referred_to() {
     let files = Memory::with([
-        ("a.json", r#"{"properties": {"x": {"$ref": "https://x.org/f/b#/$defs/c"},
+        (
+            "a.json",
+            r#"{"properties": {"x": {"$ref": "https://x.org/f/b#/$defs/c"},
                                       "y": {"$ref": "https://x.org/f/c.json"},
-                                      "z": {"$ref": "urn:d"}}}"#),
+                                      "z": {"$ref": "urn:d"}}}"#,
+        ),
         ("mapped/f/b.json", r#"{"$id": "urn:b", "$defs": {"c": {"$ref": "c.json"}}}"#),
         ("mapped/f/c.json", r#"{"title": "c"}"#),
         ("mapped/d.json", r#"{"$id": "urn:d"}"#),
