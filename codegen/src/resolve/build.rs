@@ -16,6 +16,15 @@ use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
 use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
 
+/// How many meanings a schema may have on average by where it is referred to from, beyond a few
+/// nodes. What needs more was made to exhaust the memory: with each dynamic anchor that a resource
+/// overrides or not, the number may double.
+const MEANINGS: usize = 64;
+const FEW: usize = 10_000;
+
+/// How many references that lead nowhere get suggestions.
+const SUGGESTIONS: usize = 200;
+
 /// Which places a dynamic reference leads to.
 #[derive(Clone, Copy, PartialEq)]
 enum Dynamic {
@@ -36,6 +45,12 @@ pub(super) struct Builder<'r, 'a> {
     queue: VecDeque<(SchemaId, Place<'a>, ScopeId)>,
     schemas: Schemas,
     addresses: Vec<Address>,
+    /// How many nodes there may be.
+    most: usize,
+    /// Whether it was said that there would be more.
+    is_told: bool,
+    /// How many more references that lead nowhere get suggestions, which are costly to find.
+    pub(super) suggestions: usize,
     /// The names that dynamic references look for, and where.
     looked_for: Vec<(SchemaId, &'a str)>,
     /// What the regular expressions are in ECMA 262.
@@ -49,14 +64,18 @@ pub(super) fn run(
     options: &ResolveOptions,
     sink: &mut Sink,
 ) -> Schemas {
-    let mut wanted = Wanted::new();
-    if registry.has_dynamic {
-        let mut unheard = Sink::new();
-        let mut survey = Builder::new(registry, options, &mut unheard, wanted, Dynamic::Every);
-        survey.all(sources);
-        wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
+    if !registry.has_dynamic {
+        let mut builder = Builder::new(registry, options, sink, Wanted::new(), Dynamic::One);
+        builder.all(sources);
+        return builder.schemas;
     }
+    let mut unheard = Sink::new();
+    let mut survey = Builder::new(registry, options, &mut unheard, Wanted::new(), Dynamic::Every);
+    survey.all(sources);
+    let wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
+    let most = survey.addresses.len().saturating_mul(MEANINGS).saturating_add(FEW);
     let mut builder = Builder::new(registry, options, sink, wanted, Dynamic::One);
+    builder.most = most;
     builder.all(sources);
     builder.schemas
 }
@@ -79,6 +98,9 @@ impl<'r, 'a> Builder<'r, 'a> {
             queue: VecDeque::new(),
             schemas: Schemas::default(),
             addresses: Vec::new(),
+            most: usize::MAX,
+            is_told: false,
+            suggestions: SUGGESTIONS,
             looked_for: Vec::new(),
             patterns: HashMap::new(),
         }
@@ -86,7 +108,7 @@ impl<'r, 'a> Builder<'r, 'a> {
 
     /// Makes the nodes of all files that types are to be made for.
     fn all(&mut self, sources: &Sources) {
-        for (file, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+        for (file, _) in sources.iter().filter(|(_, file)| file.is_root) {
             let root = self.root(file, DocumentId(file.0));
             self.schemas.roots.push(root);
             self.drain();
@@ -159,7 +181,12 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// The node of a place that is reached from `outer`; it is made later if it is new.
     pub(super) fn node(&mut self, place: Place<'a>, outer: ScopeId) -> SchemaId {
         let address = Address::of(place.json);
-        let scope = self.scopes.enter(self.registry, outer, address, place.resource);
+        let scope = if self.schemas.nodes.len() < self.most {
+            self.scopes.enter(self.registry, outer, address, place.resource)
+        } else {
+            self.too_many(&place);
+            ScopeId::EMPTY
+        };
         if let Some(id) = self.ids.get(&(address, scope)) {
             return *id;
         }
@@ -170,6 +197,19 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.addresses.push(address);
         self.queue.push_back((id, place, scope));
         id
+    }
+
+    /// Says once that from here on dynamic references are taken as plain ones.
+    fn too_many(&mut self, place: &Place<'a>) {
+        if std::mem::replace(&mut self.is_told, true) {
+            return;
+        }
+        let message = "dynamic references give the schemas too many meanings";
+        let diagnostic = Diagnostic::new(Code::TooManyScopes, message);
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => diagnostic.at(location, "one of these schemas"),
+            None => diagnostic,
+        });
     }
 
     /// The nodes that a dynamic reference of `schema` leads to, if it is found by the dynamic anchor

@@ -30,8 +30,8 @@ pub(super) struct Document<'a> {
     pub(super) file: Option<FileId>,
     /// What it is called in messages: the path of a file, else its URI.
     pub(super) name: &'a str,
-    /// What it was retrieved by.
-    pub(super) retrieval: AbsoluteUri,
+    /// What it may be retrieved by; the first one is its base URI.
+    pub(super) retrievals: Vec<AbsoluteUri>,
     /// The resource at its root.
     pub(super) resource: ResourceId,
     /// Whether it is an OpenAPI document, which holds schemas but is none.
@@ -152,7 +152,7 @@ impl<'a> Registry<'a> {
         for (id, file) in sources.iter() {
             registry.add_file(id, file);
         }
-        for (id, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+        for (id, _) in sources.iter().filter(|(_, file)| file.is_root) {
             registry.scan_document(DocumentId(id.0), sink);
         }
         registry.follow_all(sink);
@@ -180,15 +180,12 @@ impl<'a> Registry<'a> {
         Some(Location { file, span: place.json.span, pointer: place.pointer.clone() })
     }
 
-    /// Makes a file known by its path, and by the URI that the configuration gives it.
+    /// Makes a file known by its path, and by the URIs that the configuration gives it.
     fn add_file(&mut self, id: FileId, file: &'a File) {
         let path = AbsoluteUri::of_path(&file.disk_path);
-        let mapped = file.uri.as_deref().and_then(AbsoluteUri::parse);
-        let retrieval = mapped.unwrap_or_else(|| path.clone());
-        let document = self.add_document(&file.root, Some(id), &file.path, retrieval);
-        if let Some(resource) = document.map(|document| self.document(document).resource) {
-            self.by_retrieval.entry(path).or_insert(resource);
-        }
+        let mapped = file.uris.iter().filter_map(|uri| AbsoluteUri::parse(uri));
+        let retrievals = mapped.chain([path]).collect();
+        self.add_document(&file.root, Some(id), &file.path, retrievals);
     }
 
     /// Makes the root of a document known by its URIs, without looking inside.
@@ -197,8 +194,9 @@ impl<'a> Registry<'a> {
         root: &'a Json,
         file: Option<FileId>,
         name: &'a str,
-        retrieval: AbsoluteUri,
+        retrievals: Vec<AbsoluteUri>,
     ) -> Option<DocumentId> {
+        let base = retrievals.first()?;
         let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
         let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
         let openapi = root.get("openapi").and_then(Json::as_str);
@@ -212,27 +210,29 @@ impl<'a> Registry<'a> {
         };
         let id = root_id(root, language)
             .filter(|id| openapi.is_none() && !uri::split(id).uri.is_empty())
-            .and_then(|id| retrieval.join(uri::split(id).uri));
+            .and_then(|id| base.join(uri::split(id).uri));
         let pointer = String::new();
         let root_place = Place { json: root, document, pointer, resource, definition: false };
         self.resources.push(Resource {
-            uri: id.clone().unwrap_or_else(|| retrieval.clone()),
+            uri: id.clone().unwrap_or_else(|| base.clone()),
             root: root_place,
             language,
             parent: None,
             anchors: BTreeMap::new(),
         });
+        self.starts.insert(Address::of(root), resource);
+        for uri in &retrievals {
+            self.by_retrieval.entry(uri.clone()).or_insert(resource);
+        }
         self.documents.push(Document {
             root,
             file,
             name,
-            retrieval: retrieval.clone(),
             resource,
             openapi: openapi.is_some(),
+            retrievals,
             scanned: false,
         });
-        self.starts.insert(Address::of(root), resource);
-        self.by_retrieval.entry(retrieval).or_insert(resource);
         if let Some(id) = id {
             self.register(id, resource);
         }
@@ -250,7 +250,7 @@ impl<'a> Registry<'a> {
         // it, the former is meant.
         let is_at_home = |resource| {
             let document = self.document(self.resource(resource).root.document);
-            document.resource == resource && document.retrieval == id
+            document.resource == resource && document.retrievals.contains(&id)
         };
         let certain = is_at_home(first) || is_at_home(second);
         let swap = is_at_home(second) && !is_at_home(first);
@@ -309,7 +309,7 @@ impl<'a> Registry<'a> {
             return Some(found);
         }
         let (name, root) = metaschemas::find(uri)?;
-        let document = self.add_document(root, None, name, uri.clone())?;
+        let document = self.add_document(root, None, name, vec![uri.clone()])?;
         self.scan_document(document, sink);
         Some(self.document(document).resource)
     }

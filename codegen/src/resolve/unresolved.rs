@@ -19,6 +19,7 @@ const ALIKE: f64 = 0.8;
 pub(super) fn describe(
     registry: &Registry<'_>,
     options: &ResolveOptions,
+    suggest: bool,
     (keyword, text): (&str, &str),
     failure: &Failure,
     location: Option<Location>,
@@ -35,7 +36,7 @@ pub(super) fn describe(
     if let Some(location) = location {
         diagnostic = diagnostic.at(location, label);
     }
-    let candidates = candidates(registry, text, failure);
+    let candidates = if suggest { candidates(registry, text, failure) } else { Vec::new() };
     if !candidates.is_empty() {
         diagnostic = diagnostic.help(format!("did you mean {}?", candidates.join(" or ")));
     }

@@ -72,6 +72,30 @@ fn mapped_files_are_there_to_be_referred_to() {
 }
 
 #[test]
+fn a_file_that_types_are_made_for_is_found_by_each_of_its_addresses() {
+    let files = Memory::with([
+        (
+            "s/a.json",
+            r#"{"anyOf": [{"$ref": "https://x.org/b"}, {"$ref": "https://www.x.org/b.json"},
+                           {"$ref": "b.json"}, {"$ref": "../t/c.json"}]}"#,
+        ),
+        ("s/b.json", "{}"),
+        ("t/c.json", "{}"),
+    ]);
+    let mapped = |uri| Input::mapped("s", uri);
+    let inputs =
+        [Input::new("s"), Input::new("t"), mapped("https://x.org/"), mapped("https://www.x.org")];
+    let sources = source::run(&files, &inputs, &mut Sink::new());
+    let resolved = resolve_with(&ResolveOptions::default(), sources);
+    assert_eq!(resolved.messages(), Vec::<String>::new());
+    assert_eq!(resolved.schemas.roots.len(), 3);
+    let parts = resolved.schemas.node(resolved.root()).any_of.iter();
+    let places: Vec<_> =
+        parts.map(|id| resolved.place(resolved.schemas.node(*id).references[0])).collect();
+    assert_eq!(places, ["b.json#", "b.json#", "b.json#", "c.json#"]);
+}
+
+#[test]
 fn definitions_keep_their_names() {
     let text = r##"{"properties": {"x": {"$ref": "#/$defs/a"}}, "$defs": {"a": {"$defs": {"b": {}},
                     "$ref": "#/$defs/a/$defs/b"}}}"##;

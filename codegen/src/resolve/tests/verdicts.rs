@@ -162,3 +162,26 @@ fn a_schema_without_dynamic_references_is_made_once() {
     assert_eq!(count("a.json#/$defs/list/properties/plain"), 1);
     assert_eq!(count("a.json#/$defs/list/items"), 3);
 }
+
+#[test]
+fn meanings_do_not_multiply_without_bound() {
+    // Each step goes through a resource that overrides an anchor or through one that does not.
+    let mut definitions = String::new();
+    for step in 0..40 {
+        let next = step + 1;
+        definitions.push_str(&format!(
+            r##""s{step}": {{"anyOf": [{{"$ref": "yes{step}"}}, {{"$ref": "#/$defs/s{next}"}}]}},
+                "yes{step}": {{"$id": "yes{step}", "$dynamicAnchor": "n{step}", "$ref": "main#/$defs/s{next}"}},
+                "end{step}": {{"$id": "end{step}", "$dynamicAnchor": "n{step}"}},"##
+        ));
+    }
+    let ends: Vec<_> =
+        (0..40).map(|step| format!(r##"{{"$dynamicRef": "end{step}#n{step}"}}"##)).collect();
+    let text = format!(
+        r##"{{"$id": "http://x.org/main", "$ref": "#/$defs/s0",
+              "$defs": {{{definitions} "s40": {{"items": {{"allOf": [{}]}}}}}}}}"##,
+        ends.join(",")
+    );
+    let messages = resolve(&[("a.json", &text)]).messages();
+    assert!(messages.iter().any(|it| it.starts_with("R009 Error")), "{messages:?}");
+}
