@@ -9,7 +9,7 @@ use crate::diagnostic::Sink;
 use crate::source::{Json, Kind};
 
 use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, ResourceId};
-use super::uri::{self, AbsoluteUri, Fragment};
+use super::uri::{self, Fragment};
 
 /// Where a reference leads.
 #[derive(Clone, Debug)]

@@ -185,3 +185,29 @@ fn meanings_do_not_multiply_without_bound() {
     let messages = resolve(&[("a.json", &text)]).messages();
     assert!(messages.iter().any(|it| it.starts_with("R009 Error")), "{messages:?}");
 }
+
+#[test]
+fn an_evaluation_may_go_deep() {
+    let text = r##"{"anyOf": [{"type": "null"}, {"allOf": [{"items": {"$ref": "#"}, "type": "array"}]}]}"##;
+    let resolved = resolve(&[("a.json", text)]);
+    let evaluator = Evaluator::new(&resolved.schemas);
+    for (innermost, expected) in [("null", true), ("1", false)] {
+        let instance = format!("{}{innermost}{}", "[".repeat(990), "]".repeat(990));
+        assert_eq!(evaluator.accepts(resolved.root(), &json(&instance)), expected);
+    }
+}
+
+#[test]
+fn an_evaluation_may_follow_a_long_chain() {
+    let mut definitions = String::new();
+    for index in 0..20_000 {
+        definitions.push_str(&format!(r##""d{index}": {{"$ref": "#/$defs/d{}"}},"##, index + 1));
+    }
+    let text = format!(
+        r##"{{"$ref": "#/$defs/d0", "$defs": {{{definitions} "d20000": {{"type": "null"}}}}}}"##
+    );
+    let resolved = resolve(&[("a.json", &text)]);
+    let evaluator = Evaluator::new(&resolved.schemas);
+    assert!(evaluator.accepts(resolved.root(), &json("null")));
+    assert!(!evaluator.accepts(resolved.root(), &json("1")));
+}
