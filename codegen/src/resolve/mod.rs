@@ -34,7 +34,6 @@ mod tests;
 
 pub use evaluate::{Evaluator, accepts};
 pub use options::{ResolveOptions, Unresolved};
-pub use pattern::Pattern;
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,
 };
