@@ -252,8 +252,15 @@ impl<'a> Registry<'a> {
             let document = self.document(self.resource(resource).root.document);
             document.resource == resource && document.retrievals.contains(&id)
         };
-        let certain = is_at_home(first) || is_at_home(second);
-        let swap = is_at_home(second) && !is_at_home(first);
+        // Nor does a file that was copied under another name own what it is called in its text.
+        let is_namesake = |resource| {
+            let document = self.document(self.resource(resource).root.document);
+            let last = id.as_str().rsplit('/').next().unwrap_or_default();
+            document.resource == resource && document.name.rsplit('/').next() == Some(last)
+        };
+        let owns = |resource| is_at_home(resource) || is_namesake(resource);
+        let certain = owns(first) != owns(second) || is_at_home(first) != is_at_home(second);
+        let swap = owns(second) && !owns(first);
         let (first, second) = if swap { (second, first) } else { (first, second) };
         self.by_id.insert(id, first);
         self.rivals.push(Rivals { first, second, certain, wanted: false });
@@ -266,14 +273,17 @@ impl<'a> Registry<'a> {
         }
     }
 
-    /// Two resources with one identifier are an error only if a reference may mean either.
+    /// Two files with one identifier are an error, unless it is plain whose it is; two resources within
+    /// files only if a reference may mean either.
     fn tell_of_rivals(&self, sink: &mut Sink) {
         for rivals in &self.rivals {
             let (first, second) = (self.resource(rivals.first), self.resource(rivals.second));
             let message = format!("two schemas have the `$id` {}", second.uri.as_str());
             let mut diagnostic =
                 self.duplicate(Code::DuplicateId, message, &first.root, &second.root);
-            if rivals.certain || !rivals.wanted {
+            let is_document = |resource: &Resource<'_>| resource.parent.is_none();
+            let whole = is_document(first) && is_document(second);
+            if rivals.certain || (!rivals.wanted && !whole) {
                 diagnostic.severity = Severity::Warning;
             }
             sink.push(diagnostic);
