@@ -9,6 +9,7 @@ use std::collections::{HashMap, VecDeque};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Json, Sources, pointer};
 
+use super::dialect::Meaning;
 use super::pattern;
 use super::registry::{Address, DocumentId, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
@@ -158,7 +159,9 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// The definitions beside the root of a document.
     fn definitions(&self, root: &Place<'a>) -> Vec<Place<'a>> {
         let mut found = Vec::new();
-        for keyword in ["$defs", "definitions"] {
+        let language = self.registry.resource(root.resource).language;
+        let is_known = |keyword: &&str| language.meaning(keyword) == Meaning::Definitions;
+        for keyword in ["$defs", "definitions"].into_iter().filter(is_known) {
             let members = root.json.get(keyword).and_then(Json::as_object).into_iter().flatten();
             for (name, member) in members {
                 let pointer = pointer::child(&format!("/{keyword}"), name);

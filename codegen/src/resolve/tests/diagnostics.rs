@@ -104,6 +104,12 @@ const SLIPS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        r##"{"items": [{"$ref": "#"}], "additionalItems": {"$ref": "#"}}"##,
+        &[
+            r##"R005 Warning a.json#/items [{"$ref": "#"}]: `items` is a schema since draft 2020-12: the array is called `prefixItems`"##,
+        ],
+    ),
+    (
         r#"{"$defs": {"a": {"$anchor": "x"}, "b": {"$anchor": "x"}}}"#,
         &[
             r#"R006 Error a.json#/$defs/b {"$anchor": "x"}: two schemas have the anchor `x`; the first one: a.json#/$defs/a"#,

@@ -170,6 +170,21 @@ fn openapi_documents_have_dialects_of_their_own() {
 }
 
 #[test]
+fn an_openapi_document_may_choose_the_dialect_of_its_schemas() {
+    let text = r#"{"openapi": "3.1.0", "jsonSchemaDialect": "http://json-schema.org/draft-07/schema#",
+        "components": {"schemas": {
+            "A": {"items": [true], "prefixItems": [false]},
+            "B": {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:b",
+                  "prefixItems": [false]}
+        }}}"#;
+    let resolved = resolve(&[("a.json", text)]);
+    assert_eq!(resolved.messages(), Vec::<String>::new());
+    let of = |name| meaning(&resolved, resolved.at(&format!("a.json#/components/schemas/{name}")));
+    assert_eq!(of("A"), "prefixItems: ()");
+    assert_eq!(of("B"), "prefixItems: (false: !)");
+}
+
+#[test]
 fn an_embedded_resource_may_change_the_dialect() {
     let text = r#"{
         "$schema": "https://json-schema.org/draft/2020-12/schema",
