@@ -20,6 +20,19 @@ pub(super) fn file(items: TokenStream) -> syn::Result<String> {
     Ok(text)
 }
 
+/// The formatted text of items that were made apart.
+pub(super) fn items<'a>(items: impl IntoIterator<Item = &'a TokenStream>) -> syn::Result<String> {
+    let mut text = String::new();
+    for tokens in items {
+        let part = file(tokens.clone())?;
+        if !text.is_empty() && !part.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&part);
+    }
+    Ok(text)
+}
+
 /// Whether an item is one line that may stand right after another one.
 fn is_line(item: &syn::Item) -> bool {
     match item {
