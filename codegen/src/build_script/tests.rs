@@ -233,6 +233,12 @@ fn without_inputs_nothing_is_done_and_nothing_missing_is_watched() {
         result.unwrap();
         assert_eq!(printed, "cargo::rerun-if-env-changed=CI\n");
 
+        let with_some = workspace();
+        let toml = b"schemas = ['schemas', 'none']\nuri_map = { 'https://a/' = 'none' }";
+        with_some.write(Path::new(TOML), toml).unwrap();
+        let (printed, _) = run(&with_some, environment.clone());
+        assert!(printed.starts_with(WATCHED) && !printed.contains("/none"), "{printed}");
+
         let with_toml = files.clone();
         with_toml.write(Path::new(TOML), b"uri_map = { 'https://a/' = 'none' }").unwrap();
         let (printed, result) = run(&with_toml, environment);

@@ -11,7 +11,6 @@ use crate::diagnostic::Format;
 #[command(
     name = "codegen",
     version,
-    propagate_version = true,
     max_term_width = 100,
     after_help = "Exit status: 0 clean, 1 drift, 2 usage, configuration, bad schema or I/O."
 )]

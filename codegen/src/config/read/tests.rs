@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::config::{Config, Dialect, ImpliedType, Library, Unknown, Unresolved};
 use crate::diagnostic::Code;
+use crate::files::{Disk, Files};
 
 fn read(text: &str, overrides: &[&str]) -> Result<Config, String> {
     let overrides: Vec<_> = overrides.iter().map(|&it| it.to_owned()).collect();
@@ -19,6 +20,26 @@ fn config(text: &str) -> Config {
 #[test]
 fn the_empty_file_is_the_default() {
     assert_eq!(config(""), Config::default());
+}
+
+#[test]
+fn the_manual_shows_every_key_with_its_default() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/configuration.md");
+    let manual = String::from_utf8(Disk.read(&path).unwrap()).unwrap().replace("\r\n", "\n");
+    let mut examples = manual.split("```toml\n").skip(1).map(|it| it.split("```").next().unwrap());
+    let defaults = examples.next().unwrap();
+    assert_eq!(config(defaults), Config::default());
+    let known = read("zzz = 0", &[]).unwrap_err();
+    let keys: Vec<_> = known.split('`').skip(3).step_by(2).collect();
+    assert!(keys.len() > 10, "{known}");
+    for key in keys {
+        let forms = [format!("\n{key} = "), format!("\n# {key} = "), format!("\n[{key}]")];
+        assert!(forms.iter().any(|it| defaults.contains(it)), "{key} is not in the manual");
+    }
+    assert_ne!(config(examples.next().unwrap()), Config::default());
+    for pattern in crate::config::DEFAULT_SECRETS {
+        assert!(manual.contains(&format!("`{pattern}`")), "{pattern} is not in the manual");
+    }
 }
 
 #[test]
