@@ -71,7 +71,8 @@ pub(crate) fn same(left: &Value, right: &Value) -> bool {
             left == right || (left.as_f64() == right.as_f64() && left.is_f64() != right.is_f64())
         }
         (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| same(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
             let found = |name, value| right.get(name).is_some_and(|it| same(value, it));

@@ -14,8 +14,16 @@ const DOCUMENTS: usize = 40;
 const DAMAGED: usize = 3;
 
 /// Text that is easily damaged.
-const TEXTS: &[&str] =
-    &["", "text", "Zoë 東京 🦀", "\"\\/\u{8}\u{c}\n\r\t", "\u{0}\u{1f}", "\u{feff}e\u{301}", "null", "1"];
+const TEXTS: &[&str] = &[
+    "",
+    "text",
+    "Zoë 東京 🦀",
+    "\"\\/\u{8}\u{c}\n\r\t",
+    "\u{0}\u{1f}",
+    "\u{feff}e\u{301}",
+    "null",
+    "1",
+];
 
 /// Names of members that no schema has.
 const NAMES: &[&str] = &["future", "", "a/b~c", "名前", "__proto__", "unknown", "type"];

@@ -88,10 +88,11 @@ fn samples_hold_what_their_names_promise() {
         }
     }
     for (root, sample) in samples("future.json") {
-        for (schema, names) in objects(root, &sample) {
-            let is_unknown = |name: &String| member(schema, name).is_none();
-            assert!(names.iter().any(is_unknown), "{}: {names:?}", root.path);
-        }
+        let is_future = |(schema, names): &(&Value, Vec<String>)| {
+            names.iter().any(|name| member(schema, name).is_none())
+        };
+        let future = objects(root, &sample).iter().filter(|it| is_future(it)).count();
+        assert!(future >= 20, "{}: {future}", root.path);
     }
     for (root, sample) in samples("text.json") {
         assert!(!sample.to_string().is_ascii(), "{}", root.path);

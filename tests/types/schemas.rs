@@ -150,8 +150,18 @@ pub(crate) fn type_of(schema: &Value) -> Option<&str> {
 #[test]
 fn these_tests_know_every_keyword_that_the_schemas_use() {
     let known: BTreeSet<&str> = [
-        "$id", "$ref", "$schema", "additionalProperties", "description", "enum", "format", "items",
-        "properties", "required", "title", "type",
+        "$id",
+        "$ref",
+        "$schema",
+        "additionalProperties",
+        "description",
+        "enum",
+        "format",
+        "items",
+        "properties",
+        "required",
+        "title",
+        "type",
     ]
     .into();
     let folder = workspace();
