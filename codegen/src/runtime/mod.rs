@@ -79,7 +79,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["error", "read"],
+        needs: &["error", "read", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

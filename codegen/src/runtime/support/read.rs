@@ -34,7 +34,32 @@ macro_rules! read_as_serde_does {
     )*};
 }
 
-read_as_serde_does!((), bool, String, Value, Number, Map<String, Value>);
+read_as_serde_does!((), bool, String, Value, Number);
+
+impl<'de> Read<'de> for Map<String, Value> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AnyMembers)
+    }
+}
+
+/// Reads an object of any members.
+struct AnyMembers;
+
+impl<'de> Visitor<'de> for AnyMembers {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Map::new();
+        while let Some((name, value)) = map.next_entry()? {
+            members.insert(name, value);
+        }
+        Ok(members)
+    }
+}
 
 macro_rules! read_integers {
     ($($type:ident by $method:ident,)*) => {$(
