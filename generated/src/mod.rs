@@ -4,6 +4,9 @@
 
 #![allow(clippy::all, deprecated)]
 
+#[rustfmt::skip]
+mod support;
+
 /// `b2b`
 #[rustfmt::skip]
 pub mod b2b {

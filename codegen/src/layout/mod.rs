@@ -59,15 +59,18 @@ fn root_docs() -> String {
     format!("//! Types made from JSON Schemas.\n\n#![allow({allowed})]\n\n")
 }
 
+/// Keeps rustfmt away from what is formatted here, whatever the project's own taste.
+fn skip() -> TokenStream {
+    let name = quote!(rustfmt::skip);
+    quote!(#[#name])
+}
+
 /// The root file: the module tree, what is public of the support code, and the types at the root.
 fn root(woven: &Woven) -> syn::Result<String> {
-    let mut items = quote!(
-        
-    );
+    let skip = skip();
+    let mut items = quote!(#skip mod support;);
     if !woven.checks.is_empty() {
-        items.extend(quote!(
-            
-        ));
+        items.extend(quote!(#skip mod checks;));
     }
     let modules: Vec<&[String]> =
         woven.modules.keys().map(Vec::as_slice).filter(|path| !path.is_empty()).collect();
@@ -93,8 +96,7 @@ fn declarations(woven: &Woven, modules: &[&[String]], depth: usize) -> TokenStre
         rest = others;
         let ident = quote::format_ident!("{name}");
         let path = &first[..=depth];
-        // What is formatted here stays as it is, whatever the project's own taste.
-        let skip = (depth == 0).then(|| quote!(#[rustfmt::skip]));
+        let skip = (depth == 0).then(skip);
         let has_types = woven.modules.get(path).is_some_and(|module| !module.types.is_empty());
         let inner: Vec<&[String]> =
             group.iter().copied().filter(|it| it.len() > depth + 1).collect();
