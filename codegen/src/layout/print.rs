@@ -9,7 +9,8 @@ pub(super) fn file(items: TokenStream) -> syn::Result<String> {
     let mut last_was_line = false;
     for item in file.items {
         let line = is_line(&item);
-        if !text.is_empty() && !(line && last_was_line) {
+        let follows_a_line = line && last_was_line;
+        if !text.is_empty() && !follows_a_line {
             text.push('\n');
         }
         let single =

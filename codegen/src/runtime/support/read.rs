@@ -102,12 +102,9 @@ impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'_> for Integer<T> 
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
         // Every float below 2^127 with no fraction is an `i128`, exactly.
-        if value.fract() == 0.0 && value.abs() < 1e38 {
-            if let Ok(integer) = T::try_from(value as i128) {
-                return Ok(integer);
-            }
-        }
-        Err(E::invalid_value(Unexpected::Float(value), &self))
+        let is_whole = value.fract() == 0.0 && value.abs() < 1e38;
+        let integer = is_whole.then_some(value as i128).and_then(|it| T::try_from(it).ok());
+        integer.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
     }
 }
 
