@@ -95,7 +95,7 @@ pub struct Definition {
 }
 
 /// Keywords of some schemas.
-pub type Parts = Vec<(SchemaId, KeywordSet)>;
+pub(super) type Parts = Vec<(SchemaId, KeywordSet)>;
 
 /// The keywords that a shape does not enforce: for each schema of the conjunction, which.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
