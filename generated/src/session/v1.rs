@@ -1502,14 +1502,13 @@ impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -1524,15 +1523,12 @@ support::object!(AmazonOAuthFactor);
 
 impl serde::Serialize for AmazonOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -1543,14 +1539,13 @@ impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -1565,15 +1560,12 @@ support::object!(AppleOAuthFactor);
 
 impl serde::Serialize for AppleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -1627,289 +1619,130 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
         let mut trusted_auth_token_factor = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "delivery_method" => {
-                    support::member(&mut map, &mut delivery_method, "delivery_method")?
-                }
+            let read = match name.as_str() {
+                "type" => support::member(&mut map, &mut r#type),
+                "delivery_method" => support::member(&mut map, &mut delivery_method),
                 "last_authenticated_at" => {
-                    support::member(
-                        &mut map,
-                        &mut last_authenticated_at,
-                        "last_authenticated_at",
-                    )?
+                    support::member(&mut map, &mut last_authenticated_at)
                 }
-                "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
-                "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
-                "email_factor" => {
-                    support::member(&mut map, &mut email_factor, "email_factor")?
-                }
+                "created_at" => support::member(&mut map, &mut created_at),
+                "updated_at" => support::member(&mut map, &mut updated_at),
+                "email_factor" => support::member(&mut map, &mut email_factor),
                 "phone_number_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut phone_number_factor,
-                        "phone_number_factor",
-                    )?
+                    support::member(&mut map, &mut phone_number_factor)
                 }
                 "google_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut google_oauth_factor,
-                        "google_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut google_oauth_factor)
                 }
                 "microsoft_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut microsoft_oauth_factor,
-                        "microsoft_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut microsoft_oauth_factor)
                 }
                 "apple_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut apple_oauth_factor,
-                        "apple_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut apple_oauth_factor)
                 }
-                "webauthn_factor" => {
-                    support::member(&mut map, &mut webauthn_factor, "webauthn_factor")?
-                }
+                "webauthn_factor" => support::member(&mut map, &mut webauthn_factor),
                 "authenticator_app_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut authenticator_app_factor,
-                        "authenticator_app_factor",
-                    )?
+                    support::member(&mut map, &mut authenticator_app_factor)
                 }
                 "github_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut github_oauth_factor,
-                        "github_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut github_oauth_factor)
                 }
                 "recovery_code_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut recovery_code_factor,
-                        "recovery_code_factor",
-                    )?
+                    support::member(&mut map, &mut recovery_code_factor)
                 }
                 "facebook_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut facebook_oauth_factor,
-                        "facebook_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut facebook_oauth_factor)
                 }
                 "crypto_wallet_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut crypto_wallet_factor,
-                        "crypto_wallet_factor",
-                    )?
+                    support::member(&mut map, &mut crypto_wallet_factor)
                 }
                 "amazon_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut amazon_oauth_factor,
-                        "amazon_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut amazon_oauth_factor)
                 }
                 "bitbucket_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut bitbucket_oauth_factor,
-                        "bitbucket_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut bitbucket_oauth_factor)
                 }
                 "coinbase_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut coinbase_oauth_factor,
-                        "coinbase_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut coinbase_oauth_factor)
                 }
                 "discord_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut discord_oauth_factor,
-                        "discord_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut discord_oauth_factor)
                 }
                 "figma_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut figma_oauth_factor,
-                        "figma_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut figma_oauth_factor)
                 }
                 "git_lab_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut git_lab_oauth_factor,
-                        "git_lab_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut git_lab_oauth_factor)
                 }
                 "instagram_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut instagram_oauth_factor,
-                        "instagram_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut instagram_oauth_factor)
                 }
                 "linked_in_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut linked_in_oauth_factor,
-                        "linked_in_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut linked_in_oauth_factor)
                 }
                 "shopify_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut shopify_oauth_factor,
-                        "shopify_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut shopify_oauth_factor)
                 }
                 "slack_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut slack_oauth_factor,
-                        "slack_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut slack_oauth_factor)
                 }
                 "snapchat_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut snapchat_oauth_factor,
-                        "snapchat_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut snapchat_oauth_factor)
                 }
                 "spotify_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut spotify_oauth_factor,
-                        "spotify_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut spotify_oauth_factor)
                 }
                 "steam_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut steam_oauth_factor,
-                        "steam_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut steam_oauth_factor)
                 }
                 "tik_tok_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut tik_tok_oauth_factor,
-                        "tik_tok_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut tik_tok_oauth_factor)
                 }
                 "twitch_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut twitch_oauth_factor,
-                        "twitch_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut twitch_oauth_factor)
                 }
                 "twitter_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut twitter_oauth_factor,
-                        "twitter_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut twitter_oauth_factor)
                 }
                 "embeddable_magic_link_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut embeddable_magic_link_factor,
-                        "embeddable_magic_link_factor",
-                    )?
+                    support::member(&mut map, &mut embeddable_magic_link_factor)
                 }
-                "biometric_factor" => {
-                    support::member(&mut map, &mut biometric_factor, "biometric_factor")?
-                }
-                "saml_sso_factor" => {
-                    support::member(&mut map, &mut saml_sso_factor, "saml_sso_factor")?
-                }
-                "oidc_sso_factor" => {
-                    support::member(&mut map, &mut oidc_sso_factor, "oidc_sso_factor")?
-                }
+                "biometric_factor" => support::member(&mut map, &mut biometric_factor),
+                "saml_sso_factor" => support::member(&mut map, &mut saml_sso_factor),
+                "oidc_sso_factor" => support::member(&mut map, &mut oidc_sso_factor),
                 "salesforce_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut salesforce_oauth_factor,
-                        "salesforce_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut salesforce_oauth_factor)
                 }
                 "yahoo_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut yahoo_oauth_factor,
-                        "yahoo_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut yahoo_oauth_factor)
                 }
                 "hubspot_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut hubspot_oauth_factor,
-                        "hubspot_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut hubspot_oauth_factor)
                 }
                 "slack_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut slack_oauth_exchange_factor,
-                        "slack_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut slack_oauth_exchange_factor)
                 }
                 "hubspot_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut hubspot_oauth_exchange_factor,
-                        "hubspot_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut hubspot_oauth_exchange_factor)
                 }
                 "github_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut github_oauth_exchange_factor,
-                        "github_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut github_oauth_exchange_factor)
                 }
                 "google_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut google_oauth_exchange_factor,
-                        "google_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut google_oauth_exchange_factor)
                 }
                 "impersonated_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut impersonated_factor,
-                        "impersonated_factor",
-                    )?
+                    support::member(&mut map, &mut impersonated_factor)
                 }
                 "oauth_access_token_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut oauth_access_token_exchange_factor,
-                        "oauth_access_token_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut oauth_access_token_exchange_factor)
                 }
                 "trusted_auth_token_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut trusted_auth_token_factor,
-                        "trusted_auth_token_factor",
-                    )?
+                    support::member(&mut map, &mut trusted_auth_token_factor)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             r#type: support::required(r#type, "type")?,
@@ -1967,144 +1800,61 @@ support::object!(AuthenticationFactor);
 
 impl serde::Serialize for AuthenticationFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("delivery_method", &self.delivery_method)?;
-        if let Some(value) = &self.last_authenticated_at {
-            map.serialize_entry("last_authenticated_at", value)?;
-        }
-        if let Some(value) = &self.created_at {
-            map.serialize_entry("created_at", value)?;
-        }
-        if let Some(value) = &self.updated_at {
-            map.serialize_entry("updated_at", value)?;
-        }
-        if let Some(value) = &self.email_factor {
-            map.serialize_entry("email_factor", value)?;
-        }
-        if let Some(value) = &self.phone_number_factor {
-            map.serialize_entry("phone_number_factor", value)?;
-        }
-        if let Some(value) = &self.google_oauth_factor {
-            map.serialize_entry("google_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.microsoft_oauth_factor {
-            map.serialize_entry("microsoft_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.apple_oauth_factor {
-            map.serialize_entry("apple_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.webauthn_factor {
-            map.serialize_entry("webauthn_factor", value)?;
-        }
-        if let Some(value) = &self.authenticator_app_factor {
-            map.serialize_entry("authenticator_app_factor", value)?;
-        }
-        if let Some(value) = &self.github_oauth_factor {
-            map.serialize_entry("github_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.recovery_code_factor {
-            map.serialize_entry("recovery_code_factor", value)?;
-        }
-        if let Some(value) = &self.facebook_oauth_factor {
-            map.serialize_entry("facebook_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.crypto_wallet_factor {
-            map.serialize_entry("crypto_wallet_factor", value)?;
-        }
-        if let Some(value) = &self.amazon_oauth_factor {
-            map.serialize_entry("amazon_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.bitbucket_oauth_factor {
-            map.serialize_entry("bitbucket_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.coinbase_oauth_factor {
-            map.serialize_entry("coinbase_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.discord_oauth_factor {
-            map.serialize_entry("discord_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.figma_oauth_factor {
-            map.serialize_entry("figma_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.git_lab_oauth_factor {
-            map.serialize_entry("git_lab_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.instagram_oauth_factor {
-            map.serialize_entry("instagram_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.linked_in_oauth_factor {
-            map.serialize_entry("linked_in_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.shopify_oauth_factor {
-            map.serialize_entry("shopify_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.slack_oauth_factor {
-            map.serialize_entry("slack_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.snapchat_oauth_factor {
-            map.serialize_entry("snapchat_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.spotify_oauth_factor {
-            map.serialize_entry("spotify_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.steam_oauth_factor {
-            map.serialize_entry("steam_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.tik_tok_oauth_factor {
-            map.serialize_entry("tik_tok_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.twitch_oauth_factor {
-            map.serialize_entry("twitch_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.twitter_oauth_factor {
-            map.serialize_entry("twitter_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.embeddable_magic_link_factor {
-            map.serialize_entry("embeddable_magic_link_factor", value)?;
-        }
-        if let Some(value) = &self.biometric_factor {
-            map.serialize_entry("biometric_factor", value)?;
-        }
-        if let Some(value) = &self.saml_sso_factor {
-            map.serialize_entry("saml_sso_factor", value)?;
-        }
-        if let Some(value) = &self.oidc_sso_factor {
-            map.serialize_entry("oidc_sso_factor", value)?;
-        }
-        if let Some(value) = &self.salesforce_oauth_factor {
-            map.serialize_entry("salesforce_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.yahoo_oauth_factor {
-            map.serialize_entry("yahoo_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.hubspot_oauth_factor {
-            map.serialize_entry("hubspot_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.slack_oauth_exchange_factor {
-            map.serialize_entry("slack_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.hubspot_oauth_exchange_factor {
-            map.serialize_entry("hubspot_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.github_oauth_exchange_factor {
-            map.serialize_entry("github_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.google_oauth_exchange_factor {
-            map.serialize_entry("google_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.impersonated_factor {
-            map.serialize_entry("impersonated_factor", value)?;
-        }
-        if let Some(value) = &self.oauth_access_token_exchange_factor {
-            map.serialize_entry("oauth_access_token_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.trusted_auth_token_factor {
-            map.serialize_entry("trusted_auth_token_factor", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("type", &self.r#type)
+            .member("delivery_method", &self.delivery_method)
+            .optional("last_authenticated_at", &self.last_authenticated_at)
+            .optional("created_at", &self.created_at)
+            .optional("updated_at", &self.updated_at)
+            .optional("email_factor", &self.email_factor)
+            .optional("phone_number_factor", &self.phone_number_factor)
+            .optional("google_oauth_factor", &self.google_oauth_factor)
+            .optional("microsoft_oauth_factor", &self.microsoft_oauth_factor)
+            .optional("apple_oauth_factor", &self.apple_oauth_factor)
+            .optional("webauthn_factor", &self.webauthn_factor)
+            .optional("authenticator_app_factor", &self.authenticator_app_factor)
+            .optional("github_oauth_factor", &self.github_oauth_factor)
+            .optional("recovery_code_factor", &self.recovery_code_factor)
+            .optional("facebook_oauth_factor", &self.facebook_oauth_factor)
+            .optional("crypto_wallet_factor", &self.crypto_wallet_factor)
+            .optional("amazon_oauth_factor", &self.amazon_oauth_factor)
+            .optional("bitbucket_oauth_factor", &self.bitbucket_oauth_factor)
+            .optional("coinbase_oauth_factor", &self.coinbase_oauth_factor)
+            .optional("discord_oauth_factor", &self.discord_oauth_factor)
+            .optional("figma_oauth_factor", &self.figma_oauth_factor)
+            .optional("git_lab_oauth_factor", &self.git_lab_oauth_factor)
+            .optional("instagram_oauth_factor", &self.instagram_oauth_factor)
+            .optional("linked_in_oauth_factor", &self.linked_in_oauth_factor)
+            .optional("shopify_oauth_factor", &self.shopify_oauth_factor)
+            .optional("slack_oauth_factor", &self.slack_oauth_factor)
+            .optional("snapchat_oauth_factor", &self.snapchat_oauth_factor)
+            .optional("spotify_oauth_factor", &self.spotify_oauth_factor)
+            .optional("steam_oauth_factor", &self.steam_oauth_factor)
+            .optional("tik_tok_oauth_factor", &self.tik_tok_oauth_factor)
+            .optional("twitch_oauth_factor", &self.twitch_oauth_factor)
+            .optional("twitter_oauth_factor", &self.twitter_oauth_factor)
+            .optional("embeddable_magic_link_factor", &self.embeddable_magic_link_factor)
+            .optional("biometric_factor", &self.biometric_factor)
+            .optional("saml_sso_factor", &self.saml_sso_factor)
+            .optional("oidc_sso_factor", &self.oidc_sso_factor)
+            .optional("salesforce_oauth_factor", &self.salesforce_oauth_factor)
+            .optional("yahoo_oauth_factor", &self.yahoo_oauth_factor)
+            .optional("hubspot_oauth_factor", &self.hubspot_oauth_factor)
+            .optional("slack_oauth_exchange_factor", &self.slack_oauth_exchange_factor)
+            .optional(
+                "hubspot_oauth_exchange_factor",
+                &self.hubspot_oauth_exchange_factor,
+            )
+            .optional("github_oauth_exchange_factor", &self.github_oauth_exchange_factor)
+            .optional("google_oauth_exchange_factor", &self.google_oauth_exchange_factor)
+            .optional("impersonated_factor", &self.impersonated_factor)
+            .optional(
+                "oauth_access_token_exchange_factor",
+                &self.oauth_access_token_exchange_factor,
+            )
+            .optional("trusted_auth_token_factor", &self.trusted_auth_token_factor)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2193,10 +1943,11 @@ impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
         let mut totp_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "totp_id" => support::member(&mut map, &mut totp_id, "totp_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "totp_id" => support::member(&mut map, &mut totp_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             totp_id: support::required(totp_id, "totp_id")?,
@@ -2209,11 +1960,10 @@ support::object!(AuthenticatorAppFactor);
 
 impl serde::Serialize for AuthenticatorAppFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("totp_id", &self.totp_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("totp_id", &self.totp_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2222,16 +1972,13 @@ impl<'de> support::ReadObject<'de> for BiometricFactor {
         let mut biometric_registration_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "biometric_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut biometric_registration_id,
-                        "biometric_registration_id",
-                    )?
+                    support::member(&mut map, &mut biometric_registration_id)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             biometric_registration_id: support::required(
@@ -2247,14 +1994,10 @@ support::object!(BiometricFactor);
 
 impl serde::Serialize for BiometricFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "biometric_registration_id",
-            &self.biometric_registration_id,
-        )?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("biometric_registration_id", &self.biometric_registration_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2265,14 +2008,13 @@ impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2287,15 +2029,12 @@ support::object!(BitbucketOAuthFactor);
 
 impl serde::Serialize for BitbucketOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2306,14 +2045,13 @@ impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2328,15 +2066,12 @@ support::object!(CoinbaseOAuthFactor);
 
 impl serde::Serialize for CoinbaseOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2347,26 +2082,17 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
         let mut crypto_wallet_type = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "crypto_wallet_id" => {
-                    support::member(&mut map, &mut crypto_wallet_id, "crypto_wallet_id")?
-                }
+            let read = match name.as_str() {
+                "crypto_wallet_id" => support::member(&mut map, &mut crypto_wallet_id),
                 "crypto_wallet_address" => {
-                    support::member(
-                        &mut map,
-                        &mut crypto_wallet_address,
-                        "crypto_wallet_address",
-                    )?
+                    support::member(&mut map, &mut crypto_wallet_address)
                 }
                 "crypto_wallet_type" => {
-                    support::member(
-                        &mut map,
-                        &mut crypto_wallet_type,
-                        "crypto_wallet_type",
-                    )?
+                    support::member(&mut map, &mut crypto_wallet_type)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             crypto_wallet_id: support::required(crypto_wallet_id, "crypto_wallet_id")?,
@@ -2387,13 +2113,12 @@ support::object!(CryptoWalletFactor);
 
 impl serde::Serialize for CryptoWalletFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("crypto_wallet_id", &self.crypto_wallet_id)?;
-        map.serialize_entry("crypto_wallet_address", &self.crypto_wallet_address)?;
-        map.serialize_entry("crypto_wallet_type", &self.crypto_wallet_type)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("crypto_wallet_id", &self.crypto_wallet_id)
+            .member("crypto_wallet_address", &self.crypto_wallet_address)
+            .member("crypto_wallet_type", &self.crypto_wallet_type)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2404,14 +2129,13 @@ impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2426,15 +2150,12 @@ support::object!(DiscordOAuthFactor);
 
 impl serde::Serialize for DiscordOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2444,13 +2165,12 @@ impl<'de> support::ReadObject<'de> for EmailFactor {
         let mut email_address = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                "email_address" => {
-                    support::member(&mut map, &mut email_address, "email_address")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                "email_address" => support::member(&mut map, &mut email_address),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             email_id: support::required(email_id, "email_id")?,
@@ -2464,12 +2184,11 @@ support::object!(EmailFactor);
 
 impl serde::Serialize for EmailFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        map.serialize_entry("email_address", &self.email_address)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("email_id", &self.email_id)
+            .member("email_address", &self.email_address)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2478,12 +2197,11 @@ impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
         let mut embedded_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "embedded_id" => {
-                    support::member(&mut map, &mut embedded_id, "embedded_id")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "embedded_id" => support::member(&mut map, &mut embedded_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             embedded_id: support::required(embedded_id, "embedded_id")?,
@@ -2496,11 +2214,10 @@ support::object!(EmbeddableMagicLinkFactor);
 
 impl serde::Serialize for EmbeddableMagicLinkFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("embedded_id", &self.embedded_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("embedded_id", &self.embedded_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2511,14 +2228,13 @@ impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2533,15 +2249,12 @@ support::object!(FacebookOAuthFactor);
 
 impl serde::Serialize for FacebookOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2552,14 +2265,13 @@ impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2574,15 +2286,12 @@ support::object!(FigmaOAuthFactor);
 
 impl serde::Serialize for FigmaOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2591,10 +2300,11 @@ impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             email_id: support::required(email_id, "email_id")?,
@@ -2607,11 +2317,10 @@ support::object!(GithubOAuthExchangeFactor);
 
 impl serde::Serialize for GithubOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2622,14 +2331,13 @@ impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2644,15 +2352,12 @@ support::object!(GithubOAuthFactor);
 
 impl serde::Serialize for GithubOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2663,14 +2368,13 @@ impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2685,15 +2389,12 @@ support::object!(GitLabOAuthFactor);
 
 impl serde::Serialize for GitLabOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2702,10 +2403,11 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             email_id: support::required(email_id, "email_id")?,
@@ -2718,11 +2420,10 @@ support::object!(GoogleOAuthExchangeFactor);
 
 impl serde::Serialize for GoogleOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2733,14 +2434,13 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2755,15 +2455,12 @@ support::object!(GoogleOAuthFactor);
 
 impl serde::Serialize for GoogleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2772,10 +2469,11 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             email_id: support::required(email_id, "email_id")?,
@@ -2788,11 +2486,10 @@ support::object!(HubspotOAuthExchangeFactor);
 
 impl serde::Serialize for HubspotOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2803,14 +2500,13 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2825,15 +2521,12 @@ support::object!(HubspotOAuthFactor);
 
 impl serde::Serialize for HubspotOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2843,19 +2536,14 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
         let mut impersonator_email_address = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "impersonator_id" => {
-                    support::member(&mut map, &mut impersonator_id, "impersonator_id")?
-                }
+            let read = match name.as_str() {
+                "impersonator_id" => support::member(&mut map, &mut impersonator_id),
                 "impersonator_email_address" => {
-                    support::member(
-                        &mut map,
-                        &mut impersonator_email_address,
-                        "impersonator_email_address",
-                    )?
+                    support::member(&mut map, &mut impersonator_email_address)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             impersonator_id: support::required(impersonator_id, "impersonator_id")?,
@@ -2872,15 +2560,11 @@ support::object!(ImpersonatedFactor);
 
 impl serde::Serialize for ImpersonatedFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("impersonator_id", &self.impersonator_id)?;
-        map.serialize_entry(
-            "impersonator_email_address",
-            &self.impersonator_email_address,
-        )?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("impersonator_id", &self.impersonator_id)
+            .member("impersonator_email_address", &self.impersonator_email_address)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2891,14 +2575,13 @@ impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2913,15 +2596,12 @@ support::object!(InstagramOAuthFactor);
 
 impl serde::Serialize for InstagramOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2932,14 +2612,13 @@ impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2954,15 +2633,12 @@ support::object!(LinkedInOAuthFactor);
 
 impl serde::Serialize for LinkedInOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -2973,14 +2649,13 @@ impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -2995,15 +2670,12 @@ support::object!(MicrosoftOAuthFactor);
 
 impl serde::Serialize for MicrosoftOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3012,10 +2684,11 @@ impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
         let mut client_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "client_id" => support::member(&mut map, &mut client_id, "client_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "client_id" => support::member(&mut map, &mut client_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             client_id: support::required(client_id, "client_id")?,
@@ -3028,11 +2701,10 @@ support::object!(OAuthAccessTokenExchangeFactor);
 
 impl serde::Serialize for OAuthAccessTokenExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("client_id", &self.client_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("client_id", &self.client_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3043,16 +2715,13 @@ impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
         let mut external_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_id" => {
-                    support::member(&mut map, &mut provider_id, "provider_id")?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_id" => support::member(&mut map, &mut provider_id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3067,13 +2736,12 @@ support::object!(OIDCSSOFactor);
 
 impl serde::Serialize for OIDCSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_id", &self.provider_id)?;
-        map.serialize_entry("external_id", &self.external_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_id", &self.provider_id)
+            .member("external_id", &self.external_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3083,13 +2751,12 @@ impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
         let mut phone_number = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "phone_id" => support::member(&mut map, &mut phone_id, "phone_id")?,
-                "phone_number" => {
-                    support::member(&mut map, &mut phone_number, "phone_number")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "phone_id" => support::member(&mut map, &mut phone_id),
+                "phone_number" => support::member(&mut map, &mut phone_number),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             phone_id: support::required(phone_id, "phone_id")?,
@@ -3103,12 +2770,11 @@ support::object!(PhoneNumberFactor);
 
 impl serde::Serialize for PhoneNumberFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("phone_id", &self.phone_id)?;
-        map.serialize_entry("phone_number", &self.phone_number)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("phone_id", &self.phone_id)
+            .member("phone_number", &self.phone_number)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3117,16 +2783,13 @@ impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
         let mut totp_recovery_code_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "totp_recovery_code_id" => {
-                    support::member(
-                        &mut map,
-                        &mut totp_recovery_code_id,
-                        "totp_recovery_code_id",
-                    )?
+                    support::member(&mut map, &mut totp_recovery_code_id)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             totp_recovery_code_id: support::required(
@@ -3142,11 +2805,10 @@ support::object!(RecoveryCodeFactor);
 
 impl serde::Serialize for RecoveryCodeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("totp_recovery_code_id", &self.totp_recovery_code_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("totp_recovery_code_id", &self.totp_recovery_code_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3157,14 +2819,13 @@ impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3179,15 +2840,12 @@ support::object!(SalesforceOAuthFactor);
 
 impl serde::Serialize for SalesforceOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3198,16 +2856,13 @@ impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
         let mut external_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_id" => {
-                    support::member(&mut map, &mut provider_id, "provider_id")?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_id" => support::member(&mut map, &mut provider_id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3222,13 +2877,12 @@ support::object!(SAMLSSOFactor);
 
 impl serde::Serialize for SAMLSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_id", &self.provider_id)?;
-        map.serialize_entry("external_id", &self.external_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_id", &self.provider_id)
+            .member("external_id", &self.external_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3239,14 +2893,13 @@ impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3261,15 +2914,12 @@ support::object!(ShopifyOAuthFactor);
 
 impl serde::Serialize for ShopifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3278,10 +2928,11 @@ impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             email_id: support::required(email_id, "email_id")?,
@@ -3294,11 +2945,10 @@ support::object!(SlackOAuthExchangeFactor);
 
 impl serde::Serialize for SlackOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3309,14 +2959,13 @@ impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3331,15 +2980,12 @@ support::object!(SlackOAuthFactor);
 
 impl serde::Serialize for SlackOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3350,14 +2996,13 @@ impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3372,15 +3017,12 @@ support::object!(SnapchatOAuthFactor);
 
 impl serde::Serialize for SnapchatOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3391,14 +3033,13 @@ impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3413,15 +3054,12 @@ support::object!(SpotifyOAuthFactor);
 
 impl serde::Serialize for SpotifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3432,14 +3070,13 @@ impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3454,15 +3091,12 @@ support::object!(SteamOAuthFactor);
 
 impl serde::Serialize for SteamOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3473,14 +3107,13 @@ impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3495,15 +3128,12 @@ support::object!(TikTokOAuthFactor);
 
 impl serde::Serialize for TikTokOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3512,10 +3142,11 @@ impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
         let mut token_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "token_id" => support::member(&mut map, &mut token_id, "token_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "token_id" => support::member(&mut map, &mut token_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             token_id: support::required(token_id, "token_id")?,
@@ -3528,11 +3159,10 @@ support::object!(TrustedAuthTokenFactor);
 
 impl serde::Serialize for TrustedAuthTokenFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("token_id", &self.token_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("token_id", &self.token_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3543,14 +3173,13 @@ impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3565,15 +3194,12 @@ support::object!(TwitchOAuthFactor);
 
 impl serde::Serialize for TwitchOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3584,14 +3210,13 @@ impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3606,15 +3231,12 @@ support::object!(TwitterOAuthFactor);
 
 impl serde::Serialize for TwitterOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3625,18 +3247,15 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
         let mut user_agent = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "webauthn_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut webauthn_registration_id,
-                        "webauthn_registration_id",
-                    )?
+                    support::member(&mut map, &mut webauthn_registration_id)
                 }
-                "domain" => support::member(&mut map, &mut domain, "domain")?,
-                "user_agent" => support::member(&mut map, &mut user_agent, "user_agent")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "domain" => support::member(&mut map, &mut domain),
+                "user_agent" => support::member(&mut map, &mut user_agent),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             webauthn_registration_id: support::required(
@@ -3654,15 +3273,12 @@ support::object!(WebAuthnFactor);
 
 impl serde::Serialize for WebAuthnFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("webauthn_registration_id", &self.webauthn_registration_id)?;
-        map.serialize_entry("domain", &self.domain)?;
-        if let Some(value) = &self.user_agent {
-            map.serialize_entry("user_agent", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("webauthn_registration_id", &self.webauthn_registration_id)
+            .member("domain", &self.domain)
+            .optional("user_agent", &self.user_agent)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -3673,14 +3289,13 @@ impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             id: support::required(id, "id")?,
@@ -3695,14 +3310,11 @@ support::object!(YahooOAuthFactor);
 
 impl serde::Serialize for YahooOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown)
+            .end()
     }
 }

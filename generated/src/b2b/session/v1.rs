@@ -342,30 +342,24 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_id" => support::member(&mut map, &mut member_id),
+                "member_session" => support::member(&mut map, &mut member_session),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "member_device" => {
-                    support::member(&mut map, &mut member_device, "member_device")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "member" => support::member(&mut map, &mut member),
+                "organization" => support::member(&mut map, &mut organization),
+                "status_code" => support::member(&mut map, &mut status_code),
+                "member_device" => support::member(&mut map, &mut member_device),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             request_id: support::required(request_id, "request_id")?,
@@ -386,21 +380,18 @@ support::object!(AttestResponse);
 
 impl serde::Serialize for AttestResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("member_session", &self.member_session)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.member_device {
-            map.serialize_entry("member_device", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("request_id", &self.request_id)
+            .member("member_id", &self.member_id)
+            .member("member_session", &self.member_session)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("member", &self.member)
+            .member("organization", &self.organization)
+            .member("status_code", &self.status_code)
+            .optional("member_device", &self.member_device)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -433,27 +424,23 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut verdict = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_session" => support::member(&mut map, &mut member_session),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "verdict" => support::member(&mut map, &mut verdict, "verdict")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "member" => support::member(&mut map, &mut member),
+                "organization" => support::member(&mut map, &mut organization),
+                "status_code" => support::member(&mut map, &mut status_code),
+                "verdict" => support::member(&mut map, &mut verdict),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             request_id: support::required(request_id, "request_id")?,
@@ -473,20 +460,17 @@ support::object!(AuthenticateResponse);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_session", &self.member_session)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.verdict {
-            map.serialize_entry("verdict", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("request_id", &self.request_id)
+            .member("member_session", &self.member_session)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("member", &self.member)
+            .member("organization", &self.organization)
+            .member("status_code", &self.status_code)
+            .optional("verdict", &self.verdict)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -512,13 +496,12 @@ impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
         let mut granting_roles = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "authorized" => support::member(&mut map, &mut authorized, "authorized")?,
-                "granting_roles" => {
-                    support::member(&mut map, &mut granting_roles, "granting_roles")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "authorized" => support::member(&mut map, &mut authorized),
+                "granting_roles" => support::member(&mut map, &mut granting_roles),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             authorized: support::required(authorized, "authorized")?,
@@ -532,12 +515,11 @@ support::object!(AuthorizationVerdict);
 
 impl serde::Serialize for AuthorizationVerdict {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("authorized", &self.authorized)?;
-        map.serialize_entry("granting_roles", &self.granting_roles)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("authorized", &self.authorized)
+            .member("granting_roles", &self.granting_roles)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -558,50 +540,33 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_id" => support::member(&mut map, &mut member_id),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
+                "member" => support::member(&mut map, &mut member),
+                "organization" => support::member(&mut map, &mut organization),
                 "member_authenticated" => {
-                    support::member(
-                        &mut map,
-                        &mut member_authenticated,
-                        "member_authenticated",
-                    )?
+                    support::member(&mut map, &mut member_authenticated)
                 }
                 "intermediate_session_token" => {
-                    support::member(
-                        &mut map,
-                        &mut intermediate_session_token,
-                        "intermediate_session_token",
-                    )?
+                    support::member(&mut map, &mut intermediate_session_token)
+                        .map_err(support::conceal)
                 }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
-                "mfa_required" => {
-                    support::member(&mut map, &mut mfa_required, "mfa_required")?
-                }
-                "primary_required" => {
-                    support::member(&mut map, &mut primary_required, "primary_required")?
-                }
-                "member_device" => {
-                    support::member(&mut map, &mut member_device, "member_device")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "status_code" => support::member(&mut map, &mut status_code),
+                "member_session" => support::member(&mut map, &mut member_session),
+                "mfa_required" => support::member(&mut map, &mut mfa_required),
+                "primary_required" => support::member(&mut map, &mut primary_required),
+                "member_device" => support::member(&mut map, &mut member_device),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             request_id: support::required(request_id, "request_id")?,
@@ -632,34 +597,22 @@ support::object!(ExchangeResponse);
 
 impl serde::Serialize for ExchangeResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("member_authenticated", &self.member_authenticated)?;
-        map.serialize_entry(
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.member_session {
-            map.serialize_entry("member_session", value)?;
-        }
-        if let Some(value) = &self.mfa_required {
-            map.serialize_entry("mfa_required", value)?;
-        }
-        if let Some(value) = &self.primary_required {
-            map.serialize_entry("primary_required", value)?;
-        }
-        if let Some(value) = &self.member_device {
-            map.serialize_entry("member_device", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("request_id", &self.request_id)
+            .member("member_id", &self.member_id)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("member", &self.member)
+            .member("organization", &self.organization)
+            .member("member_authenticated", &self.member_authenticated)
+            .member("intermediate_session_token", &self.intermediate_session_token)
+            .member("status_code", &self.status_code)
+            .optional("member_session", &self.member_session)
+            .optional("mfa_required", &self.mfa_required)
+            .optional("primary_required", &self.primary_required)
+            .optional("member_device", &self.member_device)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -698,43 +651,22 @@ impl<'de> support::ReadObject<'de> for MemberSession {
         let mut custom_claims = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "member_session_id" => {
-                    support::member(
-                        &mut map,
-                        &mut member_session_id,
-                        "member_session_id",
-                    )?
-                }
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "started_at" => support::member(&mut map, &mut started_at, "started_at")?,
-                "last_accessed_at" => {
-                    support::member(&mut map, &mut last_accessed_at, "last_accessed_at")?
-                }
-                "expires_at" => support::member(&mut map, &mut expires_at, "expires_at")?,
+            let read = match name.as_str() {
+                "member_session_id" => support::member(&mut map, &mut member_session_id),
+                "member_id" => support::member(&mut map, &mut member_id),
+                "started_at" => support::member(&mut map, &mut started_at),
+                "last_accessed_at" => support::member(&mut map, &mut last_accessed_at),
+                "expires_at" => support::member(&mut map, &mut expires_at),
                 "authentication_factors" => {
-                    support::member(
-                        &mut map,
-                        &mut authentication_factors,
-                        "authentication_factors",
-                    )?
+                    support::member(&mut map, &mut authentication_factors)
                 }
-                "organization_id" => {
-                    support::member(&mut map, &mut organization_id, "organization_id")?
-                }
-                "roles" => support::member(&mut map, &mut roles, "roles")?,
-                "organization_slug" => {
-                    support::member(
-                        &mut map,
-                        &mut organization_slug,
-                        "organization_slug",
-                    )?
-                }
-                "custom_claims" => {
-                    support::member(&mut map, &mut custom_claims, "custom_claims")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "organization_id" => support::member(&mut map, &mut organization_id),
+                "roles" => support::member(&mut map, &mut roles),
+                "organization_slug" => support::member(&mut map, &mut organization_slug),
+                "custom_claims" => support::member(&mut map, &mut custom_claims),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             member_session_id: support::required(
@@ -765,22 +697,19 @@ support::object!(MemberSession);
 
 impl serde::Serialize for MemberSession {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("member_session_id", &self.member_session_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("started_at", &self.started_at)?;
-        map.serialize_entry("last_accessed_at", &self.last_accessed_at)?;
-        map.serialize_entry("expires_at", &self.expires_at)?;
-        map.serialize_entry("authentication_factors", &self.authentication_factors)?;
-        map.serialize_entry("organization_id", &self.organization_id)?;
-        map.serialize_entry("roles", &self.roles)?;
-        map.serialize_entry("organization_slug", &self.organization_slug)?;
-        if let Some(value) = &self.custom_claims {
-            map.serialize_entry("custom_claims", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("member_session_id", &self.member_session_id)
+            .member("member_id", &self.member_id)
+            .member("started_at", &self.started_at)
+            .member("last_accessed_at", &self.last_accessed_at)
+            .member("expires_at", &self.expires_at)
+            .member("authentication_factors", &self.authentication_factors)
+            .member("organization_id", &self.organization_id)
+            .member("roles", &self.roles)
+            .member("organization_slug", &self.organization_slug)
+            .optional("custom_claims", &self.custom_claims)
+            .unknown(&self.unknown)
+            .end()
     }
 }
 
@@ -807,16 +736,13 @@ impl<'de> support::ReadObject<'de> for PrimaryRequired {
         let mut allowed_auth_methods = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "allowed_auth_methods" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_auth_methods,
-                        "allowed_auth_methods",
-                    )?
+                    support::member(&mut map, &mut allowed_auth_methods)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
         Ok(Self {
             allowed_auth_methods: support::required(
@@ -832,10 +758,9 @@ support::object!(PrimaryRequired);
 
 impl serde::Serialize for PrimaryRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("allowed_auth_methods", &self.allowed_auth_methods)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        support::write_object(serializer)
+            .member("allowed_auth_methods", &self.allowed_auth_methods)
+            .unknown(&self.unknown)
+            .end()
     }
 }
