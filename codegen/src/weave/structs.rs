@@ -158,27 +158,30 @@ impl Weaving<'_> {
         };
         let arms = self.read_arms(it);
         let value = struct_value(it);
-        let result = if self.is_guarded(id) {
+        let checked = if self.is_guarded(id) {
             let check = self.check_call_as_serde(id);
-            quote!(let value = #value; #check Ok(value))
+            quote!(let value = #value; #check)
         } else {
-            quote!(Ok(#value))
+            quote!()
         };
+        let value = if checked.is_empty() { value } else { quote!(value) };
         quote! {
-            impl<'de> support::ReadObject<'de> for #name {
-                fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-                    #(let mut #locals = None;)*
-                    #others
-                    while let Some(name) = map.next_key::<support::Name<'de>>()? {
-                        let read = match name.as_str() { #arms };
-                        read.map_err(|error| support::at_member(&name, error))?;
+                    impl<'de> support::ReadObject<'de> for #name {
+                        fn read_members<A: serde::de::MapAccess<'de>>(slot: &mut Option<Self>, mut map: A) -> Result<(), A::Error> {
+                            #(let mut #locals = None;)*
+                            #others
+                            while let Some(name) = map.next_key::<support::Name<'de>>()? {
+                                let read = match name.as_str() { #arms };
+                                read.map_err(|error| support::at_member(&name, error))?;
+                            }
+                            #checked
+        *slot = Some(#value);
+        Ok(())
+                        }
                     }
-                    #result
-                }
-            }
 
-            support::object!(#name);
-        }
+                    support::object!(#name);
+                }
     }
 
     /// The arms of the match on the name of a member.
@@ -249,7 +252,8 @@ fn struct_value(it: &Struct) -> TokenStream {
 /// The variable that holds a member while the object is read; the reader's own names are avoided.
 fn local(field: &Field) -> proc_macro2::Ident {
     match field.ident.as_str() {
-        "map" | "name" | "read" | "value" | "unknown" | "unknown_members" | "other_members" => {
+        "map" | "name" | "read" | "slot" | "value" | "unknown" | "unknown_members"
+        | "other_members" => {
             format_ident!("{}_", field.ident)
         }
         other => ident(other),

@@ -864,8 +864,8 @@ pub struct ApiSessionV1AuthenticationFactor {
 }
 ///The channel, provider or device through which a factor was delivered or proven.
 #[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
+    serde_derive::Deserialize,
+    serde_derive::Serialize,
     Clone,
     Copy,
     Debug,
@@ -1088,8 +1088,8 @@ for ApiSessionV1AuthenticationFactorDeliveryMethod {
 }
 ///The kind of a factor.
 #[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
+    serde_derive::Deserialize,
+    serde_derive::Serialize,
     Clone,
     Copy,
     Debug,

@@ -77,7 +77,10 @@ impl DeviceInfo {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut is_new = None;
         let mut first_seen_at = None;
         let mut last_seen_at = None;
@@ -91,12 +94,13 @@ impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             is_new: support::required(is_new, "is_new")?,
             first_seen_at,
             last_seen_at,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -114,7 +118,10 @@ impl serde::Serialize for DeviceAttributeDetails {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceInfo {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut visitor_id = None;
         let mut visitor_id_details = None;
         let mut ip_address = None;
@@ -144,7 +151,7 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             visitor_id: support::required(visitor_id, "visitor_id")?,
             visitor_id_details,
             ip_address,
@@ -154,7 +161,8 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
             ip_geo_country,
             ip_geo_country_details,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 

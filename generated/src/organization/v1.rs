@@ -617,7 +617,10 @@ impl SSORegistration {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut connection_id = None;
         let mut display_name = None;
         let mut bearer_token_last_four = None;
@@ -637,7 +640,7 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             display_name: support::required(display_name, "display_name")?,
             bearer_token_last_four: support::required(
@@ -646,7 +649,8 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
             )?,
             bearer_token_expires_at,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -665,7 +669,10 @@ impl serde::Serialize for ActiveSCIMConnection {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut connection_id = None;
         let mut display_name = None;
         let mut identity_provider = None;
@@ -679,7 +686,7 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             display_name: support::required(display_name, "display_name")?,
             identity_provider: support::required(
@@ -687,7 +694,8 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
                 "identity_provider",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -705,7 +713,10 @@ impl serde::Serialize for ActiveSSOConnection {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRole {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut role_id = None;
         let mut description = None;
         let mut permissions = None;
@@ -719,12 +730,13 @@ impl<'de> support::ReadObject<'de> for CustomRole {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             role_id: support::required(role_id, "role_id")?,
             description: support::required(description, "description")?,
             permissions: support::required(permissions, "permissions")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -742,7 +754,10 @@ impl serde::Serialize for CustomRole {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRolePermission {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut resource_id = None;
         let mut actions = None;
         let mut unknown = support::Unknown::default();
@@ -754,11 +769,12 @@ impl<'de> support::ReadObject<'de> for CustomRolePermission {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             resource_id: support::required(resource_id, "resource_id")?,
             actions: support::required(actions, "actions")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -775,7 +791,10 @@ impl serde::Serialize for CustomRolePermission {
 }
 
 impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut domain = None;
         let mut role_id = None;
         let mut unknown = support::Unknown::default();
@@ -787,11 +806,12 @@ impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             domain: support::required(domain, "domain")?,
             role_id: support::required(role_id, "role_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -808,7 +828,10 @@ impl serde::Serialize for EmailImplicitRoleAssignment {
 }
 
 impl<'de> support::ReadObject<'de> for Member {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut organization_id = None;
         let mut member_id = None;
         let mut email_address = None;
@@ -886,7 +909,7 @@ impl<'de> support::ReadObject<'de> for Member {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             organization_id: support::required(organization_id, "organization_id")?,
             member_id: support::required(member_id, "member_id")?,
             email_address: support::required(email_address, "email_address")?,
@@ -939,7 +962,8 @@ impl<'de> support::ReadObject<'de> for Member {
             lock_created_at,
             lock_expires_at,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1022,7 +1046,10 @@ impl std::fmt::Debug for Member {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRole {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut role_id = None;
         let mut sources = None;
         let mut unknown = support::Unknown::default();
@@ -1034,11 +1061,12 @@ impl<'de> support::ReadObject<'de> for MemberRole {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             role_id: support::required(role_id, "role_id")?,
             sources: support::required(sources, "sources")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1055,7 +1083,10 @@ impl serde::Serialize for MemberRole {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRoleSource {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut r#type = None;
         let mut details = None;
         let mut unknown = support::Unknown::default();
@@ -1067,11 +1098,12 @@ impl<'de> support::ReadObject<'de> for MemberRoleSource {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             r#type: support::required(r#type, "type")?,
             details,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1098,7 +1130,10 @@ impl std::fmt::Debug for MemberRoleSource {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthRegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut provider_type = None;
         let mut provider_subject = None;
         let mut member_oauth_registration_id = None;
@@ -1120,7 +1155,7 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             provider_type: support::required(provider_type, "provider_type")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             member_oauth_registration_id: support::required(
@@ -1130,7 +1165,8 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
             profile_picture_url,
             locale,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1150,7 +1186,10 @@ impl serde::Serialize for OAuthRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for Organization {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut organization_id = None;
         let mut organization_name = None;
         let mut organization_logo_url = None;
@@ -1265,7 +1304,7 @@ impl<'de> support::ReadObject<'de> for Organization {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             organization_id: support::required(organization_id, "organization_id")?,
             organization_name: support::required(
                 organization_name,
@@ -1348,7 +1387,8 @@ impl<'de> support::ReadObject<'de> for Organization {
             scim_active_connection,
             allowed_oauth_tenants,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1473,7 +1513,10 @@ impl std::fmt::Debug for Organization {
 }
 
 impl<'de> support::ReadObject<'de> for RetiredEmail {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut email_id = None;
         let mut email_address = None;
         let mut unknown = support::Unknown::default();
@@ -1485,11 +1528,12 @@ impl<'de> support::ReadObject<'de> for RetiredEmail {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             email_address: support::required(email_address, "email_address")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1506,7 +1550,10 @@ impl serde::Serialize for RetiredEmail {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMRegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut connection_id = None;
         let mut registration_id = None;
         let mut external_id = None;
@@ -1522,13 +1569,14 @@ impl<'de> support::ReadObject<'de> for SCIMRegistration {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             registration_id: support::required(registration_id, "registration_id")?,
             external_id,
             scim_attributes,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1547,7 +1595,10 @@ impl serde::Serialize for SCIMRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for SSORegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut connection_id = None;
         let mut external_id = None;
         let mut registration_id = None;
@@ -1563,13 +1614,14 @@ impl<'de> support::ReadObject<'de> for SSORegistration {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             external_id: support::required(external_id, "external_id")?,
             registration_id: support::required(registration_id, "registration_id")?,
             sso_attributes,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 

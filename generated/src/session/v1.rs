@@ -1496,7 +1496,10 @@ impl YahooOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -1510,12 +1513,13 @@ impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1533,7 +1537,10 @@ impl serde::Serialize for AmazonOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -1547,12 +1554,13 @@ impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1570,7 +1578,10 @@ impl serde::Serialize for AppleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticationFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut r#type = None;
         let mut delivery_method = None;
         let mut last_authenticated_at = None;
@@ -1744,7 +1755,7 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             r#type: support::required(r#type, "type")?,
             delivery_method: support::required(delivery_method, "delivery_method")?,
             last_authenticated_at,
@@ -1792,7 +1803,8 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
             oauth_access_token_exchange_factor,
             trusted_auth_token_factor,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1939,7 +1951,10 @@ impl std::str::FromStr for AuthenticationFactorType {
 support::text!(AuthenticationFactorType);
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut totp_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -1949,10 +1964,11 @@ impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             totp_id: support::required(totp_id, "totp_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1968,7 +1984,10 @@ impl serde::Serialize for AuthenticatorAppFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BiometricFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut biometric_registration_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -1980,13 +1999,14 @@ impl<'de> support::ReadObject<'de> for BiometricFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             biometric_registration_id: support::required(
                 biometric_registration_id,
                 "biometric_registration_id",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2002,7 +2022,10 @@ impl serde::Serialize for BiometricFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2016,12 +2039,13 @@ impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2039,7 +2063,10 @@ impl serde::Serialize for BitbucketOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2053,12 +2080,13 @@ impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2076,7 +2104,10 @@ impl serde::Serialize for CoinbaseOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut crypto_wallet_id = None;
         let mut crypto_wallet_address = None;
         let mut crypto_wallet_type = None;
@@ -2094,7 +2125,7 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             crypto_wallet_id: support::required(crypto_wallet_id, "crypto_wallet_id")?,
             crypto_wallet_address: support::required(
                 crypto_wallet_address,
@@ -2105,7 +2136,8 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
                 "crypto_wallet_type",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2123,7 +2155,10 @@ impl serde::Serialize for CryptoWalletFactor {
 }
 
 impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2137,12 +2172,13 @@ impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2160,7 +2196,10 @@ impl serde::Serialize for DiscordOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmailFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut email_id = None;
         let mut email_address = None;
         let mut unknown = support::Unknown::default();
@@ -2172,11 +2211,12 @@ impl<'de> support::ReadObject<'de> for EmailFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             email_address: support::required(email_address, "email_address")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2193,7 +2233,10 @@ impl serde::Serialize for EmailFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut embedded_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2203,10 +2246,11 @@ impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             embedded_id: support::required(embedded_id, "embedded_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2222,7 +2266,10 @@ impl serde::Serialize for EmbeddableMagicLinkFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2236,12 +2283,13 @@ impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2259,7 +2307,10 @@ impl serde::Serialize for FacebookOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2273,12 +2324,13 @@ impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2296,7 +2348,10 @@ impl serde::Serialize for FigmaOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2306,10 +2361,11 @@ impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2325,7 +2381,10 @@ impl serde::Serialize for GithubOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2339,12 +2398,13 @@ impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2362,7 +2422,10 @@ impl serde::Serialize for GithubOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2376,12 +2439,13 @@ impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2399,7 +2463,10 @@ impl serde::Serialize for GitLabOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2409,10 +2476,11 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2428,7 +2496,10 @@ impl serde::Serialize for GoogleOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2442,12 +2513,13 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2465,7 +2537,10 @@ impl serde::Serialize for GoogleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2475,10 +2550,11 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2494,7 +2570,10 @@ impl serde::Serialize for HubspotOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2508,12 +2587,13 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2531,7 +2611,10 @@ impl serde::Serialize for HubspotOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut impersonator_id = None;
         let mut impersonator_email_address = None;
         let mut unknown = support::Unknown::default();
@@ -2545,14 +2628,15 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             impersonator_id: support::required(impersonator_id, "impersonator_id")?,
             impersonator_email_address: support::required(
                 impersonator_email_address,
                 "impersonator_email_address",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2569,7 +2653,10 @@ impl serde::Serialize for ImpersonatedFactor {
 }
 
 impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2583,12 +2670,13 @@ impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2606,7 +2694,10 @@ impl serde::Serialize for InstagramOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2620,12 +2711,13 @@ impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2643,7 +2735,10 @@ impl serde::Serialize for LinkedInOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2657,12 +2752,13 @@ impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2680,7 +2776,10 @@ impl serde::Serialize for MicrosoftOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut client_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2690,10 +2789,11 @@ impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             client_id: support::required(client_id, "client_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2709,7 +2809,10 @@ impl serde::Serialize for OAuthAccessTokenExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_id = None;
         let mut external_id = None;
@@ -2723,12 +2826,13 @@ impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_id: support::required(provider_id, "provider_id")?,
             external_id: support::required(external_id, "external_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2746,7 +2850,10 @@ impl serde::Serialize for OIDCSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut phone_id = None;
         let mut phone_number = None;
         let mut unknown = support::Unknown::default();
@@ -2758,11 +2865,12 @@ impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             phone_id: support::required(phone_id, "phone_id")?,
             phone_number: support::required(phone_number, "phone_number")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2779,7 +2887,10 @@ impl serde::Serialize for PhoneNumberFactor {
 }
 
 impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut totp_recovery_code_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2791,13 +2902,14 @@ impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             totp_recovery_code_id: support::required(
                 totp_recovery_code_id,
                 "totp_recovery_code_id",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2813,7 +2925,10 @@ impl serde::Serialize for RecoveryCodeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2827,12 +2942,13 @@ impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2850,7 +2966,10 @@ impl serde::Serialize for SalesforceOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_id = None;
         let mut external_id = None;
@@ -2864,12 +2983,13 @@ impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_id: support::required(provider_id, "provider_id")?,
             external_id: support::required(external_id, "external_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2887,7 +3007,10 @@ impl serde::Serialize for SAMLSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2901,12 +3024,13 @@ impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2924,7 +3048,10 @@ impl serde::Serialize for ShopifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut email_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -2934,10 +3061,11 @@ impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2953,7 +3081,10 @@ impl serde::Serialize for SlackOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -2967,12 +3098,13 @@ impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2990,7 +3122,10 @@ impl serde::Serialize for SlackOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3004,12 +3139,13 @@ impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3027,7 +3163,10 @@ impl serde::Serialize for SnapchatOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3041,12 +3180,13 @@ impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3064,7 +3204,10 @@ impl serde::Serialize for SpotifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3078,12 +3221,13 @@ impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3101,7 +3245,10 @@ impl serde::Serialize for SteamOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3115,12 +3262,13 @@ impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3138,7 +3286,10 @@ impl serde::Serialize for TikTokOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut token_id = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -3148,10 +3299,11 @@ impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             token_id: support::required(token_id, "token_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3167,7 +3319,10 @@ impl serde::Serialize for TrustedAuthTokenFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3181,12 +3336,13 @@ impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3204,7 +3360,10 @@ impl serde::Serialize for TwitchOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3218,12 +3377,13 @@ impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3241,7 +3401,10 @@ impl serde::Serialize for TwitterOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for WebAuthnFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut webauthn_registration_id = None;
         let mut domain = None;
         let mut user_agent = None;
@@ -3257,7 +3420,7 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             webauthn_registration_id: support::required(
                 webauthn_registration_id,
                 "webauthn_registration_id",
@@ -3265,7 +3428,8 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
             domain: support::required(domain, "domain")?,
             user_agent,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3283,7 +3447,10 @@ impl serde::Serialize for WebAuthnFactor {
 }
 
 impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut id = None;
         let mut provider_subject = None;
         let mut email_id = None;
@@ -3297,12 +3464,13 @@ impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -106,7 +106,10 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut request_id = None;
         let mut member_id = None;
         let mut organization_id = None;
@@ -154,7 +157,7 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_id: support::required(member_id, "member_id")?,
             organization_id: support::required(organization_id, "organization_id")?,
@@ -177,7 +180,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             primary_required,
             member_device,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -211,10 +211,10 @@ impl<'de, T: Read<'de>> Visitor<'de> for Elements<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut elements = Vec::new();
-        let mut slot = None;
         loop {
+            let mut slot = None;
             match seq.next_element_seed(Slot(&mut slot)) {
-                Ok(Some(())) => elements.extend(slot.take()),
+                Ok(Some(())) => elements.extend(slot),
                 Ok(None) => return Ok(elements),
                 Err(error) => return Err(at_index(elements.len(), error)),
             }
@@ -239,10 +239,10 @@ impl<'de, T: Read<'de>> Visitor<'de> for Values<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut values = BTreeMap::new();
-        let mut slot = None;
         while let Some(name) = map.next_key::<String>()? {
+            let mut slot = None;
             match map.next_value_seed(Slot(&mut slot)) {
-                Ok(()) => values.extend(slot.take().map(|value| (name, value))),
+                Ok(()) => values.extend(slot.map(|value| (name, value))),
                 Err(error) => return Err(at_name(&name, error)),
             }
         }

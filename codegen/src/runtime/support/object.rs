@@ -15,8 +15,8 @@ use super::secret::{at_name, show_members};
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
-    /// Reads all members.
-    fn read_members<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+    /// Reads all members, and puts the struct into the slot.
+    fn read_members<A: MapAccess<'de>>(slot: &mut Option<Self>, map: A) -> Result<(), A::Error>;
 }
 
 /// Reads an object into a slot.
@@ -37,8 +37,7 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        *self.0 = Some(T::read_members(map)?);
-        Ok(())
+        T::read_members(self.0, map)
     }
 }
 

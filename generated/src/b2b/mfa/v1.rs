@@ -47,7 +47,10 @@ pub struct MfaRequired {
 }
 
 impl<'de> support::ReadObject<'de> for MemberOptions {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut mfa_phone_number = None;
         let mut totp_registration_id = None;
         let mut unknown = support::Unknown::default();
@@ -61,14 +64,15 @@ impl<'de> support::ReadObject<'de> for MemberOptions {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             mfa_phone_number: support::required(mfa_phone_number, "mfa_phone_number")?,
             totp_registration_id: support::required(
                 totp_registration_id,
                 "totp_registration_id",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -85,7 +89,10 @@ impl serde::Serialize for MemberOptions {
 }
 
 impl<'de> support::ReadObject<'de> for MfaRequired {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut member_options = None;
         let mut secondary_auth_initiated = None;
         let mut unknown = support::Unknown::default();
@@ -99,11 +106,12 @@ impl<'de> support::ReadObject<'de> for MfaRequired {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             member_options,
             secondary_auth_initiated,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -531,7 +531,10 @@ impl X509Certificate {
 }
 
 impl<'de> support::ReadObject<'de> for Address {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut formatted = None;
         let mut street_address = None;
         let mut locality = None;
@@ -555,7 +558,7 @@ impl<'de> support::ReadObject<'de> for Address {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             formatted: support::required(formatted, "formatted")?,
             street_address: support::required(street_address, "street_address")?,
             locality: support::required(locality, "locality")?,
@@ -565,7 +568,8 @@ impl<'de> support::ReadObject<'de> for Address {
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -588,7 +592,10 @@ impl serde::Serialize for Address {
 }
 
 impl<'de> support::ReadObject<'de> for Email {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -602,12 +609,13 @@ impl<'de> support::ReadObject<'de> for Email {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -625,7 +633,10 @@ impl serde::Serialize for Email {
 }
 
 impl<'de> support::ReadObject<'de> for EnterpriseExtension {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut employee_number = None;
         let mut cost_center = None;
         let mut division = None;
@@ -645,7 +656,7 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             employee_number: support::required(employee_number, "employee_number")?,
             cost_center: support::required(cost_center, "cost_center")?,
             division: support::required(division, "division")?,
@@ -653,7 +664,8 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
             organization: support::required(organization, "organization")?,
             manager,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -674,7 +686,10 @@ impl serde::Serialize for EnterpriseExtension {
 }
 
 impl<'de> support::ReadObject<'de> for Entitlement {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -688,12 +703,13 @@ impl<'de> support::ReadObject<'de> for Entitlement {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -711,7 +727,10 @@ impl serde::Serialize for Entitlement {
 }
 
 impl<'de> support::ReadObject<'de> for Group {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut display = None;
         let mut unknown = support::Unknown::default();
@@ -723,11 +742,12 @@ impl<'de> support::ReadObject<'de> for Group {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             display: support::required(display, "display")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -744,7 +764,10 @@ impl serde::Serialize for Group {
 }
 
 impl<'de> support::ReadObject<'de> for IMs {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -758,12 +781,13 @@ impl<'de> support::ReadObject<'de> for IMs {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -781,7 +805,10 @@ impl serde::Serialize for IMs {
 }
 
 impl<'de> support::ReadObject<'de> for Manager {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#ref = None;
         let mut display_name = None;
@@ -795,12 +822,13 @@ impl<'de> support::ReadObject<'de> for Manager {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#ref: support::required(r#ref, "ref")?,
             display_name: support::required(display_name, "display_name")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -818,7 +846,10 @@ impl serde::Serialize for Manager {
 }
 
 impl<'de> support::ReadObject<'de> for Name {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut formatted = None;
         let mut family_name = None;
         let mut given_name = None;
@@ -838,7 +869,7 @@ impl<'de> support::ReadObject<'de> for Name {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             formatted: support::required(formatted, "formatted")?,
             family_name: support::required(family_name, "family_name")?,
             given_name: support::required(given_name, "given_name")?,
@@ -846,7 +877,8 @@ impl<'de> support::ReadObject<'de> for Name {
             honorific_prefix: support::required(honorific_prefix, "honorific_prefix")?,
             honorific_suffix: support::required(honorific_suffix, "honorific_suffix")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -867,7 +899,10 @@ impl serde::Serialize for Name {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumber {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -881,12 +916,13 @@ impl<'de> support::ReadObject<'de> for PhoneNumber {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -904,7 +940,10 @@ impl serde::Serialize for PhoneNumber {
 }
 
 impl<'de> support::ReadObject<'de> for Photo {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -918,12 +957,13 @@ impl<'de> support::ReadObject<'de> for Photo {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -941,7 +981,10 @@ impl serde::Serialize for Photo {
 }
 
 impl<'de> support::ReadObject<'de> for Role {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -955,12 +998,13 @@ impl<'de> support::ReadObject<'de> for Role {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -978,7 +1022,10 @@ impl serde::Serialize for Role {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMAttributes {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut user_name = None;
         let mut id = None;
         let mut external_id = None;
@@ -1036,7 +1083,7 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             user_name: support::required(user_name, "user_name")?,
             id: support::required(id, "id")?,
             external_id: support::required(external_id, "external_id")?,
@@ -1064,7 +1111,8 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
             name: name_,
             enterprise_extension,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1102,7 +1150,10 @@ impl serde::Serialize for SCIMAttributes {
 }
 
 impl<'de> support::ReadObject<'de> for X509Certificate {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut value_ = None;
         let mut r#type = None;
         let mut primary = None;
@@ -1116,12 +1167,13 @@ impl<'de> support::ReadObject<'de> for X509Certificate {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 

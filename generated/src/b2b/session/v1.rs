@@ -330,7 +330,10 @@ impl PrimaryRequired {
 }
 
 impl<'de> support::ReadObject<'de> for AttestResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut request_id = None;
         let mut member_id = None;
         let mut member_session = None;
@@ -361,7 +364,7 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_id: support::required(member_id, "member_id")?,
             member_session: support::required(member_session, "member_session")?,
@@ -372,7 +375,8 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
             status_code: support::required(status_code, "status_code")?,
             member_device,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -413,7 +417,10 @@ impl std::fmt::Debug for AttestResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut request_id = None;
         let mut member_session = None;
         let mut session_token = None;
@@ -442,7 +449,7 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_session: support::required(member_session, "member_session")?,
             session_token: support::required(session_token, "session_token")?,
@@ -452,7 +459,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             status_code: support::required(status_code, "status_code")?,
             verdict,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -491,7 +499,10 @@ impl std::fmt::Debug for AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut authorized = None;
         let mut granting_roles = None;
         let mut unknown = support::Unknown::default();
@@ -503,11 +514,12 @@ impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             authorized: support::required(authorized, "authorized")?,
             granting_roles: support::required(granting_roles, "granting_roles")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -524,7 +536,10 @@ impl serde::Serialize for AuthorizationVerdict {
 }
 
 impl<'de> support::ReadObject<'de> for ExchangeResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut request_id = None;
         let mut member_id = None;
         let mut session_token = None;
@@ -568,7 +583,7 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_id: support::required(member_id, "member_id")?,
             session_token: support::required(session_token, "session_token")?,
@@ -589,7 +604,8 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             primary_required,
             member_device,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -638,7 +654,10 @@ impl std::fmt::Debug for ExchangeResponse {
 }
 
 impl<'de> support::ReadObject<'de> for MemberSession {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut member_session_id = None;
         let mut member_id = None;
         let mut started_at = None;
@@ -668,7 +687,7 @@ impl<'de> support::ReadObject<'de> for MemberSession {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             member_session_id: support::required(
                 member_session_id,
                 "member_session_id",
@@ -689,7 +708,8 @@ impl<'de> support::ReadObject<'de> for MemberSession {
             )?,
             custom_claims,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -732,7 +752,10 @@ impl std::fmt::Debug for MemberSession {
 }
 
 impl<'de> support::ReadObject<'de> for PrimaryRequired {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
         let mut allowed_auth_methods = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
@@ -744,13 +767,14 @@ impl<'de> support::ReadObject<'de> for PrimaryRequired {
             };
             read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             allowed_auth_methods: support::required(
                 allowed_auth_methods,
                 "allowed_auth_methods",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
