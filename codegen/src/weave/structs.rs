@@ -221,10 +221,19 @@ impl Weaving<'_> {
             Extra::Typed(_) => quote!(.others(&self.#others)),
             Extra::Ignore | Extra::Refuse => quote!(),
         };
+        let written = if it.fields.is_empty() && others.is_empty() {
+            quote!(support::write_object(serializer)?.end())
+        } else {
+            quote! {
+                let mut object = support::write_object(serializer)?;
+                object #(#members)* #others;
+                object.end()
+            }
+        };
         quote! {
             impl serde::Serialize for #name {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    support::write_object(serializer) #(#members)* #others .end()
+                    #written
                 }
             }
         }

@@ -108,12 +108,13 @@ support::object!(DeviceAttributeDetails);
 
 impl serde::Serialize for DeviceAttributeDetails {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("is_new", &self.is_new)
             .optional("first_seen_at", &self.first_seen_at)
             .optional("last_seen_at", &self.last_seen_at)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -170,7 +171,8 @@ support::object!(DeviceInfo);
 
 impl serde::Serialize for DeviceInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("visitor_id", &self.visitor_id)
             .optional("visitor_id_details", &self.visitor_id_details)
             .optional("ip_address", &self.ip_address)
@@ -179,7 +181,7 @@ impl serde::Serialize for DeviceInfo {
             .optional("ip_geo_region", &self.ip_geo_region)
             .optional("ip_geo_country", &self.ip_geo_country)
             .optional("ip_geo_country_details", &self.ip_geo_country_details)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }

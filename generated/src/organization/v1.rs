@@ -658,13 +658,14 @@ support::object!(ActiveSCIMConnection);
 
 impl serde::Serialize for ActiveSCIMConnection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("connection_id", &self.connection_id)
             .member("display_name", &self.display_name)
             .member("bearer_token_last_four", &self.bearer_token_last_four)
             .optional("bearer_token_expires_at", &self.bearer_token_expires_at)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -703,12 +704,13 @@ support::object!(ActiveSSOConnection);
 
 impl serde::Serialize for ActiveSSOConnection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("connection_id", &self.connection_id)
             .member("display_name", &self.display_name)
             .member("identity_provider", &self.identity_provider)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -744,12 +746,13 @@ support::object!(CustomRole);
 
 impl serde::Serialize for CustomRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("role_id", &self.role_id)
             .member("description", &self.description)
             .member("permissions", &self.permissions)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -782,11 +785,12 @@ support::object!(CustomRolePermission);
 
 impl serde::Serialize for CustomRolePermission {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("resource_id", &self.resource_id)
             .member("actions", &self.actions)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -819,11 +823,12 @@ support::object!(EmailImplicitRoleAssignment);
 
 impl serde::Serialize for EmailImplicitRoleAssignment {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("domain", &self.domain)
             .member("role_id", &self.role_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -971,7 +976,8 @@ support::object!(Member);
 
 impl serde::Serialize for Member {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("organization_id", &self.organization_id)
             .member("member_id", &self.member_id)
             .member("email_address", &self.email_address)
@@ -999,8 +1005,8 @@ impl serde::Serialize for Member {
             .optional("external_id", &self.external_id)
             .optional("lock_created_at", &self.lock_created_at)
             .optional("lock_expires_at", &self.lock_expires_at)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1074,11 +1080,12 @@ support::object!(MemberRole);
 
 impl serde::Serialize for MemberRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("role_id", &self.role_id)
             .member("sources", &self.sources)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1111,11 +1118,12 @@ support::object!(MemberRoleSource);
 
 impl serde::Serialize for MemberRoleSource {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("type", &self.r#type)
             .optional("details", &self.details)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1174,14 +1182,15 @@ support::object!(OAuthRegistration);
 
 impl serde::Serialize for OAuthRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("provider_type", &self.provider_type)
             .member("provider_subject", &self.provider_subject)
             .member("member_oauth_registration_id", &self.member_oauth_registration_id)
             .optional("profile_picture_url", &self.profile_picture_url)
             .optional("locale", &self.locale)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1396,7 +1405,8 @@ support::object!(Organization);
 
 impl serde::Serialize for Organization {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("organization_id", &self.organization_id)
             .member("organization_name", &self.organization_name)
             .member("organization_logo_url", &self.organization_logo_url)
@@ -1445,8 +1455,8 @@ impl serde::Serialize for Organization {
             .optional("sso_default_connection_id", &self.sso_default_connection_id)
             .optional("scim_active_connection", &self.scim_active_connection)
             .optional("allowed_oauth_tenants", &self.allowed_oauth_tenants)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1541,11 +1551,12 @@ support::object!(RetiredEmail);
 
 impl serde::Serialize for RetiredEmail {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("email_id", &self.email_id)
             .member("email_address", &self.email_address)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1584,13 +1595,14 @@ support::object!(SCIMRegistration);
 
 impl serde::Serialize for SCIMRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("connection_id", &self.connection_id)
             .member("registration_id", &self.registration_id)
             .optional("external_id", &self.external_id)
             .optional("scim_attributes", &self.scim_attributes)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1629,13 +1641,14 @@ support::object!(SSORegistration);
 
 impl serde::Serialize for SSORegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("connection_id", &self.connection_id)
             .member("external_id", &self.external_id)
             .member("registration_id", &self.registration_id)
             .optional("sso_attributes", &self.sso_attributes)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 

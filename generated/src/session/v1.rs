@@ -1527,12 +1527,13 @@ support::object!(AmazonOAuthFactor);
 
 impl serde::Serialize for AmazonOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1568,12 +1569,13 @@ support::object!(AppleOAuthFactor);
 
 impl serde::Serialize for AppleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1812,7 +1814,8 @@ support::object!(AuthenticationFactor);
 
 impl serde::Serialize for AuthenticationFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("type", &self.r#type)
             .member("delivery_method", &self.delivery_method)
             .optional("last_authenticated_at", &self.last_authenticated_at)
@@ -1865,8 +1868,8 @@ impl serde::Serialize for AuthenticationFactor {
                 &self.oauth_access_token_exchange_factor,
             )
             .optional("trusted_auth_token_factor", &self.trusted_auth_token_factor)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1976,10 +1979,9 @@ support::object!(AuthenticatorAppFactor);
 
 impl serde::Serialize for AuthenticatorAppFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("totp_id", &self.totp_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("totp_id", &self.totp_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2014,10 +2016,11 @@ support::object!(BiometricFactor);
 
 impl serde::Serialize for BiometricFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("biometric_registration_id", &self.biometric_registration_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2053,12 +2056,13 @@ support::object!(BitbucketOAuthFactor);
 
 impl serde::Serialize for BitbucketOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2094,12 +2098,13 @@ support::object!(CoinbaseOAuthFactor);
 
 impl serde::Serialize for CoinbaseOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2145,12 +2150,13 @@ support::object!(CryptoWalletFactor);
 
 impl serde::Serialize for CryptoWalletFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("crypto_wallet_id", &self.crypto_wallet_id)
             .member("crypto_wallet_address", &self.crypto_wallet_address)
             .member("crypto_wallet_type", &self.crypto_wallet_type)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2186,12 +2192,13 @@ support::object!(DiscordOAuthFactor);
 
 impl serde::Serialize for DiscordOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2224,11 +2231,12 @@ support::object!(EmailFactor);
 
 impl serde::Serialize for EmailFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("email_id", &self.email_id)
             .member("email_address", &self.email_address)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2258,10 +2266,9 @@ support::object!(EmbeddableMagicLinkFactor);
 
 impl serde::Serialize for EmbeddableMagicLinkFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("embedded_id", &self.embedded_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("embedded_id", &self.embedded_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2297,12 +2304,13 @@ support::object!(FacebookOAuthFactor);
 
 impl serde::Serialize for FacebookOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2338,12 +2346,13 @@ support::object!(FigmaOAuthFactor);
 
 impl serde::Serialize for FigmaOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2373,10 +2382,9 @@ support::object!(GithubOAuthExchangeFactor);
 
 impl serde::Serialize for GithubOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2412,12 +2420,13 @@ support::object!(GithubOAuthFactor);
 
 impl serde::Serialize for GithubOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2453,12 +2462,13 @@ support::object!(GitLabOAuthFactor);
 
 impl serde::Serialize for GitLabOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2488,10 +2498,9 @@ support::object!(GoogleOAuthExchangeFactor);
 
 impl serde::Serialize for GoogleOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2527,12 +2536,13 @@ support::object!(GoogleOAuthFactor);
 
 impl serde::Serialize for GoogleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2562,10 +2572,9 @@ support::object!(HubspotOAuthExchangeFactor);
 
 impl serde::Serialize for HubspotOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2601,12 +2610,13 @@ support::object!(HubspotOAuthFactor);
 
 impl serde::Serialize for HubspotOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2644,11 +2654,12 @@ support::object!(ImpersonatedFactor);
 
 impl serde::Serialize for ImpersonatedFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("impersonator_id", &self.impersonator_id)
             .member("impersonator_email_address", &self.impersonator_email_address)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2684,12 +2695,13 @@ support::object!(InstagramOAuthFactor);
 
 impl serde::Serialize for InstagramOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2725,12 +2737,13 @@ support::object!(LinkedInOAuthFactor);
 
 impl serde::Serialize for LinkedInOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2766,12 +2779,13 @@ support::object!(MicrosoftOAuthFactor);
 
 impl serde::Serialize for MicrosoftOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2801,10 +2815,9 @@ support::object!(OAuthAccessTokenExchangeFactor);
 
 impl serde::Serialize for OAuthAccessTokenExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("client_id", &self.client_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("client_id", &self.client_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2840,12 +2853,13 @@ support::object!(OIDCSSOFactor);
 
 impl serde::Serialize for OIDCSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_id", &self.provider_id)
             .member("external_id", &self.external_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2878,11 +2892,12 @@ support::object!(PhoneNumberFactor);
 
 impl serde::Serialize for PhoneNumberFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("phone_id", &self.phone_id)
             .member("phone_number", &self.phone_number)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2917,10 +2932,11 @@ support::object!(RecoveryCodeFactor);
 
 impl serde::Serialize for RecoveryCodeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("totp_recovery_code_id", &self.totp_recovery_code_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2956,12 +2972,13 @@ support::object!(SalesforceOAuthFactor);
 
 impl serde::Serialize for SalesforceOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2997,12 +3014,13 @@ support::object!(SAMLSSOFactor);
 
 impl serde::Serialize for SAMLSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_id", &self.provider_id)
             .member("external_id", &self.external_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3038,12 +3056,13 @@ support::object!(ShopifyOAuthFactor);
 
 impl serde::Serialize for ShopifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3073,10 +3092,9 @@ support::object!(SlackOAuthExchangeFactor);
 
 impl serde::Serialize for SlackOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3112,12 +3130,13 @@ support::object!(SlackOAuthFactor);
 
 impl serde::Serialize for SlackOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3153,12 +3172,13 @@ support::object!(SnapchatOAuthFactor);
 
 impl serde::Serialize for SnapchatOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3194,12 +3214,13 @@ support::object!(SpotifyOAuthFactor);
 
 impl serde::Serialize for SpotifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3235,12 +3256,13 @@ support::object!(SteamOAuthFactor);
 
 impl serde::Serialize for SteamOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3276,12 +3298,13 @@ support::object!(TikTokOAuthFactor);
 
 impl serde::Serialize for TikTokOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3311,10 +3334,9 @@ support::object!(TrustedAuthTokenFactor);
 
 impl serde::Serialize for TrustedAuthTokenFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
-            .member("token_id", &self.token_id)
-            .unknown(&self.unknown)
-            .end()
+        let mut object = support::write_object(serializer)?;
+        object.member("token_id", &self.token_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3350,12 +3372,13 @@ support::object!(TwitchOAuthFactor);
 
 impl serde::Serialize for TwitchOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3391,12 +3414,13 @@ support::object!(TwitterOAuthFactor);
 
 impl serde::Serialize for TwitterOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3437,12 +3461,13 @@ support::object!(WebAuthnFactor);
 
 impl serde::Serialize for WebAuthnFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("webauthn_registration_id", &self.webauthn_registration_id)
             .member("domain", &self.domain)
             .optional("user_agent", &self.user_agent)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -3478,11 +3503,12 @@ support::object!(YahooOAuthFactor);
 
 impl serde::Serialize for YahooOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("id", &self.id)
             .member("provider_subject", &self.provider_subject)
             .optional("email_id", &self.email_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }

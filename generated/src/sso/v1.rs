@@ -189,7 +189,8 @@ support::object!(AuthenticateResponse);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("request_id", &self.request_id)
             .member("member_id", &self.member_id)
             .member("organization_id", &self.organization_id)
@@ -205,8 +206,8 @@ impl serde::Serialize for AuthenticateResponse {
             .optional("mfa_required", &self.mfa_required)
             .optional("primary_required", &self.primary_required)
             .optional("member_device", &self.member_device)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 

@@ -130,66 +130,54 @@ pub fn at_member<E: de::Error>(name: &Name<'_>, error: E) -> E {
 
 /// Writes an object, member by member, up to the first error.
 pub struct Writer<M: SerializeMap> {
-    map: Result<M, M::Error>,
+    map: M,
+    error: Option<M::Error>,
 }
 
 /// Starts to write an object.
-pub fn write_object<S: Serializer>(serializer: S) -> Writer<S::SerializeMap> {
-    Writer { map: serializer.serialize_map(None) }
+pub fn write_object<S: Serializer>(serializer: S) -> Result<Writer<S::SerializeMap>, S::Error> {
+    Ok(Writer { map: serializer.serialize_map(None)?, error: None })
 }
 
 impl<M: SerializeMap> Writer<M> {
     /// Writes a member.
-    #[must_use]
-    pub fn member<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
-        if let Ok(map) = &mut self.map
-            && let Err(error) = map.serialize_entry(name, value)
-        {
-            self.map = Err(error);
+    pub fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(name, value).err();
         }
         self
     }
 
     /// Writes a member that may be absent.
-    #[must_use]
-    pub fn optional<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
-        match value {
-            Some(value) => self.member(name, value),
-            None => self,
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) -> &mut Self {
+        if let Some(value) = value {
+            self.member(name, value);
         }
+        self
     }
 
     /// Writes the members that have no field.
-    #[must_use]
-    pub fn others<T: Serialize>(mut self, members: &BTreeMap<String, T>) -> Self {
-        if let Ok(map) = &mut self.map {
-            let mut members = members.iter();
-            if let Err(error) =
-                members.try_for_each(|(name, value)| map.serialize_entry(name, value))
-            {
-                self.map = Err(error);
-            }
+    pub fn others<T: Serialize>(&mut self, members: &BTreeMap<String, T>) -> &mut Self {
+        for (name, value) in members {
+            self.member(name, value);
         }
         self
     }
 
     /// Writes the members that the schema does not name.
-    #[must_use]
-    pub fn unknown(mut self, members: &Unknown) -> Self {
-        if let Ok(map) = &mut self.map {
-            let mut members = members.iter();
-            if let Err(error) =
-                members.try_for_each(|(name, value)| map.serialize_entry(name, value))
-            {
-                self.map = Err(error);
-            }
+    pub fn unknown(&mut self, members: &Unknown) -> &mut Self {
+        for (name, value) in members.list() {
+            self.member(name, value);
         }
         self
     }
 
     /// Ends the object.
     pub fn end(self) -> Result<M::Ok, M::Error> {
-        self.map?.end()
+        match self.error {
+            None => self.map.end(),
+            Some(error) => Err(error),
+        }
     }
 }
 

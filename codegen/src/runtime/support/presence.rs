@@ -56,8 +56,7 @@ impl<T> Presence<T> {
 
 impl<M: SerializeMap> Writer<M> {
     /// Writes a member that may be absent or `null`.
-    #[must_use]
-    pub fn nullable<T: Serialize>(self, name: &'static str, value: &Presence<T>) -> Self {
+    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Presence<T>) -> &mut Self {
         match value {
             Presence::Absent => self,
             Presence::Null => self.member(name, &()),

@@ -159,7 +159,8 @@ support::object!(AuthenticateResponse);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("request_id", &self.request_id)
             .member("member_id", &self.member_id)
             .member("organization_id", &self.organization_id)
@@ -172,8 +173,8 @@ impl serde::Serialize for AuthenticateResponse {
             .member("status_code", &self.status_code)
             .optional("member_session", &self.member_session)
             .optional("mfa_required", &self.mfa_required)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 

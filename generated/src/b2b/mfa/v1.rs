@@ -80,11 +80,12 @@ support::object!(MemberOptions);
 
 impl serde::Serialize for MemberOptions {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("mfa_phone_number", &self.mfa_phone_number)
             .member("totp_registration_id", &self.totp_registration_id)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -119,10 +120,11 @@ support::object!(MfaRequired);
 
 impl serde::Serialize for MfaRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .optional("member_options", &self.member_options)
             .optional("secondary_auth_initiated", &self.secondary_auth_initiated)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }

@@ -577,7 +577,8 @@ support::object!(Address);
 
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("formatted", &self.formatted)
             .member("street_address", &self.street_address)
             .member("locality", &self.locality)
@@ -586,8 +587,8 @@ impl serde::Serialize for Address {
             .member("country", &self.country)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -623,12 +624,13 @@ support::object!(Email);
 
 impl serde::Serialize for Email {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -673,15 +675,16 @@ support::object!(EnterpriseExtension);
 
 impl serde::Serialize for EnterpriseExtension {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("employee_number", &self.employee_number)
             .member("cost_center", &self.cost_center)
             .member("division", &self.division)
             .member("department", &self.department)
             .member("organization", &self.organization)
             .optional("manager", &self.manager)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -717,12 +720,13 @@ support::object!(Entitlement);
 
 impl serde::Serialize for Entitlement {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -755,11 +759,12 @@ support::object!(Group);
 
 impl serde::Serialize for Group {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("display", &self.display)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -795,12 +800,13 @@ support::object!(IMs);
 
 impl serde::Serialize for IMs {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -836,12 +842,13 @@ support::object!(Manager);
 
 impl serde::Serialize for Manager {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("ref", &self.r#ref)
             .member("display_name", &self.display_name)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -886,15 +893,16 @@ support::object!(Name);
 
 impl serde::Serialize for Name {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("formatted", &self.formatted)
             .member("family_name", &self.family_name)
             .member("given_name", &self.given_name)
             .member("middle_name", &self.middle_name)
             .member("honorific_prefix", &self.honorific_prefix)
             .member("honorific_suffix", &self.honorific_suffix)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -930,12 +938,13 @@ support::object!(PhoneNumber);
 
 impl serde::Serialize for PhoneNumber {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -971,12 +980,13 @@ support::object!(Photo);
 
 impl serde::Serialize for Photo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1012,12 +1022,13 @@ support::object!(Role);
 
 impl serde::Serialize for Role {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1120,7 +1131,8 @@ support::object!(SCIMAttributes);
 
 impl serde::Serialize for SCIMAttributes {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("user_name", &self.user_name)
             .member("id", &self.id)
             .member("external_id", &self.external_id)
@@ -1144,8 +1156,8 @@ impl serde::Serialize for SCIMAttributes {
             .member("x509certificates", &self.x509certificates)
             .optional("name", &self.name)
             .optional("enterprise_extension", &self.enterprise_extension)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1181,11 +1193,12 @@ support::object!(X509Certificate);
 
 impl serde::Serialize for X509Certificate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("value", &self.value)
             .member("type", &self.r#type)
             .member("primary", &self.primary)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }

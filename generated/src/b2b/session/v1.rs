@@ -384,7 +384,8 @@ support::object!(AttestResponse);
 
 impl serde::Serialize for AttestResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("request_id", &self.request_id)
             .member("member_id", &self.member_id)
             .member("member_session", &self.member_session)
@@ -394,8 +395,8 @@ impl serde::Serialize for AttestResponse {
             .member("organization", &self.organization)
             .member("status_code", &self.status_code)
             .optional("member_device", &self.member_device)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -468,7 +469,8 @@ support::object!(AuthenticateResponse);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("request_id", &self.request_id)
             .member("member_session", &self.member_session)
             .member("session_token", &self.session_token)
@@ -477,8 +479,8 @@ impl serde::Serialize for AuthenticateResponse {
             .member("organization", &self.organization)
             .member("status_code", &self.status_code)
             .optional("verdict", &self.verdict)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -527,11 +529,12 @@ support::object!(AuthorizationVerdict);
 
 impl serde::Serialize for AuthorizationVerdict {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("authorized", &self.authorized)
             .member("granting_roles", &self.granting_roles)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -613,7 +616,8 @@ support::object!(ExchangeResponse);
 
 impl serde::Serialize for ExchangeResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("request_id", &self.request_id)
             .member("member_id", &self.member_id)
             .member("session_token", &self.session_token)
@@ -627,8 +631,8 @@ impl serde::Serialize for ExchangeResponse {
             .optional("mfa_required", &self.mfa_required)
             .optional("primary_required", &self.primary_required)
             .optional("member_device", &self.member_device)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -717,7 +721,8 @@ support::object!(MemberSession);
 
 impl serde::Serialize for MemberSession {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("member_session_id", &self.member_session_id)
             .member("member_id", &self.member_id)
             .member("started_at", &self.started_at)
@@ -728,8 +733,8 @@ impl serde::Serialize for MemberSession {
             .member("roles", &self.roles)
             .member("organization_slug", &self.organization_slug)
             .optional("custom_claims", &self.custom_claims)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -782,9 +787,10 @@ support::object!(PrimaryRequired);
 
 impl serde::Serialize for PrimaryRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::write_object(serializer)
+        let mut object = support::write_object(serializer)?;
+        object
             .member("allowed_auth_methods", &self.allowed_auth_methods)
-            .unknown(&self.unknown)
-            .end()
+            .unknown(&self.unknown);
+        object.end()
     }
 }
