@@ -217,6 +217,18 @@ out.
 
 Remove one of the references. Recursion through `properties`, `items` and the like is fine.
 "##;
+    TooManyScopes = "R009", Error, "dynamic references have too many meanings", r##"
+What a `$dynamicRef` means depends on the way that leads to it, so a schema below which there is one
+may have several meanings, each of which needs a type of its own. With every `$dynamicAnchor` that a
+resource on the way overrides or not, their number may double; at 64 for each schema, beyond the
+first 10,000, the search is given up.
+
+```json
+{ "$dynamicRef": "#item", "$defs": { "item": { "$dynamicAnchor": "item" } } }
+```
+
+Replace `$dynamicRef` by `$ref` where only one meaning is wanted.
+"##;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

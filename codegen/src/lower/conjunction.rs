@@ -213,7 +213,7 @@ impl<'a> Lowering<'a> {
 
     /// The types that an instance of the conjunction can have: what its members say by `type`,
     /// `enum`, `const` and by the arms of their unions.
-    pub(super) fn possible_types(&mut self, key: &Key) -> TypeSet {
+    pub(super) fn possible_types(&self, key: &Key) -> TypeSet {
         let mut mask = key.mask;
         for &id in &key.members {
             mask = mask.intersection(self.types_of_schema(id, false));
@@ -228,12 +228,12 @@ impl<'a> Lowering<'a> {
 
     /// The types that a schema alone allows; with `implied`, a schema that says nothing of types
     /// but has `properties` allows objects only.
-    fn types_of_schema(&mut self, id: SchemaId, implied: bool) -> TypeSet {
-        if let Some(&types) = self.types.get(&(id, implied)) {
+    fn types_of_schema(&self, id: SchemaId, implied: bool) -> TypeSet {
+        if let Some(&types) = self.types.borrow().get(&(id, implied)) {
             return types;
         }
         // Meanwhile everything is allowed, which is safe to read for what refers back.
-        self.types.insert((id, implied), TypeSet::ALL);
+        self.types.borrow_mut().insert((id, implied), TypeSet::ALL);
         let schemas = self.schemas;
         let schema = schemas.node(id);
         let mut types = stated_types(schema);
@@ -251,7 +251,7 @@ impl<'a> Lowering<'a> {
         if implied && types == TypeSet::ALL && !schema.properties.is_empty() {
             types = TypeSet::of(Type::Object);
         }
-        self.types.insert((id, implied), types);
+        self.types.borrow_mut().insert((id, implied), types);
         types
     }
 
@@ -276,7 +276,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a schema by itself refuses everything: `false`, or a reference to it.
-    pub(super) fn refuses_all(&mut self, id: SchemaId) -> bool {
+    pub(super) fn refuses_all(&self, id: SchemaId) -> bool {
         let key = Key::new(&self.members, &[id]);
         self.is_never(&key) || self.possible_types(&key).is_empty()
     }

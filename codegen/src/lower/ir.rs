@@ -187,6 +187,8 @@ pub enum Shape {
 pub struct Struct {
     /// The members that have a field, in the order of the schema.
     pub fields: Vec<Field>,
+    /// Members that must not be there.
+    pub refused: Vec<String>,
     /// What other members there may be.
     pub extra: Extra,
     /// The Rust name of the field that holds them.
@@ -307,6 +309,36 @@ pub(super) fn break_alias_cycles(definitions: &mut [Definition]) {
             let Some(next) = aliased(ty) else { break };
             current = next.index();
         }
+    }
+}
+
+/// Gives roots a type of their own where serde would read the plain one by other rules: it takes no
+/// `1.0` for an integer.
+pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[LoweredRoot]) {
+    for id in roots.iter().filter_map(|root| root.definition) {
+        if let Shape::Alias(ty) = &definitions[id.index()].shape
+            && holds_integers(definitions, ty)
+        {
+            definitions[id.index()].shape = Shape::Newtype(ty.clone());
+        }
+    }
+}
+
+fn holds_integers(definitions: &[Definition], ty: &Ty) -> bool {
+    match ty {
+        Ty::Integer(_) | Ty::Float => true,
+        Ty::Nullable(inner) | Ty::Vec(inner) | Ty::Map(inner) => holds_integers(definitions, inner),
+        Ty::Def(id) => match &definitions[id.index()].shape {
+            Shape::Alias(ty) => holds_integers(definitions, ty),
+            Shape::Newtype(_)
+            | Shape::Struct(_)
+            | Shape::Constants(_)
+            | Shape::Union(_)
+            | Shape::Tuple(_)
+            | Shape::Never
+            | Shape::Opaque => false,
+        },
+        Ty::Any | Ty::Null | Ty::Bool | Ty::Number | Ty::String | Ty::Object => false,
     }
 }
 

@@ -23,6 +23,7 @@ mod objects;
 mod scalars;
 mod unions;
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 
 pub use conjunction::Key;
@@ -53,7 +54,7 @@ struct Lowering<'a> {
     schemas: &'a Schemas,
     evaluator: Evaluator<'a>,
     members: conjunction::Members<'a>,
-    types: HashMap<(SchemaId, bool), TypeSet>,
+    types: RefCell<HashMap<(SchemaId, bool), TypeSet>>,
     names: names::Names,
     definitions: Vec<Definition>,
     by_key: HashMap<Key, Ty>,
@@ -71,7 +72,7 @@ impl<'a> Lowering<'a> {
             schemas,
             evaluator: Evaluator::new(schemas),
             members: conjunction::Members::new(schemas),
-            types: HashMap::new(),
+            types: RefCell::default(),
             names: names::Names::default(),
             definitions: Vec::new(),
             by_key: HashMap::new(),
@@ -227,6 +228,7 @@ impl<'a> Lowering<'a> {
 
     fn finish(mut self) -> Lowered {
         ir::break_alias_cycles(&mut self.definitions);
+        ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas, self.sources);
         Lowered { definitions: self.definitions, roots: self.roots, ledger: self.ledger }
     }

@@ -51,7 +51,7 @@ impl Lowering<'_> {
         if names.is_empty() && matches!(others, Others::Checked) {
             return (Shape::Newtype(Ty::Object), residual);
         }
-        let Some(fields) = self.fields(key, id, &names) else {
+        let Some((fields, refused)) = self.fields(key, id, &names) else {
             return (Shape::Never, Residual::default());
         };
         let extra = self.extra(others, id, residual.is_empty());
@@ -61,7 +61,7 @@ impl Lowering<'_> {
         }
         let free = EXTRA_IDENTS.iter().find(|name| scope.take(name));
         let extra_ident = free.map_or_else(|| scope.take_like("unknown"), |&name| name.to_owned());
-        (Shape::Struct(Struct { fields, extra, extra_ident }), residual)
+        (Shape::Struct(Struct { fields, refused, extra, extra_ident }), residual)
     }
 
     fn map_of(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
@@ -91,10 +91,17 @@ impl Lowering<'_> {
         names
     }
 
-    /// A field for every member; none if a required one can have no value.
-    fn fields(&mut self, key: &Key, id: DefId, names: &IndexSet<String>) -> Option<Vec<Field>> {
+    /// A field for every member that can have a value, and the names of the others; none if one of
+    /// these is required.
+    fn fields(
+        &mut self,
+        key: &Key,
+        id: DefId,
+        names: &IndexSet<String>,
+    ) -> Option<(Vec<Field>, Vec<String>)> {
         let mut scope = Scope::default();
         let mut fields = Vec::new();
+        let mut refused = Vec::new();
         for name in names {
             let required = key.members.iter().any(|&id| self.node(id).required.contains(name));
             let schemas = self.applicable(key, name);
@@ -102,12 +109,13 @@ impl Lowering<'_> {
                 if required {
                     return None;
                 }
+                refused.push(name.clone());
                 continue;
             }
             let ident = scope.take_like(&ident::snake(name));
             fields.push(self.field(name, ident, &schemas, required, id));
         }
-        Some(fields)
+        Some((fields, refused))
     }
 
     fn field(
@@ -167,7 +175,9 @@ impl Lowering<'_> {
     }
 
     fn says_nothing(&self, id: SchemaId) -> bool {
-        self.is_unconstrained(&Key::new(&self.members, &[id]))
+        let mut key = Key::new(&self.members, &[id]);
+        key.mask = self.possible_types(&key);
+        self.is_unconstrained(&key)
     }
 
     /// What members there may be beyond those with a field, and what that leaves to a check.

@@ -30,13 +30,30 @@ impl Lowering<'_> {
             if self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
                 self.record_choice(key, &choice);
                 self.record_type(key);
-                return Some((self.choice_shape(key, id, &choice, keys), Residual::default()));
+                let residual = self.exclusive_residual(key, &choice);
+                return Some((self.choice_shape(id, &choice, keys), residual));
             }
         }
         if single_type(key.mask).is_some() {
             return None;
         }
         self.types_shape(key, id)
+    }
+
+    /// With `unevaluated…` beside it, an arm may refuse what its subschema accepts, so that arms do
+    /// not tell whether exactly one subschema does; a check does.
+    fn exclusive_residual(&mut self, key: &Key, choice: &Choice) -> Residual {
+        let sees_arms = key.members.iter().any(|&id| {
+            let own = self.members.own(id);
+            own.contains(Keyword::UnevaluatedProperties) || own.contains(Keyword::UnevaluatedItems)
+        });
+        if choice.keyword != Keyword::OneOf || !sees_arms {
+            return Residual::default();
+        }
+        let parts = vec![(choice.schema, KeywordSet::of(Keyword::OneOf))];
+        let residual = Residual { parts, types: None };
+        self.record_residual(&residual);
+        residual
     }
 
     /// The unions of the conjunction for which no arm was chosen yet.
@@ -126,7 +143,6 @@ impl Lowering<'_> {
 
     fn choice_shape(
         &mut self,
-        key: &Key,
         id: DefId,
         choice: &Choice,
         keys: Vec<(usize, SchemaId, Key)>,
@@ -148,7 +164,6 @@ impl Lowering<'_> {
             let docs = Docs::of_schema(self.schemas, schema);
             arms.push(Arm { ident, ty, types, guard, docs });
         }
-        let _ = key;
         match arms.as_slice() {
             [only] if cardinality == Cardinality::Any => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union { arms, cardinality }),

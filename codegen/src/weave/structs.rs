@@ -169,6 +169,9 @@ impl Weaving<'_> {
             let member = &field.member;
             quote!(#member => support::member(&mut map, &mut #local, #member)?,)
         });
+        let refused = &it.refused;
+        let refuse = (!refused.is_empty() && !matches!(it.extra, Extra::Refuse))
+            .then(|| quote!(#(#refused)|* => return Err(support::refused(&name)),));
         let other = match &it.extra {
             Extra::Keep => quote!(_ => #others.read(&name, &mut map)?,),
             Extra::Typed(_) => quote!(_ => support::other(&mut map, &mut #others, &name)?,),
@@ -193,7 +196,7 @@ impl Weaving<'_> {
         };
         let result_needs_map = quote! {
             while let Some(name) = map.next_key::<support::Name<'de>>()? {
-                match name.as_str() { #(#arms)* #other }
+                match name.as_str() { #(#arms)* #refuse #other }
             }
         };
         quote! {

@@ -63,7 +63,8 @@ impl Weaving<'_> {
         }
     }
 
-    fn tuple_debug(&self, id: DefId) -> TokenStream {
+    fn tuple_debug(&mut self, id: DefId) -> TokenStream {
+        self.need("secret");
         let name = self.name(id);
         let text = name.to_string();
         let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {

@@ -51,7 +51,7 @@ impl Weaving<'_> {
         let write_unknown =
             open.then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
         let debug = hides.then(|| self.union_debug(id, union));
-        let from = self.union_from(id, union);
+        let from = if self.is_guarded(id) { quote!() } else { self.union_from(id, union) };
         let view = self.union_view(id, union);
         Items {
             types: quote! {
@@ -81,7 +81,7 @@ impl Weaving<'_> {
         }
     }
 
-    fn union_read(&self, id: DefId, union: &Union) -> TokenStream {
+    fn union_read(&mut self, id: DefId, union: &Union) -> TokenStream {
         let name = self.name(id);
         let open = self.definition_of(id).open;
         let mut expecting = Vec::new();
@@ -103,12 +103,21 @@ impl Weaving<'_> {
             quote!()
         };
         let expecting = expecting.join(" or ");
+        let check = self.is_guarded(id).then(|| self.check_call_as_serde(id));
+        let choose = match &check {
+            Some(check) => quote! {
+                let value = match kind { #(#arms)* #rest }?;
+                #check
+                Ok(value)
+            },
+            None => quote!(match kind { #(#arms)* #rest }),
+        };
         quote! {
             impl<'de> support::ReadUnion<'de> for #name {
                 const EXPECTING: &'static str = #expecting;
 
                 fn read_as<D: serde::Deserializer<'de>>(kind: support::Kind, deserializer: D) -> Result<Self, D::Error> {
-                    match kind { #(#arms)* #rest }
+                    #choose
                 }
             }
         }
@@ -176,7 +185,8 @@ impl Weaving<'_> {
         quote!(#(#impls)*)
     }
 
-    fn union_debug(&self, id: DefId, union: &Union) -> TokenStream {
+    fn union_debug(&mut self, id: DefId, union: &Union) -> TokenStream {
+        self.need("secret");
         let name = self.name(id);
         let arms = union.arms.iter().zip(self.typed.slots(id)).map(|(arm, slot)| {
             let (variant, text) = (ident(&arm.ident), &arm.ident);
