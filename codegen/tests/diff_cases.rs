@@ -38,7 +38,7 @@ struct Case {
     waiver: Option<String>,
 }
 
-#[derive(Debug, Deserialize, Eq, PartialEq)]
+#[derive(Debug, Deserialize, Eq, PartialEq, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
     codes: Vec<String>,
@@ -92,6 +92,19 @@ fn every_row_of_the_table_has_its_verdicts_both_ways() {
         {
             let report = diff::run(from, to, "old").unwrap();
             let found = summary(&report);
+            if std::env::var_os("SHOW").is_some() {
+                println!("FOUND {name} {way} {}", serde_json::to_string(&found).unwrap());
+                for it in &report.changes {
+                    println!(
+                        "   {} {:?} {:?} {:?} {}",
+                        it.message,
+                        it.only_new,
+                        it.only_old,
+                        it.notes,
+                        it.rust.as_str()
+                    );
+                }
+            }
             if found != *expected {
                 let lines: Vec<_> = report
                     .changes

@@ -135,7 +135,7 @@ impl Walk<'_> {
         if !self.seen.insert((old, new, context)) {
             return;
         }
-        let inner = (self.target(old), self.target(new));
+        let inner = self.targets(old, new);
         if inner != (old, new) {
             self.pending.push((inner, context));
             // What stands beside a reference is compared where both have it.
@@ -148,6 +148,8 @@ impl Walk<'_> {
         for edit in edits.steps {
             let relation = match &edit.effect {
                 Effect::Known(relation) if context.is_none() => relation.clone(),
+                // Which way a member may go does not depend on what stands round it.
+                Effect::Known(relation) if edit.code == Code::AccessChanged => relation.clone(),
                 Effect::Known(relation) if relation.set() == SetRelation::Same => relation.clone(),
                 Effect::Known(_) => Relation::UNKNOWN,
                 Effect::Step(schema) => {
@@ -167,6 +169,18 @@ impl Walk<'_> {
                 self.pending.push(((child.old, child.new), context));
             }
         }
+    }
+
+    /// What two schemas lead to where they are mere references. A reference beside one with further
+    /// keywords stays, so that the two references are compared with each other.
+    fn targets(&self, old: SchemaId, new: SchemaId) -> Two {
+        let has_more = |id| {
+            let node = self.world.node(id);
+            !node.references.is_empty() && self.target(id) == id
+        };
+        let before = if has_more(new) { old } else { self.target(old) };
+        let after = if has_more(old) { new } else { self.target(new) };
+        (before, after)
     }
 
     /// The schema that a mere reference leads to.
@@ -208,6 +222,9 @@ impl Walk<'_> {
         let mut change =
             self.change(edit.code, edit.message, places, (old_text, new_text), relation);
         change.behaves = edit.behaves;
+        if edit.code == Code::AccessChanged {
+            change.set = SetRelation::Same;
+        }
         self.changes.push(change);
     }
 

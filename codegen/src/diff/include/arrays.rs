@@ -71,7 +71,7 @@ impl Prover<'_> {
                 given.max_contains.is_some_and(|it| it <= most)
                     && self.included(&[wanted], contains)
             });
-            enough && few && self.included(&[contains], wanted)
+            enough && few && (least == 0 || self.included(&[contains], wanted))
         })
     }
 

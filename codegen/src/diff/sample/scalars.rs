@@ -29,7 +29,9 @@ impl Sampler<'_> {
         let divisors: Vec<_> = view.iter().filter_map(|it| it.multiple_of.as_ref()).collect();
         for divisor in divisors {
             let value = divisor.to_f64();
-            texts.extend([2.0, 3.0, 5.0, 6.0, 30.0].map(|times| (value * times).to_string()));
+            texts.extend(
+                [2.0, 3.0, 5.0, 6.0, 30.0, -1.0, -2.0].map(|times| (value * times).to_string()),
+            );
         }
         let numbers = texts.iter().filter_map(|it| Number::parse(it));
         numbers.map(|it| json(Kind::Number(it))).collect()
