@@ -20,7 +20,7 @@ const DEPTH: usize = 4;
 /// How many combinations of arms are looked at.
 const VIEWS: usize = 12;
 /// How many documents are made of one combination.
-const DOCUMENTS: usize = 200;
+const DOCUMENTS: usize = 1_000;
 
 /// The shortest document that `a` accepts and `b` refuses, among those that are tried.
 pub(super) fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String> {
@@ -109,19 +109,44 @@ impl<'w> Sampler<'w> {
         }
     }
 
+    /// Documents of each type by turns, so that the first few have all that the schemas allow; of
+    /// the other types a few.
     fn of_view(&self, view: &[&'w Schema], depth: usize, vary: bool) -> Vec<Json> {
+        let plain = [Kind::Null, Kind::Bool(true), Kind::Bool(false)].map(json);
+        let (arrays, objects) = match depth.checked_sub(1) {
+            Some(depth) => (self.arrays(view, depth, vary), self.objects(view, depth, vary)),
+            None => (
+                vec![json(Kind::Array(Vec::new()))],
+                vec![json(Kind::Object(crate::source::Object::new()))],
+            ),
+        };
+        let groups = [
+            (Type::Object, objects),
+            (Type::Array, arrays),
+            (Type::String, self.strings(view)),
+            (Type::Integer, self.numbers(view)),
+            (Type::Null, plain.to_vec()),
+        ];
+        let wanted = |one| view.iter().all(|it| it.types.is_none_or(|types| types.contains(one)));
         let mut documents = self.values(view);
-        documents.extend(self.numbers(view));
-        documents.extend(self.strings(view));
-        documents.push(json(Kind::Null));
-        documents.extend([true, false].map(|it| json(Kind::Bool(it))));
-        if let Some(depth) = depth.checked_sub(1) {
-            documents.extend(self.arrays(view, depth, vary));
-            documents.extend(self.objects(view, depth, vary));
-        } else {
-            documents.push(json(Kind::Array(Vec::new())));
-            documents.push(json(Kind::Object(crate::source::Object::new())));
+        let mut queues = Vec::new();
+        let mut others = Vec::new();
+        for (one, mut group) in groups {
+            if !wanted(one) && one != Type::Null {
+                others.extend(group.split_off(group.len().min(6)));
+            }
+            queues.push(group.into_iter());
         }
+        while let [_, ..] = queues.as_slice() {
+            queues.retain_mut(|queue| match queue.next() {
+                Some(document) => {
+                    documents.push(document);
+                    true
+                }
+                None => false,
+            });
+        }
+        documents.extend(others);
         documents
     }
 

@@ -205,20 +205,11 @@ impl Walk<'_> {
     }
 
     fn record(&mut self, edit: Edit, relation: &Relation, (old, new): Two) {
-        let side = |it: Option<(String, Location)>| match it {
-            Some((text, place)) => (Some(text), Some(place)),
-            None => (None, None),
-        };
-        let ((old_text, old_place), (new_text, new_place)) = (side(edit.old), side(edit.new));
+        let ((old_text, old_place), (new_text, new_place)) = (edit.old, edit.new);
         let places = (
             old_place.or_else(|| self.world.place(old)),
             new_place.or_else(|| self.world.place(new)),
         );
-        // A place that only one side has is where the change is.
-        let places = match (&old_text, &new_text) {
-            (Some(_), None) => (places.0, None.or(places.1)),
-            _ => places,
-        };
         let mut change =
             self.change(edit.code, edit.message, places, (old_text, new_text), relation);
         change.behaves = edit.behaves;

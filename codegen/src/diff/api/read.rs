@@ -81,7 +81,10 @@ fn attributes(item: &mut Item, attributes: &[Attribute]) {
         item.deprecated |= path.is_ident("deprecated");
         if path.is_ident("derive") {
             let _ = attribute.parse_nested_meta(|meta| {
-                item.derives.insert(text(&meta.path));
+                // Every type has `Debug`: derived, or written out where it hides something.
+                if !meta.path.is_ident("Debug") {
+                    item.derives.insert(text(&meta.path));
+                }
                 Ok(())
             });
         }

@@ -20,11 +20,14 @@ use crate::resolve::{Keyword, Role, Schema, SchemaId};
 pub(super) struct Edit {
     pub(super) code: Code,
     pub(super) message: String,
-    pub(super) old: Option<(String, Location)>,
-    pub(super) new: Option<(String, Location)>,
+    pub(super) old: There,
+    pub(super) new: There,
     pub(super) effect: Effect,
     pub(super) behaves: bool,
 }
+
+/// What stands on one side of a change, and where.
+pub(super) type There = (Option<String>, Option<Location>);
 
 /// How the set of accepted documents is affected.
 #[derive(Debug)]
@@ -125,11 +128,8 @@ impl Steps<'_> {
 
     fn push(&mut self, code: Code, message: String, at: At<'_>, effect: Effect, behaves: bool) {
         let side = |id, tokens: Option<&[&str]>| {
-            let tokens = tokens?;
-            match self.world.below(id, tokens) {
-                Some((json, place)) => Some((json.to_text(), place)),
-                None => None,
-            }
+            let found = tokens.and_then(|tokens| self.world.below(id, tokens));
+            found.map_or((None, None), |(json, place)| (Some(json.to_text()), Some(place)))
         };
         let (old, new) = (side(self.old_id, at.old), side(self.new_id, at.new));
         self.edits.steps.push(Edit { code, message, old, new, effect, behaves });

@@ -105,6 +105,10 @@ impl Steps<'_> {
             self.step(Code::BecameOptional, message, at, |it| {
                 it.required.retain(|other| other != name);
             });
+            // The member is shown on the other side, but it is not what changed.
+            if let Some(edit) = self.edits.steps.last_mut() {
+                edit.new.0 = None;
+            }
         }
         for name in self.new.required.iter().filter(|name| !now.contains(name)) {
             let new = index(&self.new.required, name).unwrap_or_default();
@@ -112,6 +116,9 @@ impl Steps<'_> {
             let tokens = ["required", new.as_str()];
             let at = At { old: Some(&["properties", name]), new: Some(&tokens) };
             self.step(Code::BecameRequired, message, at, |it| it.required.push(name.clone()));
+            if let Some(edit) = self.edits.steps.last_mut() {
+                edit.old.0 = None;
+            }
         }
     }
 

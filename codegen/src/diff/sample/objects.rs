@@ -29,17 +29,24 @@ impl Sampler<'_> {
             objects.extend(self.pairs(view, &least, &least));
             return objects.into_iter().map(|it| json(Kind::Object(it))).collect();
         }
-        for (name, given) in names.iter().take(MEMBERS) {
+        objects.extend(self.alone(view, depth));
+        let (telling, shared): (Vec<_>, Vec<_>) =
+            names.iter().take(MEMBERS).partition(|(name, _)| !is_shared(view, name));
+        for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
             for value in self.documents(&given, depth).into_iter().take(VARIANTS) {
                 let mut object = least.clone();
                 insert(&mut object, name, value);
                 objects.push(object);
             }
-            let mut without = least.clone();
-            without.shift_remove(name);
-            objects.push(without);
+        }
+        for (name, _) in telling.iter().chain(&shared) {
+            let mut with = least.clone();
+            insert(&mut with, name, self.valid(&self.applied(view, name), depth));
             insert(&mut full, name, self.valid(&self.applied(view, name), depth));
+            let mut without = least.clone();
+            without.shift_remove(*name);
+            objects.extend([with, without]);
         }
         for name in names.keys().take(MEMBERS) {
             let mut without = full.clone();
@@ -49,6 +56,20 @@ impl Sampler<'_> {
         objects.extend(self.pairs(view, &least, &full));
         objects.push(full);
         objects.into_iter().map(|it| json(Kind::Object(it))).collect()
+    }
+
+    /// What each schema on its own requires.
+    fn alone(&self, view: &[&Schema], depth: usize) -> Vec<Object> {
+        let requiring = view.iter().filter(|it| !it.required.is_empty());
+        let object = |node: &&Schema| {
+            let mut object = Object::new();
+            for name in &node.required {
+                let own = self.applied(&[node], name);
+                insert(&mut object, name, self.valid(&own, depth));
+            }
+            object
+        };
+        requiring.map(object).collect()
     }
 
     /// Each member alone with what is required, and with what it depends on taken away.
@@ -133,6 +154,15 @@ impl Sampler<'_> {
         found.dedup();
         found
     }
+}
+
+/// Whether two schemas have one schema for a member, so that it hardly tells them apart.
+fn is_shared(view: &[&Schema], name: &str) -> bool {
+    let mut ids: Vec<_> = view.iter().filter_map(|it| it.properties.get(name)).collect();
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    count > 1 && ids.len() == 1
 }
 
 fn insert(object: &mut Object, name: &str, value: Json) {
