@@ -11,7 +11,7 @@ use super::edits::{self, Edit, Effect};
 use super::pair::{self, Definition, Pair};
 use super::relate::relate;
 use super::side::Side;
-use super::verdict::{Relation, Rust};
+use super::verdict::{Proof, Relation, Rust, Verdict};
 use super::world::World;
 use super::{Change, SetRelation};
 use crate::diagnostic::{Code, Location};
@@ -144,9 +144,32 @@ impl Walk<'_> {
             }
         }
         let edits = edits::of(self.world, old, new);
+        let (mut relations, reached) = self.relations(&edits.steps, old, context);
+        if context.is_none() {
+            self.settle(&edits.steps, &mut relations, (old, reached));
+        }
+        for (edit, relation) in edits.steps.into_iter().zip(&relations) {
+            self.record(edit, relation, (old, new));
+        }
+        if inner == (old, new) {
+            for child in edits.children {
+                let context = if child.positive { context } else { context.or(Some((old, new))) };
+                self.pending.push(((child.old, child.new), context));
+            }
+        }
+    }
+
+    /// What is known of each step, and the schema that the last one leads to.
+    fn relations(
+        &mut self,
+        steps: &[Edit],
+        old: SchemaId,
+        context: Option<Two>,
+    ) -> (Vec<Relation>, SchemaId) {
         let mut reached = old;
-        for edit in edits.steps {
-            let relation = match &edit.effect {
+        let mut relations = Vec::new();
+        for edit in steps {
+            relations.push(match &edit.effect {
                 Effect::Known(relation) if context.is_none() => relation.clone(),
                 // Which way a member may go does not depend on what stands round it.
                 Effect::Known(relation) if edit.code == Code::AccessChanged => relation.clone(),
@@ -160,13 +183,35 @@ impl Walk<'_> {
                         None => relate(self.world, before, next),
                     }
                 }
-            };
-            self.record(edit, &relation, (old, new));
+            });
         }
-        if inner == (old, new) {
-            for child in edits.children {
-                let context = if child.positive { context } else { context.or(Some((old, new))) };
-                self.pending.push(((child.old, child.new), context));
+        (relations, reached)
+    }
+
+    /// One step may undo what another one did, as where members move to a part of an `allOf`. What
+    /// is proved of all steps together holds for each.
+    fn settle(&self, steps: &[Edit], relations: &mut [Relation], (old, reached): Two) {
+        let is_step = |edit: &Edit| matches!(edit.effect, Effect::Step(_));
+        let mut real: Vec<_> =
+            steps.iter().zip(relations).filter(|(edit, _)| is_step(edit)).collect();
+        let gains = real.iter().any(|(_, it)| it.new_in_old != Proof::Yes);
+        let loses = real.iter().any(|(_, it)| it.old_in_new != Proof::Yes);
+        let opposed = gains && real.iter().any(|(_, it)| it.new_in_old == Proof::Yes)
+            || loses && real.iter().any(|(_, it)| it.old_in_new == Proof::Yes)
+            || real.iter().any(|(_, it)| it.set() == SetRelation::Both);
+        if real.len() < 2 || !opposed {
+            return;
+        }
+        let whole = relate(self.world, old, reached);
+        for (_, relation) in &mut real {
+            if whole.new_in_old == Proof::Yes {
+                relation.new_in_old = Proof::Yes;
+            }
+            if whole.old_in_new == Proof::Yes {
+                relation.old_in_new = Proof::Yes;
+            }
+            if whole.new_in_open == Verdict::Ok {
+                relation.new_in_open = Verdict::Ok;
             }
         }
     }

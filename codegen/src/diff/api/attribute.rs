@@ -75,7 +75,21 @@ fn touches(change: &Change, place: &Places, delta: &Delta) -> bool {
         (None, _) | (_, None) => false,
     };
     change.code != Code::ApiChanged
-        && (is_near(&change.old_place, &place.old) || is_near(&change.new_place, &place.new))
+        && (holds(change, place)
+            || is_near(&change.old_place, &place.old)
+            || is_near(&change.new_place, &place.new))
+}
+
+/// Whether the type stands in what a change brought, took or replaced.
+fn holds(change: &Change, place: &Places) -> bool {
+    let (shown, place) = match (&change.new, &change.old) {
+        (None, Some(_)) => (&change.old_place, &place.old),
+        _ => (&change.new_place, &place.new),
+    };
+    let (Some(shown), Some(place)) = (shown, place) else { return false };
+    change.set != SetRelation::Same
+        && shown.file == place.file
+        && is_below(&place.pointer, &change.pointer)
 }
 
 fn is_below(pointer: &str, above: &str) -> bool {
