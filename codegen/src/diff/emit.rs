@@ -55,8 +55,12 @@ fn map(ids: &IndexMap<String, SchemaId>) -> Value {
     ids.iter().map(|(name, id)| (name.clone(), refer(*id))).collect::<Map<_, _>>().into()
 }
 
-/// A schema with its subschemas by reference; nothing where a number is beyond `serde_json`.
+/// A schema with its subschemas by reference; nothing where a number is beyond
+/// `serde_json` or a reference leads nowhere.
 fn schema(node: &Schema) -> Option<Value> {
+    if node.unresolved.is_some() {
+        return None;
+    }
     if node.never {
         return Some(Value::Bool(false));
     }

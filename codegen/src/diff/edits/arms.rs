@@ -1,7 +1,8 @@
 //! Conjunctions, unions, negations, conditions and references.
 
-use super::{At, Steps};
+use super::{At, Effect, Steps};
 use crate::diagnostic::Code;
+use crate::diff::verdict::Relation;
 use crate::resolve::{Keyword, Schema, SchemaId};
 
 /// Which list of schemas.
@@ -24,6 +25,12 @@ impl Steps<'_> {
     }
 
     fn references(&mut self) {
+        if self.old.unresolved != self.new.unresolved {
+            let at = At { old: Some(&["$ref"]), new: Some(&["$ref"]) };
+            let message = "a reference that leads nowhere changed".to_owned();
+            let effect = Effect::Known(Relation::UNKNOWN);
+            self.push(Code::ReferenceChanged, message, at, effect, false);
+        }
         let (old, new) = (&self.old.references, &self.new.references);
         if old.len() == new.len() {
             let evaluates = self.looks_at_parts();

@@ -148,7 +148,10 @@ impl<'w> Prover<'w> {
     /// Whether the goal implies each assertion of a schema.
     fn asserts(&mut self, goal: &Goal, b: SchemaId) -> bool {
         let node = self.node(b);
+        // Of a schema that could not be found nothing is known but its address.
+        let is_known = |id: &String| self.nodes(goal).any(|it| it.unresolved.as_ref() == Some(id));
         !node.never
+            && node.unresolved.as_ref().is_none_or(is_known)
             && node.enumeration.is_none()
             && node.constant.is_none()
             && node.types.is_none_or(|types| types.contains_all(goal.types))
