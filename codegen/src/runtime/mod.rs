@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 // What is public there is for the tree that it becomes part of.
 #[cfg(test)]
-#[allow(unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
 mod support;
 #[cfg(test)]
 mod tests;
@@ -79,7 +79,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["error", "read"],
+        needs: &["error", "read", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

@@ -62,7 +62,8 @@ impl Weaving<'_> {
         let parse = if open {
             quote!(_ => Ok(Self::Unknown(text.to_owned())),)
         } else {
-            quote!(_ => Err(support::not_listed(text, &Self::TEXTS)),)
+            let place = (self.options.source_of)(self.definition_of(id).origin);
+            quote!(_ => Err(support::not_listed(text, &Self::TEXTS, #place)),)
         };
         let as_str = if open {
             quote!(pub fn as_str(&self) -> &str)

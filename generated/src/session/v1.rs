@@ -2156,7 +2156,15 @@ impl std::str::FromStr for AuthenticationFactorDeliveryMethod {
             "impersonation" => Ok(Self::Impersonation),
             "oauth_access_token_exchange" => Ok(Self::OauthAccessTokenExchange),
             "trusted_token_exchange" => Ok(Self::TrustedTokenExchange),
-            _ => Err(support::not_listed(text, &Self::TEXTS)),
+            _ => {
+                Err(
+                    support::not_listed(
+                        text,
+                        &Self::TEXTS,
+                        "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#",
+                    ),
+                )
+            }
         }
     }
 }
@@ -2181,7 +2189,15 @@ impl std::str::FromStr for AuthenticationFactorType {
             "email_otp" => Ok(Self::EmailOtp),
             "impersonated" => Ok(Self::Impersonated),
             "trusted_auth_token" => Ok(Self::TrustedAuthToken),
-            _ => Err(support::not_listed(text, &Self::TEXTS)),
+            _ => {
+                Err(
+                    support::not_listed(
+                        text,
+                        &Self::TEXTS,
+                        "stytch-api-session-v1-authenticationfactortype-schema.json#",
+                    ),
+                )
+            }
         }
     }
 }

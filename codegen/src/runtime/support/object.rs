@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::error::at;
 use super::read::{Read, Reading};
+use super::secret::Member;
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
@@ -188,7 +189,8 @@ impl Unknown {
 
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let shown = |(name, value)| (name, Member(name, value));
+        f.debug_map().entries(self.iter().map(shown)).finish()
     }
 }
 

@@ -28,17 +28,22 @@ impl<T: Serialize> fmt::Debug for Shown<'_, T> {
     }
 }
 
+/// Shows the value of a member of an object, unless its name says that it is secret.
+pub struct Member<'a>(pub &'a str, pub &'a Value);
+
+impl fmt::Debug for Member<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if is_secret(self.0) { f.write_str("[redacted]") } else { show(self.1, f) }
+    }
+}
+
 fn show(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value {
         Value::Array(items) => f.debug_list().entries(items.iter().map(Shown)).finish(),
         Value::Object(members) => {
             let mut map = f.debug_map();
             for (name, value) in members {
-                if is_secret(name) {
-                    map.entry(name, &Redacted);
-                } else {
-                    map.entry(name, &Shown(value));
-                }
+                map.entry(name, &Member(name, value));
             }
             map.finish()
         }
