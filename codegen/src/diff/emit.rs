@@ -200,3 +200,10 @@ fn value(json: &Json) -> Option<Value> {
         }
     })
 }
+
+/// A number that keeps its value as a 64-bit integer or float.
+fn number(number: &Number) -> Option<Value> {
+    let value: Value = serde_json::from_str(number.text()).ok()?;
+    let same = Number::parse(&value.to_string()).is_some_and(|it| it == *number);
+    same.then_some(value)
+}

@@ -318,7 +318,7 @@ pub enum AuthenticationFactorDeliveryMethod {
 
 impl AuthenticationFactorDeliveryMethod {
     /// The values that the schema lists.
-    pub const TEXTS: [&'static str; 44usize] = [
+    pub const TEXTS: &'static [&'static str] = &[
         "email",
         "sms",
         "whatsapp",
@@ -453,7 +453,7 @@ pub enum AuthenticationFactorType {
 
 impl AuthenticationFactorType {
     /// The values that the schema lists.
-    pub const TEXTS: [&'static str; 14usize] = [
+    pub const TEXTS: &'static [&'static str] = &[
         "magic_link",
         "otp",
         "oauth",
@@ -1925,7 +1925,7 @@ impl std::str::FromStr for AuthenticationFactorDeliveryMethod {
                 Err(
                     support::not_listed(
                         text,
-                        &Self::TEXTS,
+                        Self::TEXTS,
                         "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#",
                     ),
                 )
@@ -1958,7 +1958,7 @@ impl std::str::FromStr for AuthenticationFactorType {
                 Err(
                     support::not_listed(
                         text,
-                        &Self::TEXTS,
+                        Self::TEXTS,
                         "stytch-api-session-v1-authenticationfactortype-schema.json#",
                     ),
                 )
