@@ -143,5 +143,5 @@ fn moved(config: &Config, folder: &Path) -> Config {
 
 fn snapshot(config: &Config, revision: &str) -> Result<crate::files::Memory, Findings> {
     let paths: Vec<_> = config.schemas.iter().chain(config.uri_map.values()).cloned().collect();
-    git::snapshot(Path::new("."), revision, &paths).map_err(Findings::one)
+    git::snapshot(Path::new("."), revision, &paths).map_err(|it| Findings::one(*it))
 }

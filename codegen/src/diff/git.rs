@@ -16,7 +16,11 @@ use crate::files::Memory;
 /// # Errors
 ///
 /// There is no `git`, no repository or no such revision, or a path lies outside the repository.
-pub fn snapshot(folder: &Path, revision: &str, paths: &[PathBuf]) -> Result<Memory, Diagnostic> {
+pub fn snapshot(
+    folder: &Path,
+    revision: &str,
+    paths: &[PathBuf],
+) -> Result<Memory, Box<Diagnostic>> {
     let git = Git { folder };
     let top = git.text(&["rev-parse", "--show-toplevel"]).map_err(|error| no_repository(&error))?;
     let prefix = git.text(&["rev-parse", "--show-prefix"]).unwrap_or_default();
@@ -27,7 +31,7 @@ pub fn snapshot(folder: &Path, revision: &str, paths: &[PathBuf]) -> Result<Memo
     for path in paths {
         let inside = within(Path::new(&top), Path::new(&prefix), path).ok_or_else(|| {
             let message = format!("`{}` is not in the repository", path.display());
-            Diagnostic::new(Code::NoBaseline, message).help("name a folder to compare with")
+            Box::new(Diagnostic::new(Code::NoBaseline, message).help("name a folder instead"))
         })?;
         files.extend(git.files(&commit, &inside, path).map_err(|error| unreadable(&error))?);
     }
@@ -142,30 +146,30 @@ fn within(top: &Path, prefix: &Path, path: &Path) -> Option<String> {
     Some(steps.join("/"))
 }
 
-fn no_repository(error: &str) -> Diagnostic {
+fn no_repository(error: &str) -> Box<Diagnostic> {
     let message = if error.starts_with("git: ") {
         "cannot run `git`".to_owned()
     } else {
         "this is not a git repository".to_owned()
     };
-    Diagnostic::new(Code::NoBaseline, message)
-        .note(error)
-        .help("name a folder that holds the old schemas: `--against DIR`")
+    let finding = Diagnostic::new(Code::NoBaseline, message).note(error);
+    Box::new(finding.help("name a folder that holds the old schemas: `--against DIR`"))
 }
 
-fn no_revision(git: &Git<'_>, revision: &str) -> Diagnostic {
+fn no_revision(git: &Git<'_>, revision: &str) -> Box<Diagnostic> {
     let shallow = git.text(&["rev-parse", "--is-shallow-repository"]);
     let message = format!("there is no revision `{revision}`");
     let finding = Diagnostic::new(Code::NoBaseline, message);
     if shallow.is_ok_and(|it| it == "true") {
-        return finding
-            .note("this clone does not have the whole history")
-            .help("fetch it: `fetch-depth: 0` for actions/checkout, else `git fetch --unshallow`");
+        let finding = finding.note("this clone does not have the whole history");
+        let help = "fetch it: `fetch-depth: 0` for actions/checkout, else `git fetch --unshallow`";
+        return Box::new(finding.help(help));
     }
-    finding.help("fetch it, for example with `fetch-depth: 0` for actions/checkout")
+    Box::new(finding.help("fetch it, for example with `fetch-depth: 0` for actions/checkout"))
 }
 
-fn unreadable(error: &str) -> Diagnostic {
-    Diagnostic::new(Code::NoBaseline, format!("cannot read the old schemas: {error}"))
-        .help("fetch the whole history: `fetch-depth: 0` for actions/checkout")
+fn unreadable(error: &str) -> Box<Diagnostic> {
+    let message = format!("cannot read the old schemas: {error}");
+    let help = "fetch the whole history: `fetch-depth: 0` for actions/checkout";
+    Box::new(Diagnostic::new(Code::NoBaseline, message).help(help))
 }

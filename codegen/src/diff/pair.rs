@@ -21,6 +21,9 @@ pub(super) struct Definition {
     pub(super) new: Option<(String, SchemaId)>,
 }
 
+/// Whether two roots belong together.
+type Rule<'r> = &'r dyn Fn(&Root, &Root) -> bool;
+
 /// The pairs of roots, in the order of the new side, then those that are gone.
 pub(super) fn roots<'s>(old: &'s Side, new: &'s Side) -> Vec<Pair<'s>> {
     let (before, after) = (&old.schemas.roots, &new.schemas.roots);
@@ -34,7 +37,7 @@ pub(super) fn roots<'s>(old: &'s Side, new: &'s Side) -> Vec<Pair<'s>> {
         a.schema.is_some() == b.schema.is_some()
             && old.sources.file(a.file).root == new.sources.file(b.file).root
     };
-    let rules: [&dyn Fn(&Root, &Root) -> bool; 3] = [&same_id, &same_path, &same_text];
+    let rules: [Rule<'_>; 3] = [&same_id, &same_path, &same_text];
     for rule in rules {
         for (index, root) in after.iter().enumerate() {
             if partner.contains_key(&index) {

@@ -92,7 +92,7 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
 
 /// The inputs, and the folders that stand for addresses.
 fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
-    let schemas = config.schemas.iter().map(|path| Input::new(path));
+    let schemas = config.schemas.iter().map(Input::new);
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
     schemas
         .chain(mapped)

@@ -166,7 +166,8 @@ impl<'w> Prover<'w> {
     fn cases(&mut self, goal: &Goal, b: SchemaId) -> bool {
         let open = goal.ids.iter().find(|id| {
             let node = self.node(**id);
-            !goal.split.contains(id) && !(node.any_of.is_empty() && node.one_of.is_empty())
+            let has_arms = !node.any_of.is_empty() || !node.one_of.is_empty();
+            has_arms && !goal.split.contains(id)
         });
         if let Some(&id) = open {
             let node = self.node(id);
