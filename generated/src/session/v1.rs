@@ -1500,9 +1500,9 @@ impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1542,9 +1542,9 @@ impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1584,52 +1584,54 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut r#type = None;
-        let mut delivery_method = None;
-        let mut last_authenticated_at = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut email_factor = None;
-        let mut phone_number_factor = None;
-        let mut google_oauth_factor = None;
-        let mut microsoft_oauth_factor = None;
-        let mut apple_oauth_factor = None;
-        let mut webauthn_factor = None;
-        let mut authenticator_app_factor = None;
-        let mut github_oauth_factor = None;
-        let mut recovery_code_factor = None;
-        let mut facebook_oauth_factor = None;
-        let mut crypto_wallet_factor = None;
-        let mut amazon_oauth_factor = None;
-        let mut bitbucket_oauth_factor = None;
-        let mut coinbase_oauth_factor = None;
-        let mut discord_oauth_factor = None;
-        let mut figma_oauth_factor = None;
-        let mut git_lab_oauth_factor = None;
-        let mut instagram_oauth_factor = None;
-        let mut linked_in_oauth_factor = None;
-        let mut shopify_oauth_factor = None;
-        let mut slack_oauth_factor = None;
-        let mut snapchat_oauth_factor = None;
-        let mut spotify_oauth_factor = None;
-        let mut steam_oauth_factor = None;
-        let mut tik_tok_oauth_factor = None;
-        let mut twitch_oauth_factor = None;
-        let mut twitter_oauth_factor = None;
-        let mut embeddable_magic_link_factor = None;
-        let mut biometric_factor = None;
-        let mut saml_sso_factor = None;
-        let mut oidc_sso_factor = None;
-        let mut salesforce_oauth_factor = None;
-        let mut yahoo_oauth_factor = None;
-        let mut hubspot_oauth_factor = None;
-        let mut slack_oauth_exchange_factor = None;
-        let mut hubspot_oauth_exchange_factor = None;
-        let mut github_oauth_exchange_factor = None;
-        let mut google_oauth_exchange_factor = None;
-        let mut impersonated_factor = None;
-        let mut oauth_access_token_exchange_factor = None;
-        let mut trusted_auth_token_factor = None;
+        let mut r#type: Option<AuthenticationFactorType> = None;
+        let mut delivery_method: Option<AuthenticationFactorDeliveryMethod> = None;
+        let mut last_authenticated_at: Option<String> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut email_factor: Option<EmailFactor> = None;
+        let mut phone_number_factor: Option<PhoneNumberFactor> = None;
+        let mut google_oauth_factor: Option<GoogleOAuthFactor> = None;
+        let mut microsoft_oauth_factor: Option<MicrosoftOAuthFactor> = None;
+        let mut apple_oauth_factor: Option<AppleOAuthFactor> = None;
+        let mut webauthn_factor: Option<WebAuthnFactor> = None;
+        let mut authenticator_app_factor: Option<AuthenticatorAppFactor> = None;
+        let mut github_oauth_factor: Option<GithubOAuthFactor> = None;
+        let mut recovery_code_factor: Option<RecoveryCodeFactor> = None;
+        let mut facebook_oauth_factor: Option<FacebookOAuthFactor> = None;
+        let mut crypto_wallet_factor: Option<CryptoWalletFactor> = None;
+        let mut amazon_oauth_factor: Option<AmazonOAuthFactor> = None;
+        let mut bitbucket_oauth_factor: Option<BitbucketOAuthFactor> = None;
+        let mut coinbase_oauth_factor: Option<CoinbaseOAuthFactor> = None;
+        let mut discord_oauth_factor: Option<DiscordOAuthFactor> = None;
+        let mut figma_oauth_factor: Option<FigmaOAuthFactor> = None;
+        let mut git_lab_oauth_factor: Option<GitLabOAuthFactor> = None;
+        let mut instagram_oauth_factor: Option<InstagramOAuthFactor> = None;
+        let mut linked_in_oauth_factor: Option<LinkedInOAuthFactor> = None;
+        let mut shopify_oauth_factor: Option<ShopifyOAuthFactor> = None;
+        let mut slack_oauth_factor: Option<SlackOAuthFactor> = None;
+        let mut snapchat_oauth_factor: Option<SnapchatOAuthFactor> = None;
+        let mut spotify_oauth_factor: Option<SpotifyOAuthFactor> = None;
+        let mut steam_oauth_factor: Option<SteamOAuthFactor> = None;
+        let mut tik_tok_oauth_factor: Option<TikTokOAuthFactor> = None;
+        let mut twitch_oauth_factor: Option<TwitchOAuthFactor> = None;
+        let mut twitter_oauth_factor: Option<TwitterOAuthFactor> = None;
+        let mut embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor> = None;
+        let mut biometric_factor: Option<BiometricFactor> = None;
+        let mut saml_sso_factor: Option<SAMLSSOFactor> = None;
+        let mut oidc_sso_factor: Option<OIDCSSOFactor> = None;
+        let mut salesforce_oauth_factor: Option<SalesforceOAuthFactor> = None;
+        let mut yahoo_oauth_factor: Option<YahooOAuthFactor> = None;
+        let mut hubspot_oauth_factor: Option<HubspotOAuthFactor> = None;
+        let mut slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor> = None;
+        let mut hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor> = None;
+        let mut github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor> = None;
+        let mut google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor> = None;
+        let mut impersonated_factor: Option<ImpersonatedFactor> = None;
+        let mut oauth_access_token_exchange_factor: Option<
+            OAuthAccessTokenExchangeFactor,
+        > = None;
+        let mut trusted_auth_token_factor: Option<TrustedAuthTokenFactor> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1958,7 +1960,7 @@ impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut totp_id = None;
+        let mut totp_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1990,7 +1992,7 @@ impl<'de> support::ReadObject<'de> for BiometricFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut biometric_registration_id = None;
+        let mut biometric_registration_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2029,9 +2031,9 @@ impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2071,9 +2073,9 @@ impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2113,9 +2115,9 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut crypto_wallet_id = None;
-        let mut crypto_wallet_address = None;
-        let mut crypto_wallet_type = None;
+        let mut crypto_wallet_id: Option<String> = None;
+        let mut crypto_wallet_address: Option<String> = None;
+        let mut crypto_wallet_type: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2165,9 +2167,9 @@ impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2207,8 +2209,8 @@ impl<'de> support::ReadObject<'de> for EmailFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
+        let mut email_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2245,7 +2247,7 @@ impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut embedded_id = None;
+        let mut embedded_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2277,9 +2279,9 @@ impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2319,9 +2321,9 @@ impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2361,7 +2363,7 @@ impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2393,9 +2395,9 @@ impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2435,9 +2437,9 @@ impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2477,7 +2479,7 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2509,9 +2511,9 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2551,7 +2553,7 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2583,9 +2585,9 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2625,8 +2627,8 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut impersonator_id = None;
-        let mut impersonator_email_address = None;
+        let mut impersonator_id: Option<String> = None;
+        let mut impersonator_email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2668,9 +2670,9 @@ impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2710,9 +2712,9 @@ impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2752,9 +2754,9 @@ impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2794,7 +2796,7 @@ impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut client_id = None;
+        let mut client_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2826,9 +2828,9 @@ impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2868,8 +2870,8 @@ impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut phone_id = None;
-        let mut phone_number = None;
+        let mut phone_id: Option<String> = None;
+        let mut phone_number: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2906,7 +2908,7 @@ impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut totp_recovery_code_id = None;
+        let mut totp_recovery_code_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2945,9 +2947,9 @@ impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2987,9 +2989,9 @@ impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3029,9 +3031,9 @@ impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3071,7 +3073,7 @@ impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3103,9 +3105,9 @@ impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3145,9 +3147,9 @@ impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3187,9 +3189,9 @@ impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3229,9 +3231,9 @@ impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3271,9 +3273,9 @@ impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3313,7 +3315,7 @@ impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut token_id = None;
+        let mut token_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3345,9 +3347,9 @@ impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3387,9 +3389,9 @@ impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3429,9 +3431,9 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut webauthn_registration_id = None;
-        let mut domain = None;
-        let mut user_agent = None;
+        let mut webauthn_registration_id: Option<String> = None;
+        let mut domain: Option<String> = None;
+        let mut user_agent: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3476,9 +3478,9 @@ impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
