@@ -149,7 +149,7 @@ impl Weaving<'_> {
 
     fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
-        let locals = it.fields.iter().map(local);
+        let locals = self.locals(id, it);
         let others = ident(&it.extra_ident);
         let others = match &it.extra {
             Extra::Keep => quote!(let mut #others = support::Unknown::default();),
@@ -168,7 +168,7 @@ impl Weaving<'_> {
         quote! {
                     impl<'de> support::ReadObject<'de> for #name {
                         fn read_members<A: serde::de::MapAccess<'de>>(slot: &mut Option<Self>, mut map: A) -> Result<(), A::Error> {
-                            #(let mut #locals = None;)*
+                            #(#locals = None;)*
                             #others
                             while let Some(name) = map.next_key::<support::Name<'de>>()? {
                                 let read = match name.as_str() { #arms };
@@ -182,6 +182,19 @@ impl Weaving<'_> {
 
                     support::object!(#name);
                 }
+    }
+
+    /// The variables that hold the members while the object is read, declared with their types: the
+    /// compiler would try each call that fills one again until it knows them.
+    fn locals(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
+        let declare = |(field, slot): (&Field, &RustType)| {
+            let (local, ty) = (local(field), self.write_type(id, slot));
+            match field.presence {
+                Presence::Required | Presence::Optional => quote!(let mut #local: Option<#ty>),
+                Presence::OptionalNullable => quote!(let mut #local: Option<Option<#ty>>),
+            }
+        };
+        it.fields.iter().zip(self.typed.slots(id)).map(declare).collect()
     }
 
     /// The arms of the match on the name of a member.

@@ -81,9 +81,9 @@ impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut is_new = None;
-        let mut first_seen_at = None;
-        let mut last_seen_at = None;
+        let mut is_new: Option<bool> = None;
+        let mut first_seen_at: Option<String> = None;
+        let mut last_seen_at: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -123,14 +123,14 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut visitor_id = None;
-        let mut visitor_id_details = None;
-        let mut ip_address = None;
-        let mut ip_address_details = None;
-        let mut ip_geo_city = None;
-        let mut ip_geo_region = None;
-        let mut ip_geo_country = None;
-        let mut ip_geo_country_details = None;
+        let mut visitor_id: Option<String> = None;
+        let mut visitor_id_details: Option<DeviceAttributeDetails> = None;
+        let mut ip_address: Option<String> = None;
+        let mut ip_address_details: Option<DeviceAttributeDetails> = None;
+        let mut ip_geo_city: Option<String> = None;
+        let mut ip_geo_region: Option<String> = None;
+        let mut ip_geo_country: Option<String> = None;
+        let mut ip_geo_country_details: Option<DeviceAttributeDetails> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {

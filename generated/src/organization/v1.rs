@@ -621,10 +621,10 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut display_name = None;
-        let mut bearer_token_last_four = None;
-        let mut bearer_token_expires_at = None;
+        let mut connection_id: Option<String> = None;
+        let mut display_name: Option<String> = None;
+        let mut bearer_token_last_four: Option<String> = None;
+        let mut bearer_token_expires_at: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -674,9 +674,9 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut display_name = None;
-        let mut identity_provider = None;
+        let mut connection_id: Option<String> = None;
+        let mut display_name: Option<String> = None;
+        let mut identity_provider: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -719,9 +719,9 @@ impl<'de> support::ReadObject<'de> for CustomRole {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut role_id = None;
-        let mut description = None;
-        let mut permissions = None;
+        let mut role_id: Option<String> = None;
+        let mut description: Option<String> = None;
+        let mut permissions: Option<Vec<CustomRolePermission>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -761,8 +761,8 @@ impl<'de> support::ReadObject<'de> for CustomRolePermission {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut resource_id = None;
-        let mut actions = None;
+        let mut resource_id: Option<String> = None;
+        let mut actions: Option<Vec<String>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -799,8 +799,8 @@ impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut domain = None;
-        let mut role_id = None;
+        let mut domain: Option<String> = None;
+        let mut role_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -837,33 +837,33 @@ impl<'de> support::ReadObject<'de> for Member {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut organization_id = None;
-        let mut member_id = None;
-        let mut email_address = None;
-        let mut status = None;
-        let mut name_ = None;
-        let mut sso_registrations = None;
-        let mut is_breakglass = None;
-        let mut member_password_id = None;
-        let mut oauth_registrations = None;
-        let mut email_address_verified = None;
-        let mut mfa_phone_number_verified = None;
-        let mut is_admin = None;
-        let mut totp_registration_id = None;
-        let mut retired_email_addresses = None;
-        let mut is_locked = None;
-        let mut mfa_enrolled = None;
-        let mut mfa_phone_number = None;
-        let mut default_mfa_method = None;
-        let mut roles = None;
-        let mut trusted_metadata = None;
-        let mut untrusted_metadata = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut scim_registration = None;
-        let mut external_id = None;
-        let mut lock_created_at = None;
-        let mut lock_expires_at = None;
+        let mut organization_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
+        let mut status: Option<String> = None;
+        let mut name_: Option<String> = None;
+        let mut sso_registrations: Option<Vec<SSORegistration>> = None;
+        let mut is_breakglass: Option<bool> = None;
+        let mut member_password_id: Option<String> = None;
+        let mut oauth_registrations: Option<Vec<OAuthRegistration>> = None;
+        let mut email_address_verified: Option<bool> = None;
+        let mut mfa_phone_number_verified: Option<bool> = None;
+        let mut is_admin: Option<bool> = None;
+        let mut totp_registration_id: Option<String> = None;
+        let mut retired_email_addresses: Option<Vec<RetiredEmail>> = None;
+        let mut is_locked: Option<bool> = None;
+        let mut mfa_enrolled: Option<bool> = None;
+        let mut mfa_phone_number: Option<String> = None;
+        let mut default_mfa_method: Option<String> = None;
+        let mut roles: Option<Vec<MemberRole>> = None;
+        let mut trusted_metadata: Option<Map<String, Value>> = None;
+        let mut untrusted_metadata: Option<Map<String, Value>> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut scim_registration: Option<SCIMRegistration> = None;
+        let mut external_id: Option<String> = None;
+        let mut lock_created_at: Option<String> = None;
+        let mut lock_expires_at: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1056,8 +1056,8 @@ impl<'de> support::ReadObject<'de> for MemberRole {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut role_id = None;
-        let mut sources = None;
+        let mut role_id: Option<String> = None;
+        let mut sources: Option<Vec<MemberRoleSource>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1094,8 +1094,8 @@ impl<'de> support::ReadObject<'de> for MemberRoleSource {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut r#type = None;
-        let mut details = None;
+        let mut r#type: Option<String> = None;
+        let mut details: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1142,11 +1142,11 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut provider_type = None;
-        let mut provider_subject = None;
-        let mut member_oauth_registration_id = None;
-        let mut profile_picture_url = None;
-        let mut locale = None;
+        let mut provider_type: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut member_oauth_registration_id: Option<String> = None;
+        let mut profile_picture_url: Option<String> = None;
+        let mut locale: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1199,36 +1199,38 @@ impl<'de> support::ReadObject<'de> for Organization {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut organization_id = None;
-        let mut organization_name = None;
-        let mut organization_logo_url = None;
-        let mut organization_slug = None;
-        let mut sso_jit_provisioning = None;
-        let mut sso_jit_provisioning_allowed_connections = None;
-        let mut sso_active_connections = None;
-        let mut email_allowed_domains = None;
-        let mut email_jit_provisioning = None;
-        let mut email_invites = None;
-        let mut auth_methods = None;
-        let mut allowed_auth_methods = None;
-        let mut mfa_policy = None;
-        let mut rbac_email_implicit_role_assignments = None;
-        let mut mfa_methods = None;
-        let mut allowed_mfa_methods = None;
-        let mut oauth_tenant_jit_provisioning = None;
-        let mut claimed_email_domains = None;
-        let mut first_party_connected_apps_allowed_type = None;
-        let mut allowed_first_party_connected_apps = None;
-        let mut third_party_connected_apps_allowed_type = None;
-        let mut allowed_third_party_connected_apps = None;
-        let mut custom_roles = None;
-        let mut trusted_metadata = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut organization_external_id = None;
-        let mut sso_default_connection_id = None;
-        let mut scim_active_connection = None;
-        let mut allowed_oauth_tenants = None;
+        let mut organization_id: Option<String> = None;
+        let mut organization_name: Option<String> = None;
+        let mut organization_logo_url: Option<String> = None;
+        let mut organization_slug: Option<String> = None;
+        let mut sso_jit_provisioning: Option<String> = None;
+        let mut sso_jit_provisioning_allowed_connections: Option<Vec<String>> = None;
+        let mut sso_active_connections: Option<Vec<ActiveSSOConnection>> = None;
+        let mut email_allowed_domains: Option<Vec<String>> = None;
+        let mut email_jit_provisioning: Option<String> = None;
+        let mut email_invites: Option<String> = None;
+        let mut auth_methods: Option<String> = None;
+        let mut allowed_auth_methods: Option<Vec<String>> = None;
+        let mut mfa_policy: Option<String> = None;
+        let mut rbac_email_implicit_role_assignments: Option<
+            Vec<EmailImplicitRoleAssignment>,
+        > = None;
+        let mut mfa_methods: Option<String> = None;
+        let mut allowed_mfa_methods: Option<Vec<String>> = None;
+        let mut oauth_tenant_jit_provisioning: Option<String> = None;
+        let mut claimed_email_domains: Option<Vec<String>> = None;
+        let mut first_party_connected_apps_allowed_type: Option<String> = None;
+        let mut allowed_first_party_connected_apps: Option<Vec<String>> = None;
+        let mut third_party_connected_apps_allowed_type: Option<String> = None;
+        let mut allowed_third_party_connected_apps: Option<Vec<String>> = None;
+        let mut custom_roles: Option<Vec<CustomRole>> = None;
+        let mut trusted_metadata: Option<Map<String, Value>> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut organization_external_id: Option<String> = None;
+        let mut sso_default_connection_id: Option<String> = None;
+        let mut scim_active_connection: Option<ActiveSCIMConnection> = None;
+        let mut allowed_oauth_tenants: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1527,8 +1529,8 @@ impl<'de> support::ReadObject<'de> for RetiredEmail {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
+        let mut email_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1565,10 +1567,10 @@ impl<'de> support::ReadObject<'de> for SCIMRegistration {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut registration_id = None;
-        let mut external_id = None;
-        let mut scim_attributes = None;
+        let mut connection_id: Option<String> = None;
+        let mut registration_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
+        let mut scim_attributes: Option<SCIMAttributes> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1611,10 +1613,10 @@ impl<'de> support::ReadObject<'de> for SSORegistration {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut external_id = None;
-        let mut registration_id = None;
-        let mut sso_attributes = None;
+        let mut connection_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
+        let mut registration_id: Option<String> = None;
+        let mut sso_attributes: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {

@@ -1500,9 +1500,9 @@ impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1542,9 +1542,9 @@ impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1584,52 +1584,54 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut r#type = None;
-        let mut delivery_method = None;
-        let mut last_authenticated_at = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut email_factor = None;
-        let mut phone_number_factor = None;
-        let mut google_oauth_factor = None;
-        let mut microsoft_oauth_factor = None;
-        let mut apple_oauth_factor = None;
-        let mut webauthn_factor = None;
-        let mut authenticator_app_factor = None;
-        let mut github_oauth_factor = None;
-        let mut recovery_code_factor = None;
-        let mut facebook_oauth_factor = None;
-        let mut crypto_wallet_factor = None;
-        let mut amazon_oauth_factor = None;
-        let mut bitbucket_oauth_factor = None;
-        let mut coinbase_oauth_factor = None;
-        let mut discord_oauth_factor = None;
-        let mut figma_oauth_factor = None;
-        let mut git_lab_oauth_factor = None;
-        let mut instagram_oauth_factor = None;
-        let mut linked_in_oauth_factor = None;
-        let mut shopify_oauth_factor = None;
-        let mut slack_oauth_factor = None;
-        let mut snapchat_oauth_factor = None;
-        let mut spotify_oauth_factor = None;
-        let mut steam_oauth_factor = None;
-        let mut tik_tok_oauth_factor = None;
-        let mut twitch_oauth_factor = None;
-        let mut twitter_oauth_factor = None;
-        let mut embeddable_magic_link_factor = None;
-        let mut biometric_factor = None;
-        let mut saml_sso_factor = None;
-        let mut oidc_sso_factor = None;
-        let mut salesforce_oauth_factor = None;
-        let mut yahoo_oauth_factor = None;
-        let mut hubspot_oauth_factor = None;
-        let mut slack_oauth_exchange_factor = None;
-        let mut hubspot_oauth_exchange_factor = None;
-        let mut github_oauth_exchange_factor = None;
-        let mut google_oauth_exchange_factor = None;
-        let mut impersonated_factor = None;
-        let mut oauth_access_token_exchange_factor = None;
-        let mut trusted_auth_token_factor = None;
+        let mut r#type: Option<AuthenticationFactorType> = None;
+        let mut delivery_method: Option<AuthenticationFactorDeliveryMethod> = None;
+        let mut last_authenticated_at: Option<String> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut email_factor: Option<EmailFactor> = None;
+        let mut phone_number_factor: Option<PhoneNumberFactor> = None;
+        let mut google_oauth_factor: Option<GoogleOAuthFactor> = None;
+        let mut microsoft_oauth_factor: Option<MicrosoftOAuthFactor> = None;
+        let mut apple_oauth_factor: Option<AppleOAuthFactor> = None;
+        let mut webauthn_factor: Option<WebAuthnFactor> = None;
+        let mut authenticator_app_factor: Option<AuthenticatorAppFactor> = None;
+        let mut github_oauth_factor: Option<GithubOAuthFactor> = None;
+        let mut recovery_code_factor: Option<RecoveryCodeFactor> = None;
+        let mut facebook_oauth_factor: Option<FacebookOAuthFactor> = None;
+        let mut crypto_wallet_factor: Option<CryptoWalletFactor> = None;
+        let mut amazon_oauth_factor: Option<AmazonOAuthFactor> = None;
+        let mut bitbucket_oauth_factor: Option<BitbucketOAuthFactor> = None;
+        let mut coinbase_oauth_factor: Option<CoinbaseOAuthFactor> = None;
+        let mut discord_oauth_factor: Option<DiscordOAuthFactor> = None;
+        let mut figma_oauth_factor: Option<FigmaOAuthFactor> = None;
+        let mut git_lab_oauth_factor: Option<GitLabOAuthFactor> = None;
+        let mut instagram_oauth_factor: Option<InstagramOAuthFactor> = None;
+        let mut linked_in_oauth_factor: Option<LinkedInOAuthFactor> = None;
+        let mut shopify_oauth_factor: Option<ShopifyOAuthFactor> = None;
+        let mut slack_oauth_factor: Option<SlackOAuthFactor> = None;
+        let mut snapchat_oauth_factor: Option<SnapchatOAuthFactor> = None;
+        let mut spotify_oauth_factor: Option<SpotifyOAuthFactor> = None;
+        let mut steam_oauth_factor: Option<SteamOAuthFactor> = None;
+        let mut tik_tok_oauth_factor: Option<TikTokOAuthFactor> = None;
+        let mut twitch_oauth_factor: Option<TwitchOAuthFactor> = None;
+        let mut twitter_oauth_factor: Option<TwitterOAuthFactor> = None;
+        let mut embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor> = None;
+        let mut biometric_factor: Option<BiometricFactor> = None;
+        let mut saml_sso_factor: Option<SAMLSSOFactor> = None;
+        let mut oidc_sso_factor: Option<OIDCSSOFactor> = None;
+        let mut salesforce_oauth_factor: Option<SalesforceOAuthFactor> = None;
+        let mut yahoo_oauth_factor: Option<YahooOAuthFactor> = None;
+        let mut hubspot_oauth_factor: Option<HubspotOAuthFactor> = None;
+        let mut slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor> = None;
+        let mut hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor> = None;
+        let mut github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor> = None;
+        let mut google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor> = None;
+        let mut impersonated_factor: Option<ImpersonatedFactor> = None;
+        let mut oauth_access_token_exchange_factor: Option<
+            OAuthAccessTokenExchangeFactor,
+        > = None;
+        let mut trusted_auth_token_factor: Option<TrustedAuthTokenFactor> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1974,7 +1976,7 @@ impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut totp_id = None;
+        let mut totp_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2006,7 +2008,7 @@ impl<'de> support::ReadObject<'de> for BiometricFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut biometric_registration_id = None;
+        let mut biometric_registration_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2045,9 +2047,9 @@ impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2087,9 +2089,9 @@ impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2129,9 +2131,9 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut crypto_wallet_id = None;
-        let mut crypto_wallet_address = None;
-        let mut crypto_wallet_type = None;
+        let mut crypto_wallet_id: Option<String> = None;
+        let mut crypto_wallet_address: Option<String> = None;
+        let mut crypto_wallet_type: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2181,9 +2183,9 @@ impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2223,8 +2225,8 @@ impl<'de> support::ReadObject<'de> for EmailFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
+        let mut email_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2261,7 +2263,7 @@ impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut embedded_id = None;
+        let mut embedded_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2293,9 +2295,9 @@ impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2335,9 +2337,9 @@ impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2377,7 +2379,7 @@ impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2409,9 +2411,9 @@ impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2451,9 +2453,9 @@ impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2493,7 +2495,7 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2525,9 +2527,9 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2567,7 +2569,7 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2599,9 +2601,9 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2641,8 +2643,8 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut impersonator_id = None;
-        let mut impersonator_email_address = None;
+        let mut impersonator_id: Option<String> = None;
+        let mut impersonator_email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2684,9 +2686,9 @@ impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2726,9 +2728,9 @@ impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2768,9 +2770,9 @@ impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2810,7 +2812,7 @@ impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut client_id = None;
+        let mut client_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2842,9 +2844,9 @@ impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2884,8 +2886,8 @@ impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut phone_id = None;
-        let mut phone_number = None;
+        let mut phone_id: Option<String> = None;
+        let mut phone_number: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2922,7 +2924,7 @@ impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut totp_recovery_code_id = None;
+        let mut totp_recovery_code_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -2961,9 +2963,9 @@ impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3003,9 +3005,9 @@ impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3045,9 +3047,9 @@ impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3087,7 +3089,7 @@ impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3119,9 +3121,9 @@ impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3161,9 +3163,9 @@ impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3203,9 +3205,9 @@ impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3245,9 +3247,9 @@ impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3287,9 +3289,9 @@ impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3329,7 +3331,7 @@ impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut token_id = None;
+        let mut token_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3361,9 +3363,9 @@ impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3403,9 +3405,9 @@ impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3445,9 +3447,9 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut webauthn_registration_id = None;
-        let mut domain = None;
-        let mut user_agent = None;
+        let mut webauthn_registration_id: Option<String> = None;
+        let mut domain: Option<String> = None;
+        let mut user_agent: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -3492,9 +3494,9 @@ impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {

@@ -16,10 +16,15 @@ use serde_json::{Map, Number, Value};
 use super::error::at_index;
 use super::secret::at_name;
 
-/// A type that is read from JSON by the rules of its schema.
+/// A type that is read from JSON by the rules of its schema: whole or into a slot, each of which is
+/// made of the other. An error starts with the JSON Pointer of the place that it is about.
 pub trait Read<'de>: Sized {
-    /// Reads a value; an error starts with the JSON Pointer of the place that it is about.
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    /// Reads a value.
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut slot = None;
+        Self::read_into(&mut slot, deserializer)?;
+        slot.ok_or_else(|| de::Error::custom("nothing was read"))
+    }
 
     /// Reads a value into a slot, in the place of what is there.
     fn read_into<D: Deserializer<'de>>(
@@ -40,15 +45,6 @@ impl<'de, T: Read<'de>> DeserializeSeed<'de> for Slot<'_, T> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         T::read_into(self.0, deserializer)
     }
-}
-
-/// Reads by way of a slot.
-pub fn read_by_slot<'de, T: Read<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let mut slot = None;
-    T::read_into(&mut slot, deserializer)?;
-    slot.ok_or_else(|| de::Error::custom("nothing was read"))
 }
 
 macro_rules! read_as_serde_does {
@@ -181,10 +177,6 @@ impl<'de, T: Read<'de>> Read<'de> for Box<T> {
 }
 
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_by_slot(deserializer)
-    }
-
     fn read_into<D: Deserializer<'de>>(
         slot: &mut Option<Self>,
         deserializer: D,

@@ -349,10 +349,6 @@ impl IntoIterator for Unknown {
 macro_rules! object {
     ($name:ident) => {
         impl<'de> support::Read<'de> for $name {
-            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                support::read_by_slot(deserializer)
-            }
-
             fn read_into<D: serde::Deserializer<'de>>(
                 slot: &mut Option<Self>,
                 deserializer: D,

@@ -89,18 +89,18 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut organization_id = None;
-        let mut member = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut organization = None;
-        let mut intermediate_session_token = None;
-        let mut member_authenticated = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
+        let mut request_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut organization_id: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut organization: Option<Organization> = None;
+        let mut intermediate_session_token: Option<String> = None;
+        let mut member_authenticated: Option<bool> = None;
+        let mut status_code: Option<i32> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut mfa_required: Option<MfaRequired> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {

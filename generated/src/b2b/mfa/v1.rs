@@ -51,8 +51,8 @@ impl<'de> support::ReadObject<'de> for MemberOptions {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut mfa_phone_number = None;
-        let mut totp_registration_id = None;
+        let mut mfa_phone_number: Option<String> = None;
+        let mut totp_registration_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -94,8 +94,8 @@ impl<'de> support::ReadObject<'de> for MfaRequired {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut member_options = None;
-        let mut secondary_auth_initiated = None;
+        let mut member_options: Option<MemberOptions> = None;
+        let mut secondary_auth_initiated: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {

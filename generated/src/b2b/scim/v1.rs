@@ -535,14 +535,14 @@ impl<'de> support::ReadObject<'de> for Address {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut formatted = None;
-        let mut street_address = None;
-        let mut locality = None;
-        let mut region = None;
-        let mut postal_code = None;
-        let mut country = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut formatted: Option<String> = None;
+        let mut street_address: Option<String> = None;
+        let mut locality: Option<String> = None;
+        let mut region: Option<String> = None;
+        let mut postal_code: Option<String> = None;
+        let mut country: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -597,9 +597,9 @@ impl<'de> support::ReadObject<'de> for Email {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -639,12 +639,12 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut employee_number = None;
-        let mut cost_center = None;
-        let mut division = None;
-        let mut department = None;
-        let mut organization = None;
-        let mut manager = None;
+        let mut employee_number: Option<String> = None;
+        let mut cost_center: Option<String> = None;
+        let mut division: Option<String> = None;
+        let mut department: Option<String> = None;
+        let mut organization: Option<String> = None;
+        let mut manager: Option<Manager> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -693,9 +693,9 @@ impl<'de> support::ReadObject<'de> for Entitlement {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -735,8 +735,8 @@ impl<'de> support::ReadObject<'de> for Group {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut display = None;
+        let mut value_: Option<String> = None;
+        let mut display: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -773,9 +773,9 @@ impl<'de> support::ReadObject<'de> for IMs {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -815,9 +815,9 @@ impl<'de> support::ReadObject<'de> for Manager {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#ref = None;
-        let mut display_name = None;
+        let mut value_: Option<String> = None;
+        let mut r#ref: Option<String> = None;
+        let mut display_name: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -857,12 +857,12 @@ impl<'de> support::ReadObject<'de> for Name {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut formatted = None;
-        let mut family_name = None;
-        let mut given_name = None;
-        let mut middle_name = None;
-        let mut honorific_prefix = None;
-        let mut honorific_suffix = None;
+        let mut formatted: Option<String> = None;
+        let mut family_name: Option<String> = None;
+        let mut given_name: Option<String> = None;
+        let mut middle_name: Option<String> = None;
+        let mut honorific_prefix: Option<String> = None;
+        let mut honorific_suffix: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -911,9 +911,9 @@ impl<'de> support::ReadObject<'de> for PhoneNumber {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -953,9 +953,9 @@ impl<'de> support::ReadObject<'de> for Photo {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -995,9 +995,9 @@ impl<'de> support::ReadObject<'de> for Role {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1037,29 +1037,29 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut user_name = None;
-        let mut id = None;
-        let mut external_id = None;
-        let mut active = None;
-        let mut groups = None;
-        let mut display_name = None;
-        let mut nick_name = None;
-        let mut profile_url = None;
-        let mut user_type = None;
-        let mut title = None;
-        let mut preferred_language = None;
-        let mut locale = None;
-        let mut timezone = None;
-        let mut emails = None;
-        let mut phone_numbers = None;
-        let mut addresses = None;
-        let mut ims = None;
-        let mut photos = None;
-        let mut entitlements = None;
-        let mut roles = None;
-        let mut x509certificates = None;
-        let mut name_ = None;
-        let mut enterprise_extension = None;
+        let mut user_name: Option<String> = None;
+        let mut id: Option<String> = None;
+        let mut external_id: Option<String> = None;
+        let mut active: Option<bool> = None;
+        let mut groups: Option<Vec<Group>> = None;
+        let mut display_name: Option<String> = None;
+        let mut nick_name: Option<String> = None;
+        let mut profile_url: Option<String> = None;
+        let mut user_type: Option<String> = None;
+        let mut title: Option<String> = None;
+        let mut preferred_language: Option<String> = None;
+        let mut locale: Option<String> = None;
+        let mut timezone: Option<String> = None;
+        let mut emails: Option<Vec<Email>> = None;
+        let mut phone_numbers: Option<Vec<PhoneNumber>> = None;
+        let mut addresses: Option<Vec<Address>> = None;
+        let mut ims: Option<Vec<IMs>> = None;
+        let mut photos: Option<Vec<Photo>> = None;
+        let mut entitlements: Option<Vec<Entitlement>> = None;
+        let mut roles: Option<Vec<Role>> = None;
+        let mut x509certificates: Option<Vec<X509Certificate>> = None;
+        let mut name_: Option<Name> = None;
+        let mut enterprise_extension: Option<EnterpriseExtension> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -1166,9 +1166,9 @@ impl<'de> support::ReadObject<'de> for X509Certificate {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {

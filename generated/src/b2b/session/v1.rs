@@ -334,15 +334,15 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut member_session = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member = None;
-        let mut organization = None;
-        let mut status_code = None;
-        let mut member_device = None;
+        let mut request_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut organization: Option<Organization> = None;
+        let mut status_code: Option<i32> = None;
+        let mut member_device: Option<DeviceInfo> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -422,14 +422,14 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_session = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member = None;
-        let mut organization = None;
-        let mut status_code = None;
-        let mut verdict = None;
+        let mut request_id: Option<String> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut organization: Option<Organization> = None;
+        let mut status_code: Option<i32> = None;
+        let mut verdict: Option<AuthorizationVerdict> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -505,8 +505,8 @@ impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut authorized = None;
-        let mut granting_roles = None;
+        let mut authorized: Option<bool> = None;
+        let mut granting_roles: Option<Vec<String>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -543,19 +543,19 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member = None;
-        let mut organization = None;
-        let mut member_authenticated = None;
-        let mut intermediate_session_token = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
-        let mut primary_required = None;
-        let mut member_device = None;
+        let mut request_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut organization: Option<Organization> = None;
+        let mut member_authenticated: Option<bool> = None;
+        let mut intermediate_session_token: Option<String> = None;
+        let mut status_code: Option<i32> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut mfa_required: Option<MfaRequired> = None;
+        let mut primary_required: Option<PrimaryRequired> = None;
+        let mut member_device: Option<DeviceInfo> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -662,16 +662,16 @@ impl<'de> support::ReadObject<'de> for MemberSession {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut member_session_id = None;
-        let mut member_id = None;
-        let mut started_at = None;
-        let mut last_accessed_at = None;
-        let mut expires_at = None;
-        let mut authentication_factors = None;
-        let mut organization_id = None;
-        let mut roles = None;
-        let mut organization_slug = None;
-        let mut custom_claims = None;
+        let mut member_session_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut started_at: Option<String> = None;
+        let mut last_accessed_at: Option<String> = None;
+        let mut expires_at: Option<String> = None;
+        let mut authentication_factors: Option<Vec<AuthenticationFactor>> = None;
+        let mut organization_id: Option<String> = None;
+        let mut roles: Option<Vec<String>> = None;
+        let mut organization_slug: Option<String> = None;
+        let mut custom_claims: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
@@ -761,7 +761,7 @@ impl<'de> support::ReadObject<'de> for PrimaryRequired {
         slot: &mut Option<Self>,
         mut map: A,
     ) -> Result<(), A::Error> {
-        let mut allowed_auth_methods = None;
+        let mut allowed_auth_methods: Option<Vec<String>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
             let read = match name.as_str() {
