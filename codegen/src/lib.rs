@@ -14,6 +14,8 @@
 //! functions. Problems are pushed to a [`diagnostic::Sink`] and every pass carries on with a
 //! placeholder, so that one run reports everything.
 
+#![warn(clippy::print_stderr, clippy::print_stdout)]
+
 pub mod build_script;
 #[cfg(feature = "cli")]
 pub mod cli;

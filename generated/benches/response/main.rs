@@ -5,7 +5,7 @@
 //! cargo bench -p generated --no-default-features
 //! ```
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used)]
 
 #[rustfmt::skip]
 #[allow(clippy::all, dead_code, unreachable_pub)]
