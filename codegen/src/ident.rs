@@ -57,19 +57,22 @@ pub(crate) fn snake(text: &str) -> String {
 /// A module name: `snake_case`, never a keyword, nor the name of a file or crate that a tree needs.
 #[must_use]
 pub(crate) fn module(text: &str) -> String {
-    const TAKEN: [&str; 12] = [
-        "mod",
-        "support",
+    const TAKEN: &[&str] = &[
+        "alloc",
         "checks",
+        "clippy",
+        "core",
         "lib",
         "main",
-        "std",
-        "core",
-        "alloc",
+        "mod",
+        "regress",
+        "rustdoc",
+        "rustfmt",
+        "self",
         "serde",
         "serde_json",
-        "regress",
-        "self",
+        "std",
+        "support",
     ];
     let name = snake(text);
     match name.strip_prefix("r#") {

@@ -101,7 +101,7 @@ fn resolve_and_lower(
 
 /// The inputs, and the folders that stand for addresses.
 fn inputs(config: &Config) -> Vec<Input> {
-    let schemas = config.schemas.iter().map(|path| Input::new(path));
+    let schemas = config.schemas.iter().map(Input::new);
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
     schemas.chain(mapped).collect()
 }

@@ -2,8 +2,9 @@
 
 //! Types made from JSON Schemas.
 
-#![allow(clippy::all, deprecated, uncommon_codepoints)]
+#![allow(clippy::all, deprecated)]
 
+#[rustfmt::skip]
 mod support;
 
 /// `b2b`

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::diff::DiffArguments;
 use crate::diagnostic::Format;
 
 /// Turn JSON Schemas into Rust types that accept exactly what the schemas accept and lose nothing.
@@ -30,6 +31,11 @@ pub(super) enum Command {
     /// Prints a unified diff and the command that fixes it, and fails with status 1 if anything
     /// differs, is missing or is no longer generated.
     Check(Inputs),
+    /// Compare the schemas with an older version of them, and say whom the changes break
+    ///
+    /// Asked are readers that enforce the old schema, readers that tolerate what they do not know,
+    /// writers of documents, and Rust programs that use the types.
+    Diff(DiffArguments),
     /// Show the types, what they depend on, and how each keyword is enforced
     ///
     /// With `--format json` prints one object: `schemas`, `types`, `dependencies` and `ledger`.

@@ -47,6 +47,10 @@ impl Context<'_> {
                 self.streams.print_findings(&findings, inputs.format);
                 Status::Failed
             }),
+            Command::Diff(arguments) => self.diff(arguments).unwrap_or_else(|findings| {
+                self.streams.print_findings(&findings, arguments.findings_format());
+                Status::Failed
+            }),
             Command::Inspect(inputs) => self.inspect(inputs).unwrap_or_else(|findings| {
                 self.streams.print_findings(&findings, inputs.format);
                 Status::Failed
@@ -134,7 +138,7 @@ impl Context<'_> {
     }
 
     /// The configuration that the arguments name.
-    fn config(&self, inputs: &Inputs) -> Result<Config, Findings> {
+    pub(super) fn config(&self, inputs: &Inputs) -> Result<Config, Findings> {
         let pairs = inputs.overrides.as_slice();
         let default = Path::new(FILE_NAME);
         let config = match &inputs.config {

@@ -197,3 +197,35 @@ impl TryFrom<AllowWritten> for Allow {
         Self::new(written.code, written.at, written.reason)
     }
 }
+
+/// A change that is accepted although it breaks somebody.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(try_from = "AcceptWritten")]
+pub struct Accept {
+    /// The fingerprint that `codegen diff` prints for the change.
+    pub fingerprint: String,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AcceptWritten {
+    fingerprint: String,
+    reason: String,
+}
+
+impl TryFrom<AcceptWritten> for Accept {
+    type Error = String;
+
+    fn try_from(written: AcceptWritten) -> Result<Self, String> {
+        let AcceptWritten { fingerprint, reason } = written;
+        if reason.trim().is_empty() {
+            return Err("an `accept` needs a `reason` that says why".to_owned());
+        }
+        if fingerprint.len() != 16 || !fingerprint.bytes().all(|it| it.is_ascii_hexdigit()) {
+            return Err(format!("`{fingerprint}` is no fingerprint of `codegen diff`"));
+        }
+        Ok(Self { fingerprint, reason })
+    }
+}

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use choices::{
-    Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
+    Accept, Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
 };
 pub use error::Error;
 pub use formats::{Formats, Library};
@@ -99,6 +99,10 @@ pub struct Config {
     /// Findings that are accepted: `[[allow]]` with `code`, `at` (`file#/pointer`) or both, and a
     /// `reason`. Default: none.
     pub allow: Vec<Allow>,
+    /// Changes of schemas that `codegen diff` need not report any more: `[[accept]]` with the
+    /// `fingerprint` that it prints and a `reason`. Default: none.
+    #[serde(skip_serializing)]
+    pub accept: Vec<Accept>,
     /// The dialect of schemas without `$schema`: `"draft4"`, `"draft6"`, `"draft7"`, `"2019-09"` or
     /// `"2020-12"`. Default: `"2020-12"`.
     pub dialect: Dialect,
@@ -124,6 +128,7 @@ impl Default for Config {
             formats: Formats::default(),
             attributes: Vec::new(),
             allow: Vec::new(),
+            accept: Vec::new(),
             dialect: Dialect::default(),
             problems: Vec::new(),
         }
@@ -147,6 +152,13 @@ impl Config {
     #[must_use]
     pub fn allowed(&self, code: crate::diagnostic::Code, place: &str) -> Option<&str> {
         self.allow.iter().find(|it| it.matches(code, place)).map(|it| it.reason.as_str())
+    }
+
+    /// The reason for which a change of the schemas is accepted, if it is.
+    #[must_use]
+    pub fn accepted(&self, fingerprint: &str) -> Option<&str> {
+        let accept = self.accept.iter().find(|it| it.fingerprint == fingerprint);
+        accept.map(|it| it.reason.as_str())
     }
 
     /// Everything that changes the output except for the inputs themselves, as a text that is the

@@ -217,6 +217,18 @@ out.
 
 Remove one of the references. Recursion through `properties`, `items` and the like is fine.
 "##;
+    TooManyScopes = "R009", Error, "dynamic references have too many meanings", r##"
+What a `$dynamicRef` means depends on the way that leads to it, so a schema below which there is one
+may have several meanings, each of which needs a type of its own. With every `$dynamicAnchor` that a
+resource on the way overrides or not, their number may double; at 64 for each schema, beyond the
+first 10,000, the search is given up.
+
+```json
+{ "$dynamicRef": "#item", "$defs": { "item": { "$dynamicAnchor": "item" } } }
+```
+
+Replace `$dynamicRef` by `$ref` where only one meaning is wanted.
+"##;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.
@@ -287,5 +299,395 @@ An earlier run wrote the file, nothing makes it any more, and somebody edited it
 A file that was not generated stands where one is to be written, and nothing is written at all.
 
 Move it, or choose another folder with `out` in `codegen.toml` or `--out`.
+";
+    MemberAdded = "D001", Info, "an optional member was added", r#"
+Old readers refuse the member if the object is closed, and old writers may have used its name for
+something else if it is open. In Rust a field is added, which breaks those who build the struct or
+match it with all of its fields, unless it is `#[non_exhaustive]`.
+
+```json
+{ "properties": { "name": {}, "nickname": { "type": "string" } } }
+```
+
+Documents without the member stay valid.
+"#;
+    RequiredMemberAdded = "D002", Info, "a required member was added", r#"
+Documents that are made with the old types lack the member, so the new schema refuses them. A
+`default` does not help: it is an annotation, and nobody fills it in.
+
+```json
+{ "properties": { "id": {} }, "required": ["id"] }
+```
+
+Add it as an optional member first, and require it when every writer sends it.
+"#;
+    MemberRemoved = "D003", Info, "a member was removed", r#"
+Readers that require the member do not get it any more. A closed object now refuses documents that
+have it; in an open one its values are no longer checked.
+
+```json
+{ "properties": { "name": {} }, "additionalProperties": false }
+```
+
+Mark it as `deprecated` first, and remove it when nobody reads or writes it.
+"#;
+    MemberRenamed = "D004", Info, "a member was renamed", r#"
+One member was removed and one with the same schema was added. For documents these are two changes:
+old and new ones do not have the same member.
+
+```json
+{ "properties": { "fooBar": {} } }
+```
+
+If both names make one Rust name, programs compile as before and fail at run time only.
+"#;
+    BecameRequired = "D005", Info, "a member became required", r#"
+Documents without the member were valid and are refused now. New documents are fine for old readers.
+
+```json
+{ "properties": { "id": { "type": "string" } }, "required": ["id"] }
+```
+
+In Rust the field is no longer an `Option`, which breaks those who read or set it.
+"#;
+    BecameOptional = "D006", Info, "a member became optional", r#"
+New documents may lack a member that every old reader requires.
+
+```json
+{ "properties": { "id": { "type": "string" } }, "required": [] }
+```
+
+Keep it required as long as old readers exist. In Rust the field becomes an `Option`.
+"#;
+    TypeChanged = "D007", Info, "a type changed", r#"
+The JSON types that are accepted are others. More types break readers, fewer break writers, others
+break both. `null` is a type as well, and `integer` is a part of `number`.
+
+```json
+{ "type": ["string", "null"] }
+```
+
+In Rust the type of the field changes. From `integer` to a floating point number, the types round it
+lose `Eq` and `Hash`, too.
+"#;
+    ValueAdded = "D008", Info, "a value was added to an `enum`", r#"
+Readers that know the old values alone refuse the new one, unless their enumeration is open.
+
+```json
+{ "enum": ["open", "closed", "merged"] }
+```
+
+Generate with `open_enums` for enumerations that are expected to grow: such a type keeps values that
+it does not know.
+"#;
+    ValueRemoved = "D009", Info, "a value was removed from an `enum`", r#"
+Documents with the value were valid and are refused now; programs that name its variant do not
+compile any more.
+
+```json
+{ "enum": ["open"] }
+```
+
+Stop writing the value before you remove it.
+"#;
+    ValueRespelled = "D010", Info, "a value of an `enum` became another", r#"
+One value was removed and one was added. If both make one Rust name, programs compile as before and
+write a text that others do not know.
+
+```json
+{ "enum": ["in-progress"] }
+```
+
+Accept both spellings for a while.
+"#;
+    ValuesReordered = "D011", Info, "the values of an `enum` have another order", r#"
+No document notices. In Rust the variants get other numbers, which programs see that write
+`value as u8`.
+
+```json
+{ "enum": ["closed", "open"] }
+```
+
+Keep the order and add new values at the end.
+"#;
+    EnumChanged = "D012", Info, "an `enum` came or went", r#"
+Any value of the type was accepted before, or is accepted now. In Rust the type becomes an
+enumeration, or is one no more.
+
+```json
+{ "type": "string", "enum": ["a", "b"] }
+```
+
+Readers with `open_enums` read what they do not know as well.
+"#;
+    ConstantChanged = "D013", Info, "a `const` changed", r#"
+The one value that is accepted is another, or is no longer the only one. Where it is the tag by which
+the arms of a union are told apart, every document of that arm is concerned.
+
+```json
+{ "properties": { "kind": { "const": "card" } } }
+```
+
+Add another arm instead of changing the tag of one.
+"#;
+    BoundChanged = "D014", Info, "a bound changed", r#"
+A bound on a number, a length or a count. A tighter one breaks writers, a looser one breaks readers
+that enforce the old one.
+
+```json
+{ "type": "integer", "maximum": 100 }
+```
+
+Types do not depend on bounds, so in Rust nothing changes, but where a newtype comes or goes with the
+first or the last bound.
+"#;
+    PatternChanged = "D015", Info, "a `pattern` changed", r#"
+Whether one regular expression matches all that another one matches is not decided in general. What is
+reported as broken is shown by a text that only one of them matches.
+
+```json
+{ "pattern": "^[a-z]+$" }
+```
+
+Unknown means that no such text was found, not that there is none.
+"#;
+    FormatChanged = "D016", Info, "a `format` changed", r#"
+By the specification a `format` asserts nothing, but some readers and validators assert it, so what
+is removed or changed cannot be called safe.
+
+```json
+{ "type": "string", "format": "date-time" }
+```
+
+Formats such as `int64` choose the width of an integer, and those that `[formats]` in `codegen.toml`
+names choose a Rust type.
+"#;
+    ContentChanged = "D017", Info, "what a text holds changed", r#"
+`contentEncoding` and `contentMediaType` say how to read the text of a string. The same text means
+something else now, although it is accepted as before.
+
+```json
+{ "type": "string", "contentEncoding": "base64url" }
+```
+
+Add another member with the other encoding.
+"#;
+    ElementsChanged = "D018", Info, "the elements of an array changed", r#"
+A list became a tuple, a tuple has another length, or `uniqueItems` or `contains` changed.
+
+```json
+{ "prefixItems": [{ "type": "string" }, { "type": "integer" }], "items": false }
+```
+
+A tuple is a Rust type of its own, so a change of its length breaks those who use it.
+"#;
+    OthersChanged = "D019", Info, "what other members or elements there may be changed", r#"
+`additionalProperties`, `unevaluatedProperties` or `unevaluatedItems`. A closed object refuses
+members that it does not name; an open one keeps them.
+
+```json
+{ "additionalProperties": false }
+```
+
+In Rust the field that holds the other members comes or goes.
+"#;
+    NamesChanged = "D020", Info, "a rule about the names of members changed", r#"
+`patternProperties` or `propertyNames`: members are checked by what they are called.
+
+```json
+{ "patternProperties": { "^x-": { "type": "string" } } }
+```
+
+In Rust such members are kept in a map and checked.
+"#;
+    DependenciesChanged = "D021", Info, "a rule about members that need each other changed", r#"
+`dependentRequired` or `dependentSchemas`, which older drafts call `dependencies`.
+
+```json
+{ "dependentRequired": { "card": ["address"] } }
+```
+
+A new rule breaks writers, a rule that is gone breaks readers that enforce it.
+"#;
+    ConditionChanged = "D022", Info, "a condition changed", r#"
+`not`, `if`, `then` or `else`. What is accepted depends on all of them, so the schema round them is
+compared as a whole.
+
+```json
+{ "if": { "required": ["card"] }, "then": { "required": ["address"] } }
+```
+
+The verdict is that of the whole; the example document shows what it is about.
+"#;
+    ConjunctChanged = "D023", Info, "an `allOf` has other parts", r#"
+Each part is a condition more. In Rust the parts are merged, so members come and go with them.
+
+```json
+{ "allOf": [{ "required": ["id"] }] }
+```
+
+A part that is gone breaks readers that enforce it, a new one breaks writers.
+"#;
+    ArmAdded = "D024", Info, "an arm was added to a union", r#"
+Readers do not know the arm, unless they keep what they do not know. With `oneOf`, documents that the
+new arm accepts as well as an old one are refused now, which breaks writers.
+
+```json
+{ "oneOf": [{ "type": "string" }, { "type": "integer" }] }
+```
+
+In Rust a variant is added, which breaks those who match all of them.
+"#;
+    ArmRemoved = "D025", Info, "an arm of a union was removed", r#"
+Documents of that arm were valid and are refused now; programs that name its variant do not compile
+any more.
+
+```json
+{ "anyOf": [{ "type": "string" }] }
+```
+
+With `oneOf`, documents that two arms accepted may be valid now.
+"#;
+    UnionChanged = "D026", Info, "a union works in another way", r#"
+`anyOf` became `oneOf` or the other way round, a union came or went, or its tag is another member.
+
+```json
+{ "oneOf": [{ "minimum": 0 }, { "multipleOf": 2 }] }
+```
+
+`oneOf` refuses documents that two arms accept; where the arms exclude each other nothing changes.
+"#;
+    ReferenceChanged = "D027", Info, "a reference changed", r#"
+Schemas that are referred to apply together with what stands beside the reference.
+
+```json
+{ "$ref": "base.json", "required": ["id"] }
+```
+
+Where a reference leads to another schema, what differs between the two is reported there.
+"#;
+    DefinitionAdded = "D028", Info, "a definition was added", r#"
+No document notices. In Rust a type is new.
+
+```json
+{ "$defs": { "User": { "type": "object" } } }
+```
+
+There is nothing to do.
+"#;
+    DefinitionRemoved = "D029", Info, "a definition was removed", r#"
+No document notices, as nothing refers to it. In Rust its type is gone.
+
+```json
+{ "$defs": {} }
+```
+
+Keep it for as long as programs name its type.
+"#;
+    DefinitionRenamed = "D030", Info, "a definition was renamed", r#"
+No document notices. In Rust its type has another name.
+
+```json
+{ "$defs": { "Account": { "type": "object" } } }
+```
+
+`[rename]` in `codegen.toml` keeps the old name.
+"#;
+    SchemaAdded = "D031", Info, "a schema was added", r"
+A file is new. Documents of other schemas are as they were, and in Rust a type is new.
+
+```sh
+git add schemas/user.json
+```
+
+There is nothing to do.
+";
+    SchemaRemoved = "D032", Info, "a schema was removed", r"
+A file is gone, and its types with it. What its documents are now cannot be said.
+
+```sh
+git rm schemas/user.json
+```
+
+Keep it for as long as programs name its types.
+";
+    SchemaMoved = "D033", Info, "a schema has another path", r"
+A file was recognised by its `$id` or its content. No document notices, but types are named by files
+where nothing else names them.
+
+```sh
+git mv schemas/user.json schemas/account.json
+```
+
+`[rename]` in `codegen.toml` keeps the old names.
+";
+    DialectChanged = "D034", Info, "a schema is written in another draft", r#"
+Both versions are read by their own drafts and compared by what they mean, so this alone breaks
+nobody; what it changes is reported where it shows.
+
+```json
+{ "$schema": "https://json-schema.org/draft/2020-12/schema" }
+```
+
+Keywords such as `items` mean something else in another draft: look at the other findings.
+"#;
+    DefaultChanged = "D035", Info, "a `default` changed", r#"
+No document notices, as a `default` asserts nothing. Programs that fill it in behave in another way.
+
+```json
+{ "type": "integer", "default": 10 }
+```
+
+Tell those who rely on it.
+"#;
+    AccessChanged = "D036", Info, "`readOnly` or `writeOnly` changed", r#"
+These say which way a member may go, and some services refuse it the other way.
+
+```json
+{ "type": "string", "readOnly": true }
+```
+
+What `writeOnly` marks is taken for a secret, and `Debug` does not print it.
+"#;
+    DeprecationChanged = "D037", Info, "`deprecated` changed", r#"
+No document notices. In Rust the item gets an attribute, and programs that use it a warning.
+
+```json
+{ "type": "string", "deprecated": true }
+```
+
+Under `-D warnings` that warning is an error.
+"#;
+    TextChanged = "D038", Info, "a text changed", r#"
+A title, a description, examples or a comment. No document notices, and in Rust the documentation
+changes. A title can name a type, though.
+
+```json
+{ "title": "User", "description": "Somebody who has an account." }
+```
+
+If the Rust API is reported as broken, `[rename]` in `codegen.toml` keeps the old name.
+"#;
+    ApiChanged = "D039", Info, "a type changed for what it holds", r"
+No schema changed here, but the Rust type did: a trait that it derived is gone because a type within
+it lost that trait, or it is boxed because it now contains itself.
+
+```rust
+#[derive(Clone, Debug, PartialEq)] // was `Eq` and `Hash`, before a member became a float
+struct Order { total: Money }
+```
+
+The cause is another finding.
+";
+    NoBaseline = "D090", Error, "there is nothing to compare with", r"
+The revision or folder that `--against` names cannot be read: no such revision, no repository, or a
+clone that does not go back so far. A comparison that cannot be made is never called clean.
+
+```yaml
+- uses: actions/checkout@v4
+  with: { fetch-depth: 0 }
+```
+
+In CI fetch the history; elsewhere run `git fetch --unshallow`, or name a folder.
 ";
 }

@@ -9,13 +9,27 @@ pub(super) fn file(items: TokenStream) -> syn::Result<String> {
     let mut last_was_line = false;
     for item in file.items {
         let line = is_line(&item);
-        if !text.is_empty() && !(line && last_was_line) {
+        let follows_a_line = line && last_was_line;
+        if !text.is_empty() && !follows_a_line {
             text.push('\n');
         }
         let single =
             syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         text.push_str(&prettyplease::unparse(&single));
         last_was_line = line;
+    }
+    Ok(text)
+}
+
+/// The formatted text of items that were made apart.
+pub(super) fn items<'a>(items: impl IntoIterator<Item = &'a TokenStream>) -> syn::Result<String> {
+    let mut text = String::new();
+    for tokens in items {
+        let part = file(tokens.clone())?;
+        if !text.is_empty() && !part.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&part);
     }
     Ok(text)
 }

@@ -1,7 +1,8 @@
 //! Arrays: `Vec` of one type, a tuple where the length is fixed, and a check for the rest.
 
+use super::ir::Parts;
 use super::{Context, DefId, Key, Lowering, Residual, Shape, Ty};
-use crate::resolve::{Keyword, KeywordSet, SchemaId};
+use crate::resolve::{Keyword, SchemaId};
 
 /// Up to this many elements an array of fixed length becomes a tuple: the traits of the standard
 /// library are implemented up to there.
@@ -45,7 +46,7 @@ impl Lowering<'_> {
 
     /// The schemas that apply to every element, and what is left to a check, if all elements are
     /// treated alike.
-    fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Vec<(SchemaId, KeywordSet)>)> {
+    fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Parts)> {
         let mut element = Vec::new();
         let mut rest = Vec::new();
         for (id, mut set) in self.unenforced(key) {

@@ -94,11 +94,14 @@ pub struct Definition {
     pub open: bool,
 }
 
+/// Keywords of some schemas.
+pub(super) type Parts = Vec<(SchemaId, KeywordSet)>;
+
 /// The keywords that a shape does not enforce: for each schema of the conjunction, which.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Residual {
     /// Never an empty set of keywords.
-    pub parts: Vec<(SchemaId, KeywordSet)>,
+    pub parts: Parts,
     /// JSON types to which the instance is confined beyond what the keywords say.
     pub types: Option<TypeSet>,
 }

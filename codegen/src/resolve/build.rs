@@ -9,11 +9,22 @@ use std::collections::{HashMap, VecDeque};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Json, Sources, pointer};
 
-use super::registry::{Address, DocumentId, Place, Registry, root_id};
+use super::dialect::Meaning;
+use super::pattern;
+use super::registry::{Address, DocumentId, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
-use super::{Pattern, ResolveOptions, Root, Schema, SchemaId, Schemas};
+use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
+
+/// How many meanings a schema may have on average by where it is referred to from, beyond a few
+/// nodes. What needs more was made to exhaust the memory: with each dynamic anchor that a resource
+/// overrides or not, the number may double.
+const MEANINGS: usize = 64;
+const FEW: usize = 10_000;
+
+/// How many references that lead nowhere get suggestions.
+const SUGGESTIONS: usize = 200;
 
 /// Which places a dynamic reference leads to.
 #[derive(Clone, Copy, PartialEq)]
@@ -35,10 +46,16 @@ pub(super) struct Builder<'r, 'a> {
     queue: VecDeque<(SchemaId, Place<'a>, ScopeId)>,
     schemas: Schemas,
     addresses: Vec<Address>,
+    /// How many nodes there may be.
+    most: usize,
+    /// Whether it was said that there would be more.
+    is_told: bool,
+    /// How many more references that lead nowhere get suggestions, which are costly to find.
+    pub(super) suggestions: usize,
     /// The names that dynamic references look for, and where.
     looked_for: Vec<(SchemaId, &'a str)>,
-    /// Which regular expressions compile.
-    patterns: HashMap<String, Result<(), String>>,
+    /// What the regular expressions are in ECMA 262.
+    patterns: HashMap<&'a str, Result<String, String>>,
 }
 
 /// Makes the nodes and roots of all input files.
@@ -48,14 +65,18 @@ pub(super) fn run(
     options: &ResolveOptions,
     sink: &mut Sink,
 ) -> Schemas {
-    let mut wanted = Wanted::new();
-    if registry.has_dynamic {
-        let mut unheard = Sink::new();
-        let mut survey = Builder::new(registry, options, &mut unheard, wanted, Dynamic::Every);
-        survey.all(sources);
-        wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
+    if !registry.has_dynamic {
+        let mut builder = Builder::new(registry, options, sink, Wanted::new(), Dynamic::One);
+        builder.all(sources);
+        return builder.schemas;
     }
+    let mut unheard = Sink::new();
+    let mut survey = Builder::new(registry, options, &mut unheard, Wanted::new(), Dynamic::Every);
+    survey.all(sources);
+    let wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
+    let most = survey.addresses.len().saturating_mul(MEANINGS).saturating_add(FEW);
     let mut builder = Builder::new(registry, options, sink, wanted, Dynamic::One);
+    builder.most = most;
     builder.all(sources);
     builder.schemas
 }
@@ -78,6 +99,9 @@ impl<'r, 'a> Builder<'r, 'a> {
             queue: VecDeque::new(),
             schemas: Schemas::default(),
             addresses: Vec::new(),
+            most: usize::MAX,
+            is_told: false,
+            suggestions: SUGGESTIONS,
             looked_for: Vec::new(),
             patterns: HashMap::new(),
         }
@@ -85,7 +109,7 @@ impl<'r, 'a> Builder<'r, 'a> {
 
     /// Makes the nodes of all files that types are to be made for.
     fn all(&mut self, sources: &Sources) {
-        for (file, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+        for (file, _) in sources.iter().filter(|(_, file)| file.is_root) {
             let root = self.root(file, DocumentId(file.0));
             self.schemas.roots.push(root);
             self.drain();
@@ -135,7 +159,9 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// The definitions beside the root of a document.
     fn definitions(&self, root: &Place<'a>) -> Vec<Place<'a>> {
         let mut found = Vec::new();
-        for keyword in ["$defs", "definitions"] {
+        let language = self.registry.resource(root.resource).language;
+        let is_known = |keyword: &&str| language.meaning(keyword) == Meaning::Definitions;
+        for keyword in ["$defs", "definitions"].into_iter().filter(is_known) {
             let members = root.json.get(keyword).and_then(Json::as_object).into_iter().flatten();
             for (name, member) in members {
                 let pointer = pointer::child(&format!("/{keyword}"), name);
@@ -158,7 +184,12 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// The node of a place that is reached from `outer`; it is made later if it is new.
     pub(super) fn node(&mut self, place: Place<'a>, outer: ScopeId) -> SchemaId {
         let address = Address::of(place.json);
-        let scope = self.scopes.enter(self.registry, outer, address, place.resource);
+        let scope = if self.schemas.nodes.len() < self.most {
+            self.scopes.enter(self.registry, outer, address, place.resource)
+        } else {
+            self.too_many(&place);
+            ScopeId::EMPTY
+        };
         if let Some(id) = self.ids.get(&(address, scope)) {
             return *id;
         }
@@ -169,6 +200,19 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.addresses.push(address);
         self.queue.push_back((id, place, scope));
         id
+    }
+
+    /// Says once that from here on dynamic references are taken as plain ones.
+    fn too_many(&mut self, place: &Place<'a>) {
+        if std::mem::replace(&mut self.is_told, true) {
+            return;
+        }
+        let message = "dynamic references give the schemas too many meanings";
+        let diagnostic = Diagnostic::new(Code::TooManyScopes, message);
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => diagnostic.at(location, "one of these schemas"),
+            None => diagnostic,
+        });
     }
 
     /// The nodes that a dynamic reference of `schema` leads to, if it is found by the dynamic anchor
@@ -182,7 +226,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     ) -> Vec<SchemaId> {
         self.looked_for.push((schema, name));
         let registry = self.registry;
-        let anchor = |resource: &super::registry::Resource<'a>| {
+        let anchor = |resource: &Resource<'a>| {
             resource.anchors.get(name).filter(|anchor| anchor.dynamic).map(|it| it.place.clone())
         };
         let places: Vec<_> = match self.dynamic {
@@ -196,13 +240,8 @@ impl<'r, 'a> Builder<'r, 'a> {
         places.into_iter().map(|place| self.node(place, scope)).collect()
     }
 
-    /// Whether a regular expression compiles, and why not.
-    pub(super) fn check_pattern(&mut self, text: &str) -> Result<(), String> {
-        if let Some(known) = self.patterns.get(text) {
-            return known.clone();
-        }
-        let checked = Pattern::read(text).map(drop);
-        self.patterns.insert(text.to_owned(), checked.clone());
-        checked
+    /// What a regular expression is in ECMA 262.
+    pub(super) fn pattern(&mut self, text: &'a str) -> Result<String, String> {
+        self.patterns.entry(text).or_insert_with(|| pattern::read(text)).clone()
     }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::Sink;
 use crate::source::{Json, Kind};
 
 use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, ResourceId};
-use super::uri::{self, AbsoluteUri, Fragment};
+use super::uri::{self, Fragment};
 
 /// Where a reference leads.
 #[derive(Clone, Debug)]
@@ -89,15 +89,14 @@ impl<'a> Registry<'a> {
         if joined.as_ref() == Some(&own.uri) {
             return vec![from];
         }
-        let beside = self.document(own.root.document).retrieval.join(uri);
-        let mut found: Vec<_> = joined.iter().filter_map(|uri| self.find(uri, sink)).collect();
-        if found.is_empty() {
-            let spellings = joined.iter().flat_map(AbsoluteUri::variants).chain(beside.clone());
-            let spellings = spellings.chain(beside.iter().flat_map(AbsoluteUri::variants));
-            let spellings: Vec<_> = spellings.collect();
-            found.extend(spellings.iter().find_map(|uri| self.find(uri, sink)));
-        }
-        found
+        let retrievals = &self.document(own.root.document).retrievals;
+        let beside = retrievals.iter().filter_map(|base| base.join(uri));
+        let bases: Vec<_> = joined.into_iter().chain(beside).collect();
+        let spellings: Vec<_> =
+            bases.iter().flat_map(|uri| [vec![uri.clone()], uri.variants()].concat()).collect();
+        let found = spellings.iter().find_map(|uri| self.find(uri, sink));
+        found.iter().for_each(|resource| self.want(*resource));
+        found.into_iter().collect()
     }
 
     /// The place that a fragment means in a resource.

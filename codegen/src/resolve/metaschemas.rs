@@ -51,12 +51,13 @@ metaschemas! {
     "json-schema.org/draft/2020-12/meta/content" = "draft2020-12/meta/content.json",
 }
 
-/// The metaschema of that URI.
-pub(super) fn find(uri: &AbsoluteUri) -> Option<&'static Json> {
+/// The metaschema of that URI, and what to call it.
+pub(super) fn find(uri: &AbsoluteUri) -> Option<(&'static str, &'static Json)> {
     let uri = uri.as_str();
     let bare = uri.strip_prefix("https://").or_else(|| uri.strip_prefix("http://"))?;
     let metaschema = ALL.iter().find(|metaschema| metaschema.uri == bare)?;
-    metaschema.root.get_or_init(|| parse(metaschema.text)).as_ref()
+    let root = metaschema.root.get_or_init(|| parse(metaschema.text)).as_ref()?;
+    Some((metaschema.uri, root))
 }
 
 fn parse(text: &str) -> Option<Json> {
@@ -74,7 +75,7 @@ mod tests {
     fn every_metaschema_is_found_and_says_its_own_name() {
         for metaschema in &ALL {
             let uri = AbsoluteUri::parse(&format!("https://{}", metaschema.uri)).expect("a URI");
-            let root = find(&uri).expect(metaschema.uri);
+            let (_, root) = find(&uri).expect(metaschema.uri);
             let id = root.get("$id").or_else(|| root.get("id")).and_then(Json::as_str);
             let id = id.expect(metaschema.uri).trim_end_matches('#');
             assert!(id.ends_with(metaschema.uri), "{id} {}", metaschema.uri);

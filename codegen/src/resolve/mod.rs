@@ -11,6 +11,15 @@
 //! - Every keyword of the text is listed in [`Schema::keywords`], those that assert nothing too.
 //!
 //! Nothing is fetched from a network.
+//!
+//! ```text
+//! registry   documents and schema resources by URI
+//!   scan     finds resources, anchors and references, as the dialect says where schemas stand
+//!   link     finds the place that each reference leads to (walk follows pointers)
+//! build      makes a node for each place and dynamic scope
+//!   translate  reads the keywords of one schema
+//! cycles     breaks circles that never leave the instance
+//! ```
 
 mod build;
 mod cycles;
@@ -34,7 +43,6 @@ mod tests;
 
 pub use evaluate::{Evaluator, accepts};
 pub use options::{ResolveOptions, Unresolved};
-pub use pattern::Pattern;
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,
 };

@@ -1,77 +1,117 @@
 //! Regular expressions as schemas write them.
 //!
-//! Input: the text of a `pattern`. Output: a [`Pattern`], the same expression in the language of
-//! ECMA 262 with the flags that it needs, which `regress` compiles. The specification asks for
-//! Unicode semantics (core, section 6.4), so these are tried first; what is written for other
-//! engines (`(?i)`, `\A`, `\z`, `(?P<name>…)`) is rewritten; what only the old semantics of ECMA
-//! allow comes last.
+//! Input: the text of a `pattern`. Output: the same expression in the language of ECMA 262, which
+//! `regress` compiles with the flag `u`, or without any flag where that fails. The specification
+//! asks for Unicode semantics (core, section 6.4), so these are tried first; what is written for
+//! other engines, such as `(?i)` or `\A`, is rewritten; what only the old semantics of ECMA 262 allow
+//! comes last.
 
-use regress::{Flags, Regex};
+use regress::Regex;
 
-/// A regular expression of ECMA 262.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Pattern {
-    /// The expression, without slashes.
-    pub source: String,
-    /// Its flags, as `regress` takes them: `u`, `iu`, or nothing.
-    pub flags: String,
+/// The expression that means what the text means to its author.
+///
+/// # Errors
+///
+/// Why no expression of ECMA 262 does.
+pub(super) fn read(text: &str) -> Result<String, String> {
+    let Err(error) = Regex::with_flags(text, "u") else { return Ok(text.to_owned()) };
+    let rewritten = rewrite(text);
+    if Regex::with_flags(&rewritten, "u").is_ok() {
+        return Ok(rewritten);
+    }
+    // Without the flag `u`, `\p{L}` is the letter p and a count.
+    let has_property = rewritten.contains("\\p{") || rewritten.contains("\\P{");
+    if has_property || Regex::new(&rewritten).is_err() { Err(error.text) } else { Ok(rewritten) }
 }
 
-impl Pattern {
-    /// Reads the text of a `pattern`.
-    ///
-    /// # Errors
-    ///
-    /// Why no engine of ECMA 262 can compile it.
-    pub fn read(text: &str) -> Result<(Self, Regex), String> {
-        let error = match compile(text, "u") {
-            Ok(regex) => return Ok((Self { source: text.to_owned(), flags: "u".into() }, regex)),
-            Err(error) => error,
-        };
-        let (source, flags) = rewrite(text);
-        let attempts = [(source.as_str(), format!("{flags}u")), (source.as_str(), flags)];
-        for (source, flags) in attempts {
-            if let Ok(regex) = compile(source, &flags) {
-                return Ok((Self { source: source.to_owned(), flags }, regex));
-            }
-        }
-        Err(error)
+/// The compiled expression that [`read`] gave.
+pub(super) fn compile(pattern: &str) -> Option<Regex> {
+    Regex::with_flags(pattern, "u").or_else(|_| Regex::new(pattern)).ok()
+}
+
+/// What other engines write, and how ECMA 262 says it.
+const SPELLINGS: [(&str, &str); 4] = [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<")];
+
+/// The classes of POSIX.
+const CLASSES: [(&str, &str); 8] = [
+    ("[:alpha:]", "a-zA-Z"),
+    ("[:digit:]", "0-9"),
+    ("[:alnum:]", "a-zA-Z0-9"),
+    ("[:upper:]", "A-Z"),
+    ("[:lower:]", "a-z"),
+    ("[:space:]", "\\s"),
+    ("[:xdigit:]", "0-9a-fA-F"),
+    ("[:word:]", "\\w"),
+];
+
+/// Says in ECMA 262 what other engines write differently.
+fn rewrite(text: &str) -> String {
+    match leading_flags(text) {
+        Some((flags, anchor, rest)) => format!("(?{flags}:{anchor}{})", rewrite_body(rest)),
+        None => rewrite_body(text),
     }
 }
 
-fn compile(source: &str, flags: &str) -> Result<Regex, String> {
-    Regex::with_flags(source, Flags::from(flags)).map_err(|error| error.text)
-}
-
-/// Says in ECMA 262 what other engines write differently: the expression and its flags.
-fn rewrite(text: &str) -> (String, String) {
-    let (anchored, rest) = text.strip_prefix('^').map_or(("", text), |rest| ("^", rest));
-    let (flags, rest) = leading_flags(rest).unwrap_or(("", rest));
-    let mut source = String::from(anchored);
-    let mut rest = rest;
-    while let Some(at) = rest.find(['\\', '(']) {
-        let (before, after) = rest.split_at(at);
-        source.push_str(before);
-        let spellings =
-            [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<"), ("\\h", "[ \\t]")];
-        let found = spellings.iter().find_map(|(from, to)| Some((*to, after.strip_prefix(from)?)));
-        (source, rest) = match found {
-            Some((to, after)) => (source + to, after),
-            None => {
-                let escaped = after.chars().take(if after.starts_with('\\') { 2 } else { 1 });
-                let (taken, after) = after.split_at(escaped.map(char::len_utf8).sum());
-                (source + taken, after)
-            }
-        };
-    }
-    (source + rest, flags.to_owned())
-}
-
-/// The flags of a `(?i)` at the beginning, and what follows it.
-fn leading_flags(text: &str) -> Option<(&str, &str)> {
-    let (flags, rest) = text.strip_prefix("(?")?.split_once(')')?;
+/// The flags of a `(?i)` at the beginning, an anchor before it, and what follows:
+/// `^(?i)yes` ⇒ `i`, `^`, `yes`.
+fn leading_flags(text: &str) -> Option<(&str, &str, &str)> {
+    let (anchor, rest) = text.strip_prefix('^').map_or(("", text), |rest| ("^", rest));
+    let (flags, rest) = rest.strip_prefix("(?")?.split_once(')')?;
     let known = !flags.is_empty() && flags.bytes().all(|flag| b"ims".contains(&flag));
-    known.then_some((flags, rest))
+    known.then_some((flags, anchor, rest))
+}
+
+fn rewrite_body(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut in_class, mut after_set) = (text, false, false);
+    while let Some(first) = rest.chars().next() {
+        let table: &[_] = if in_class { &CLASSES } else { &SPELLINGS };
+        let known = table.iter().find_map(|(from, to)| Some((*to, rest.strip_prefix(from)?)));
+        if let Some((to, after)) = known {
+            out.push_str(to);
+            (rest, after_set) = (after, false);
+            continue;
+        }
+        let (token, after) = split_token(rest);
+        match first {
+            '\\' => out.push_str(&escape(token, in_class)),
+            // `[\w-.]`: a set begins no range, so the hyphen is one.
+            '-' if in_class && after_set && !after.starts_with(']') => out.push_str("\\-"),
+            _ => out.push_str(token),
+        }
+        after_set = ["\\w", "\\d", "\\s", "\\p", "\\W", "\\D", "\\S", "\\P"]
+            .iter()
+            .any(|set| token.starts_with(set));
+        in_class = if in_class { first != ']' } else { first == '[' };
+        rest = after;
+    }
+    out
+}
+
+/// Splits an escape or a character off.
+fn split_token(text: &str) -> (&str, &str) {
+    let property = text.starts_with("\\p{") || text.starts_with("\\P{");
+    let length = if property {
+        text.find('}').map_or(text.len(), |end| end + 1)
+    } else {
+        let characters = if text.starts_with('\\') { 2 } else { 1 };
+        text.chars().take(characters).map(char::len_utf8).sum()
+    };
+    text.split_at_checked(length).unwrap_or((text, ""))
+}
+
+/// An escape that the flag `u` allows: `\@` ⇒ `@`, `\p{Latin}` ⇒ `\p{Script=Latin}`.
+fn escape(token: &str, in_class: bool) -> String {
+    let escaped = token.chars().nth(1).unwrap_or('\\');
+    let is_syntax = "^$\\.*+?()[]{}|/".contains(escaped) || (in_class && escaped == '-');
+    if escaped.is_ascii_punctuation() && !is_syntax || escaped == ' ' {
+        return escaped.to_string();
+    }
+    let name = token.strip_prefix("\\p{").and_then(|name| name.strip_suffix('}'));
+    if let Some(name) = name.filter(|_| Regex::with_flags(token, "u").is_err()) {
+        return format!("\\p{{Script={}}}", name.strip_prefix("Is").unwrap_or(name));
+    }
+    token.to_owned()
 }
 
 #[cfg(test)]
@@ -80,31 +120,33 @@ mod tests {
 
     #[test]
     fn patterns_are_read_as_their_authors_meant_them() {
-        let cases = [
-            ("^a$", "^a$", "u"),
-            ("\\p{L}", "\\p{L}", "u"),
-            ("(?i)^yes$", "^yes$", "iu"),
-            ("^(?i)yes$", "^yes$", "iu"),
-            ("\\Ax\\z", "^x$", "u"),
-            ("\\\\A\\Z", "\\\\A$", "u"),
-            ("(?P<year>[0-9]+)", "(?<year>[0-9]+)", "u"),
-            ("^[\\w-.]+$", "^[\\w-.]+$", ""),
-            ("a\\-b", "a\\-b", ""),
-        ];
-        for (text, source, flags) in cases {
-            let (pattern, _) = Pattern::read(text).expect(text);
-            assert_eq!(
-                (pattern.source.as_str(), pattern.flags.as_str()),
-                (source, flags),
-                "{text}"
-            );
+        for (text, pattern, accepted, refused) in [
+            ("^a$", "^a$", "a", "b"),
+            ("^\\p{L}$", "^\\p{L}$", "ü", "1"),
+            ("(?i)^yes$", "(?i:^yes$)", "YES", "no"),
+            ("^(?i)yes|no", "(?i:^yes|no)", "YES", "x"),
+            ("\\Ax\\z", "^x$", "x", "xx"),
+            ("\\\\A\\Z", "\\\\A$", "\\A", "A\\"),
+            ("(?P<year>[0-9]+)", "(?<year>[0-9]+)", "1", "x"),
+            ("^[\\w-.]+$", "^[\\w\\-.]+$", "a-.", "a+"),
+            ("^[\\p{L}\\-\\_\\@]+$", "^[\\p{L}\\-_@]+$", "ü-_@", "\\"),
+            ("a\\-b", "a-b", "a-b", "a\\-b"),
+            ("^[[:alpha:]_]+$", "^[a-zA-Z_]+$", "ab_", ":"),
+            ("^\\p{Latin}$", "^\\p{Script=Latin}$", "a", "я"),
+            ("^a{,3}$", "^a{,3}$", "a{,3}", "aa"),
+            ("^{x}$", "^{x}$", "{x}", "x"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(pattern), "{text}");
+            let regex = compile(pattern).expect(pattern);
+            assert!(regex.find(accepted).is_some(), "{text} {accepted}");
+            assert!(regex.find(refused).is_none(), "{text} {refused}");
         }
     }
 
     #[test]
     fn what_nobody_can_compile_is_an_error() {
-        for text in ["(", "[a", "a**", "(?<=", "x++"] {
-            assert!(Pattern::read(text).is_err(), "{text}");
+        for text in ["(", "[a", "a**", "(?<=", "x++", "(?>x)", "\\p{Nonsense}", "\\", "\\p{"] {
+            assert!(read(text).is_err(), "{text}");
         }
     }
 }

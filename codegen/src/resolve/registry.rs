@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
 use crate::source::{File, FileId, Json, Object, Sources};
 
 use super::dialect::Language;
@@ -28,8 +28,10 @@ pub(super) struct Document<'a> {
     pub(super) root: &'a Json,
     /// None for what is built in.
     pub(super) file: Option<FileId>,
-    /// What it was retrieved by.
-    pub(super) retrieval: AbsoluteUri,
+    /// What it is called in messages: the path of a file, else its URI.
+    pub(super) name: &'a str,
+    /// What it may be retrieved by; the first one is its base URI.
+    pub(super) retrievals: Vec<AbsoluteUri>,
     /// The resource at its root.
     pub(super) resource: ResourceId,
     /// Whether it is an OpenAPI document, which holds schemas but is none.
@@ -54,6 +56,17 @@ pub(super) struct Anchor<'a> {
     pub(super) place: Place<'a>,
     /// Whether it was made by `$dynamicAnchor` or `$recursiveAnchor`.
     pub(super) dynamic: bool,
+}
+
+/// Two resources with one identifier.
+struct Rivals {
+    /// The one that is found by it.
+    first: ResourceId,
+    second: ResourceId,
+    /// Whether there is no doubt which one is meant.
+    certain: bool,
+    /// Whether a reference looks for it.
+    wanted: bool,
 }
 
 /// The name of the anchor that `$recursiveAnchor` makes: no other anchor's name is empty.
@@ -94,7 +107,12 @@ impl Place<'_> {
 pub(super) struct Registry<'a> {
     pub(super) documents: Vec<Document<'a>>,
     pub(super) resources: Vec<Resource<'a>>,
-    pub(super) by_uri: HashMap<AbsoluteUri, ResourceId>,
+    /// Resources by their identifiers.
+    by_id: HashMap<AbsoluteUri, ResourceId>,
+    /// The roots of documents by what these were retrieved by.
+    by_retrieval: HashMap<AbsoluteUri, ResourceId>,
+    /// Second resources with an identifier that another one has.
+    rivals: Vec<Rivals>,
     /// Schemas whose `$id` is `#/components/schemas/NAME`, by NAME.
     pub(super) names: BTreeMap<&'a str, Place<'a>>,
     /// The resources that begin at a value.
@@ -118,7 +136,9 @@ impl<'a> Registry<'a> {
         let mut registry = Self {
             documents: Vec::new(),
             resources: Vec::new(),
-            by_uri: HashMap::new(),
+            by_id: HashMap::new(),
+            by_retrieval: HashMap::new(),
+            rivals: Vec::new(),
             names: BTreeMap::new(),
             starts: HashMap::new(),
             targets: HashMap::new(),
@@ -130,12 +150,13 @@ impl<'a> Registry<'a> {
         };
         // The documents of files have the numbers of the files.
         for (id, file) in sources.iter() {
-            registry.add_file(id, file, sink);
+            registry.add_file(id, file);
         }
-        for (id, _) in sources.iter().filter(|(_, file)| file.uri.is_none()) {
+        for (id, _) in sources.iter().filter(|(_, file)| file.is_root) {
             registry.scan_document(DocumentId(id.0), sink);
         }
         registry.follow_all(sink);
+        registry.tell_of_rivals(sink);
         registry
     }
 
@@ -159,15 +180,12 @@ impl<'a> Registry<'a> {
         Some(Location { file, span: place.json.span, pointer: place.pointer.clone() })
     }
 
-    /// Makes a file known by its path, and by the URI that the configuration gives it.
-    fn add_file(&mut self, id: FileId, file: &'a File, sink: &mut Sink) {
-        let path = AbsoluteUri::of_path(&file.path);
-        let mapped = file.uri.as_deref().and_then(AbsoluteUri::parse);
-        let retrieval = mapped.unwrap_or_else(|| path.clone());
-        let document = self.add_document(&file.root, Some(id), retrieval, sink);
-        if let Some(resource) = document.map(|document| self.document(document).resource) {
-            self.by_uri.entry(path).or_insert(resource);
-        }
+    /// Makes a file known by its path, and by the URIs that the configuration gives it.
+    fn add_file(&mut self, id: FileId, file: &'a File) {
+        let path = AbsoluteUri::of_path(&file.disk_path);
+        let mapped = file.uris.iter().filter_map(|uri| AbsoluteUri::parse(uri));
+        let retrievals = mapped.chain([path]).collect();
+        self.add_document(&file.root, Some(id), &file.path, retrievals);
     }
 
     /// Makes the root of a document known by its URIs, without looking inside.
@@ -175,9 +193,10 @@ impl<'a> Registry<'a> {
         &mut self,
         root: &'a Json,
         file: Option<FileId>,
-        retrieval: AbsoluteUri,
-        sink: &mut Sink,
+        name: &'a str,
+        retrievals: Vec<AbsoluteUri>,
     ) -> Option<DocumentId> {
+        let base = retrievals.first()?;
         let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
         let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
         let openapi = root.get("openapi").and_then(Json::as_str);
@@ -189,55 +208,96 @@ impl<'a> Registry<'a> {
                 .and_then(Language::of_uri)
                 .unwrap_or(self.default),
         };
-        let uri = root_id(root, language)
-            .filter(|_| openapi.is_none())
-            .and_then(|id| retrieval.join(uri::split(id).uri))
-            .unwrap_or_else(|| retrieval.clone());
+        let id = root_id(root, language)
+            .filter(|id| openapi.is_none() && !uri::split(id).uri.is_empty())
+            .and_then(|id| base.join(uri::split(id).uri));
         let pointer = String::new();
         let root_place = Place { json: root, document, pointer, resource, definition: false };
         self.resources.push(Resource {
-            uri: uri.clone(),
+            uri: id.clone().unwrap_or_else(|| base.clone()),
             root: root_place,
             language,
             parent: None,
             anchors: BTreeMap::new(),
         });
+        self.starts.insert(Address::of(root), resource);
+        for uri in &retrievals {
+            self.by_retrieval.entry(uri.clone()).or_insert(resource);
+        }
         self.documents.push(Document {
             root,
             file,
-            retrieval: retrieval.clone(),
+            name,
             resource,
             openapi: openapi.is_some(),
+            retrievals,
             scanned: false,
         });
-        self.starts.insert(Address::of(root), resource);
-        self.by_uri.entry(retrieval).or_insert(resource);
-        self.register(uri, resource, sink);
+        if let Some(id) = id {
+            self.register(id, resource);
+        }
         Some(document)
     }
 
-    /// Makes a resource known by a URI; the first one of two wins.
-    pub(super) fn register(&mut self, uri: AbsoluteUri, resource: ResourceId, sink: &mut Sink) {
-        let first = *self.by_uri.entry(uri).or_insert(resource);
-        if first != resource {
-            let (first, second) = (self.resource(first), self.resource(resource));
-            // A copy says the same thing twice, which harms nobody.
-            if first.root.json != second.root.json {
-                let message = format!("two schemas have the `$id` {}", second.uri.as_str());
-                self.duplicate(Code::DuplicateId, message, &first.root, &second.root, sink);
-            }
+    /// Makes a resource known by an identifier.
+    pub(super) fn register(&mut self, id: AbsoluteUri, second: ResourceId) {
+        let first = *self.by_id.entry(id.clone()).or_insert(second);
+        // A copy says the same thing twice, which harms nobody.
+        if first == second || self.resource(first).root.json == self.resource(second).root.json {
+            return;
+        }
+        // Of a file that is retrieved by the identifier and one that was copied from it and kept
+        // it, the former is meant.
+        let is_at_home = |resource| {
+            let document = self.document(self.resource(resource).root.document);
+            document.resource == resource && document.retrievals.contains(&id)
+        };
+        // Nor does a file that was copied under another name own what it is called in its text.
+        let is_namesake = |resource| {
+            let document = self.document(self.resource(resource).root.document);
+            let last = id.as_str().rsplit('/').next().unwrap_or_default();
+            document.resource == resource && document.name.rsplit('/').next() == Some(last)
+        };
+        let owns = |resource| is_at_home(resource) || is_namesake(resource);
+        let certain = owns(first) != owns(second) || is_at_home(first) != is_at_home(second);
+        let swap = owns(second) && !owns(first);
+        let (first, second) = if swap { (second, first) } else { (first, second) };
+        self.by_id.insert(id, first);
+        self.rivals.push(Rivals { first, second, certain, wanted: false });
+    }
+
+    /// Notes that a reference leads to a resource from another one by its URI.
+    pub(super) fn want(&mut self, wanted: ResourceId) {
+        for rivals in self.rivals.iter_mut().filter(|rivals| rivals.first == wanted) {
+            rivals.wanted = true;
         }
     }
 
-    /// Tells of a second place that has the name of a first one.
+    /// Two files with one identifier are an error, unless it is plain whose it is; two resources within
+    /// files only if a reference may mean either.
+    fn tell_of_rivals(&self, sink: &mut Sink) {
+        for rivals in &self.rivals {
+            let (first, second) = (self.resource(rivals.first), self.resource(rivals.second));
+            let message = format!("two schemas have the `$id` {}", second.uri.as_str());
+            let mut diagnostic =
+                self.duplicate(Code::DuplicateId, message, &first.root, &second.root);
+            let is_document = |resource: &Resource<'_>| resource.parent.is_none();
+            let whole = is_document(first) && is_document(second);
+            if rivals.certain || (!rivals.wanted && !whole) {
+                diagnostic.severity = Severity::Warning;
+            }
+            sink.push(diagnostic);
+        }
+    }
+
+    /// What to say of a second place that has the name of a first one.
     pub(super) fn duplicate(
         &self,
         code: Code,
         message: String,
         first: &Place<'a>,
         second: &Place<'a>,
-        sink: &mut Sink,
-    ) {
+    ) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(code, message);
         if let Some(location) = self.location(second) {
             diagnostic = diagnostic.at(location, "the second one, which is not found by it");
@@ -245,16 +305,21 @@ impl<'a> Registry<'a> {
         if let Some(location) = self.location(first) {
             diagnostic = diagnostic.related(location, "the first one");
         }
-        sink.push(diagnostic);
+        diagnostic
+    }
+
+    /// The resource of the input that has this URI.
+    fn known(&self, uri: &AbsoluteUri) -> Option<ResourceId> {
+        self.by_id.get(uri).or_else(|| self.by_retrieval.get(uri)).copied()
     }
 
     /// The resource that has this URI, built-in ones included.
     pub(super) fn find(&mut self, uri: &AbsoluteUri, sink: &mut Sink) -> Option<ResourceId> {
-        if let Some(found) = self.by_uri.get(uri) {
-            return Some(*found);
+        if let Some(found) = self.known(uri) {
+            return Some(found);
         }
-        let root = metaschemas::find(uri)?;
-        let document = self.add_document(root, None, uri.clone(), sink)?;
+        let (name, root) = metaschemas::find(uri)?;
+        let document = self.add_document(root, None, name, vec![uri.clone()])?;
         self.scan_document(document, sink);
         Some(self.document(document).resource)
     }
@@ -272,7 +337,7 @@ impl<'a> Registry<'a> {
                     None => language,
                 });
             }
-            let metaschema = self.resource(*self.by_uri.get(&AbsoluteUri::parse(schema)?)?);
+            let metaschema = self.resource(self.known(&AbsoluteUri::parse(schema)?)?);
             let root = metaschema.root.json;
             vocabularies = vocabularies.or_else(|| root.get("$vocabulary")?.as_object());
             schema = root.get("$schema")?.as_str()?;

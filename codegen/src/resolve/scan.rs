@@ -122,7 +122,10 @@ impl<'a> Registry<'a> {
                 self.has_unevaluated = true;
             }
             Meaning::RecursiveAnchor if value.as_bool() == Some(true) => {
-                self.add_anchor(place, RECURSIVE, true, sink);
+                let root = self.resource(place.resource).root.json;
+                if std::ptr::eq(root, place.json) {
+                    self.add_anchor(place, RECURSIVE, true, sink);
+                }
             }
             _ => {}
         }
@@ -156,7 +159,7 @@ impl<'a> Registry<'a> {
         let Some(id) = id else { return };
         let parts = uri::split(id);
         if !is_root && !parts.uri.is_empty() {
-            self.embed(place, parts.uri, language, sink);
+            self.embed(place, parts.uri, language);
         }
         if let Some(name) = id.strip_prefix(COMPONENTS) {
             self.add_name(place, name, sink);
@@ -166,7 +169,7 @@ impl<'a> Registry<'a> {
     }
 
     /// Begins an embedded resource.
-    fn embed(&mut self, place: &mut Place<'a>, id: &str, language: Language, sink: &mut Sink) {
+    fn embed(&mut self, place: &mut Place<'a>, id: &str, language: Language) {
         let parent = place.resource;
         let Some(uri) = self.resource(parent).uri.join(id) else { return };
         // An identifier that repeats the base URI begins nothing new.
@@ -184,7 +187,7 @@ impl<'a> Registry<'a> {
             parent: Some(parent),
             anchors: Default::default(),
         });
-        self.register(uri, resource, sink);
+        self.register(uri, resource);
     }
 
     /// Gives a schema a name across all files.
@@ -193,10 +196,10 @@ impl<'a> Registry<'a> {
             None => {
                 self.names.insert(name, place.clone());
             }
-            Some(first) if first.json == place.json => {}
+            Some(first) if std::ptr::eq(first.json, place.json) => {}
             Some(first) => {
                 let message = format!("two schemas have the `$id` {COMPONENTS}{name}");
-                self.duplicate(Code::DuplicateId, message, first, place, sink);
+                sink.push(self.duplicate(Code::DuplicateId, message, first, place));
             }
         }
     }
@@ -211,7 +214,7 @@ impl<'a> Registry<'a> {
         if !std::ptr::eq(first.place.json, place.json) {
             let first = first.place.clone();
             let message = format!("two schemas have the anchor `{name}`");
-            self.duplicate(Code::DuplicateAnchor, message, &first, place, sink);
+            sink.push(self.duplicate(Code::DuplicateAnchor, message, &first, place));
         } else if dynamic {
             anchors.insert(name, anchor);
         }

@@ -353,7 +353,8 @@ pub struct Schema {
     pub max_length: Option<u64>,
     /// `minLength`, in code points.
     pub min_length: Option<u64>,
-    /// `pattern`, a regular expression of ECMA 262 that `regress` compiles.
+    /// `pattern`, rewritten where it needs to be to a regular expression of ECMA 262 that `regress`
+    /// compiles with the flag `u`, or without any flag where that fails.
     pub pattern: Option<String>,
 
     /// `maxItems`
@@ -385,7 +386,7 @@ pub struct Schema {
     pub required: Vec<String>,
     /// `properties`, in order.
     pub properties: IndexMap<String, SchemaId>,
-    /// `patternProperties`, in order; regular expressions of ECMA 262 that `regress` compiles.
+    /// `patternProperties`, in order; regular expressions as in `pattern`.
     pub pattern_properties: IndexMap<String, SchemaId>,
     /// `additionalProperties`
     pub additional_properties: Option<SchemaId>,

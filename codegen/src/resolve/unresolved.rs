@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::source::{Json, Kind, pointer};
 
 use super::link::Failure;
-use super::registry::{Document, DocumentId, Registry, ResourceId};
+use super::registry::{DocumentId, Registry, ResourceId};
 use super::scan::COMPONENTS;
 use super::{ResolveOptions, Unresolved, uri};
 
@@ -19,6 +19,7 @@ const ALIKE: f64 = 0.8;
 pub(super) fn describe(
     registry: &Registry<'_>,
     options: &ResolveOptions,
+    suggest: bool,
     (keyword, text): (&str, &str),
     failure: &Failure,
     location: Option<Location>,
@@ -35,14 +36,16 @@ pub(super) fn describe(
     if let Some(location) = location {
         diagnostic = diagnostic.at(location, label);
     }
-    let candidates = candidates(registry, text, failure);
+    let candidates = if suggest { candidates(registry, text, failure) } else { Vec::new() };
     if !candidates.is_empty() {
         diagnostic = diagnostic.help(format!("did you mean {}?", candidates.join(" or ")));
     }
     if let Failure::NoDocument(uri) = failure {
-        diagnostic = diagnostic.help(format!(
-            "add the file to the input, or tell in `uri_map` which folder has {uri}"
-        ));
+        diagnostic = diagnostic.help(if uri.starts_with("file:") {
+            "add the file to the input".to_owned()
+        } else {
+            format!("add the file to the input, or tell in `uri_map` which folder has {uri}")
+        });
     }
     if options.unresolved == Unresolved::Error {
         let help = "set `unresolved = \"opaque\"` to accept anything where references lead nowhere";
@@ -52,25 +55,23 @@ pub(super) fn describe(
 }
 
 fn reason(registry: &Registry<'_>, failure: &Failure) -> String {
-    let name = |id: DocumentId| name(registry.document(id));
+    let name = |id: DocumentId| registry.document(id).name;
     match failure {
-        Failure::NoDocument(uri) => format!("no input has the URI {uri}"),
+        Failure::NoDocument(uri) => match uri.strip_prefix("file:///") {
+            Some(path) => format!("no input is the file {path}"),
+            None => format!("no input has the URI {uri}"),
+        },
         Failure::NoPlace { document, reached, token, .. } => {
             format!("`{}#{reached}` has no `{token}`", name(*document))
         }
-        Failure::NoAnchor { resource, name } => {
-            format!("{} has no anchor `{name}`", registry.resource(*resource).uri.as_str())
+        Failure::NoAnchor { resource, name: anchor } => {
+            let root = &registry.resource(*resource).root;
+            format!("`{}#{}` has no anchor `{anchor}`", name(root.document), root.pointer)
         }
         Failure::NotASchema { document, pointer, kind } => {
             format!("`{}#{pointer}` is {kind}, which is no schema", name(*document))
         }
     }
-}
-
-/// What a document is called.
-fn name<'d>(document: &'d Document<'_>) -> &'d str {
-    let uri = document.retrieval.as_str();
-    uri.strip_prefix("file:///").unwrap_or(uri)
 }
 
 /// What may have been meant, the likeliest first, each as it would be written.
@@ -100,10 +101,10 @@ fn candidates(registry: &Registry<'_>, text: &str, failure: &Failure) -> Vec<Str
 fn documents(registry: &Registry<'_>, fragment: &str) -> Vec<String> {
     let hash = if fragment.is_empty() { "" } else { "#" };
     let resources = registry.resources.iter().map(|resource| resource.uri.as_str());
-    let retrievals = registry.documents.iter().map(name);
+    let names = registry.documents.iter().map(|document| document.name);
     resources
         .filter(|uri| !uri.starts_with("file:"))
-        .chain(retrievals)
+        .chain(names)
         .map(|uri| format!("{uri}{hash}{fragment}"))
         .collect()
 }

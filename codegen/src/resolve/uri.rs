@@ -5,6 +5,7 @@
 //! first, because schemas have them all the same, and both ends of a reference then agree.
 
 use std::borrow::Cow;
+use std::path::{Component, Path};
 
 use fluent_uri::{Uri, UriRef};
 
@@ -19,9 +20,15 @@ pub(crate) struct AbsoluteUri(String);
 
 impl AbsoluteUri {
     /// The URI that a file is retrieved by: its path below `file:///`.
-    pub(crate) fn of_path(path: &str) -> Self {
-        let encoded = encode(path, |byte| byte != b'?' && byte != b'#' && byte != b'%');
-        let text = format!("file:///{}", encoded.trim_start_matches('/'));
+    pub(crate) fn of_path(path: &Path) -> Self {
+        let steps = path.components().filter_map(|step| match step {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            Component::ParentDir => Some("..".into()),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => None,
+        });
+        let path = steps.collect::<Vec<_>>().join("/");
+        let encoded = encode(&path, |byte| byte != b'?' && byte != b'#' && byte != b'%');
+        let text = format!("file:///{encoded}");
         Uri::parse(text.as_str())
             .map_or_else(|_| Self(text.clone()), |uri| Self(uri.normalize().into_string()))
     }
@@ -174,9 +181,10 @@ mod tests {
         for (path, uri) in [
             ("a/b.json", "file:///a/b.json"),
             ("/a/b.json", "file:///a/b.json"),
-            ("a b#1%.json", "file:///a%20b%231%25.json"),
+            ("./a b#1%.json", "file:///a%20b%231%25.json"),
+            ("a/../b.json", "file:///b.json"),
         ] {
-            assert_eq!(AbsoluteUri::of_path(path).as_str(), uri);
+            assert_eq!(AbsoluteUri::of_path(Path::new(path)).as_str(), uri);
         }
     }
 

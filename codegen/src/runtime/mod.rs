@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 // What is public there is for the tree that it becomes part of.
 #[cfg(test)]
-#[allow(unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
 mod support;
 #[cfg(test)]
 mod tests;
@@ -127,7 +127,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "text",
         text: include_str!("support/text.rs"),
-        needs: &["error", "read"],
+        needs: &["error"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -139,7 +139,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &["read"],
+        needs: &[],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -151,7 +151,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "values",
         text: include_str!("support/values.rs"),
-        needs: &["json", "read"],
+        needs: &["json"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

@@ -39,7 +39,8 @@ impl Input {
 pub(super) struct Found {
     pub(super) path: String,
     pub(super) disk_path: PathBuf,
-    pub(super) uri: Option<String>,
+    pub(super) is_root: bool,
+    pub(super) uris: Vec<String>,
 }
 
 /// A file on the way to a printed path that no other file has.
@@ -78,15 +79,19 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
 }
 
 /// Of two ways to one file, the one that makes types for it counts, then the one that says more of
-/// where it is: that choice does not depend on the order of the inputs.
-fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, candidate: Candidate) {
-    let rank = |it: &Candidate| (it.found.uri.is_none(), it.printed);
-    match candidates.get(&candidate.real) {
-        Some(other) if rank(other) >= rank(&candidate) => {}
-        _ => {
-            candidates.insert(candidate.real.clone(), candidate);
+/// where it is: that choice does not depend on the order of the inputs. The file has the URIs of
+/// both.
+fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate) {
+    let rank = |it: &Candidate| (it.found.is_root, it.printed);
+    if let Some(mut other) = candidates.remove(&candidate.real) {
+        if rank(&other) >= rank(&candidate) {
+            std::mem::swap(&mut candidate, &mut other);
         }
+        candidate.found.uris.append(&mut other.found.uris);
+        candidate.found.uris.sort();
+        candidate.found.uris.dedup();
     }
+    candidates.insert(candidate.real.clone(), candidate);
 }
 
 /// The files of an input.
@@ -130,7 +135,8 @@ fn place(files: &dyn Files, file: &Path) -> io::Result<PathBuf> {
 
 impl Candidate {
     fn new(real: PathBuf, printed: usize, disk_path: PathBuf, uri: Option<String>) -> Self {
-        let found = Found { path: String::new(), disk_path, uri };
+        let is_root = uri.is_none();
+        let found = Found { path: String::new(), disk_path, is_root, uris: Vec::from_iter(uri) };
         Self { found, steps: steps(&real), real, printed }
     }
 

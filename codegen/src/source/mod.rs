@@ -38,9 +38,10 @@ pub struct File {
     pub path: String,
     /// The path to read it by.
     pub disk_path: PathBuf,
-    /// The URI that the configuration gives to the folder it stands in, with its path appended. A
-    /// file that has one is there to be referred to: no type is made for its own sake.
-    pub uri: Option<String>,
+    /// Whether types are made for its own sake; otherwise it is there to be referred to.
+    pub is_root: bool,
+    /// The URIs that the configuration gives to the folders it stands in, with its path appended.
+    pub uris: Vec<String>,
     /// The whole text.
     pub text: String,
     /// The parsed document; `true` if it could not be parsed.
@@ -56,7 +57,8 @@ impl File {
         Self {
             disk_path: PathBuf::from(&path),
             path,
-            uri: None,
+            is_root: false,
+            uris: Vec::new(),
             text,
             root: Json { span: Span::default(), kind: Kind::Bool(true) },
             is_parsed: false,
@@ -124,7 +126,8 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
     Some(File {
         path: found.path,
         disk_path: found.disk_path,
-        uri: found.uri,
+        is_root: found.is_root,
+        uris: found.uris,
         is_parsed: root.is_some(),
         root: root.unwrap_or(Json { span: Span::default(), kind: Kind::Bool(true) }),
         text,

@@ -329,15 +329,21 @@ fn a_mapped_folder_gives_its_files_uris() {
     let files = [("s/a.json", "{}"), ("v/x/b.json", "{}")];
     let uris = |inputs: &[Input]| {
         let (sources, _) = read(&files, inputs);
-        let uri = |file: &File| (file.path.clone(), file.uri.clone());
-        sources.files.iter().map(uri).collect::<Vec<_>>()
+        let uris = |it: &File| format!("{} {} {}", it.path, it.is_root, it.uris.join(" "));
+        sources.files.iter().map(uris).collect::<Vec<_>>()
     };
     let mapped = Input::mapped("v", "https://example.com/v/");
-    let uri = Some("https://example.com/v/x/b.json".to_owned());
-    let expected = [("a.json".to_owned(), None), ("x/b.json".to_owned(), uri)];
+    let expected = ["a.json true ", "x/b.json false https://example.com/v/x/b.json"];
     assert_eq!(uris(&[Input::new("s"), mapped.clone()]), expected);
-    // A file that types are made for stays one.
-    assert_eq!(uris(&[mapped, Input::new("v")]), [("x/b.json".to_owned(), None)]);
+    // A file that types are made for stays one, and has all of its URIs.
+    let deeper = Input::mapped("v/x", "https://example.com/");
+    let inputs = [mapped, Input::new("v"), deeper];
+    let expected = ["x/b.json true https://example.com/b.json https://example.com/v/x/b.json"];
+    for turn in 0..inputs.len() {
+        let mut inputs = inputs.clone();
+        inputs.rotate_left(turn);
+        assert_eq!(uris(&inputs), expected, "{turn}");
+    }
 }
 
 #[test]

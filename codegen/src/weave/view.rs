@@ -63,7 +63,7 @@ impl Weaving<'_> {
 
                 fn get(&self, index: usize) -> Option<support::Json<'_>> {
                     match index {
-                        #(#indices => Some(self.#indices.as_json()),)*
+                        #(#indices => Some(support::AsJson::as_json(&self.#indices)),)*
                         _ => None,
                     }
                 }
@@ -89,7 +89,7 @@ impl Weaving<'_> {
         let gets = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
             let value = match field.presence {
-                Presence::Required => quote!(Some(self.#ident.as_json())),
+                Presence::Required => quote!(Some(support::AsJson::as_json(&self.#ident))),
                 Presence::Optional => quote!(self.#ident.as_ref().map(support::AsJson::as_json)),
                 Presence::OptionalNullable => quote!(support::view_presence(&self.#ident)),
             };
@@ -100,12 +100,12 @@ impl Weaving<'_> {
         let (get_other, each_other, count_others) = match &it.extra {
             Extra::Keep => (
                 quote!(self.#others.get(name).map(support::AsJson::as_json)),
-                quote!(&& self.#others.iter().all(|(name, value)| visit(name, value.as_json()))),
+                quote!(&& self.#others.iter().all(|(name, value)| visit(name, support::AsJson::as_json(value)))),
                 quote!(+ self.#others.len()),
             ),
             Extra::Typed(_) => (
                 quote!(self.#others.get(name).map(support::AsJson::as_json)),
-                quote!(&& self.#others.iter().all(|(name, value)| visit(name, value.as_json()))),
+                quote!(&& self.#others.iter().all(|(name, value)| visit(name, support::AsJson::as_json(value)))),
                 quote!(+ self.#others.len()),
             ),
             Extra::Ignore | Extra::Refuse => (quote!(None), quote!(), quote!()),

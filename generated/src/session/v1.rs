@@ -318,7 +318,7 @@ pub enum AuthenticationFactorDeliveryMethod {
 
 impl AuthenticationFactorDeliveryMethod {
     /// The values that the schema lists.
-    pub const TEXTS: [&'static str; 44usize] = [
+    pub const TEXTS: &'static [&'static str] = &[
         "email",
         "sms",
         "whatsapp",
@@ -453,7 +453,7 @@ pub enum AuthenticationFactorType {
 
 impl AuthenticationFactorType {
     /// The values that the schema lists.
-    pub const TEXTS: [&'static str; 14usize] = [
+    pub const TEXTS: &'static [&'static str] = &[
         "magic_link",
         "otp",
         "oauth",
@@ -1923,7 +1923,15 @@ impl std::str::FromStr for AuthenticationFactorDeliveryMethod {
             "impersonation" => Ok(Self::Impersonation),
             "oauth_access_token_exchange" => Ok(Self::OauthAccessTokenExchange),
             "trusted_token_exchange" => Ok(Self::TrustedTokenExchange),
-            _ => Err(support::not_listed(text, &Self::TEXTS)),
+            _ => {
+                Err(
+                    support::not_listed(
+                        text,
+                        Self::TEXTS,
+                        "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#",
+                    ),
+                )
+            }
         }
     }
 }
@@ -1948,7 +1956,15 @@ impl std::str::FromStr for AuthenticationFactorType {
             "email_otp" => Ok(Self::EmailOtp),
             "impersonated" => Ok(Self::Impersonated),
             "trusted_auth_token" => Ok(Self::TrustedAuthToken),
-            _ => Err(support::not_listed(text, &Self::TEXTS)),
+            _ => {
+                Err(
+                    support::not_listed(
+                        text,
+                        Self::TEXTS,
+                        "stytch-api-session-v1-authenticationfactortype-schema.json#",
+                    ),
+                )
+            }
         }
     }
 }

@@ -57,7 +57,32 @@ macro_rules! read_as_serde_does {
     )*};
 }
 
-read_as_serde_does!((), bool, String, Value, Number, Map<String, Value>);
+read_as_serde_does!((), bool, String, Value, Number);
+
+impl<'de> Read<'de> for Map<String, Value> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AnyMembers)
+    }
+}
+
+/// Reads an object of any members.
+struct AnyMembers;
+
+impl<'de> Visitor<'de> for AnyMembers {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Map::new();
+        while let Some((name, value)) = map.next_entry()? {
+            members.insert(name, value);
+        }
+        Ok(members)
+    }
+}
 
 macro_rules! read_integers {
     ($($type:ident by $method:ident,)*) => {$(
@@ -100,12 +125,9 @@ impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'_> for Integer<T> 
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
         // Every float below 2^127 with no fraction is an `i128`, exactly.
-        if value.fract() == 0.0 && value.abs() < 1e38 {
-            if let Ok(integer) = T::try_from(value as i128) {
-                return Ok(integer);
-            }
-        }
-        Err(E::invalid_value(Unexpected::Float(value), &self))
+        let is_whole = value.fract() == 0.0 && value.abs() < 1e38;
+        let integer = is_whole.then_some(value as i128).and_then(|it| T::try_from(it).ok());
+        integer.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
     }
 }
 

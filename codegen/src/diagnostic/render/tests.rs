@@ -74,7 +74,7 @@ fn full_shows_the_lines() {
   = note: and another
   = help: remove two of them
 
-error[R005]: `strng` is no type
+warning[R005]: `strng` is no type
  --> a.json:6:19
   |
 6 |     "ä": {"type": "strng"},
@@ -109,7 +109,7 @@ error[S007]: no place
 fn concise_is_a_line_each() {
     let (sources, diagnostics) = findings();
     let expected = r"a.json:8:14: error[R003]: the `$id` `x` is there three times (#/properties/b/$id)
-a.json:6:19: error[R005]: `strng` is no type (#/properties/ä/type)
+a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
 a.json:7:10: info[R007]: several lines (#/properties/b)
 b/c.yaml:2:8: warning[S005]: a tab (#/title)
 error[S007]: no place
@@ -124,7 +124,7 @@ fn without_a_terminal_the_help_follows_the_line() {
   note: one note, 100 % true
   note: and another
   help: remove two of them
-a.json:6:19: error[R005]: `strng` is no type (#/properties/ä/type)
+a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
 ";
     check(&concise::render_with_help(&diagnostics[..2], &sources), expected);
 }
@@ -147,7 +147,7 @@ fn json_is_an_array() {
 fn github_commands_are_escaped() {
     let (sources, diagnostics) = findings();
     let expected = r"::error file=s/a.json,line=8,col=14,endLine=8,endColumn=17,title=R003%3A two schemas have one `$id`::the `$id` `x` is there three times (#/properties/b/$id)%0As/a.json:2:10: and here%0As/b/c.yaml:1:6: and there%0Anote: one note, 100 %25 true%0Anote: and another%0Ahelp: remove two of them
-::error file=s/a.json,line=6,col=19,endLine=6,endColumn=26,title=R005%3A a keyword has a value of the wrong form::`strng` is no type (#/properties/ä/type)
+::warning file=s/a.json,line=6,col=19,endLine=6,endColumn=26,title=R005%3A a keyword has a value of the wrong form::`strng` is no type (#/properties/ä/type)
 ::notice file=s/a.json,line=7,col=10,title=R007%3A an unknown keyword::several lines (#/properties/b)
 ::warning file=s/b/c.yaml,line=2,col=8,endLine=2,endColumn=13,title=S005%3A an object has a member twice::a tab (#/title)
 ::error title=S007%3A there is nothing to generate from::no place%0Ahelp: find one
@@ -173,7 +173,7 @@ fn long_lines_are_cut() {
         .related(at(&sources, 0, "/é0/type"), "at the beginning")
         .related(at(&sources, 0, "/é99999"), "at the end");
     let found = render(&[diagnostic], &sources, Format::Full, false);
-    let expected = r#"error[R005]: far away
+    let expected = r#"warning[R005]: far away
  --> a.json:1:988909
   |
 1 | …1},"é49999":{"type":1},"é50000":{"type":1},"é50001":{"type":1},"é50002":{"type":1},"é50003":{"type":1},"é50004":{"type":…

@@ -1,7 +1,8 @@
 //! Draft 2020-12: the language that all others are translated to.
 //!
 //! Input: nothing. Output: its table, as changes to draft 2019-09: `prefixItems` instead of arrays
-//! in `items`, `$dynamicRef` instead of `$recursiveRef`.
+//! in `items`, `$dynamicRef` instead of `$recursiveRef`. `additionalItems` stays for schemas that
+//! still have an array in `items`; it says nothing beside a schema there, as in the older drafts.
 
 use std::sync::OnceLock;
 
@@ -22,7 +23,6 @@ pub(super) static DIALECT: Dialect = Dialect {
         ("$dynamicRef", Meaning::DynamicRef),
         ("prefixItems", Meaning::PrefixItems),
         ("items", Meaning::Items),
-        ("additionalItems", Meaning::Unknown),
     ],
     index: OnceLock::new(),
 };

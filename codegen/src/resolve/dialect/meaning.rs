@@ -123,8 +123,7 @@ impl Meaning {
     /// Where its subschemas stand.
     pub(crate) const fn places(self) -> Places {
         match self {
-            Self::Items
-            | Self::AdditionalItems
+            Self::AdditionalItems
             | Self::Contains
             | Self::UnevaluatedItems
             | Self::AdditionalProperties
@@ -140,7 +139,8 @@ impl Meaning {
             | Self::Properties
             | Self::PatternProperties
             | Self::DependentSchemas => Places::Members,
-            Self::ItemsOrTuple => Places::ValueOrElements,
+            // An array is a slip since draft 2020-12, but one that is understood.
+            Self::Items | Self::ItemsOrTuple => Places::ValueOrElements,
             Self::Dependencies => Places::MembersOrNames,
             _ => Places::None,
         }

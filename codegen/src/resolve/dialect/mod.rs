@@ -160,7 +160,6 @@ mod tests {
             ("2019-09", "$recursiveRef", Meaning::RecursiveRef),
             ("2019-09", "prefixItems", Meaning::Unknown),
             ("2020-12", "$recursiveRef", Meaning::Unknown),
-            ("2020-12", "additionalItems", Meaning::Unknown),
             ("2020-12", "nullable", Meaning::Unknown),
             ("openapi3.0", "nullable", Meaning::Nullable),
             ("openapi3.0", "patternProperties", Meaning::Unknown),

@@ -8,6 +8,7 @@
 mod arrays;
 mod canonical;
 mod decimal;
+mod depth;
 mod objects;
 
 use std::cell::RefCell;
@@ -18,7 +19,7 @@ use regress::Regex;
 
 use crate::source::{Json, Kind};
 
-use super::{Pattern, Schema, SchemaId, Schemas, Type};
+use super::{Schema, SchemaId, Schemas, Type, pattern};
 
 /// Whether the schema accepts the instance.
 #[must_use]
@@ -29,6 +30,8 @@ pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
 /// Evaluates instances; keeps compiled patterns from one to the next.
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,
+    /// How many schemas may be applied to one instance within each other.
+    longest_chain: usize,
     patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
 }
 
@@ -48,12 +51,25 @@ impl<'s> Evaluator<'s> {
     /// An evaluator of these schemas.
     #[must_use]
     pub fn new(schemas: &'s Schemas) -> Self {
-        Self { schemas, patterns: RefCell::default() }
+        let longest_chain = depth::longest_chain(schemas);
+        Self { schemas, longest_chain, patterns: RefCell::default() }
     }
 
     /// Whether the schema accepts the instance.
+    ///
+    /// Evaluation goes as deep as the instance is nested, times the schemas that are applied to one
+    /// value within each other. Where that is much it has a thread with a stack of its own; what
+    /// would need more than any stack counts as accepted.
     #[must_use]
     pub fn accepts(&self, id: SchemaId, instance: &Json) -> bool {
+        let levels = self.longest_chain.saturating_mul(depth::of(instance));
+        if levels <= depth::SHALLOW {
+            return self.is_valid(id, instance);
+        }
+        depth::with_stack(levels, || Self::new(self.schemas).is_valid(id, instance)).unwrap_or(true)
+    }
+
+    fn is_valid(&self, id: SchemaId, instance: &Json) -> bool {
         self.evaluate(id, instance, false).is_some()
     }
 
@@ -73,11 +89,11 @@ impl<'s> Evaluator<'s> {
 
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
     #[must_use]
-    pub fn matches(&self, pattern: &str, text: &str) -> bool {
-        let known = self.patterns.borrow().get(pattern).cloned();
+    pub fn matches(&self, source: &str, text: &str) -> bool {
+        let known = self.patterns.borrow().get(source).cloned();
         let regex = known.unwrap_or_else(|| {
-            let regex = Pattern::read(pattern).ok().map(|(_, regex)| Rc::new(regex));
-            self.patterns.borrow_mut().insert(pattern.to_owned(), regex.clone());
+            let regex = pattern::compile(source).map(Rc::new);
+            self.patterns.borrow_mut().insert(source.to_owned(), regex.clone());
             regex
         });
         regex.is_none_or(|regex| regex.find(text).is_some())
@@ -141,7 +157,7 @@ impl<'s> Step<'_, 's> {
         schema.references.iter().chain(&schema.all_of).all(|id| self.apply(*id))
             && self.any_of()
             && self.one_of()
-            && schema.not.is_none_or(|id| !self.evaluator.accepts(id, self.instance))
+            && schema.not.is_none_or(|id| !self.evaluator.is_valid(id, self.instance))
             && self.condition()
     }
 

@@ -38,7 +38,7 @@ impl Step<'_, '_> {
         let Some(id) = self.schema.property_names else { return true };
         object.iter().all(|(name, member)| {
             let name = Json { span: member.name_span, kind: Kind::String(name.clone()) };
-            self.evaluator.accepts(id, &name)
+            self.evaluator.is_valid(id, &name)
         })
     }
 
@@ -58,7 +58,7 @@ impl Step<'_, '_> {
             if applied.peek().is_some() || additional.is_some() {
                 self.mark(index);
             }
-            applied.chain(additional).all(|id| evaluator.accepts(id, &member.value))
+            applied.chain(additional).all(|id| evaluator.is_valid(id, &member.value))
         })
     }
 
@@ -70,7 +70,7 @@ impl Step<'_, '_> {
                 return true;
             }
             self.mark(index);
-            self.evaluator.accepts(id, &member.value)
+            self.evaluator.is_valid(id, &member.value)
         })
     }
 }

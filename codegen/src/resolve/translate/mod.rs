@@ -106,7 +106,7 @@ const WRONG_FORM: Role = Role::Ignored("its value has the wrong form");
 const ALLOWS_ALL: Role = Role::Ignored("its value allows everything");
 
 impl<'a> Reader<'_, '_, 'a> {
-    #[expect(clippy::too_many_lines, reason = "one line for each keyword")]
+    /// Reads a keyword: one line for each.
     fn keyword(&mut self, entry: Entry<'a>) -> Role {
         let meaning = self.language.meaning(entry.name);
         if self.lonely && !speaks_beside_ref(meaning) {

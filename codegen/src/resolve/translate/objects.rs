@@ -47,9 +47,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut unsupported = None;
         for (pattern, member) in object {
             let child = self.child(&[entry.name, pattern], &member.value);
-            match self.builder.check_pattern(pattern) {
-                Ok(()) => {
-                    self.schema.pattern_properties.insert(pattern.clone(), child);
+            match self.builder.pattern(pattern) {
+                Ok(pattern) => {
+                    self.schema.pattern_properties.insert(pattern, child);
                 }
                 Err(error) => unsupported = Some(self.bad_pattern(entry, pattern, &error)),
             }

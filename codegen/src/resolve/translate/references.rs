@@ -28,9 +28,12 @@ impl<'a> Reader<'_, '_, 'a> {
                 asserts(Keyword::Ref)
             }
             Some(Err(failure)) => {
+                let suggest = self.builder.suggestions > 0;
+                self.builder.suggestions = self.builder.suggestions.saturating_sub(1);
                 let diagnostic = unresolved::describe(
                     registry,
                     self.builder.options,
+                    suggest,
                     (entry.name, text),
                     failure,
                     self.location(entry),

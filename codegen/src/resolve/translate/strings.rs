@@ -39,9 +39,9 @@ impl<'a> Reader<'_, '_, 'a> {
 
     pub(super) fn pattern(&mut self, entry: Entry<'a>) -> Role {
         let Some(text) = entry.value.as_str() else { return self.bad(entry, "a string") };
-        match self.builder.check_pattern(text) {
-            Ok(()) => {
-                self.schema.pattern = Some(text.to_owned());
+        match self.builder.pattern(text) {
+            Ok(pattern) => {
+                self.schema.pattern = Some(pattern);
                 asserts(Keyword::Pattern)
             }
             Err(error) => self.bad_pattern(entry, text, &error),

@@ -8,11 +8,11 @@ use serde::de::{self, Deserializer, Visitor};
 
 use super::error::Error;
 
-/// The error for a string that an enum does not list.
+/// The error for a string that the enum at a place does not list.
 #[cold]
-pub fn not_listed(text: &str, listed: &[&str]) -> Error {
+pub fn not_listed(text: &str, listed: &[&str], place: &'static str) -> Error {
     let expected = format!("one of {}", listed.join(", "));
-    Error::new("enum", "", expected, format!("{text:?}"))
+    Error::new("enum", place, expected, format!("{text:?}"))
 }
 
 /// Reads a string and parses it.

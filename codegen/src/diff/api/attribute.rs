@@ -1,0 +1,135 @@
+//! Which change of a schema is the reason for which difference of the API.
+//!
+//! Input: changes, and the APIs of both sides. Output: the same changes with what they do to the
+//! API; and a change of its own for each difference that no change explains, such as a derive that
+//! a type loses for what a type within it holds.
+
+use super::compare::{Delta, compare};
+use crate::diagnostic::{Code, Location};
+use crate::diff::side::Side;
+use crate::diff::world::World;
+use crate::diff::{Change, Rust, SetRelation, Verdict};
+use crate::source::pointer;
+
+/// Attributes the differences of the APIs to changes.
+pub(in crate::diff) fn attribute(changes: &mut Vec<Change>, world: &World, old: &Side, new: &Side) {
+    let deltas = compare(&old.api, &new.api);
+    let (causes, effects): (Vec<_>, Vec<_>) = deltas.iter().partition(|it| !it.follows);
+    for delta in causes.into_iter().chain(effects) {
+        let place = Places {
+            old: delta.old.and_then(|id| world.place(id)),
+            new: delta.new.and_then(|id| world.place(world.of_new(id))),
+        };
+        let reasons = reasons(changes, delta, &place);
+        if reasons.is_empty() {
+            changes.push(alone(world, delta, place));
+        }
+        for index in reasons {
+            if let Some(change) = changes.get_mut(index) {
+                change.rust = change.rust.max(delta.level);
+                if !change.notes.contains(&delta.message) {
+                    change.notes.push(delta.message.clone());
+                }
+            }
+        }
+    }
+}
+
+struct Places {
+    old: Option<Location>,
+    new: Option<Location>,
+}
+
+/// The indexes of the changes that explain a difference: those of the member that it is about, else
+/// those below the type; of these, those that change more than a text, where there are any.
+fn reasons(changes: &[Change], delta: &Delta, place: &Places) -> Vec<usize> {
+    let all = changes.iter().enumerate();
+    let near: Vec<_> = all.filter(|(_, it)| touches(it, place, delta)).collect();
+    let of_member: Vec<_> = near
+        .iter()
+        .filter(|(_, it)| delta.member.as_ref().is_some_and(|name| names(it, place, name)))
+        .copied()
+        .collect();
+    let near = if of_member.is_empty() { near } else { of_member };
+    let counts = |it: &Change| it.set != SetRelation::Same || it.rust != Rust::Patch;
+    let weighty: Vec<_> = near.iter().filter(|(_, it)| counts(it)).copied().collect();
+    let texts = |it: &Change| matches!(it.code, Code::DefaultChanged | Code::AccessChanged);
+    let near = if weighty.is_empty() {
+        let more: Vec<_> = near.iter().filter(|(_, it)| !texts(it)).copied().collect();
+        if more.is_empty() { near } else { more }
+    } else {
+        weighty
+    };
+    near.into_iter().map(|(index, _)| index).collect()
+}
+
+/// Whether a change stands in the schema of a type, or has the whole of it.
+fn touches(change: &Change, place: &Places, delta: &Delta) -> bool {
+    let whole = delta.member.is_none() && (delta.old.is_none() || delta.new.is_none());
+    let is_near = |change: &Option<Location>, place: &Option<Location>| match (change, place) {
+        (Some(change), Some(place)) => {
+            change.file == place.file
+                && (is_below(&change.pointer, &place.pointer)
+                    || whole && is_below(&place.pointer, &change.pointer))
+        }
+        (None, _) | (_, None) => false,
+    };
+    change.code != Code::ApiChanged
+        && (holds(change, place)
+            || is_near(&change.old_place, &place.old)
+            || is_near(&change.new_place, &place.new))
+}
+
+/// Whether the type stands in what a change brought, took or replaced.
+fn holds(change: &Change, place: &Places) -> bool {
+    let (shown, place) = match (&change.new, &change.old) {
+        (None, Some(_)) => (&change.old_place, &place.old),
+        _ => (&change.new_place, &place.new),
+    };
+    let (Some(shown), Some(place)) = (shown, place) else { return false };
+    change.set != SetRelation::Same
+        && shown.file == place.file
+        && is_below(&place.pointer, &change.pointer)
+}
+
+fn is_below(pointer: &str, above: &str) -> bool {
+    pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a change is about a member of the type.
+fn names(change: &Change, place: &Places, name: &str) -> bool {
+    let token = pointer::escape(name);
+    let has = |change: &Option<Location>, place: &Option<Location>| {
+        let (Some(change), Some(place)) = (change, place) else { return false };
+        let rest = change.pointer.strip_prefix(&place.pointer).unwrap_or_default();
+        rest.split('/').any(|it| it == token)
+    };
+    has(&change.old_place, &place.old)
+        || has(&change.new_place, &place.new)
+        || change.message.contains(&format!("`{name}`"))
+}
+
+/// A change of the API for its own sake.
+fn alone(world: &World, delta: &Delta, place: Places) -> Change {
+    let shown = place.new.as_ref().or(place.old.as_ref());
+    Change {
+        code: Code::ApiChanged,
+        message: delta.message.clone(),
+        file: shown.map(|it| world.path(it.file).to_owned()).unwrap_or_default(),
+        pointer: shown.map(|it| it.pointer.clone()).unwrap_or_default(),
+        old: None,
+        new: None,
+        set: SetRelation::Same,
+        strict: Verdict::Ok,
+        open: Verdict::Ok,
+        writer: Verdict::Ok,
+        rust: delta.level,
+        fingerprint: String::new(),
+        only_new: None,
+        only_old: None,
+        notes: Vec::new(),
+        behaves: false,
+        old_place: place.old,
+        new_place: place.new,
+    }
+}

@@ -1,0 +1,152 @@
+//! What differs between two APIs, and what that means by cargo's rules.
+
+use super::{Api, Item};
+use crate::diff::Rust;
+use crate::resolve::SchemaId;
+
+/// A difference.
+#[derive(Clone, Debug)]
+pub(super) struct Delta {
+    pub(super) level: Rust,
+    pub(super) message: String,
+    /// The schemas that the type was made for, before and after.
+    pub(super) old: Option<SchemaId>,
+    pub(super) new: Option<SchemaId>,
+    /// The member in JSON that it is about.
+    pub(super) member: Option<String>,
+    /// Whether it follows from other differences of the type: derives, constructors.
+    pub(super) follows: bool,
+}
+
+/// The differences, by path of the type.
+pub(super) fn compare(old: &Api, new: &Api) -> Vec<Delta> {
+    let mut deltas = Vec::new();
+    for (path, item) in &old.items {
+        match new.items.get(path) {
+            Some(now) => Comparison { path, old: item, new: now, deltas: &mut deltas }.run(),
+            None => deltas.push(whole(item, None, Rust::Major, format!("`{path}` is gone"))),
+        }
+    }
+    for (path, item) in new.items.iter().filter(|(path, _)| !old.items.contains_key(*path)) {
+        deltas.push(whole(item, Some(item), Rust::Minor, format!("`{path}` is new")));
+    }
+    deltas
+}
+
+fn whole(item: &Item, new: Option<&Item>, level: Rust, message: String) -> Delta {
+    let (old, new) = match new {
+        Some(new) => (None, new.origin),
+        None => (item.origin, None),
+    };
+    Delta { level, message, old, new, member: None, follows: false }
+}
+
+struct Comparison<'a> {
+    path: &'a str,
+    old: &'a Item,
+    new: &'a Item,
+    deltas: &'a mut Vec<Delta>,
+}
+
+impl Comparison<'_> {
+    fn run(&mut self) {
+        let (old, new, path) = (self.old, self.new, self.path);
+        if old.kind != new.kind {
+            let message = format!("`{path}` was a `{}` and is a `{}`", old.kind, new.kind);
+            self.add(Rust::Major, message, None, false);
+        }
+        self.members();
+        self.derives();
+        self.functions();
+        if old.order != new.order && same_set(&old.order, &new.order) {
+            let message = format!("the variants of `{path}` have other numbers");
+            self.add(Rust::Major, message, None, false);
+        }
+        if new.deprecated && !old.deprecated {
+            self.add(Rust::Minor, format!("`{path}` is deprecated"), None, false);
+        }
+        if new.non_exhaustive && !old.non_exhaustive {
+            self.add(Rust::Major, format!("`{path}` is non-exhaustive"), None, false);
+        }
+    }
+
+    fn add(&mut self, level: Rust, message: String, member: Option<&str>, follows: bool) {
+        let json = |item: &Item| member.and_then(|it| item.names.get(it)).cloned();
+        let member = json(self.new).or(json(self.old));
+        let (old, new) = (self.old.origin, self.new.origin);
+        self.deltas.push(Delta { level, message, old, new, member, follows });
+    }
+
+    fn members(&mut self) {
+        let (old, new, path) = (self.old, self.new, self.path);
+        for (name, ty) in &old.members {
+            match new.members.get(name) {
+                None => {
+                    self.add(Rust::Major, format!("`{path}::{name}` is gone"), Some(name), false);
+                }
+                Some(now) if now == ty => {}
+                Some(now) if now.strip_suffix(" (deprecated)") == Some(ty) => {
+                    let message = format!("`{path}::{name}` is deprecated");
+                    self.add(Rust::Minor, message, Some(name), false);
+                }
+                Some(now) if ty.strip_suffix(" (deprecated)") == Some(now) => {}
+                Some(now) => {
+                    let (ty, now) = (tidy(ty), tidy(now));
+                    let message = format!("`{path}::{name}` was `{ty}` and is `{now}`");
+                    self.add(Rust::Major, message, Some(name), false);
+                }
+            }
+        }
+        let level = if old.non_exhaustive { Rust::Minor } else { Rust::Major };
+        for name in new.members.keys().filter(|name| !old.members.contains_key(*name)) {
+            self.add(level, format!("`{path}::{name}` is new"), Some(name), false);
+        }
+    }
+
+    fn derives(&mut self) {
+        let (old, new, path) = (self.old, self.new, self.path);
+        let names = |a: &Item, b: &Item| {
+            a.derives.difference(&b.derives).map(|it| format!("`{it}`")).collect::<Vec<_>>()
+        };
+        let (lost, gained) = (names(old, new), names(new, old));
+        if !lost.is_empty() {
+            let message = format!("`{path}` is no longer {}", lost.join(", "));
+            self.add(Rust::Major, message, None, true);
+        }
+        if !gained.is_empty() {
+            let message = format!("`{path}` is {} now", gained.join(", "));
+            self.add(Rust::Minor, message, None, true);
+        }
+    }
+
+    fn functions(&mut self) {
+        let (old, new, path) = (self.old, self.new, self.path);
+        for (name, signature) in &old.functions {
+            match new.functions.get(name) {
+                Some(now) if now == signature => {}
+                Some(_) => {
+                    let message = format!("`{path}::{name}` has another signature");
+                    self.add(Rust::Major, message, None, true);
+                }
+                None => self.add(Rust::Major, format!("`{path}::{name}` is gone"), None, true),
+            }
+        }
+        for name in new.functions.keys().filter(|name| !old.functions.contains_key(*name)) {
+            self.add(Rust::Minor, format!("`{path}::{name}` is new"), None, true);
+        }
+    }
+}
+
+fn same_set(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().all(|it| b.contains(it))
+}
+
+/// Tokens as people write them.
+fn tidy(tokens: &str) -> String {
+    [" :: ", " < ", " > ", " >", "< ", " ,", "( ", " )", " ("]
+        .iter()
+        .zip(["::", "<", "> ", ">", "<", ",", "(", ")", "("])
+        .fold(tokens.to_owned(), |text, (from, to)| text.replace(from, to))
+        .trim()
+        .to_owned()
+}

@@ -1,0 +1,62 @@
+//! What other crates see of the generated types.
+//!
+//! Input: the definitions and the syntax that was woven from them. Output: an [`Api`], the public
+//! items with their fields, variants, derives and functions, all types by their full paths. As it is
+//! read from the syntax that is printed, it cannot differ from what is generated.
+
+mod attribute;
+mod compare;
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use attribute::attribute;
+
+use crate::lower::{Lowered, Shape};
+use crate::resolve::SchemaId;
+use crate::weave::Woven;
+
+/// The public items by path.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Api {
+    items: BTreeMap<String, Item>,
+}
+
+/// A public type.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+struct Item {
+    /// `struct`, `enum`, `type`; with the target for an alias.
+    kind: String,
+    /// The traits that are derived.
+    derives: BTreeSet<String>,
+    /// Whether others may not build or match it exhaustively.
+    non_exhaustive: bool,
+    deprecated: bool,
+    /// Fields or variants by name, each with its type.
+    members: BTreeMap<String, String>,
+    /// Variants without data in their order, which `as` shows.
+    order: Vec<String>,
+    /// Functions and constants by name, each with its signature.
+    functions: BTreeMap<String, String>,
+    /// The schema that it was made for.
+    origin: Option<SchemaId>,
+    /// The names in JSON of the fields, by Rust name.
+    names: BTreeMap<String, String>,
+}
+
+impl Api {
+    /// Reads the API of what was woven.
+    pub(super) fn of(lowered: &Lowered, woven: &Woven) -> Self {
+        let mut items = read::items(woven);
+        for definition in &lowered.definitions {
+            if let Some(item) = items.get_mut(&definition.path.to_string()) {
+                item.origin = Some(definition.origin);
+                if let Shape::Struct(it) = &definition.shape {
+                    let names = it.fields.iter().map(|it| (it.ident.clone(), it.member.clone()));
+                    item.names = names.collect();
+                }
+            }
+        }
+        Self { items }
+    }
+}

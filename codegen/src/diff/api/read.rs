@@ -1,0 +1,189 @@
+//! From syntax to items.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::visit_mut::VisitMut;
+use syn::{Attribute, Fields, File, ImplItem, Item as Syntax, UseTree, Visibility};
+
+use super::Item;
+use crate::weave::Woven;
+
+/// The items of all modules, by path.
+pub(super) fn items(woven: &Woven) -> BTreeMap<String, Item> {
+    let mut items = BTreeMap::new();
+    for (path, module) in &woven.modules {
+        let mut text = module.imports.items();
+        text.extend(module.types.iter().cloned());
+        let Ok(mut file) = syn::parse2::<File>(text) else { continue };
+        let mut paths = Paths::of(path, &file);
+        paths.visit_file_mut(&mut file);
+        for syntax in file.items {
+            read(path, syntax, &mut items);
+        }
+    }
+    items
+}
+
+fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
+    let at = |name: &dyn ToTokens| {
+        let name = name.to_token_stream().to_string();
+        module.iter().cloned().chain([name]).collect::<Vec<_>>().join("::")
+    };
+    match syntax {
+        Syntax::Struct(it) => {
+            let item = items.entry(at(&it.ident)).or_default();
+            attributes(item, &it.attrs);
+            item.kind = match it.fields {
+                Fields::Named(_) => "struct".to_owned(),
+                Fields::Unnamed(_) | Fields::Unit => "tuple struct".to_owned(),
+            };
+            item.members = fields(&it.fields);
+        }
+        Syntax::Enum(it) => {
+            let item = items.entry(at(&it.ident)).or_default();
+            attributes(item, &it.attrs);
+            item.kind = "enum".to_owned();
+            let plain = it.variants.iter().all(|it| matches!(it.fields, Fields::Unit));
+            for variant in &it.variants {
+                let name = variant.ident.to_string();
+                item.members.insert(name.clone(), text(&variant.fields));
+                if plain {
+                    item.order.push(name);
+                }
+            }
+        }
+        Syntax::Type(it) => {
+            let item = items.entry(at(&it.ident)).or_default();
+            attributes(item, &it.attrs);
+            item.kind = format!("type {}", text(&it.ty));
+        }
+        Syntax::Impl(it) if it.trait_.is_none() => {
+            let item = items.entry(at(&it.self_ty)).or_default();
+            for function in &it.items {
+                let (name, signature) = match function {
+                    ImplItem::Fn(it) if is_public(&it.vis) => (&it.sig.ident, text(&it.sig)),
+                    ImplItem::Const(it) if is_public(&it.vis) => (&it.ident, text(&it.ty)),
+                    _ => continue,
+                };
+                item.functions.insert(name.to_string(), signature);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn attributes(item: &mut Item, attributes: &[Attribute]) {
+    for attribute in attributes {
+        let path = attribute.path();
+        item.non_exhaustive |= path.is_ident("non_exhaustive");
+        item.deprecated |= path.is_ident("deprecated");
+        if path.is_ident("derive") {
+            let _ = attribute.parse_nested_meta(|meta| {
+                // Every type has `Debug`: derived, or written out where it hides something.
+                if !meta.path.is_ident("Debug") {
+                    item.derives.insert(text(&meta.path));
+                }
+                Ok(())
+            });
+        }
+    }
+}
+
+/// The public fields by name, or by number.
+fn fields(fields: &Fields) -> BTreeMap<String, String> {
+    let public = fields.iter().enumerate().filter(|(_, it)| is_public(&it.vis));
+    let named = public.map(|(index, it)| {
+        let name = it.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
+        let deprecated = it.attrs.iter().any(|it| it.path().is_ident("deprecated"));
+        (name, if deprecated { format!("{} (deprecated)", text(&it.ty)) } else { text(&it.ty) })
+    });
+    named.collect()
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn text(syntax: &impl ToTokens) -> String {
+    let mut tokens = TokenStream::new();
+    syntax.to_tokens(&mut tokens);
+    tokens.to_string()
+}
+
+/// Writes the full path of each type in place of what is imported or relative.
+struct Paths<'m> {
+    module: &'m [String],
+    known: BTreeMap<String, Vec<String>>,
+}
+
+impl<'m> Paths<'m> {
+    fn of(module: &'m [String], file: &File) -> Self {
+        let mut paths = Self { module, known: BTreeMap::new() };
+        for item in &file.items {
+            let local = |name: String| (name.clone(), [module, &[name]].concat());
+            match item {
+                Syntax::Use(it) => paths.import(&it.tree, Vec::new()),
+                Syntax::Struct(it) => paths.known.extend([local(it.ident.to_string())]),
+                Syntax::Enum(it) => paths.known.extend([local(it.ident.to_string())]),
+                Syntax::Type(it) => paths.known.extend([local(it.ident.to_string())]),
+                _ => {}
+            }
+        }
+        paths
+    }
+
+    fn import(&mut self, tree: &UseTree, mut above: Vec<String>) {
+        match tree {
+            UseTree::Path(it) => {
+                above.push(it.ident.to_string());
+                self.import(&it.tree, above);
+            }
+            UseTree::Name(it) if above.first().is_some_and(|it| it == "super") => {
+                above.push(it.ident.to_string());
+                self.known.insert(it.ident.to_string(), self.absolute(&above));
+            }
+            UseTree::Group(it) => {
+                for tree in &it.items {
+                    self.import(tree, above.clone());
+                }
+            }
+            UseTree::Name(_) | UseTree::Rename(_) | UseTree::Glob(_) => {}
+        }
+    }
+
+    fn absolute(&self, segments: &[String]) -> Vec<String> {
+        let mut path = self.module.to_vec();
+        for segment in segments {
+            match segment.as_str() {
+                "super" => drop(path.pop()),
+                "self" => {}
+                name => path.push(name.to_owned()),
+            }
+        }
+        path
+    }
+}
+
+impl VisitMut for Paths<'_> {
+    fn visit_type_path_mut(&mut self, ty: &mut syn::TypePath) {
+        let segments: Vec<_> = ty.path.segments.iter().map(|it| it.ident.to_string()).collect();
+        let absolute = match segments.as_slice() {
+            [name] => self.known.get(name).cloned(),
+            [first, ..] if first == "super" || first == "self" => Some(self.absolute(&segments)),
+            _ => None,
+        };
+        if let Some(path) = absolute.and_then(|it| syn::parse_str(&it.join("::")).ok()) {
+            ty.path = path;
+        }
+        syn::visit_mut::visit_type_path_mut(self, ty);
+    }
+
+    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
+        // The name of the type itself stays, so that the block is found by it.
+        for item in &mut item.items {
+            self.visit_impl_item_mut(item);
+        }
+    }
+}

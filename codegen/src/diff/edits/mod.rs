@@ -1,0 +1,226 @@
+//! What differs between an old and a new schema, as steps from the one to the other.
+//!
+//! Input: two schemas. Output: [`Edits`]: steps, each a keyword or a member changed, with the schema
+//! that is reached; and the pairs of subschemas to compare next. After all steps the schema has the
+//! keywords of the new one, while each paired subschema is still the old one.
+
+mod annotations;
+mod arms;
+mod arrays;
+mod objects;
+mod scalars;
+
+use super::verdict::Relation;
+use super::world::World;
+use crate::diagnostic::{Code, Location};
+use crate::resolve::{Keyword, Role, Schema, SchemaId};
+
+/// One step.
+#[derive(Debug)]
+pub(super) struct Edit {
+    pub(super) code: Code,
+    pub(super) message: String,
+    pub(super) old: There,
+    pub(super) new: There,
+    pub(super) effect: Effect,
+    pub(super) behaves: bool,
+}
+
+/// What stands on one side of a change, and where.
+pub(super) type There = (Option<String>, Option<Location>);
+
+/// How the set of accepted documents is affected.
+#[derive(Debug)]
+pub(super) enum Effect {
+    /// To be found out by comparing with the schema that the step leads to.
+    Step(Box<Schema>),
+    /// Known from what the keyword means.
+    Known(Relation),
+}
+
+/// A pair of subschemas to compare.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Child {
+    pub(super) old: SchemaId,
+    pub(super) new: SchemaId,
+    /// Whether the whole accepts more where the part does, and no other reasoning is needed.
+    pub(super) positive: bool,
+}
+
+/// The differences of two schemas.
+#[derive(Debug, Default)]
+pub(super) struct Edits {
+    pub(super) steps: Vec<Edit>,
+    pub(super) children: Vec<Child>,
+}
+
+/// Compares two schemas.
+pub(super) fn of(world: &World, old: SchemaId, new: SchemaId) -> Edits {
+    let mut steps = Steps {
+        world,
+        old_id: old,
+        new_id: new,
+        old: world.node(old),
+        new: world.node(new),
+        current: world.node(old).clone(),
+        edits: Edits::default(),
+    };
+    if steps.is_replaced() {
+        steps.replace();
+    } else {
+        steps.scalars();
+        steps.arrays();
+        steps.objects();
+        steps.arms();
+    }
+    steps.annotations();
+    steps.edits
+}
+
+struct Steps<'w> {
+    world: &'w World,
+    old_id: SchemaId,
+    new_id: SchemaId,
+    old: &'w Schema,
+    new: &'w Schema,
+    current: Schema,
+    edits: Edits,
+}
+
+/// Where a change stands: names below the old schema and below the new one.
+#[derive(Clone, Copy, Default)]
+struct At<'a> {
+    old: Option<&'a [&'a str]>,
+    new: Option<&'a [&'a str]>,
+}
+
+impl Steps<'_> {
+    /// Whether the schemas have so little in common that only the whole can be compared.
+    fn is_replaced(&self) -> bool {
+        let disjoint = match (self.old.types, self.new.types) {
+            (Some(old), Some(new)) => old.intersection(new).is_empty(),
+            (None, _) | (_, None) => false,
+        };
+        disjoint || self.old.never != self.new.never
+    }
+
+    fn replace(&mut self) {
+        let whole = Schema { annotations: self.old.annotations.clone(), ..self.new.clone() };
+        let at = At { old: Some(&[]), new: Some(&[]) };
+        let message = match (self.old.types, self.new.types) {
+            (Some(_), Some(_)) => {
+                let text = |id| self.world.below(id, &["type"]).map(|(json, _)| json.to_text());
+                let text = |id| text(id).unwrap_or_else(|| "another".to_owned());
+                format!("the type was {} and is {}", text(self.old_id), text(self.new_id))
+            }
+            _ if self.new.never => "nothing is accepted any more".to_owned(),
+            _ => "nothing was accepted before".to_owned(),
+        };
+        self.step(Code::TypeChanged, message, at, |it| *it = whole);
+    }
+
+    /// Adds a step; `change` changes the schema that was reached so far.
+    fn step(&mut self, code: Code, message: String, at: At<'_>, change: impl FnOnce(&mut Schema)) {
+        change(&mut self.current);
+        let effect = Effect::Step(Box::new(self.current.clone()));
+        self.push(code, message, at, effect, false);
+    }
+
+    fn push(&mut self, code: Code, message: String, at: At<'_>, effect: Effect, behaves: bool) {
+        let side = |id, tokens: Option<&[&str]>| {
+            let found = tokens.and_then(|tokens| self.world.below(id, tokens));
+            found.map_or((None, None), |(json, place)| (Some(json.to_text()), Some(place)))
+        };
+        let (old, new) = (side(self.old_id, at.old), side(self.new_id, at.new));
+        self.edits.steps.push(Edit { code, message, old, new, effect, behaves });
+    }
+
+    fn child(&mut self, old: SchemaId, new: SchemaId, positive: bool) {
+        self.edits.children.push(Child { old, new, positive });
+    }
+
+    /// How a keyword is written in the old and in the new schema.
+    fn written(&self, keyword: Keyword) -> (Option<String>, Option<String>) {
+        (written(self.old, keyword), written(self.new, keyword))
+    }
+
+    /// A step that changes the value of one keyword.
+    fn keyword(&mut self, keyword: Keyword, code: Code, change: impl FnOnce(&mut Schema)) {
+        let (old, new) = self.written(keyword);
+        let text = |id, name: &Option<String>| {
+            let (json, _) = self.world.below(id, &[name.as_deref()?])?;
+            Some(short(&json.to_text()))
+        };
+        let (before, after) = (text(self.old_id, &old), text(self.new_id, &new));
+        let name = new.as_deref().or(old.as_deref()).unwrap_or(keyword.name());
+        let message = match (before, after) {
+            (Some(before), Some(after)) => format!("`{name}` was {before} and is {after}"),
+            (None, Some(after)) => format!("`{name}` is {after} now"),
+            (Some(before), None) => format!("`{name}` was {before} and is gone"),
+            (None, None) => format!("`{name}` changed"),
+        };
+        let (old, new) = (old.as_deref(), new.as_deref());
+        let (old, new) = (old.map(|it| [it]), new.map(|it| [it]));
+        let at = At { old: old.as_ref().map(|it| &it[..]), new: new.as_ref().map(|it| &it[..]) };
+        self.step(code, message, at, change);
+    }
+
+    /// A subschema that a keyword may have: compared where both have it, else a step.
+    fn subschema(
+        &mut self,
+        keyword: Keyword,
+        code: Code,
+        positive: bool,
+        slot: for<'s> fn(&'s mut Schema) -> &'s mut Option<SchemaId>,
+    ) {
+        let (mut old, mut new) = (self.old.clone(), self.new.clone());
+        match (*slot(&mut old), *slot(&mut new)) {
+            (None, None) => {}
+            (Some(old), Some(new)) if !self.is_plain(old) && !self.is_plain(new) => {
+                self.child(old, new, positive);
+            }
+            (Some(old), Some(new)) if self.same_plain(old, new) => self.child(old, new, positive),
+            (_, new) => self.keyword(keyword, code, |it| *slot(it) = new),
+        }
+    }
+
+    /// Whether a schema is `true`, `false` or the like.
+    fn is_plain(&self, id: SchemaId) -> bool {
+        let node = self.world.node(id);
+        node.never || is_trivial(node)
+    }
+
+    fn same_plain(&self, old: SchemaId, new: SchemaId) -> bool {
+        let kind = |id| {
+            let node = self.world.node(id);
+            (node.never, is_trivial(node))
+        };
+        kind(old) == kind(new)
+    }
+
+    fn same_text(&self, old: SchemaId, new: SchemaId) -> bool {
+        match (self.world.json(old), self.world.json(new)) {
+            (Some(old), Some(new)) => old == new,
+            (None, _) | (_, None) => false,
+        }
+    }
+}
+
+/// Whether a schema asserts nothing.
+pub(super) fn is_trivial(node: &Schema) -> bool {
+    node.asserted().is_empty() && node.references.is_empty()
+}
+
+fn written(node: &Schema, keyword: Keyword) -> Option<String> {
+    let is_it = |role: &Role| matches!(role, Role::Asserts(set) if set.contains(keyword));
+    node.keywords.iter().find(|it| is_it(&it.role)).map(|it| it.name.clone())
+}
+
+/// A text of bounded length.
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Types, values, bounds, lengths and patterns.
+
+use super::{At, Effect, Steps, short};
+use crate::diagnostic::Code;
+use crate::diff::verdict::Relation;
+use crate::resolve::Keyword;
+use crate::source::Json;
+
+macro_rules! changed {
+    ($steps:ident, $($field:ident: $keyword:ident, $code:ident;)*) => {$(
+        if $steps.old.$field != $steps.new.$field {
+            let new = $steps.new.$field.clone();
+            $steps.keyword(Keyword::$keyword, Code::$code, |it| it.$field = new);
+        }
+    )*};
+}
+
+impl Steps<'_> {
+    pub(super) fn scalars(&mut self) {
+        changed!(self, types: Type, TypeChanged;);
+        self.enumeration();
+        changed!(self,
+            constant: Const, ConstantChanged;
+            multiple_of: MultipleOf, BoundChanged;
+            maximum: Maximum, BoundChanged;
+            exclusive_maximum: ExclusiveMaximum, BoundChanged;
+            minimum: Minimum, BoundChanged;
+            exclusive_minimum: ExclusiveMinimum, BoundChanged;
+            max_length: MaxLength, BoundChanged;
+            min_length: MinLength, BoundChanged;
+            pattern: Pattern, PatternChanged;
+            max_items: MaxItems, BoundChanged;
+            min_items: MinItems, BoundChanged;
+            unique_items: UniqueItems, ElementsChanged;
+            max_properties: MaxProperties, BoundChanged;
+            min_properties: MinProperties, BoundChanged;
+        );
+    }
+
+    fn enumeration(&mut self) {
+        let (old, new) = (&self.old.enumeration, &self.new.enumeration);
+        let (Some(before), Some(after)) = (old, new) else {
+            if old.is_some() != new.is_some() {
+                let new = new.clone();
+                self.keyword(Keyword::Enum, Code::EnumChanged, |it| it.enumeration = new);
+            }
+            return;
+        };
+        let gone: Vec<usize> = missing(before, after);
+        let added: Vec<usize> = missing(after, before);
+        if let ([gone], [added]) = (gone.as_slice(), added.as_slice()) {
+            let message =
+                format!("the value {} became {}", value_at(before, *gone), value_at(after, *added));
+            self.value_step(Code::ValueRespelled, message, Some(*gone), Some(*added), after);
+            return;
+        }
+        for index in gone {
+            let message = format!("the value {} was removed", value_at(before, index));
+            let mut left = self.current.enumeration.clone().unwrap_or_default();
+            left.retain(|it| before.get(index) != Some(it));
+            self.value_step(Code::ValueRemoved, message, Some(index), None, &left);
+        }
+        for index in added {
+            let message = format!("the value {} was added", value_at(after, index));
+            let mut more = self.current.enumeration.clone().unwrap_or_default();
+            more.extend(after.get(index).cloned());
+            self.value_step(Code::ValueAdded, message, None, Some(index), &more);
+        }
+        let kept = |list: &[Json], other: &[Json]| -> Vec<Json> {
+            list.iter().filter(|it| other.contains(it)).cloned().collect()
+        };
+        if kept(before, after) != kept(after, before) {
+            let at = At { old: Some(&["enum"]), new: Some(&["enum"]) };
+            let message = "the values of `enum` have another order".to_owned();
+            self.push(Code::ValuesReordered, message, at, Effect::Known(Relation::SAME), false);
+        }
+    }
+
+    fn value_step(
+        &mut self,
+        code: Code,
+        message: String,
+        old: Option<usize>,
+        new: Option<usize>,
+        values: &[Json],
+    ) {
+        let (old, new) = (old.map(|it| it.to_string()), new.map(|it| it.to_string()));
+        let (old, new) = (old.as_deref(), new.as_deref());
+        let (old, new) = (old.map(|it| ["enum", it]), new.map(|it| ["enum", it]));
+        let at = At { old: old.as_ref().map(|it| &it[..]), new: new.as_ref().map(|it| &it[..]) };
+        let values = values.to_vec();
+        self.step(code, message, at, |it| it.enumeration = Some(values));
+    }
+}
+
+/// The indexes of the values of `list` that `other` does not have.
+fn missing(list: &[Json], other: &[Json]) -> Vec<usize> {
+    let is_missing = |it: &(usize, &Json)| !other.contains(it.1);
+    list.iter().enumerate().filter(is_missing).map(|(index, _)| index).collect()
+}
+
+fn value_at(values: &[Json], index: usize) -> String {
+    let text = values.get(index).map(Json::to_text).unwrap_or_default();
+    format!("`{}`", short(text.trim_matches('"')))
+}

@@ -1,0 +1,34 @@
+//! Whether a conjunction accepts nothing, as far as can be proved.
+
+use super::{Goal, Prover};
+use crate::resolve::{Type, TypeSet};
+
+impl Prover<'_> {
+    /// `true` is a proof; `depth` bounds how many steps into the document are taken.
+    pub(super) fn is_empty(&self, goal: &Goal, depth: usize) -> bool {
+        if goal.types.is_empty() || self.values(goal).is_some_and(|values| values.is_empty()) {
+            return true;
+        }
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        self.has_no_arm(goal, depth) || self.has_empty_member(goal, depth)
+    }
+
+    fn has_no_arm(&self, goal: &Goal, depth: usize) -> bool {
+        self.nodes(goal).any(|node| {
+            let arms = if node.any_of.is_empty() { &node.one_of } else { &node.any_of };
+            !arms.is_empty()
+                && arms.iter().all(|arm| {
+                    let ids: Vec<_> = goal.ids.iter().copied().chain([*arm]).collect();
+                    self.is_empty(&self.goal_with(goal.types, &ids, Vec::new()), depth)
+                })
+        })
+    }
+
+    fn has_empty_member(&self, goal: &Goal, depth: usize) -> bool {
+        if goal.types != TypeSet::of(Type::Object) {
+            return false;
+        }
+        let mut required = self.nodes(goal).flat_map(|node| &node.required);
+        required.any(|name| self.is_empty(&self.goal(&self.member(goal, name)), depth))
+    }
+}

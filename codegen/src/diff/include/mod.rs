@@ -1,0 +1,222 @@
+//! Proves that one schema accepts nothing that another does not.
+//!
+//! Input: a [`World`], two schemas. Output: whether a proof was found; `false` says nothing. The left
+//! side is a conjunction of schemas ([`Goal`]), the right side one schema, each of whose assertions
+//! the left side must imply. Recursive schemas are compared under the assumption that holds what is
+//! being proved, which is sound because each round of the recursion takes a step into the document;
+//! an assumption goes away together with everything that was proved under it.
+
+mod arrays;
+mod empty;
+mod in_place;
+mod numbers;
+mod objects;
+mod strings;
+
+use std::collections::HashSet;
+
+use super::relax::type_of;
+use super::world::World;
+use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet};
+use crate::source::{Json, Kind, Span};
+
+/// How many pairs are compared at most.
+const FUEL: usize = 20_000;
+
+/// Whether everything that `a` accepts is accepted by `b`, as far as can be proved.
+pub(super) fn included(world: &World, a: SchemaId, b: SchemaId) -> bool {
+    Prover::new(world).included(&[a], b)
+}
+
+/// Everything that all of these schemas accept.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+struct Goal {
+    /// The JSON types that are left.
+    types: TypeSet,
+    /// The schemas with all that they refer to, sorted.
+    ids: Vec<SchemaId>,
+    /// The schemas whose arms have been told apart already, sorted.
+    split: Vec<SchemaId>,
+}
+
+struct Prover<'w> {
+    world: &'w World,
+    evaluator: Evaluator<'w>,
+    /// What is taken for granted, in order.
+    trail: Vec<(Goal, SchemaId)>,
+    assumed: HashSet<(Goal, SchemaId)>,
+    fuel: usize,
+}
+
+impl<'w> Prover<'w> {
+    fn new(world: &'w World) -> Self {
+        Self {
+            world,
+            evaluator: Evaluator::new(&world.schemas),
+            trail: Vec::new(),
+            assumed: HashSet::new(),
+            fuel: FUEL,
+        }
+    }
+
+    fn node(&self, id: SchemaId) -> &'w Schema {
+        self.world.node(id)
+    }
+
+    fn nodes<'g>(&self, goal: &'g Goal) -> impl Iterator<Item = &'w Schema> + use<'w, 'g> {
+        let world = self.world;
+        goal.ids.iter().map(move |id| world.node(*id))
+    }
+
+    fn goal(&self, schemas: &[SchemaId]) -> Goal {
+        self.goal_with(TypeSet::ALL, schemas, Vec::new())
+    }
+
+    fn goal_with(&self, types: TypeSet, schemas: &[SchemaId], split: Vec<SchemaId>) -> Goal {
+        let mut ids: Vec<SchemaId> = Vec::new();
+        let mut pending = schemas.to_vec();
+        while let Some(id) = pending.pop() {
+            if let Err(at) = ids.binary_search(&id) {
+                ids.insert(at, id);
+                let node = self.node(id);
+                pending.extend(node.references.iter().chain(&node.all_of));
+            }
+        }
+        let types =
+            ids.iter().fold(types, |types, id| types.intersection(own_types(self.node(*id))));
+        Goal { types, ids, split }
+    }
+
+    fn included(&mut self, a: &[SchemaId], b: SchemaId) -> bool {
+        let goal = self.goal(a);
+        self.prove(&goal, b)
+    }
+
+    fn equal(&mut self, a: SchemaId, b: SchemaId) -> bool {
+        a == b || self.included(&[a], b) && self.included(&[b], a)
+    }
+
+    fn prove(&mut self, goal: &Goal, b: SchemaId) -> bool {
+        if goal.types.is_empty() || goal.ids.contains(&b) {
+            return true;
+        }
+        if self.world.tight(b).is_some_and(|tight| goal.ids.contains(&tight)) {
+            return true;
+        }
+        let pair = (goal.clone(), b);
+        if self.assumed.contains(&pair) {
+            return true;
+        }
+        if self.fuel == 0 {
+            return false;
+        }
+        self.fuel -= 1;
+        if let Some(values) = self.values(goal) {
+            return values.iter().all(|value| self.evaluator.accepts(b, value));
+        }
+        let mark = self.trail.len();
+        self.trail.push(pair.clone());
+        self.assumed.insert(pair);
+        let proved = self.asserts(goal, b) || self.cases(goal, b) || self.is_empty(goal, 4);
+        if !proved {
+            for pair in self.trail.drain(mark..) {
+                self.assumed.remove(&pair);
+            }
+        }
+        proved
+    }
+
+    /// The only values that a goal can have, if they can be listed.
+    fn values(&self, goal: &Goal) -> Option<Vec<Json>> {
+        let listed = self.nodes(goal).find_map(|node| {
+            let constant = node.constant.as_ref().map(|it| vec![it.clone()]);
+            constant.or_else(|| node.enumeration.clone())
+        });
+        let plain = TypeSet::of(Type::Null).union(TypeSet::of(Type::Boolean));
+        let values = match listed {
+            Some(values) => values,
+            None if plain.contains_all(goal.types) => {
+                [Kind::Null, Kind::Bool(false), Kind::Bool(true)].map(json).to_vec()
+            }
+            None => return None,
+        };
+        let accepts = |value: &Json| goal.ids.iter().all(|id| self.evaluator.accepts(*id, value));
+        let fits = |value: &Json| goal.types.contains(type_of(value)) && accepts(value);
+        Some(values.into_iter().filter(fits).collect())
+    }
+
+    /// Whether the goal implies each assertion of a schema.
+    fn asserts(&mut self, goal: &Goal, b: SchemaId) -> bool {
+        let node = self.node(b);
+        // Of a schema that could not be found nothing is known but its address.
+        let is_known = |id: &String| self.nodes(goal).any(|it| it.unresolved.as_ref() == Some(id));
+        !node.never
+            && node.unresolved.as_ref().is_none_or(is_known)
+            && node.enumeration.is_none()
+            && node.constant.is_none()
+            && node.types.is_none_or(|types| types.contains_all(goal.types))
+            && self.numbers(goal, node)
+            && self.strings(goal, node)
+            && self.arrays(goal, node)
+            && self.objects(goal, node)
+            && self.in_place(goal, node)
+    }
+
+    /// Proves each case on its own: the arms of a union, or the JSON types.
+    fn cases(&mut self, goal: &Goal, b: SchemaId) -> bool {
+        let open = goal.ids.iter().find(|id| {
+            let node = self.node(**id);
+            !goal.split.contains(id) && !(node.any_of.is_empty() && node.one_of.is_empty())
+        });
+        if let Some(&id) = open {
+            let node = self.node(id);
+            let arms = if node.any_of.is_empty() { &node.one_of } else { &node.any_of };
+            let mut split = goal.split.clone();
+            split.push(id);
+            return arms.iter().all(|arm| {
+                let ids: Vec<_> = goal.ids.iter().copied().chain([*arm]).collect();
+                let case = self.goal_with(goal.types, &ids, split.clone());
+                self.prove(&case, b)
+            });
+        }
+        let types = kinds(goal.types);
+        let union = self.has_union(b);
+        union
+            && types.len() > 1
+            && types.into_iter().all(|types| {
+                let case = Goal { types, ..goal.clone() };
+                self.prove(&case, b)
+            })
+    }
+
+    /// Whether it matters to a schema which of several types an instance has.
+    fn has_union(&self, b: SchemaId) -> bool {
+        let node = self.node(b);
+        let unions = [&node.any_of, &node.one_of, &node.all_of, &node.references];
+        unions.iter().any(|it| !it.is_empty()) || node.enumeration.is_some() || node.if_.is_some()
+    }
+}
+
+fn json(kind: Kind) -> Json {
+    Json { span: Span::default(), kind }
+}
+
+/// A set of types as sets of one, with all numbers as one.
+fn kinds(types: TypeSet) -> Vec<TypeSet> {
+    let number = types.intersection(TypeSet::NUMBER);
+    let others = types.difference(TypeSet::NUMBER).iter().map(TypeSet::of);
+    others.chain((!number.is_empty()).then_some(number)).collect()
+}
+
+/// The types that a schema itself allows.
+fn own_types(node: &Schema) -> TypeSet {
+    if node.never {
+        return TypeSet::NONE;
+    }
+    let types = |values: &[Json]| {
+        values.iter().map(|it| TypeSet::of(type_of(it))).fold(TypeSet::NONE, TypeSet::union)
+    };
+    let listed = node.enumeration.as_deref().map_or(TypeSet::ALL, types);
+    let constant = node.constant.as_ref().map_or(TypeSet::ALL, |it| TypeSet::of(type_of(it)));
+    node.types.unwrap_or(TypeSet::ALL).intersection(listed).intersection(constant)
+}

@@ -1,0 +1,161 @@
+//! Compares two versions of a set of schemas as sets of accepted documents and as Rust APIs.
+//!
+//! Input: two [`Side`]s, each read under its own dialects and generated with one configuration.
+//! Output: a [`Report`]: the changes, each at the finest place that shows it, and whom each breaks.
+//! Invariants:
+//!
+//! - **No verdict `ok` without a proof.** An inclusion of sets is proved by [`include`] or by the
+//!   canonical form of the `jsonschema` crate, refuted by a document that one side accepts and the
+//!   other refuses, or unknown. Whatever cannot be told is said to be unknown.
+//! - Verdicts are derived from inclusions, never listed by kind of change; see [`verdict`].
+//! - The changes of a pair of schemas are steps of one way from the old schema to the new one, so
+//!   that what holds for every step holds for the whole. Where a schema stands in a place in which
+//!   that reasoning fails (`not`, `oneOf`, …), the schemas round it are compared instead.
+
+mod api;
+mod edits;
+mod emit;
+mod fingerprint;
+pub mod git;
+mod include;
+mod pair;
+mod regex;
+mod relate;
+mod relax;
+pub mod render;
+mod sample;
+mod side;
+mod verdict;
+mod walk;
+mod world;
+
+pub use side::Side;
+pub use verdict::{Perspective, Rust, SetRelation, Verdict};
+
+use crate::diagnostic::{Code, Location, Severity};
+use crate::source::Sources;
+
+/// One change.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What kind of change it is.
+    pub code: Code,
+    /// What changed, in a line.
+    pub message: String,
+    /// The file, as it is printed: the new one where there is one.
+    pub file: String,
+    /// The place in that file.
+    pub pointer: String,
+    /// The JSON text that was there.
+    pub old: Option<String>,
+    /// The JSON text that is there now.
+    pub new: Option<String>,
+    /// How the set of accepted documents changes.
+    pub set: SetRelation,
+    /// A type made from the old schema reads documents of the new one.
+    pub strict: Verdict,
+    /// The same for readers that tolerate unknown members, values and arms, and no bounds.
+    pub open: Verdict,
+    /// Documents made with the old type meet the new schema.
+    pub writer: Verdict,
+    /// What becomes of the Rust API.
+    pub rust: Rust,
+    /// What it is recognised by as long as code, place and values stay.
+    pub fingerprint: String,
+    /// A document that only the new schema accepts.
+    pub only_new: Option<String>,
+    /// A document that only the old schema accepts.
+    pub only_old: Option<String>,
+    /// Facts about the Rust API.
+    pub notes: Vec<String>,
+    /// Whether it changes what programs do although nothing breaks.
+    pub behaves: bool,
+    /// Where it was, in [`Report::sources`].
+    pub old_place: Option<Location>,
+    /// Where it is, in [`Report::sources`].
+    pub new_place: Option<Location>,
+}
+
+impl Change {
+    /// How bad it is for those whose perspectives are selected.
+    #[must_use]
+    pub fn severity(&self, perspectives: &[Perspective]) -> Severity {
+        let verdicts: Vec<_> = perspectives.iter().map(|it| it.of(self)).collect();
+        if verdicts.contains(&Verdict::Breaks) {
+            Severity::Error
+        } else if verdicts.contains(&Verdict::Unknown) || self.behaves {
+            Severity::Warning
+        } else {
+            Severity::Info
+        }
+    }
+}
+
+/// The worst of all changes, by perspective.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Summary {
+    /// Readers by the letter of the old schema.
+    pub strict: Verdict,
+    /// Tolerant readers.
+    pub open: Verdict,
+    /// Writers.
+    pub writer: Verdict,
+    /// Callers.
+    pub rust: Rust,
+}
+
+/// What a comparison gives.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The changes, by file and place.
+    pub changes: Vec<Change>,
+    /// The worst of them.
+    pub summary: Summary,
+    /// The files of both sides, for those who show changes.
+    pub sources: Sources,
+}
+
+/// Deep nesting makes the comparison recurse; a stack of this size holds what the reader lets through.
+const STACK: usize = 512 << 20;
+
+/// Compares two sides; the files of the old one are called `old_name:path`. None if the comparison
+/// stopped for a defect of this program.
+#[must_use]
+pub fn run(old: &Side, new: &Side, old_name: &str) -> Option<Report> {
+    deep(|| compare(old, new, old_name))
+}
+
+/// Works on a stack of its own.
+fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        thread.ok()?.join().ok()
+    })
+}
+
+fn compare(old: &Side, new: &Side, old_name: &str) -> Report {
+    let mut world = world::World::new(old, new);
+    let mut changes = walk::run(&mut world, old, new);
+    api::attribute(&mut changes, &world, old, new);
+    fingerprint::assign(&mut changes);
+    changes.sort_by(|a, b| key(a).cmp(&key(b)));
+    let summary = summary(&changes);
+    Report { changes, summary, sources: world.sources(old_name) }
+}
+
+/// The order of changes.
+fn key(change: &Change) -> (&str, u32, &str, &str, &str) {
+    let place = change.new_place.as_ref().or(change.old_place.as_ref());
+    let start = place.map_or(0, |it| it.span.start);
+    (&change.file, start, &change.pointer, change.code.as_str(), &change.message)
+}
+
+fn summary(changes: &[Change]) -> Summary {
+    let worst = |of: fn(&Change) -> Verdict| changes.iter().map(of).max().unwrap_or(Verdict::Ok);
+    Summary {
+        strict: worst(|it| it.strict),
+        open: worst(|it| it.open),
+        writer: worst(|it| it.writer),
+        rust: changes.iter().map(|it| it.rust).max().unwrap_or(Rust::Patch),
+    }
+}

@@ -1,0 +1,191 @@
+//! Documents at the edges of schemas, to refute an inclusion with.
+//!
+//! Input: schemas. Output: documents that some of them accept and others may not. They are built
+//! from what the schemas name: each bound and its neighbours, each value, each member present and
+//! absent. Whether a document is accepted is for those who ask to find out.
+
+mod arrays;
+mod objects;
+mod scalars;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use super::world::World;
+use crate::resolve::{Evaluator, Schema, SchemaId, Type};
+use crate::source::{Json, Kind, Span};
+
+/// How many steps into a document are taken.
+const DEPTH: usize = 4;
+/// How many combinations of arms are looked at.
+const VIEWS: usize = 12;
+/// How many documents are made of one combination.
+const DOCUMENTS: usize = 1_000;
+
+/// The shortest document that `a` accepts and `b` refuses, among those that are tried.
+pub(super) fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String> {
+    let evaluator = Evaluator::new(&world.schemas);
+    let sampler = Sampler { world, evaluator, valid: RefCell::default() };
+    let documents = sampler.documents(&[a, b], DEPTH);
+    let refutes =
+        |it: &&Json| sampler.evaluator.accepts(a, it) && !sampler.evaluator.accepts(b, it);
+    let texts = documents.iter().filter(refutes).map(Json::to_text);
+    texts.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)))
+}
+
+pub(super) struct Sampler<'w> {
+    world: &'w World,
+    evaluator: Evaluator<'w>,
+    /// Documents that were found already.
+    valid: RefCell<HashMap<(Vec<SchemaId>, usize), Json>>,
+}
+
+impl<'w> Sampler<'w> {
+    pub(super) fn documents(&self, schemas: &[SchemaId], depth: usize) -> Vec<Json> {
+        let vary = self.differ(schemas);
+        let mut seen = BTreeSet::new();
+        let mut documents = Vec::new();
+        for view in self.views(schemas) {
+            let made = self.of_view(&view, depth, vary);
+            for document in made.into_iter().take(DOCUMENTS) {
+                if seen.insert(document.to_text()) {
+                    documents.push(document);
+                }
+            }
+        }
+        documents
+    }
+
+    /// The schemas that apply together, for each choice of arms; first all at once.
+    fn views(&self, schemas: &[SchemaId]) -> Vec<Vec<&'w Schema>> {
+        let mut all = BTreeSet::new();
+        let mut plain = BTreeSet::new();
+        let mut arms = Vec::new();
+        self.collect(schemas, &mut plain, &mut arms);
+        let mut pending = arms.clone();
+        all.extend(plain.iter().copied());
+        while let Some(arm) = pending.pop() {
+            let mut inner = Vec::new();
+            self.collect(&[arm], &mut all, &mut inner);
+            inner.retain(|it| !all.contains(it));
+            pending.extend(inner);
+        }
+        let mut views = vec![all];
+        for arm in arms {
+            let mut view = plain.clone();
+            let mut inner = Vec::new();
+            self.collect(&[arm], &mut view, &mut inner);
+            for nested in inner {
+                let mut view = view.clone();
+                self.collect(&[nested], &mut view, &mut Vec::new());
+                views.push(view);
+            }
+            views.push(view);
+        }
+        views.truncate(VIEWS);
+        let nodes = |view: BTreeSet<SchemaId>| {
+            view.into_iter().map(|id| self.world.node(id)).collect::<Vec<_>>()
+        };
+        views.into_iter().map(nodes).collect()
+    }
+
+    /// The schemas that apply at any rate, and those that may.
+    fn collect(
+        &self,
+        schemas: &[SchemaId],
+        plain: &mut BTreeSet<SchemaId>,
+        arms: &mut Vec<SchemaId>,
+    ) {
+        let mut pending = schemas.to_vec();
+        while let Some(id) = pending.pop() {
+            if plain.insert(id) {
+                let node = self.world.node(id);
+                pending.extend(node.references.iter().chain(&node.all_of));
+                let conditions = [node.not, node.if_, node.then, node.else_];
+                arms.extend(node.any_of.iter().chain(&node.one_of).copied());
+                arms.extend(conditions.into_iter().flatten());
+                arms.extend(node.dependent_schemas.values());
+            }
+        }
+    }
+
+    /// Documents of each type by turns, so that the first few have all that the schemas allow; of
+    /// the other types a few.
+    fn of_view(&self, view: &[&'w Schema], depth: usize, vary: bool) -> Vec<Json> {
+        let plain = [Kind::Null, Kind::Bool(true), Kind::Bool(false)].map(json);
+        let (arrays, objects) = match depth.checked_sub(1) {
+            Some(depth) => (self.arrays(view, depth, vary), self.objects(view, depth, vary)),
+            None => (
+                vec![json(Kind::Array(Vec::new()))],
+                vec![json(Kind::Object(crate::source::Object::new()))],
+            ),
+        };
+        let groups = [
+            (Type::Object, objects),
+            (Type::Array, arrays),
+            (Type::String, self.strings(view)),
+            (Type::Integer, self.numbers(view)),
+            (Type::Null, plain.to_vec()),
+        ];
+        let wanted = |one| view.iter().all(|it| it.types.is_none_or(|types| types.contains(one)));
+        let mut documents = self.values(view);
+        let mut queues = Vec::new();
+        let mut others = Vec::new();
+        for (one, mut group) in groups {
+            if !wanted(one) && one != Type::Null {
+                others.extend(group.split_off(group.len().min(6)));
+            }
+            queues.push(group.into_iter());
+        }
+        while let [_, ..] = queues.as_slice() {
+            queues.retain_mut(|queue| match queue.next() {
+                Some(document) => {
+                    documents.push(document);
+                    true
+                }
+                None => false,
+            });
+        }
+        documents.extend(others);
+        documents
+    }
+
+    /// Whether schemas are not all one schema or relaxed copies of it. Where they are, there is
+    /// nothing to tell apart, so that a few documents do.
+    fn differ(&self, schemas: &[SchemaId]) -> bool {
+        let tight = |id: &SchemaId| self.world.tight(*id).unwrap_or(*id);
+        schemas.iter().map(tight).collect::<BTreeSet<_>>().len() > 1
+    }
+
+    /// A document that all of these schemas accept, if one is found, else any.
+    fn valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
+        let key = (schemas.to_vec(), depth);
+        if let Some(known) = self.valid.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = self.find_valid(schemas, depth);
+        self.valid.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn find_valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
+        let documents = self.documents(schemas, depth);
+        let accepted =
+            documents.iter().find(|it| schemas.iter().all(|id| self.evaluator.accepts(*id, it)));
+        let most = || {
+            let accepts =
+                |it: &&Json| schemas.iter().filter(|id| self.evaluator.accepts(**id, it)).count();
+            documents.iter().max_by_key(accepts)
+        };
+        accepted.or_else(most).cloned().unwrap_or(json(Kind::Null))
+    }
+}
+
+fn json(kind: Kind) -> Json {
+    Json { span: Span::default(), kind }
+}
+
+/// Whether schemas say anything of a type, or do not exclude it.
+fn allows(view: &[&Schema], one: Type) -> bool {
+    view.iter().any(|it| it.types.is_none_or(|types| types.contains(one)))
+}

@@ -1,0 +1,61 @@
+//! Arrays of the lengths that the schemas name, with each element varied in turn.
+
+use super::{Sampler, allows, json};
+use crate::resolve::{Schema, SchemaId, Type};
+use crate::source::{Json, Kind};
+
+/// How many values one element is given.
+const VARIANTS: usize = 24;
+/// How long an array is made at most.
+const LONGEST: u64 = 40;
+
+impl Sampler<'_> {
+    pub(super) fn arrays(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
+        if !allows(view, Type::Array) {
+            return vec![json(Kind::Array(Vec::new()))];
+        }
+        let prefix = view.iter().map(|it| it.prefix_items.len()).max().unwrap_or(0);
+        let schemas = |index: usize| -> Vec<SchemaId> {
+            let at = |it: &&Schema| it.prefix_items.get(index).copied().or(it.items);
+            view.iter().filter_map(at).chain(view.iter().filter_map(|it| it.contains)).collect()
+        };
+        let own = |index: usize| -> Vec<SchemaId> {
+            let at = |it: &&Schema| it.prefix_items.get(index).copied().or(it.items);
+            view.iter().filter_map(at).collect()
+        };
+        let bases: Vec<Json> =
+            (0..=prefix.min(12)).map(|index| self.valid(&own(index), depth)).collect();
+        let base = |index: usize| bases.get(index).or(bases.last()).cloned();
+        let make = |length: usize| (0..length).filter_map(base).collect::<Vec<_>>();
+        let mut arrays: Vec<Vec<Json>> = vec![Vec::new()];
+        for length in self.lengths(view, prefix) {
+            arrays.push(make(length));
+        }
+        let least = view.iter().filter_map(|it| it.min_items).max().unwrap_or(0).min(LONGEST);
+        let least = usize::try_from(least).unwrap_or_default();
+        for index in 0..=prefix.min(12) {
+            if !vary && index > 0 {
+                break;
+            }
+            for value in self.documents(&schemas(index), depth).into_iter().take(VARIANTS) {
+                let mut array = make(least.max(index + 1));
+                if let Some(element) = array.get_mut(index) {
+                    *element = value.clone();
+                }
+                let mut longer = array.clone();
+                longer.push(value);
+                arrays.extend([array, longer]);
+            }
+        }
+        arrays.into_iter().map(|it| json(Kind::Array(it))).collect()
+    }
+
+    fn lengths(&self, view: &[&Schema], prefix: usize) -> Vec<usize> {
+        let named = |it: &&Schema| {
+            [it.min_items, it.max_items, it.min_contains, it.max_contains].into_iter().flatten()
+        };
+        let all = view.iter().flat_map(named).chain([prefix as u64, 1]);
+        let near = all.flat_map(|it| [it.saturating_sub(1), it, it.saturating_add(1)]);
+        near.filter(|it| *it <= LONGEST).filter_map(|it| usize::try_from(it).ok()).collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! Objects with what is required, and from there each member varied, added or taken away.
+
+use indexmap::IndexMap;
+
+use super::{Sampler, allows, json};
+use crate::diff::regex;
+use crate::resolve::{Schema, SchemaId, Type};
+use crate::source::{Json, Kind, Member, Object, Span};
+
+/// How many values one member is given.
+const VARIANTS: usize = 32;
+/// How many members are varied.
+const MEMBERS: usize = 60;
+
+impl Sampler<'_> {
+    pub(super) fn objects(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
+        if !allows(view, Type::Object) {
+            return vec![json(Kind::Object(Object::new()))];
+        }
+        let names = self.names(view);
+        let required: Vec<&String> = view.iter().flat_map(|it| &it.required).collect();
+        let mut least = Object::new();
+        for name in &required {
+            insert(&mut least, name, self.valid(&self.applied(view, name), depth));
+        }
+        let mut full = least.clone();
+        let mut objects = vec![least.clone(), Object::new()];
+        if !vary {
+            objects.extend(self.pairs(view, &least, &least));
+            return objects.into_iter().map(|it| json(Kind::Object(it))).collect();
+        }
+        objects.extend(self.alone(view, depth));
+        let (telling, shared): (Vec<_>, Vec<_>) =
+            names.iter().take(MEMBERS).partition(|(name, _)| !is_shared(view, name));
+        for (name, given) in &telling {
+            let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
+            for value in self.documents(&given, depth).into_iter().take(VARIANTS) {
+                let mut object = least.clone();
+                insert(&mut object, name, value);
+                objects.push(object);
+            }
+        }
+        for (name, _) in telling.iter().chain(&shared) {
+            let mut with = least.clone();
+            insert(&mut with, name, self.valid(&self.applied(view, name), depth));
+            insert(&mut full, name, self.valid(&self.applied(view, name), depth));
+            let mut without = least.clone();
+            without.shift_remove(*name);
+            objects.extend([with, without]);
+        }
+        for name in names.keys().take(MEMBERS) {
+            let mut without = full.clone();
+            without.shift_remove(name);
+            objects.push(without);
+        }
+        objects.extend(self.pairs(view, &least, &full));
+        objects.push(full);
+        objects.into_iter().map(|it| json(Kind::Object(it))).collect()
+    }
+
+    /// What each schema on its own requires.
+    fn alone(&self, view: &[&Schema], depth: usize) -> Vec<Object> {
+        let requiring = view.iter().filter(|it| !it.required.is_empty());
+        let object = |node: &&Schema| {
+            let mut object = Object::new();
+            for name in &node.required {
+                let own = self.applied(&[node], name);
+                insert(&mut object, name, self.valid(&own, depth));
+            }
+            object
+        };
+        requiring.map(object).collect()
+    }
+
+    /// Each member alone with what is required, and with what it depends on taken away.
+    fn pairs(&self, view: &[&Schema], least: &Object, full: &Object) -> Vec<Object> {
+        let mut objects = Vec::new();
+        for (name, list) in view.iter().flat_map(|it| &it.dependent_required) {
+            for other in list {
+                let mut object = full.clone();
+                object.shift_remove(other);
+                objects.push(object);
+            }
+            let mut object = least.clone();
+            if let Some(member) = full.get(name) {
+                object.insert(name.clone(), member.clone());
+                objects.push(object);
+            }
+        }
+        for count in
+            view.iter().flat_map(|it| it.min_properties.into_iter().chain(it.max_properties))
+        {
+            for count in [count.saturating_sub(1), count, count.saturating_add(1)] {
+                let mut object = least.clone();
+                let wanted = usize::try_from(count.min(40)).unwrap_or_default();
+                let known = full.iter().map(|(name, member)| (name.clone(), member.value.clone()));
+                let more = (0..40).map(|index| (format!("extra{index}"), json(Kind::Bool(true))));
+                for (name, value) in known.chain(more) {
+                    if object.len() < wanted {
+                        insert(&mut object, &name, value);
+                    }
+                }
+                objects.push(object);
+            }
+        }
+        objects
+    }
+
+    /// The members to vary, each with schemas that say something about it.
+    fn names(&self, view: &[&Schema]) -> IndexMap<String, Vec<SchemaId>> {
+        let mut names: IndexMap<String, Vec<SchemaId>> = IndexMap::new();
+        for node in view {
+            for (name, id) in &node.properties {
+                names.entry(name.clone()).or_default().push(*id);
+            }
+            for name in node.required.iter().chain(node.dependent_required.keys()) {
+                names.entry(name.clone()).or_default();
+            }
+            for name in node.dependent_schemas.keys() {
+                names.entry(name.clone()).or_default();
+            }
+            for (pattern, id) in &node.pattern_properties {
+                for name in regex::guesses(pattern) {
+                    names.entry(name).or_default().push(*id);
+                }
+            }
+            let others = [node.additional_properties, node.unevaluated_properties];
+            for name in ["extra", "Extra1"] {
+                names.entry(name.to_owned()).or_default().extend(others.into_iter().flatten());
+            }
+            if let Some(id) = node.property_names {
+                let texts = self.documents(&[id], 0);
+                for text in texts.iter().filter_map(Json::as_str).take(12) {
+                    names.entry(text.to_owned()).or_default();
+                }
+            }
+        }
+        names
+    }
+
+    /// What applies to a member.
+    fn applied(&self, view: &[&Schema], name: &str) -> Vec<SchemaId> {
+        let mut found = Vec::new();
+        for node in view {
+            let patterns = node.pattern_properties.iter();
+            let matching = patterns.filter(|(pattern, _)| self.evaluator.matches(pattern, name));
+            let before = found.len();
+            found.extend(node.properties.get(name).into_iter().chain(matching.map(|(_, id)| id)));
+            if found.len() == before {
+                found.extend(node.additional_properties);
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+/// Whether two schemas have one schema for a member, so that it hardly tells them apart.
+fn is_shared(view: &[&Schema], name: &str) -> bool {
+    let mut ids: Vec<_> = view.iter().filter_map(|it| it.properties.get(name)).collect();
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    count > 1 && ids.len() == 1
+}
+
+fn insert(object: &mut Object, name: &str, value: Json) {
+    object.insert(name.to_owned(), Member { name_span: Span::default(), value });
+}

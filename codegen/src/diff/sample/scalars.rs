@@ -1,0 +1,79 @@
+//! Values, numbers and strings.
+
+use super::{Sampler, json};
+use crate::diff::regex;
+use crate::resolve::Schema;
+use crate::source::{Json, Kind, Number};
+
+/// How long a string is made at most.
+const LONGEST: u64 = 2_000;
+
+impl Sampler<'_> {
+    /// What `enum` and `const` list.
+    pub(super) fn values(&self, view: &[&Schema]) -> Vec<Json> {
+        let listed = view.iter().flat_map(|it| it.enumeration.iter().flatten().chain(&it.constant));
+        listed.take(60).cloned().collect()
+    }
+
+    /// Each bound and its neighbours, multiples and what lies between them.
+    pub(super) fn numbers(&self, view: &[&Schema]) -> Vec<Json> {
+        let mut texts: Vec<String> =
+            ["1", "0", "-1", "0.5", "1.0", "7", "12", "1000000"].map(str::to_owned).to_vec();
+        for node in view {
+            let bounds = [&node.minimum, &node.maximum, &node.exclusive_minimum];
+            let bounds = bounds.into_iter().chain([&node.exclusive_maximum, &node.multiple_of]);
+            for bound in bounds.flatten() {
+                texts.extend(near(bound));
+            }
+        }
+        let divisors: Vec<_> = view.iter().filter_map(|it| it.multiple_of.as_ref()).collect();
+        for divisor in divisors {
+            let value = divisor.to_f64();
+            texts.extend(
+                [2.0, 3.0, 5.0, 6.0, 30.0, -1.0, -2.0].map(|times| (value * times).to_string()),
+            );
+        }
+        let numbers = texts.iter().filter_map(|it| Number::parse(it));
+        numbers.map(|it| json(Kind::Number(it))).collect()
+    }
+
+    /// Each length and its neighbours, what patterns match, and some that they do not.
+    pub(super) fn strings(&self, view: &[&Schema]) -> Vec<Json> {
+        let mut texts: Vec<String> = ["a", "", "abc", "0", "A1", "x y"].map(str::to_owned).to_vec();
+        for pattern in view.iter().filter_map(|it| it.pattern.as_ref()) {
+            let guesses = regex::guesses(pattern);
+            texts.extend(guesses.iter().map(|it| format!("{it}a")));
+            texts.extend(guesses.iter().map(|it| format!(" {it}")));
+            texts.extend(guesses);
+        }
+        for length in view.iter().flat_map(|it| it.min_length.into_iter().chain(it.max_length)) {
+            for length in [length.saturating_sub(1), length, length.saturating_add(1)] {
+                let count = usize::try_from(length.min(LONGEST)).unwrap_or_default();
+                texts.push("a".repeat(count));
+            }
+        }
+        for value in self.values(view) {
+            if let Some(text) = value.as_str() {
+                texts.push(format!("{text}x"));
+            }
+        }
+        texts.into_iter().map(|it| json(Kind::String(it))).collect()
+    }
+}
+
+/// A number and numbers a little above and below it.
+fn near(number: &Number) -> Vec<String> {
+    let mut texts = vec![number.text().to_owned()];
+    match number.as_i128() {
+        Some(value) => {
+            texts.extend([1, -1, 2, -2].map(|by| value.saturating_add(by).to_string()));
+            texts.push(format!("{value}.5"));
+        }
+        None => {
+            let value = number.to_f64();
+            let around = [value * 0.5, value * 2.0, value + 1.0, value - 1.0, value.floor()];
+            texts.extend(around.iter().filter(|it| it.is_finite()).map(f64::to_string));
+        }
+    }
+    texts
+}

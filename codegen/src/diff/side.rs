@@ -1,0 +1,101 @@
+//! One version of the schemas: read, resolved, and the Rust API that is generated from it.
+//!
+//! Input: a configuration and a file system. Output: a [`Side`], or what is wrong with the schemas.
+//! Both sides go through the same passes with the same configuration, so that whatever differs
+//! comes from the schemas.
+
+use super::api::Api;
+use crate::config::{Config, Unresolved};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::files::Files;
+use crate::resolve::{self, ResolveOptions, Schemas};
+use crate::source::{self, Input, Sources};
+use crate::{lower, types, weave};
+
+/// One version of the schemas.
+#[derive(Debug, Default)]
+pub struct Side {
+    /// The files.
+    pub sources: Sources,
+    /// Their schemas in one language.
+    pub schemas: Schemas,
+    pub(super) api: Api,
+}
+
+/// What is wrong with a side.
+#[derive(Debug)]
+pub struct Failed {
+    /// The findings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that they are about.
+    pub sources: Sources,
+}
+
+impl Side {
+    /// Reads the inputs of a configuration; those that do not exist are left out if `lenient`.
+    ///
+    /// # Errors
+    ///
+    /// The findings, if one of them is an error.
+    pub fn read(config: &Config, files: &dyn Files, lenient: bool) -> Result<Self, Failed> {
+        let mut sink = Sink::new();
+        let inputs = inputs(config, files, lenient);
+        if inputs.is_empty() && lenient {
+            return Ok(Self::default());
+        }
+        let sources = source::run(files, &inputs, &mut sink);
+        if sink.has_errors() {
+            return Err(Failed { diagnostics: sink.into_sorted(), sources });
+        }
+        let stopped = || {
+            let message = "reading the schemas stopped unexpectedly";
+            vec![Diagnostic::new(crate::diagnostic::Code::Internal, message)]
+        };
+        let made = super::deep(|| make(config, &sources, sink)).unwrap_or_else(|| Err(stopped()));
+        match made {
+            Ok((schemas, api)) => Ok(Self { sources, schemas, api }),
+            Err(diagnostics) => Err(Failed { diagnostics, sources }),
+        }
+    }
+}
+
+/// The passes between reading and writing.
+fn make(
+    config: &Config,
+    sources: &Sources,
+    mut sink: Sink,
+) -> Result<(Schemas, Api), Vec<Diagnostic>> {
+    let options = ResolveOptions {
+        unresolved: match config.unresolved {
+            Unresolved::Error => resolve::Unresolved::Error,
+            Unresolved::Opaque => resolve::Unresolved::Opaque,
+        },
+        default_dialect: Some(config.dialect.name().to_owned()),
+    };
+    let schemas = resolve::run(&options, sources, &mut sink);
+    let api =
+        if sink.has_errors() { Api::default() } else { api(config, sources, &schemas, &mut sink) };
+    if sink.has_errors() { Err(sink.into_sorted()) } else { Ok((schemas, api)) }
+}
+
+fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Api {
+    let lowered = lower::run(config, sources, schemas, sink);
+    if sink.has_errors() {
+        return Api::default();
+    }
+    let typed = types::run(&lowered, sink);
+    let source_of = |id| schemas.place(sources, id);
+    let options = weave::Options { config, source_of: &source_of };
+    let woven = weave::run(&options, schemas, &lowered, &typed);
+    Api::of(&lowered, &woven)
+}
+
+/// The inputs, and the folders that stand for addresses.
+fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
+    let schemas = config.schemas.iter().map(|path| Input::new(path));
+    let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
+    schemas
+        .chain(mapped)
+        .filter(|it| !lenient || matches!(files.kind(&it.path), Ok(Some(_))))
+        .collect()
+}

@@ -1,0 +1,161 @@
+//! Both sides in one arena, so that schemas of either can be compared, mixed and relaxed.
+//!
+//! Input: two sides. Output: a [`World`], whose nodes are those of the old side, those of the new
+//! side, then two relaxed copies of all of them (see [`relax`](super::relax)). Hybrids (an old
+//! schema with some of the new one's keywords) are added at the end, each with its relaxed copies.
+
+use std::collections::HashMap;
+
+use super::relax::{self, Level};
+use super::side::Side;
+use crate::diagnostic::Location;
+use crate::resolve::{Schema, SchemaId, Schemas};
+use crate::source::{FileId, Json, Sources, pointer};
+
+/// Both sides in one arena.
+pub(super) struct World {
+    pub(super) schemas: Schemas,
+    files: Sources,
+    /// How many files are of the old side.
+    old_files: u32,
+    /// How many nodes are of the old side.
+    old_nodes: u32,
+    /// How many nodes are of either side.
+    base: u32,
+    /// The relaxed copies of hybrids.
+    relaxed: HashMap<SchemaId, [SchemaId; 2]>,
+    /// What they are copies of.
+    tightened: HashMap<SchemaId, SchemaId>,
+    /// The schema that accepts anything.
+    pub(super) any: SchemaId,
+}
+
+impl World {
+    pub(super) fn new(old: &Side, new: &Side) -> Self {
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let old_files = count(old.sources.files.len());
+        let old_nodes = count(old.schemas.nodes.len());
+        let mut nodes = old.schemas.nodes.clone();
+        nodes.extend(new.schemas.nodes.iter().map(|node| {
+            let mut node = relax::renumbered(node, |id| SchemaId(id.0.saturating_add(old_nodes)));
+            node.file = node.file.map(|file| FileId(file.0.saturating_add(old_files)));
+            node
+        }));
+        nodes.push(Schema::default());
+        let base = count(nodes.len());
+        let any = SchemaId(base.saturating_sub(1));
+        let never: Vec<bool> = nodes.iter().map(|node| node.never).collect();
+        let is_never = |id: SchemaId| never.get(id.0 as usize).copied().unwrap_or_default();
+        for (times, level) in [(1, Level::Narrow), (2, Level::Tolerant)] {
+            let shift = |id: SchemaId| SchemaId(id.0.saturating_add(base.saturating_mul(times)));
+            let copies: Vec<_> = nodes
+                .iter()
+                .take(base as usize)
+                .map(|node| relax::relaxed(node, level, is_never, shift))
+                .collect();
+            nodes.extend(copies);
+        }
+        let mut files = old.sources.clone();
+        files.files.extend(new.sources.files.iter().cloned());
+        let schemas = Schemas { nodes, roots: Vec::new() };
+        let (relaxed, tightened) = (HashMap::new(), HashMap::new());
+        Self { schemas, files, old_files, old_nodes, base, relaxed, tightened, any }
+    }
+
+    pub(super) fn node(&self, id: SchemaId) -> &Schema {
+        self.schemas.node(id)
+    }
+
+    /// The node of the new side.
+    pub(super) fn of_new(&self, id: SchemaId) -> SchemaId {
+        SchemaId(id.0.saturating_add(self.old_nodes))
+    }
+
+    /// Adds a hybrid.
+    pub(super) fn add(&mut self, schema: Schema) -> SchemaId {
+        let never: Vec<SchemaId> = schema.subschemas().filter(|id| self.node(*id).never).collect();
+        let is_never = |id: SchemaId| never.contains(&id);
+        let mut put = |schema| {
+            let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
+            self.schemas.nodes.push(schema);
+            id
+        };
+        let base = self.base;
+        let shift = |times: u32| {
+            move |id: SchemaId| {
+                let by = if id.0 < base { base.saturating_mul(times) } else { 0 };
+                SchemaId(id.0.saturating_add(by))
+            }
+        };
+        let narrow = put(relax::relaxed(&schema, Level::Narrow, is_never, shift(1)));
+        let tolerant = put(relax::relaxed(&schema, Level::Tolerant, is_never, shift(2)));
+        let id = put(schema);
+        self.relaxed.insert(id, [narrow, tolerant]);
+        self.tightened.extend([(narrow, id), (tolerant, id)]);
+        id
+    }
+
+    /// The schema that this one is a relaxed copy of.
+    pub(super) fn tight(&self, id: SchemaId) -> Option<SchemaId> {
+        let copy = id.0.checked_div(self.base).unwrap_or_default();
+        match copy {
+            0 => None,
+            1 | 2 => Some(SchemaId(id.0 % self.base)),
+            _ => self.tightened.get(&id).copied(),
+        }
+    }
+
+    /// What a tolerant reader of a schema accepts: at least, and at most.
+    pub(super) fn open(&self, id: SchemaId) -> [SchemaId; 2] {
+        if let Some(copies) = self.relaxed.get(&id) {
+            return *copies;
+        }
+        let shift = |times: u32| SchemaId(id.0.saturating_add(self.base.saturating_mul(times)));
+        [shift(1), shift(2)]
+    }
+
+    /// The JSON text that a schema was read from.
+    pub(super) fn json(&self, id: SchemaId) -> Option<&Json> {
+        let node = self.node(id);
+        pointer::locate(&self.files.files.get(node.file?.0 as usize)?.root, &node.pointer)
+    }
+
+    /// The JSON below a schema, and where it is.
+    pub(super) fn below(&self, id: SchemaId, tokens: &[&str]) -> Option<(&Json, Location)> {
+        let node = self.node(id);
+        let mut json = self.json(id)?;
+        let mut path = node.pointer.clone();
+        for token in tokens {
+            json = match json.as_array() {
+                Some(items) => items.get(token.parse::<usize>().ok()?)?,
+                None => json.get(token)?,
+            };
+            pointer::push(&mut path, token);
+        }
+        Some((json, Location { file: node.file?, span: json.span, pointer: path }))
+    }
+
+    /// Where a schema stands.
+    pub(super) fn place(&self, id: SchemaId) -> Option<Location> {
+        let node = self.node(id);
+        Some(Location { file: node.file?, span: node.span, pointer: node.pointer.clone() })
+    }
+
+    /// The path of a file as it is printed.
+    pub(super) fn path(&self, file: FileId) -> &str {
+        self.files.files.get(file.0 as usize).map_or("", |file| &file.path)
+    }
+
+    pub(super) fn new_file(&self, file: FileId) -> FileId {
+        FileId(file.0.saturating_add(self.old_files))
+    }
+
+    /// The files of both sides; those of the old one are called `name:path`.
+    pub(super) fn sources(self, name: &str) -> Sources {
+        let mut files = self.files;
+        for file in files.files.iter_mut().take(self.old_files as usize) {
+            file.path = format!("{name}:{}", file.path);
+        }
+        files
+    }
+}

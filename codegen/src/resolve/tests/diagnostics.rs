@@ -1,0 +1,177 @@
+//! What is said of slips.
+
+use super::super::{ResolveOptions, Role, Unresolved};
+use super::{resolve, resolve_with, role, sources};
+
+/// Schemas and what is said of them.
+const SLIPS: &[(&str, &[&str])] = &[
+    (
+        r##"{"$ref": "#/$defs/Usr", "$defs": {"User": {}}}"##,
+        &[
+            r##"R002 Error a.json#/$ref "#/$defs/Usr": `$ref` to `#/$defs/Usr` leads nowhere: `a.json#/$defs` has no `Usr`; did you mean `#/$defs/User`?; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,
+        ],
+    ),
+    (
+        r##"{"$ref": "#/definitions/User", "$defs": {"User": {}}}"##,
+        &[
+            r##"R002 Error a.json#/$ref "#/definitions/User": `$ref` to `#/definitions/User` leads nowhere: `a.json#` has no `definitions`; did you mean `#/$defs/User`?; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,
+        ],
+    ),
+    (
+        r##"{"$ref": "#usr", "$defs": {"a": {"$anchor": "user"}}}"##,
+        &[
+            r##"R002 Error a.json#/$ref "#usr": `$ref` to `#usr` leads nowhere: `a.json#` has no anchor `usr`; did you mean `#user`?; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,
+        ],
+    ),
+    (
+        r##"{"$ref": "#/title", "title": "t"}"##,
+        &[
+            r##"R002 Error a.json#/$ref "#/title": `$ref` to `#/title` leads nowhere: `a.json#/title` is a string, which is no schema; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,
+        ],
+    ),
+    (
+        r##"{"$ref": "http://x.org/b"}"##,
+        &[
+            r##"R002 Error a.json#/$ref "http://x.org/b": `$ref` to `http://x.org/b` leads nowhere: no input has the URI http://x.org/b; add the file to the input, or tell in `uri_map` which folder has http://x.org/b; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,
+        ],
+    ),
+    (r#"{"$ref": 1}"#, &["R005 Warning a.json#/$ref 1: `$ref` must be a string, not 1"]),
+    ("[]", &["R001 Error a.json# []: the root of a schema file must be an object or a boolean"]),
+    (
+        r#"{"$schema": "http://x.org/mine"}"#,
+        &[
+            r#"R004 Warning a.json#/$schema "http://x.org/mine": the dialect `http://x.org/mine` is not known, so the schema is read as 2020-12"#,
+        ],
+    ),
+    (
+        r#"{"type": "strng"}"#,
+        &[
+            r#"R005 Warning a.json#/type "strng": `type` names the type `strng`, which does not exist: did you mean `string`?"#,
+        ],
+    ),
+    (
+        r#"{"required": "x"}"#,
+        &[r#"R005 Warning a.json#/required "x": `required` must be an array of strings, not "x""#],
+    ),
+    (
+        r#"{"minLength": -1}"#,
+        &[
+            "R005 Warning a.json#/minLength -1: `minLength` must be an integer that is not negative, not -1",
+        ],
+    ),
+    (
+        r#"{"maxItems": 1.5}"#,
+        &[
+            "R005 Warning a.json#/maxItems 1.5: `maxItems` must be an integer that is not negative, not 1.5",
+        ],
+    ),
+    (
+        r#"{"multipleOf": 0}"#,
+        &["R005 Warning a.json#/multipleOf 0: `multipleOf` must be a number above zero, not 0"],
+    ),
+    (
+        r#"{"anyOf": []}"#,
+        &[
+            "R005 Warning a.json#/anyOf []: `anyOf` must be an array of at least one schema, not an array",
+        ],
+    ),
+    (
+        r#"{"properties": {"a": "string"}}"#,
+        &[
+            r#"R005 Warning a.json#/properties/a "string": a schema must be an object or a boolean, not "string""#,
+        ],
+    ),
+    (
+        r#"{"properties": {"a": {"required": true}}}"#,
+        &[
+            "R005 Warning a.json#/properties/a/required true: `required` is an array since draft 4: the parent lists its required members",
+        ],
+    ),
+    (
+        r#"{"pattern": "("}"#,
+        &[
+            "R005 Warning a.json#/pattern \"(\": the regular expression `(` does not compile: Unbalanced parenthesis",
+        ],
+    ),
+    (
+        r#"{"maximum": 1, "exclusiveMaximum": true}"#,
+        &["R005 Warning a.json#/exclusiveMaximum true: `exclusiveMaximum` is a number in 2020-12"],
+    ),
+    (
+        r#"{"items": [true]}"#,
+        &[
+            "R005 Warning a.json#/items [true]: `items` is a schema since draft 2020-12: the array is called `prefixItems`",
+        ],
+    ),
+    (
+        r##"{"items": [{"$ref": "#"}], "additionalItems": {"$ref": "#"}}"##,
+        &[
+            r##"R005 Warning a.json#/items [{"$ref": "#"}]: `items` is a schema since draft 2020-12: the array is called `prefixItems`"##,
+        ],
+    ),
+    (
+        r#"{"$defs": {"a": {"$anchor": "x"}, "b": {"$anchor": "x"}}}"#,
+        &[
+            r#"R006 Error a.json#/$defs/b {"$anchor": "x"}: two schemas have the anchor `x`; the first one: a.json#/$defs/a"#,
+        ],
+    ),
+    (
+        r##"{"$defs": {"a": {"$id": "urn:x", "title": "a"}, "b": {"$id": "urn:x"}}, "$ref": "urn:x"}"##,
+        &[
+            r#"R003 Error a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a"#,
+        ],
+    ),
+    (
+        r##"{"$defs": {"a": {"$id": "urn:x", "title": "a"}, "b": {"$id": "urn:x"}}}"##,
+        &[
+            r#"R003 Warning a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a"#,
+        ],
+    ),
+    (
+        r##"{"$ref": "#"}"##,
+        &[
+            "R008 Warning a.json# {\"$ref\": \"#\"}: `$ref` applies a schema to the instance that it is applied to already",
+        ],
+    ),
+];
+
+#[test]
+fn slips_are_told_with_their_place() {
+    for (text, expected) in SLIPS {
+        assert_eq!(resolve(&[("a.json", text)]).messages(), *expected, "{text}");
+    }
+}
+
+#[test]
+fn other_files_are_suggested() {
+    let files = [("a.json", r#"{"$ref": "usr.json"}"#), ("user.json", "{}")];
+    let messages = resolve(&files).messages();
+    assert!(messages[0].contains("did you mean `user.json`?"), "{messages:?}");
+    let name = r##"{"$ref": "#/components/schemas/Usr"}"##;
+    let files = [("a.json", name), ("b.json", r##"{"$id": "#/components/schemas/User"}"##)];
+    let messages = resolve(&files).messages();
+    assert!(messages[0].contains("did you mean `#/components/schemas/User`?"), "{messages:?}");
+}
+
+#[test]
+fn one_name_in_two_files_is_an_error() {
+    let text = r##"{"$id": "#/components/schemas/User"}"##;
+    let messages = resolve(&[("a.json", text), ("b.json", text)]).messages();
+    assert_eq!(messages.len(), 1);
+    assert!(messages[0].starts_with("R003 Error b.json# "), "{messages:?}");
+    assert!(messages[0].ends_with("the first one: a.json#"), "{messages:?}");
+}
+
+#[test]
+fn opaque_references_accept_anything_with_a_warning() {
+    let options = ResolveOptions { unresolved: Unresolved::Opaque, ..ResolveOptions::default() };
+    let resolved =
+        resolve_with(&options, sources(&[("a.json", r#"{"$ref": "b.json", "type": "null"}"#)]));
+    let messages = resolved.messages();
+    assert_eq!(messages.len(), 1);
+    assert!(messages[0].starts_with("R002 Warning a.json#/$ref"), "{messages:?}");
+    let root = resolved.schemas.node(resolved.root());
+    assert_eq!(root.unresolved.as_deref(), Some("b.json"));
+    assert_eq!(*role(root, "$ref"), Role::Ignored("it leads nowhere, which is allowed"));
+    assert!(root.types.is_some());
+}

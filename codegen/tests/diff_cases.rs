@@ -1,0 +1,128 @@
+//! The table of schema changes: each case is a pair of schemas with the verdicts both ways.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use codegen::Config;
+use codegen::diff::{self, Report, Side};
+use codegen::files::Memory;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// A case of `tests/cases/evolution`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The row of the table, or the name of a trap.
+    #[allow(dead_code)]
+    row: Value,
+    title: String,
+    /// Lines of `codegen.toml`.
+    #[serde(default)]
+    config: String,
+    old: Option<Value>,
+    new: Option<Value>,
+    /// Files by path, where one schema is not enough.
+    #[serde(default)]
+    old_files: BTreeMap<String, Value>,
+    #[serde(default)]
+    new_files: BTreeMap<String, Value>,
+    forward: Expected,
+    backward: Expected,
+    /// Why a verdict is not the one of the table.
+    #[serde(default)]
+    #[allow(dead_code)]
+    waiver: Option<String>,
+}
+
+#[derive(Debug, Deserialize, Eq, PartialEq, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    codes: Vec<String>,
+    set: Vec<String>,
+    strict: String,
+    open: String,
+    writer: String,
+    rust: String,
+}
+
+fn files(one: Option<&Value>, many: &BTreeMap<String, Value>) -> Memory {
+    let one = one.map(|it| ("schemas/thing.json".to_owned(), it.to_string()));
+    let many = many.iter().map(|(path, it)| (format!("schemas/{path}"), it.to_string()));
+    Memory::with(one.into_iter().chain(many))
+}
+
+fn side(config: &Config, files: &Memory) -> Side {
+    Side::read(config, files, true).unwrap_or_else(|failed| panic!("{:#?}", failed.diagnostics))
+}
+
+fn summary(report: &Report) -> Expected {
+    let it = &report.summary;
+    let changes = report.changes.iter();
+    Expected {
+        codes: changes.clone().map(|it| it.code.as_str().to_owned()).collect(),
+        set: changes.map(|it| it.set.as_str().to_owned()).collect(),
+        strict: it.strict.as_str().to_owned(),
+        open: it.open.as_str().to_owned(),
+        writer: it.writer.as_str().to_owned(),
+        rust: it.rust.as_str().to_owned(),
+    }
+}
+
+#[test]
+fn every_row_of_the_table_has_its_verdicts_both_ways() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/evolution");
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|it| it == "json"));
+    paths.sort();
+    let mut wrong = Vec::new();
+    for path in &paths {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).unwrap();
+        let case: Case = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let config = Config::from_toml(&case.config, "codegen.toml", Path::new(""), &[]).unwrap();
+        let old = side(&config, &files(case.old.as_ref(), &case.old_files));
+        let new = side(&config, &files(case.new.as_ref(), &case.new_files));
+        for (way, from, to, expected) in
+            [("forward", &old, &new, &case.forward), ("backward", &new, &old, &case.backward)]
+        {
+            let report = diff::run(from, to, "old").unwrap();
+            let found = summary(&report);
+            if std::env::var_os("SHOW").is_some() {
+                println!("FOUND {name} {way} {}", serde_json::to_string(&found).unwrap());
+                for it in &report.changes {
+                    println!(
+                        "   {} {:?} {:?} {:?} {}",
+                        it.message,
+                        it.only_new,
+                        it.only_old,
+                        it.notes,
+                        it.rust.as_str()
+                    );
+                }
+            }
+            if found != *expected {
+                let lines: Vec<_> = report
+                    .changes
+                    .iter()
+                    .map(|it| {
+                        format!(
+                            "    {} {:?} {:?} {:?}",
+                            it.message, it.only_new, it.only_old, it.notes
+                        )
+                    })
+                    .collect();
+                wrong.push(format!(
+                    "{name} ({}), {way}\n  found    {found:?}\n  expected {expected:?}\n{}",
+                    case.title,
+                    lines.join("\n")
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} ways:\n{}", wrong.len(), paths.len() * 2, wrong.join("\n"));
+}

@@ -1,0 +1,306 @@
+//! `codegen diff` as people run it: in a git repository, against a folder, in a clone without
+//! history; and the transcript of a schema update in `docs/ci.md`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use codegen::files::{Disk, Files};
+use serde_json::Value;
+
+const OLD: &str = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Pull",
+  "type": "object",
+  "properties": {
+    "status": { "enum": ["open", "closed"] },
+    "title": { "type": "string" }
+  },
+  "required": ["status"]
+}
+"#;
+
+/// A folder of its own.
+struct Project {
+    folder: tempfile::TempDir,
+}
+
+impl Project {
+    /// A git repository with a schema and what is generated from it.
+    fn committed() -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap() };
+        project.write("schemas/pull.json", OLD);
+        project.write("codegen.toml", "out = 'src/api'\n");
+        assert_eq!(project.run("generate").0, 0);
+        project.git(&["init", "-q", "-b", "main"]);
+        project.commit("Begin");
+        project
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        Disk.write(&self.path().join(path), text.as_bytes()).unwrap();
+    }
+
+    /// Replaces a part of the schema.
+    fn edit(&self, from: &str, to: &str) {
+        let path = self.path().join("schemas/pull.json");
+        let text = String::from_utf8(Disk.read(&path).unwrap()).unwrap();
+        assert!(text.contains(from), "{text}");
+        self.write("schemas/pull.json", &text.replace(from, to));
+    }
+
+    fn git(&self, words: &[&str]) {
+        let names = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+        let run = Command::new("git").args(names).args(words).current_dir(self.path()).output();
+        let Output { status, stderr, .. } = run.unwrap();
+        assert!(status.success(), "git {words:?}: {}", String::from_utf8_lossy(&stderr));
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", message]);
+    }
+
+    fn run(&self, line: &str) -> (i32, String, String) {
+        run_in(self.path(), line)
+    }
+}
+
+/// Runs the program; its status, standard output and standard error.
+fn run_in(folder: &Path, line: &str) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_codegen"))
+        .args(line.split_whitespace())
+        .current_dir(folder)
+        .env("GIT_CEILING_DIRECTORIES", std::env::temp_dir())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+fn json(text: &str) -> Value {
+    let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+    let schema = docs("diff.schema.json");
+    let schema: Value = serde_json::from_slice(&Disk.read(&schema).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&value).map(|it| it.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}\n{text}");
+    value
+}
+
+fn docs(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name)
+}
+
+#[test]
+fn nothing_changed_is_clean() {
+    let project = Project::committed();
+    assert_eq!(project.run("diff --fail-on warn"), (0, "no changes\n".to_owned(), String::new()));
+    let (status, out, _) = project.run("diff --format json");
+    assert_eq!(status, 0);
+    assert_eq!(json(&out)["changes"], Value::Array(vec![]));
+    assert_eq!(json(&out)["summary"]["rust"], "patch");
+    assert_eq!(project.run("diff --format github").1, "");
+    assert!(project.run("diff --format markdown").1.contains("None."));
+}
+
+#[test]
+fn a_change_is_told_in_every_format() {
+    let project = Project::committed();
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    let (status, out, _) = project.run("diff --format json");
+    assert_eq!(status, 0);
+    let report = json(&out);
+    let change = &report["changes"][0];
+    assert_eq!(change["code"], "D008");
+    assert_eq!(change["pointer"], "/properties/status/enum/2");
+    assert_eq!((&change["old"], &change["new"]), (&Value::Null, &Value::from("merged")));
+    assert_eq!(change["set"], "widens");
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({
+            "strict": "breaks", "open": "ok", "writer": "ok", "rust": "major"
+        })
+    );
+
+    let (_, out, _) = project.run("diff");
+    assert!(out.starts_with("error[D008]: the value `merged` was added\n"), "{out}");
+    assert!(out.contains("::: HEAD:pull.json:6:15"), "{out}");
+    assert!(out.contains("only the new schema accepts `\"merged\"`"), "{out}");
+    assert!(!out.contains('\u{1b}'), "{out}");
+    let (_, out, _) = project.run("diff --format concise");
+    let line = "pull.json:6:44: error[D008]: the value `merged` was added \
+                (#/properties/status/enum/2)\n";
+    assert!(out.starts_with(line), "{out}");
+    let (_, out, _) = project.run("diff --format github");
+    assert!(out.starts_with("::error file=schemas/pull.json,line=6,col=44,"), "{out}");
+    assert_eq!(out.lines().count(), 1);
+    let (_, out, _) = project.run("diff --format markdown");
+    assert!(out.starts_with("### Schema changes\n\n| strict readers |"), "{out}");
+    assert!(out.contains("| ❌ | D008: the value `merged` was added"), "{out}");
+}
+
+#[test]
+fn perspective_and_severity_choose_what_fails() {
+    let project = Project::committed();
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    for (arguments, expected) in [
+        ("", 0),
+        ("--fail-on never", 0),
+        ("--fail-on error", 1),
+        ("--fail-on warn", 1),
+        ("--fail-on error --perspective strict", 1),
+        ("--fail-on error --perspective rust", 1),
+        ("--fail-on warn --perspective open,writer", 0),
+    ] {
+        assert_eq!(project.run(&format!("diff {arguments}")).0, expected, "{arguments}");
+    }
+    project.write(
+        "schemas/pull.json",
+        &OLD.replace("\"string\" }", "\"string\", \"default\": \"x\" }"),
+    );
+    project.commit("Add a default");
+    project.edit("\"default\": \"x\"", "\"default\": \"y\"");
+    assert_eq!(project.run("diff --fail-on error").0, 0);
+    assert_eq!(project.run("diff --fail-on warn").0, 1);
+}
+
+#[test]
+fn accepted_changes_do_not_fail_until_they_go_further() {
+    let project = Project::committed();
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    let (_, out, _) = project.run("diff --format json");
+    let fingerprint = json(&out)["changes"][0]["fingerprint"].as_str().unwrap().to_owned();
+    let accept = format!(
+        "out = 'src/api'\n[[accept]]\nfingerprint = '{fingerprint}'\nreason = 'all readers are ready'\n"
+    );
+    project.write("codegen.toml", &accept);
+    let (status, out, _) = project.run("diff --fail-on warn");
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("accepted: all readers are ready"), "{out}");
+    project.edit("\"merged\"", "\"joined\"");
+    assert_eq!(project.run("diff --fail-on warn").0, 1);
+
+    for (wrong, message) in [
+        ("fingerprint = '12'\nreason = 'x'", "`12` is no fingerprint"),
+        ("fingerprint = '0123456789abcdef'", "missing field `reason`"),
+        ("fingerprint = '0123456789abcdef'\nreason = ' '", "an `accept` needs a `reason`"),
+        ("fingerprint = '0123456789abcdef'\nreason = 'x'\nwhy = 1", "unknown key `why`"),
+    ] {
+        project.write("codegen.toml", &format!("[[accept]]\n{wrong}\n"));
+        let (status, out, _) = project.run("diff");
+        assert_eq!(status, 2, "{wrong}");
+        assert!(out.contains(message), "{wrong}: {out}");
+    }
+}
+
+#[test]
+fn the_old_side_may_be_a_revision_or_a_folder() {
+    let project = Project::committed();
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    project.commit("Add a value");
+    assert_eq!(project.run("diff").1, "no changes\n");
+    assert_eq!(project.run("diff --against HEAD~1 --fail-on error").0, 1);
+    assert_eq!(project.run("diff --against main --fail-on error").0, 0);
+    project.write("old/pull.json", OLD);
+    assert_eq!(project.run("diff --against old --fail-on error").0, 1);
+    // From a folder of the repository, and with a path that leads out of it.
+    let inside = project.path().join("schemas");
+    let line = "diff --schemas pull.json --against HEAD~1 --fail-on error";
+    assert_eq!(run_in(&inside, line).0, 1, "{:?}", run_in(&inside, line));
+    let (status, out, _) = project.run("diff --schemas ../elsewhere --against HEAD~1");
+    assert_eq!(status, 2, "{out}");
+    // What was not there before is new, and breaks nobody.
+    project.write("more/user.json", r#"{ "type": "object" }"#);
+    let (status, out, _) = project.run("diff --schemas more --fail-on error --format concise");
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("info[D031]: a schema was added"), "{out}");
+}
+
+#[test]
+fn a_comparison_that_cannot_be_made_is_not_clean() {
+    let project = Project::committed();
+    let (status, out, _) = project.run("diff --against v9");
+    assert_eq!(status, 2);
+    assert!(out.starts_with("error[D090]: there is no revision `v9`"), "{out}");
+    assert!(out.contains("fetch-depth: 0"), "{out}");
+    let (status, out, _) = project.run("diff --against --help-me");
+    assert_eq!((status, out.as_str()), (2, ""));
+
+    project.edit("closed", "shut");
+    project.commit("Respell");
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", project.path().display());
+    let target = clone.path().join("clone");
+    let words = ["clone", "-q", "--depth", "1", &from, &target.display().to_string()];
+    project.git(&words);
+    let (status, out, _) = run_in(&target, "diff --against HEAD~1");
+    assert_eq!(status, 2, "{out}");
+    assert!(out.contains("does not have the whole history"), "{out}");
+    assert!(out.contains("git fetch --unshallow"), "{out}");
+
+    let bare = tempfile::tempdir().unwrap();
+    Disk.write(&bare.path().join("schemas/pull.json"), OLD.as_bytes()).unwrap();
+    let (status, out, _) = run_in(bare.path(), "diff --format concise");
+    assert_eq!(status, 2);
+    assert!(out.starts_with("error[D090]: this is not a git repository"), "{out}");
+
+    project.write("schemas/pull.json", "{");
+    let (status, out, _) = project.run("diff --format json");
+    assert_eq!(status, 2);
+    assert!(out.contains("S004"), "{out}");
+}
+
+#[test]
+fn a_broken_old_side_is_not_clean() {
+    let project = Project::committed();
+    project.write("schemas/pull.json", "{ broken");
+    project.commit("Break it");
+    project.write("schemas/pull.json", OLD);
+    let (status, out, _) = project.run("diff");
+    assert_eq!(status, 2, "{out}");
+    assert!(out.contains("S004"), "{out}");
+}
+
+/// The commands of the guide with what they print, as `docs/ci.md` shows them.
+fn transcript() -> String {
+    let project = Project::committed();
+    let mut text = String::new();
+    let mut step = |line: &str, expected: i32| {
+        let (status, out, err) = project.run(line);
+        assert_eq!(status, expected, "{line}: {out}{err}");
+        let tail = if status == 0 { String::new() } else { format!("# exit status {status}\n") };
+        text.push_str(&format!("$ codegen {line}\n{out}{err}{tail}\n"));
+    };
+    step("check", 0);
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    step("check --format concise", 1);
+    step("diff --fail-on error", 1);
+    step("generate", 0);
+    step("check", 0);
+    text.trim_end().to_owned() + "\n"
+}
+
+#[test]
+fn the_transcript_in_the_guide_is_what_happens() {
+    const BEGIN: &str = "<!-- transcript -->\n\n```console\n";
+    const END: &str = "```\n\n<!-- end of transcript -->";
+    let path = docs("ci.md");
+    let page = String::from_utf8(Disk.read(&path).unwrap()).unwrap().replace("\r\n", "\n");
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    let wanted = format!("{before}{BEGIN}{}{END}{after}", transcript());
+    if std::env::var_os("UPDATE").is_some() {
+        Disk.write(&path, wanted.as_bytes()).unwrap();
+    } else {
+        assert!(
+            page == wanted,
+            "rewrite it: UPDATE=1 cargo test -p codegen --test diff_program\n{wanted}"
+        );
+    }
+}
