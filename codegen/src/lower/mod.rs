@@ -24,7 +24,7 @@ mod scalars;
 mod unions;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 pub use conjunction::Key;
 pub use docs::Docs;
@@ -58,6 +58,8 @@ struct Lowering<'a> {
     names: names::Names,
     definitions: Vec<Definition>,
     by_key: HashMap<Key, Ty>,
+    /// The conjunctions whose plain types are being made.
+    open: HashSet<Key>,
     queue: VecDeque<(DefId, Key)>,
     roots: Vec<LoweredRoot>,
     ledger: Ledger,
@@ -76,6 +78,7 @@ impl<'a> Lowering<'a> {
             names: names::Names::default(),
             definitions: Vec::new(),
             by_key: HashMap::new(),
+            open: HashSet::new(),
             queue: VecDeque::new(),
             roots: Vec::new(),
             ledger: Ledger::default(),
@@ -124,8 +127,13 @@ impl<'a> Lowering<'a> {
             return ty.clone();
         }
         let named = self.names.of_key(&key).is_some();
-        if !named && let Some(ty) = self.plain(&key, context) {
-            return ty;
+        // What leads back to itself through arrays and maps alone needs a name to do so.
+        if !named && self.open.insert(key.clone()) {
+            let ty = self.plain(&key, context);
+            self.open.remove(&key);
+            if let Some(ty) = ty {
+                return ty;
+            }
         }
         Ty::Def(self.define(key, context))
     }

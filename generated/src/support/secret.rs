@@ -66,8 +66,11 @@ pub fn at_name<E: de::Error>(name: &str, error: E) -> E {
     at(name, if is_secret(name) { conceal(error) } else { error })
 }
 
-/// The error for a secret value, whose own error may quote it.
+/// The error for a secret value, whose own error may quote it: what was expected stays.
 #[cold]
-pub fn conceal<E: de::Error>(_: E) -> E {
-    E::custom("this secret is not what its schema asks for")
+pub fn conceal<E: de::Error>(error: E) -> E {
+    // What was found comes before what was expected, so the last mark is not part of a value.
+    let text = error.to_string();
+    let expected = text.rsplit_once(", expected ").map_or("something else", |(_, rest)| rest);
+    E::custom(format_args!("found [redacted], expected {expected}"))
 }

@@ -5,5 +5,6 @@ mod errors;
 mod fragments;
 mod keywords;
 mod numbers;
+mod objects;
 mod random;
 mod suite;
