@@ -1,0 +1,13 @@
+//! The program, the build script and the README, tried from outside.
+//!
+//! What is written is written in temporary folders, and crates that depend on generated code are built
+//! in a copy of the workspace with a target folder of its own, which stays for the next run.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod bad_input;
+mod folder;
+mod golden;
+mod readme;
+mod rebuild;
+mod workspace;

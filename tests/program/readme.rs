@@ -1,0 +1,64 @@
+//! What the README shows is what happens.
+//!
+//! A block of the README is found by the line before it, which names what the block is.
+
+use std::fs;
+
+use crate::folder::{codegen, read, root, write};
+use crate::workspace::Workspace;
+
+/// The code block that follows a line with this text.
+#[track_caller]
+fn block(label: &str) -> String {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let Some((_, rest)) = readme.split_once(label) else { panic!("README has no {label}") };
+    let (_, rest) = rest.split_once("\n```").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    let (text, _) = rest.split_once("\n```").unwrap();
+    format!("{text}\n")
+}
+
+#[test]
+fn the_example_prints_what_the_readme_says() {
+    let example = fs::read_to_string(root().join("generated/examples/decode.rs")).unwrap();
+    assert_eq!(block("`generated/examples/decode.rs`:"), example);
+    let workspace = Workspace::new();
+    workspace.add_package("app", &block("In its `Cargo.toml`:").replace("../stytch-types/", "../"));
+    workspace.write("app/src/main.rs", &example);
+    assert_eq!(workspace.run_package("app"), block("It prints:"));
+}
+
+#[test]
+fn the_program_takes_schemas_of_other_people() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        &[("schemas/pet.json".to_owned(), block("`schemas/pet.json`:").into())].into(),
+    );
+    for line in block("From the command line:").lines() {
+        let words = line.strip_prefix("cargo run -p codegen -- ").unwrap();
+        let ran = codegen(folder.path(), words);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    }
+    assert!(read(folder.path()).contains_key("src/api/mod.rs"));
+}
+
+#[test]
+fn a_build_script_takes_schemas_of_other_people() {
+    let workspace = Workspace::new();
+    workspace
+        .add_package("pets", &block("does it. `Cargo.toml`:").replace("../stytch-types/", "../"));
+    workspace.write("pets/schemas/pet.json", &block("`schemas/pet.json`:"));
+    workspace.write("pets/build.rs", &block("`build.rs`:"));
+    workspace.write("pets/src/main.rs", &block("`src/main.rs`:"));
+    assert_eq!(workspace.run_package("pets"), block("`cargo run` prints:"));
+}
+
+#[test]
+fn every_file_that_the_readme_links_to_is_there() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let links = readme.split("](").skip(1).filter_map(|it| it.split(')').next());
+    for link in links.filter(|it| !it.starts_with("http")) {
+        assert!(root().join(link).exists(), "{link}");
+    }
+}
