@@ -44,6 +44,7 @@ impl Weaving<'_> {
         };
         quote! {
             impl std::fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.debug_struct(#text) #(#fields)* #others .finish()
                 }
@@ -87,6 +88,7 @@ impl Weaving<'_> {
         };
         quote! {
             impl std::fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.debug_tuple(#text).field(#shown).finish()
                 }

@@ -1011,6 +1011,7 @@ impl serde::Serialize for Member {
 }
 
 impl std::fmt::Debug for Member {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Member")
             .field("organization_id", &self.organization_id)
@@ -1128,6 +1129,7 @@ impl serde::Serialize for MemberRoleSource {
 }
 
 impl std::fmt::Debug for MemberRoleSource {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MemberRoleSource")
             .field("type", &self.r#type)
@@ -1463,6 +1465,7 @@ impl serde::Serialize for Organization {
 }
 
 impl std::fmt::Debug for Organization {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Organization")
             .field("organization_id", &self.organization_id)
@@ -1655,6 +1658,7 @@ impl serde::Serialize for SSORegistration {
 }
 
 impl std::fmt::Debug for SSORegistration {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SSORegistration")
             .field("connection_id", &self.connection_id)

@@ -179,6 +179,7 @@ impl serde::Serialize for AuthenticateResponse {
 }
 
 impl std::fmt::Debug for AuthenticateResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AuthenticateResponse")
             .field("request_id", &self.request_id)

@@ -401,6 +401,7 @@ impl serde::Serialize for AttestResponse {
 }
 
 impl std::fmt::Debug for AttestResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AttestResponse")
             .field("request_id", &self.request_id)
@@ -485,6 +486,7 @@ impl serde::Serialize for AuthenticateResponse {
 }
 
 impl std::fmt::Debug for AuthenticateResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AuthenticateResponse")
             .field("request_id", &self.request_id)
@@ -637,6 +639,7 @@ impl serde::Serialize for ExchangeResponse {
 }
 
 impl std::fmt::Debug for ExchangeResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ExchangeResponse")
             .field("request_id", &self.request_id)
@@ -739,6 +742,7 @@ impl serde::Serialize for MemberSession {
 }
 
 impl std::fmt::Debug for MemberSession {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MemberSession")
             .field("member_session_id", &self.member_session_id)
