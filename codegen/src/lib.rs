@@ -19,6 +19,7 @@ pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
 pub mod diff;
 pub mod files;
 mod ident;

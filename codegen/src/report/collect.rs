@@ -80,7 +80,11 @@ fn dependencies(woven: &Woven) -> Vec<Dependency> {
     let dependency = |(name, version): &(&str, &str)| Dependency {
         name: (*name).to_owned(),
         version: (*version).to_owned(),
-        features: Vec::new(),
+        // Without it, one float in ten comes back from its text as another one.
+        features: (*name == "serde_json")
+            .then(|| "float_roundtrip".to_owned())
+            .into_iter()
+            .collect(),
     };
     named.map(dependency).collect()
 }

@@ -79,7 +79,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["error", "read", "secret"],
+        needs: &["read", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -91,13 +91,13 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "presence",
         text: include_str!("support/presence.rs"),
-        needs: &["read"],
+        needs: &["object"],
         dependencies: &["serde"],
     },
     Fragment {
         name: "read",
         text: include_str!("support/read.rs"),
-        needs: &["error"],
+        needs: &["error", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -115,7 +115,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "secret",
         text: include_str!("support/secret.rs"),
-        needs: &["secrets"],
+        needs: &["error", "secrets"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -127,7 +127,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "text",
         text: include_str!("support/text.rs"),
-        needs: &["error", "read"],
+        needs: &["error"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -139,7 +139,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &["read"],
+        needs: &[],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -151,7 +151,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "values",
         text: include_str!("support/values.rs"),
-        needs: &["json", "read"],
+        needs: &["json"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

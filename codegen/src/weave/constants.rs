@@ -63,18 +63,17 @@ impl Weaving<'_> {
             quote!(_ => Ok(Self::Unknown(text.to_owned())),)
         } else {
             let place = (self.options.source_of)(self.definition_of(id).origin);
-            quote!(_ => Err(support::not_listed(text, &Self::TEXTS, #place)),)
+            quote!(_ => Err(support::not_listed(text, Self::TEXTS, #place)),)
         };
         let as_str = if open {
             quote!(pub fn as_str(&self) -> &str)
         } else {
             quote!(pub const fn as_str(self) -> &'static str)
         };
-        let count = texts.len();
         let list = (!open).then(|| {
             quote! {
                 /// The values that the schema lists.
-                pub const TEXTS: [&'static str; #count] = [#(#texts),*];
+                pub const TEXTS: &'static [&'static str] = &[#(#texts),*];
             }
         });
         let view = self.text_view(id);
@@ -121,20 +120,19 @@ impl Weaving<'_> {
             quote!(Self::#variant => #value,)
         });
         let view = self.values_view(id, constants);
-        let count = texts.len();
         Items {
             types: quote! {
                 #definition
 
                 impl #name {
                     /// The values that the schema lists, as JSON texts.
-                    pub const TEXTS: [&'static str; #count] = [#(#texts),*];
+                    pub const TEXTS: &'static [&'static str] = &[#(#texts),*];
                 }
             },
             impls: quote! {
                 impl<'de> support::Read<'de> for #name {
                     fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        support::read_listed(deserializer, &Self::TEXTS, &[#(Self::#variants),*])
+                        support::read_listed(deserializer, Self::TEXTS, &[#(Self::#variants),*])
                     }
                 }
 

@@ -42,6 +42,7 @@ impl Weaving<'_> {
         let text = self.newtype_text(id, &inner, guarded);
         let debug = hides.then(|| self.newtype_debug(id));
         let view = self.newtype_view(id);
+        let conceal = self.definition_of(id).secret.then(|| quote!(.map_err(support::conceal)));
         let read_back = if guarded {
             quote!(Self::try_from(value).map_err(serde::de::Error::custom))
         } else {
@@ -59,7 +60,7 @@ impl Weaving<'_> {
 
                 impl<'de> support::Read<'de> for #name {
                     fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        let value = <#ty as support::Read>::read(deserializer)?;
+                        let value = <#ty as support::Read>::read(deserializer)#conceal?;
                         #read_back
                     }
                 }

@@ -149,119 +149,133 @@ impl Weaving<'_> {
 
     fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
-        let locals: Vec<_> = it.fields.iter().map(local).collect();
-        let declarations = locals.iter().map(|local| quote!(let mut #local = None;));
+        let locals = self.locals(id, it);
         let others = ident(&it.extra_ident);
-        let declare_others = match &it.extra {
+        let others = match &it.extra {
             Extra::Keep => quote!(let mut #others = support::Unknown::default();),
-            Extra::Typed(_) => {
-                let ty = self.others_type(id, it);
-                quote!(let mut #others = #ty::new();)
-            }
+            Extra::Typed(_) => quote!(let mut #others = std::collections::BTreeMap::new();),
             Extra::Ignore | Extra::Refuse => quote!(),
         };
-        let declare_others = if matches!(it.extra, Extra::Typed(_)) {
-            quote!(let mut #others = std::collections::BTreeMap::new();)
+        let arms = self.read_arms(it);
+        let value = struct_value(it);
+        let checked = if self.is_guarded(id) {
+            let check = self.check_call_as_serde(id);
+            quote!(let value = #value; #check)
         } else {
-            declare_others
+            quote!()
         };
-        let arms = it.fields.iter().zip(&locals).map(|(field, local)| {
-            let member = &field.member;
-            quote!(#member => support::member(&mut map, &mut #local, #member)?,)
+        let value = if checked.is_empty() { value } else { quote!(value) };
+        quote! {
+                    impl<'de> support::ReadObject<'de> for #name {
+                        fn read_members<A: serde::de::MapAccess<'de>>(slot: &mut Option<Self>, mut map: A) -> Result<(), A::Error> {
+                            #(#locals = None;)*
+                            #others
+                            while let Some(name) = map.next_key::<support::Name<'de>>()? {
+                                let read = match name.as_str() { #arms };
+                                read.map_err(|error| support::at_member(&name, error))?;
+                            }
+                            #checked
+        *slot = Some(#value);
+        Ok(())
+                        }
+                    }
+
+                    support::object!(#name);
+                }
+    }
+
+    /// The variables that hold the members while the object is read, declared with their types: the
+    /// compiler would try each call that fills one again until it knows them.
+    fn locals(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
+        let declare = |(field, slot): (&Field, &RustType)| {
+            let (local, ty) = (local(field), self.write_type(id, slot));
+            match field.presence {
+                Presence::Required | Presence::Optional => quote!(let mut #local: Option<#ty>),
+                Presence::OptionalNullable => quote!(let mut #local: Option<Option<#ty>>),
+            }
+        };
+        it.fields.iter().zip(self.typed.slots(id)).map(declare).collect()
+    }
+
+    /// The arms of the match on the name of a member.
+    fn read_arms(&self, it: &Struct) -> TokenStream {
+        let known = it.fields.iter().map(|field| {
+            let (local, member) = (local(field), &field.member);
+            let conceal = field.secret.then(|| quote!(.map_err(support::conceal)));
+            quote!(#member => support::member(&mut map, &mut #local) #conceal,)
         });
         let refused = &it.refused;
-        let refuse = (!refused.is_empty() && !matches!(it.extra, Extra::Refuse))
-            .then(|| quote!(#(#refused)|* => return Err(support::refused(&name)),));
+        let refused = (!refused.is_empty() && !matches!(it.extra, Extra::Refuse))
+            .then(|| quote!(#(#refused)|* => support::refused(),));
+        let others = ident(&it.extra_ident);
         let other = match &it.extra {
-            Extra::Keep => quote!(_ => #others.read(&name, &mut map)?,),
-            Extra::Typed(_) => quote!(_ => support::other(&mut map, &mut #others, &name)?,),
-            Extra::Ignore => quote!(_ => support::ignore(&mut map)?,),
-            Extra::Refuse => quote!(_ => return Err(support::refused(&name)),),
+            Extra::Keep => quote!(#others.read(&mut map, &name)),
+            Extra::Typed(_) => quote!(support::other(&mut map, &mut #others, &name)),
+            Extra::Ignore => quote!(support::ignore(&mut map)),
+            Extra::Refuse => quote!(support::refused()),
         };
-        let values = it.fields.iter().zip(&locals).map(|(field, local)| {
-            let (ident, member) = (ident(&field.ident), &field.member);
-            match field.presence {
-                Presence::Required => quote!(#ident: support::required(#local, #member)?,),
-                Presence::Optional if *local == ident => quote!(#ident,),
-                Presence::Optional => quote!(#ident: #local,),
-                Presence::OptionalNullable => quote!(#ident: support::Presence::from_slot(#local),),
-            }
-        });
-        let keep = keeps_others(&it.extra).then(|| quote!(#others,));
-        let result = if self.is_guarded(id) {
-            let check = self.check_call_as_serde(id);
-            quote!(let value = Self { #(#values)* #keep }; #check Ok(value))
-        } else {
-            quote!(Ok(Self { #(#values)* #keep }))
-        };
-        let result_needs_map = quote! {
-            while let Some(name) = map.next_key::<support::Name<'de>>()? {
-                match name.as_str() { #(#arms)* #refuse #other }
-            }
-        };
-        quote! {
-            impl<'de> support::ReadObject<'de> for #name {
-                fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-                    #(#declarations)*
-                    #declare_others
-                    #result_needs_map
-                    #result
-                }
-            }
-
-            support::object!(#name);
-        }
+        quote!(#(#known)* #refused _ => #other,)
     }
 
     fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
-        let entries = it.fields.iter().map(|field| {
+        let members = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
-            match field.presence {
-                Presence::Required => quote!(map.serialize_entry(#member, &self.#ident)?;),
-                Presence::Optional => quote! {
-                    if let Some(value) = &self.#ident {
-                        map.serialize_entry(#member, value)?;
-                    }
-                },
-                Presence::OptionalNullable => quote!(self.#ident.write(#member, &mut map)?;),
-            }
+            let write = match field.presence {
+                Presence::Required => quote!(member),
+                Presence::Optional => quote!(optional),
+                Presence::OptionalNullable => quote!(nullable),
+            };
+            quote!(.#write(#member, &self.#ident))
         });
         let others = ident(&it.extra_ident);
         let others = match &it.extra {
-            Extra::Keep => quote!(self.#others.write(&mut map)?;),
-            Extra::Typed(_) => quote! {
-                for (name, value) in &self.#others {
-                    map.serialize_entry(name, value)?;
-                }
-            },
+            Extra::Keep => quote!(.unknown(&self.#others)),
+            Extra::Typed(_) => quote!(.others(&self.#others)),
             Extra::Ignore | Extra::Refuse => quote!(),
         };
-        let trait_use = if it.fields.is_empty() && matches!(it.extra, Extra::Ignore | Extra::Refuse)
-        {
-            quote!(let map = serializer.serialize_map(None)?;)
+        let written = if it.fields.is_empty() && others.is_empty() {
+            quote!(support::write_object(serializer)?.end())
         } else {
-            quote!(let mut map = serializer.serialize_map(None)?;)
+            quote! {
+                let mut object = support::write_object(serializer)?;
+                object #(#members)* #others;
+                object.end()
+            }
         };
         quote! {
             impl serde::Serialize for #name {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    use serde::ser::SerializeMap;
-
-                    #trait_use
-                    #(#entries)*
-                    #others
-                    map.end()
+                    #written
                 }
             }
         }
     }
 }
 
+/// The struct, made of the variables that hold its members.
+fn struct_value(it: &Struct) -> TokenStream {
+    let values = it.fields.iter().map(|field| {
+        let (ident, local, member) = (ident(&field.ident), local(field), &field.member);
+        match field.presence {
+            Presence::Required => quote!(#ident: support::required(#local, #member)?,),
+            Presence::Optional if local == ident => quote!(#ident,),
+            Presence::Optional => quote!(#ident: #local,),
+            Presence::OptionalNullable => quote!(#ident: support::Presence::from_slot(#local),),
+        }
+    });
+    let others = keeps_others(&it.extra).then(|| {
+        let others = ident(&it.extra_ident);
+        quote!(#others,)
+    });
+    quote!(Self { #(#values)* #others })
+}
+
 /// The variable that holds a member while the object is read; the reader's own names are avoided.
 fn local(field: &Field) -> proc_macro2::Ident {
     match field.ident.as_str() {
-        "map" | "name" | "value" | "unknown" | "unknown_members" | "other_members" => {
+        "map" | "name" | "read" | "slot" | "value" | "unknown" | "unknown_members"
+        | "other_members" => {
             format_ident!("{}_", field.ident)
         }
         other => ident(other),

@@ -77,29 +77,30 @@ impl DeviceInfo {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut is_new = None;
-        let mut first_seen_at = None;
-        let mut last_seen_at = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut is_new: Option<bool> = None;
+        let mut first_seen_at: Option<String> = None;
+        let mut last_seen_at: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "is_new" => support::member(&mut map, &mut is_new, "is_new")?,
-                "first_seen_at" => {
-                    support::member(&mut map, &mut first_seen_at, "first_seen_at")?
-                }
-                "last_seen_at" => {
-                    support::member(&mut map, &mut last_seen_at, "last_seen_at")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "is_new" => support::member(&mut map, &mut is_new),
+                "first_seen_at" => support::member(&mut map, &mut first_seen_at),
+                "last_seen_at" => support::member(&mut map, &mut last_seen_at),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             is_new: support::required(is_new, "is_new")?,
             first_seen_at,
             last_seen_at,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -107,69 +108,51 @@ support::object!(DeviceAttributeDetails);
 
 impl serde::Serialize for DeviceAttributeDetails {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("is_new", &self.is_new)?;
-        if let Some(value) = &self.first_seen_at {
-            map.serialize_entry("first_seen_at", value)?;
-        }
-        if let Some(value) = &self.last_seen_at {
-            map.serialize_entry("last_seen_at", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("is_new", &self.is_new)
+            .optional("first_seen_at", &self.first_seen_at)
+            .optional("last_seen_at", &self.last_seen_at)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for DeviceInfo {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut visitor_id = None;
-        let mut visitor_id_details = None;
-        let mut ip_address = None;
-        let mut ip_address_details = None;
-        let mut ip_geo_city = None;
-        let mut ip_geo_region = None;
-        let mut ip_geo_country = None;
-        let mut ip_geo_country_details = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut visitor_id: Option<String> = None;
+        let mut visitor_id_details: Option<DeviceAttributeDetails> = None;
+        let mut ip_address: Option<String> = None;
+        let mut ip_address_details: Option<DeviceAttributeDetails> = None;
+        let mut ip_geo_city: Option<String> = None;
+        let mut ip_geo_region: Option<String> = None;
+        let mut ip_geo_country: Option<String> = None;
+        let mut ip_geo_country_details: Option<DeviceAttributeDetails> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "visitor_id" => support::member(&mut map, &mut visitor_id, "visitor_id")?,
+            let read = match name.as_str() {
+                "visitor_id" => support::member(&mut map, &mut visitor_id),
                 "visitor_id_details" => {
-                    support::member(
-                        &mut map,
-                        &mut visitor_id_details,
-                        "visitor_id_details",
-                    )?
+                    support::member(&mut map, &mut visitor_id_details)
                 }
-                "ip_address" => support::member(&mut map, &mut ip_address, "ip_address")?,
+                "ip_address" => support::member(&mut map, &mut ip_address),
                 "ip_address_details" => {
-                    support::member(
-                        &mut map,
-                        &mut ip_address_details,
-                        "ip_address_details",
-                    )?
+                    support::member(&mut map, &mut ip_address_details)
                 }
-                "ip_geo_city" => {
-                    support::member(&mut map, &mut ip_geo_city, "ip_geo_city")?
-                }
-                "ip_geo_region" => {
-                    support::member(&mut map, &mut ip_geo_region, "ip_geo_region")?
-                }
-                "ip_geo_country" => {
-                    support::member(&mut map, &mut ip_geo_country, "ip_geo_country")?
-                }
+                "ip_geo_city" => support::member(&mut map, &mut ip_geo_city),
+                "ip_geo_region" => support::member(&mut map, &mut ip_geo_region),
+                "ip_geo_country" => support::member(&mut map, &mut ip_geo_country),
                 "ip_geo_country_details" => {
-                    support::member(
-                        &mut map,
-                        &mut ip_geo_country_details,
-                        "ip_geo_country_details",
-                    )?
+                    support::member(&mut map, &mut ip_geo_country_details)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             visitor_id: support::required(visitor_id, "visitor_id")?,
             visitor_id_details,
             ip_address,
@@ -179,7 +162,8 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
             ip_geo_country,
             ip_geo_country_details,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -187,31 +171,17 @@ support::object!(DeviceInfo);
 
 impl serde::Serialize for DeviceInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("visitor_id", &self.visitor_id)?;
-        if let Some(value) = &self.visitor_id_details {
-            map.serialize_entry("visitor_id_details", value)?;
-        }
-        if let Some(value) = &self.ip_address {
-            map.serialize_entry("ip_address", value)?;
-        }
-        if let Some(value) = &self.ip_address_details {
-            map.serialize_entry("ip_address_details", value)?;
-        }
-        if let Some(value) = &self.ip_geo_city {
-            map.serialize_entry("ip_geo_city", value)?;
-        }
-        if let Some(value) = &self.ip_geo_region {
-            map.serialize_entry("ip_geo_region", value)?;
-        }
-        if let Some(value) = &self.ip_geo_country {
-            map.serialize_entry("ip_geo_country", value)?;
-        }
-        if let Some(value) = &self.ip_geo_country_details {
-            map.serialize_entry("ip_geo_country_details", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("visitor_id", &self.visitor_id)
+            .optional("visitor_id_details", &self.visitor_id_details)
+            .optional("ip_address", &self.ip_address)
+            .optional("ip_address_details", &self.ip_address_details)
+            .optional("ip_geo_city", &self.ip_geo_city)
+            .optional("ip_geo_region", &self.ip_geo_region)
+            .optional("ip_geo_country", &self.ip_geo_country)
+            .optional("ip_geo_country_details", &self.ip_geo_country_details)
+            .unknown(&self.unknown);
+        object.end()
     }
 }

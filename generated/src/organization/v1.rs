@@ -617,38 +617,30 @@ impl SSORegistration {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut connection_id = None;
-        let mut display_name = None;
-        let mut bearer_token_last_four = None;
-        let mut bearer_token_expires_at = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut connection_id: Option<String> = None;
+        let mut display_name: Option<String> = None;
+        let mut bearer_token_last_four: Option<String> = None;
+        let mut bearer_token_expires_at: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "connection_id" => {
-                    support::member(&mut map, &mut connection_id, "connection_id")?
-                }
-                "display_name" => {
-                    support::member(&mut map, &mut display_name, "display_name")?
-                }
+            let read = match name.as_str() {
+                "connection_id" => support::member(&mut map, &mut connection_id),
+                "display_name" => support::member(&mut map, &mut display_name),
                 "bearer_token_last_four" => {
-                    support::member(
-                        &mut map,
-                        &mut bearer_token_last_four,
-                        "bearer_token_last_four",
-                    )?
+                    support::member(&mut map, &mut bearer_token_last_four)
                 }
                 "bearer_token_expires_at" => {
-                    support::member(
-                        &mut map,
-                        &mut bearer_token_expires_at,
-                        "bearer_token_expires_at",
-                    )?
+                    support::member(&mut map, &mut bearer_token_expires_at)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             display_name: support::required(display_name, "display_name")?,
             bearer_token_last_four: support::required(
@@ -657,7 +649,8 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
             )?,
             bearer_token_expires_at,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -665,44 +658,36 @@ support::object!(ActiveSCIMConnection);
 
 impl serde::Serialize for ActiveSCIMConnection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection_id", &self.connection_id)?;
-        map.serialize_entry("display_name", &self.display_name)?;
-        map.serialize_entry("bearer_token_last_four", &self.bearer_token_last_four)?;
-        if let Some(value) = &self.bearer_token_expires_at {
-            map.serialize_entry("bearer_token_expires_at", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("connection_id", &self.connection_id)
+            .member("display_name", &self.display_name)
+            .member("bearer_token_last_four", &self.bearer_token_last_four)
+            .optional("bearer_token_expires_at", &self.bearer_token_expires_at)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut connection_id = None;
-        let mut display_name = None;
-        let mut identity_provider = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut connection_id: Option<String> = None;
+        let mut display_name: Option<String> = None;
+        let mut identity_provider: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "connection_id" => {
-                    support::member(&mut map, &mut connection_id, "connection_id")?
-                }
-                "display_name" => {
-                    support::member(&mut map, &mut display_name, "display_name")?
-                }
-                "identity_provider" => {
-                    support::member(
-                        &mut map,
-                        &mut identity_provider,
-                        "identity_provider",
-                    )?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "connection_id" => support::member(&mut map, &mut connection_id),
+                "display_name" => support::member(&mut map, &mut display_name),
+                "identity_provider" => support::member(&mut map, &mut identity_provider),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             display_name: support::required(display_name, "display_name")?,
             identity_provider: support::required(
@@ -710,7 +695,8 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
                 "identity_provider",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -718,40 +704,41 @@ support::object!(ActiveSSOConnection);
 
 impl serde::Serialize for ActiveSSOConnection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection_id", &self.connection_id)?;
-        map.serialize_entry("display_name", &self.display_name)?;
-        map.serialize_entry("identity_provider", &self.identity_provider)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("connection_id", &self.connection_id)
+            .member("display_name", &self.display_name)
+            .member("identity_provider", &self.identity_provider)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for CustomRole {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut role_id = None;
-        let mut description = None;
-        let mut permissions = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut role_id: Option<String> = None;
+        let mut description: Option<String> = None;
+        let mut permissions: Option<Vec<CustomRolePermission>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "role_id" => support::member(&mut map, &mut role_id, "role_id")?,
-                "description" => {
-                    support::member(&mut map, &mut description, "description")?
-                }
-                "permissions" => {
-                    support::member(&mut map, &mut permissions, "permissions")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "role_id" => support::member(&mut map, &mut role_id),
+                "description" => support::member(&mut map, &mut description),
+                "permissions" => support::member(&mut map, &mut permissions),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             role_id: support::required(role_id, "role_id")?,
             description: support::required(description, "description")?,
             permissions: support::required(permissions, "permissions")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -759,35 +746,38 @@ support::object!(CustomRole);
 
 impl serde::Serialize for CustomRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role_id", &self.role_id)?;
-        map.serialize_entry("description", &self.description)?;
-        map.serialize_entry("permissions", &self.permissions)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("role_id", &self.role_id)
+            .member("description", &self.description)
+            .member("permissions", &self.permissions)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for CustomRolePermission {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut resource_id = None;
-        let mut actions = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut resource_id: Option<String> = None;
+        let mut actions: Option<Vec<String>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "resource_id" => {
-                    support::member(&mut map, &mut resource_id, "resource_id")?
-                }
-                "actions" => support::member(&mut map, &mut actions, "actions")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "resource_id" => support::member(&mut map, &mut resource_id),
+                "actions" => support::member(&mut map, &mut actions),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             resource_id: support::required(resource_id, "resource_id")?,
             actions: support::required(actions, "actions")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -795,32 +785,37 @@ support::object!(CustomRolePermission);
 
 impl serde::Serialize for CustomRolePermission {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("resource_id", &self.resource_id)?;
-        map.serialize_entry("actions", &self.actions)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("resource_id", &self.resource_id)
+            .member("actions", &self.actions)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut domain = None;
-        let mut role_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut domain: Option<String> = None;
+        let mut role_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "domain" => support::member(&mut map, &mut domain, "domain")?,
-                "role_id" => support::member(&mut map, &mut role_id, "role_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "domain" => support::member(&mut map, &mut domain),
+                "role_id" => support::member(&mut map, &mut role_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             domain: support::required(domain, "domain")?,
             role_id: support::required(role_id, "role_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -828,156 +823,98 @@ support::object!(EmailImplicitRoleAssignment);
 
 impl serde::Serialize for EmailImplicitRoleAssignment {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("domain", &self.domain)?;
-        map.serialize_entry("role_id", &self.role_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("domain", &self.domain)
+            .member("role_id", &self.role_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Member {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut organization_id = None;
-        let mut member_id = None;
-        let mut email_address = None;
-        let mut status = None;
-        let mut name_ = None;
-        let mut sso_registrations = None;
-        let mut is_breakglass = None;
-        let mut member_password_id = None;
-        let mut oauth_registrations = None;
-        let mut email_address_verified = None;
-        let mut mfa_phone_number_verified = None;
-        let mut is_admin = None;
-        let mut totp_registration_id = None;
-        let mut retired_email_addresses = None;
-        let mut is_locked = None;
-        let mut mfa_enrolled = None;
-        let mut mfa_phone_number = None;
-        let mut default_mfa_method = None;
-        let mut roles = None;
-        let mut trusted_metadata = None;
-        let mut untrusted_metadata = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut scim_registration = None;
-        let mut external_id = None;
-        let mut lock_created_at = None;
-        let mut lock_expires_at = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut organization_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
+        let mut status: Option<String> = None;
+        let mut name_: Option<String> = None;
+        let mut sso_registrations: Option<Vec<SSORegistration>> = None;
+        let mut is_breakglass: Option<bool> = None;
+        let mut member_password_id: Option<String> = None;
+        let mut oauth_registrations: Option<Vec<OAuthRegistration>> = None;
+        let mut email_address_verified: Option<bool> = None;
+        let mut mfa_phone_number_verified: Option<bool> = None;
+        let mut is_admin: Option<bool> = None;
+        let mut totp_registration_id: Option<String> = None;
+        let mut retired_email_addresses: Option<Vec<RetiredEmail>> = None;
+        let mut is_locked: Option<bool> = None;
+        let mut mfa_enrolled: Option<bool> = None;
+        let mut mfa_phone_number: Option<String> = None;
+        let mut default_mfa_method: Option<String> = None;
+        let mut roles: Option<Vec<MemberRole>> = None;
+        let mut trusted_metadata: Option<Map<String, Value>> = None;
+        let mut untrusted_metadata: Option<Map<String, Value>> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut scim_registration: Option<SCIMRegistration> = None;
+        let mut external_id: Option<String> = None;
+        let mut lock_created_at: Option<String> = None;
+        let mut lock_expires_at: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "organization_id" => {
-                    support::member(&mut map, &mut organization_id, "organization_id")?
-                }
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "email_address" => {
-                    support::member(&mut map, &mut email_address, "email_address")?
-                }
-                "status" => support::member(&mut map, &mut status, "status")?,
-                "name" => support::member(&mut map, &mut name_, "name")?,
-                "sso_registrations" => {
-                    support::member(
-                        &mut map,
-                        &mut sso_registrations,
-                        "sso_registrations",
-                    )?
-                }
-                "is_breakglass" => {
-                    support::member(&mut map, &mut is_breakglass, "is_breakglass")?
-                }
+            let read = match name.as_str() {
+                "organization_id" => support::member(&mut map, &mut organization_id),
+                "member_id" => support::member(&mut map, &mut member_id),
+                "email_address" => support::member(&mut map, &mut email_address),
+                "status" => support::member(&mut map, &mut status),
+                "name" => support::member(&mut map, &mut name_),
+                "sso_registrations" => support::member(&mut map, &mut sso_registrations),
+                "is_breakglass" => support::member(&mut map, &mut is_breakglass),
                 "member_password_id" => {
-                    support::member(
-                        &mut map,
-                        &mut member_password_id,
-                        "member_password_id",
-                    )?
+                    support::member(&mut map, &mut member_password_id)
                 }
                 "oauth_registrations" => {
-                    support::member(
-                        &mut map,
-                        &mut oauth_registrations,
-                        "oauth_registrations",
-                    )?
+                    support::member(&mut map, &mut oauth_registrations)
                 }
                 "email_address_verified" => {
-                    support::member(
-                        &mut map,
-                        &mut email_address_verified,
-                        "email_address_verified",
-                    )?
+                    support::member(&mut map, &mut email_address_verified)
                 }
                 "mfa_phone_number_verified" => {
-                    support::member(
-                        &mut map,
-                        &mut mfa_phone_number_verified,
-                        "mfa_phone_number_verified",
-                    )?
+                    support::member(&mut map, &mut mfa_phone_number_verified)
                 }
-                "is_admin" => support::member(&mut map, &mut is_admin, "is_admin")?,
+                "is_admin" => support::member(&mut map, &mut is_admin),
                 "totp_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut totp_registration_id,
-                        "totp_registration_id",
-                    )?
+                    support::member(&mut map, &mut totp_registration_id)
                 }
                 "retired_email_addresses" => {
-                    support::member(
-                        &mut map,
-                        &mut retired_email_addresses,
-                        "retired_email_addresses",
-                    )?
+                    support::member(&mut map, &mut retired_email_addresses)
                 }
-                "is_locked" => support::member(&mut map, &mut is_locked, "is_locked")?,
-                "mfa_enrolled" => {
-                    support::member(&mut map, &mut mfa_enrolled, "mfa_enrolled")?
-                }
-                "mfa_phone_number" => {
-                    support::member(&mut map, &mut mfa_phone_number, "mfa_phone_number")?
-                }
+                "is_locked" => support::member(&mut map, &mut is_locked),
+                "mfa_enrolled" => support::member(&mut map, &mut mfa_enrolled),
+                "mfa_phone_number" => support::member(&mut map, &mut mfa_phone_number),
                 "default_mfa_method" => {
-                    support::member(
-                        &mut map,
-                        &mut default_mfa_method,
-                        "default_mfa_method",
-                    )?
+                    support::member(&mut map, &mut default_mfa_method)
                 }
-                "roles" => support::member(&mut map, &mut roles, "roles")?,
-                "trusted_metadata" => {
-                    support::member(&mut map, &mut trusted_metadata, "trusted_metadata")?
-                }
+                "roles" => support::member(&mut map, &mut roles),
+                "trusted_metadata" => support::member(&mut map, &mut trusted_metadata),
                 "untrusted_metadata" => {
-                    support::member(
-                        &mut map,
-                        &mut untrusted_metadata,
-                        "untrusted_metadata",
-                    )?
+                    support::member(&mut map, &mut untrusted_metadata)
                 }
-                "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
-                "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
-                "scim_registration" => {
-                    support::member(
-                        &mut map,
-                        &mut scim_registration,
-                        "scim_registration",
-                    )?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                "lock_created_at" => {
-                    support::member(&mut map, &mut lock_created_at, "lock_created_at")?
-                }
-                "lock_expires_at" => {
-                    support::member(&mut map, &mut lock_expires_at, "lock_expires_at")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "created_at" => support::member(&mut map, &mut created_at),
+                "updated_at" => support::member(&mut map, &mut updated_at),
+                "scim_registration" => support::member(&mut map, &mut scim_registration),
+                "external_id" => support::member(&mut map, &mut external_id),
+                "lock_created_at" => support::member(&mut map, &mut lock_created_at),
+                "lock_expires_at" => support::member(&mut map, &mut lock_expires_at),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             organization_id: support::required(organization_id, "organization_id")?,
             member_id: support::required(member_id, "member_id")?,
             email_address: support::required(email_address, "email_address")?,
@@ -1030,7 +967,8 @@ impl<'de> support::ReadObject<'de> for Member {
             lock_created_at,
             lock_expires_at,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1038,56 +976,37 @@ support::object!(Member);
 
 impl serde::Serialize for Member {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("organization_id", &self.organization_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("email_address", &self.email_address)?;
-        map.serialize_entry("status", &self.status)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("sso_registrations", &self.sso_registrations)?;
-        map.serialize_entry("is_breakglass", &self.is_breakglass)?;
-        map.serialize_entry("member_password_id", &self.member_password_id)?;
-        map.serialize_entry("oauth_registrations", &self.oauth_registrations)?;
-        map.serialize_entry("email_address_verified", &self.email_address_verified)?;
-        map.serialize_entry(
-            "mfa_phone_number_verified",
-            &self.mfa_phone_number_verified,
-        )?;
-        map.serialize_entry("is_admin", &self.is_admin)?;
-        map.serialize_entry("totp_registration_id", &self.totp_registration_id)?;
-        map.serialize_entry("retired_email_addresses", &self.retired_email_addresses)?;
-        map.serialize_entry("is_locked", &self.is_locked)?;
-        map.serialize_entry("mfa_enrolled", &self.mfa_enrolled)?;
-        map.serialize_entry("mfa_phone_number", &self.mfa_phone_number)?;
-        map.serialize_entry("default_mfa_method", &self.default_mfa_method)?;
-        map.serialize_entry("roles", &self.roles)?;
-        if let Some(value) = &self.trusted_metadata {
-            map.serialize_entry("trusted_metadata", value)?;
-        }
-        if let Some(value) = &self.untrusted_metadata {
-            map.serialize_entry("untrusted_metadata", value)?;
-        }
-        if let Some(value) = &self.created_at {
-            map.serialize_entry("created_at", value)?;
-        }
-        if let Some(value) = &self.updated_at {
-            map.serialize_entry("updated_at", value)?;
-        }
-        if let Some(value) = &self.scim_registration {
-            map.serialize_entry("scim_registration", value)?;
-        }
-        if let Some(value) = &self.external_id {
-            map.serialize_entry("external_id", value)?;
-        }
-        if let Some(value) = &self.lock_created_at {
-            map.serialize_entry("lock_created_at", value)?;
-        }
-        if let Some(value) = &self.lock_expires_at {
-            map.serialize_entry("lock_expires_at", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("organization_id", &self.organization_id)
+            .member("member_id", &self.member_id)
+            .member("email_address", &self.email_address)
+            .member("status", &self.status)
+            .member("name", &self.name)
+            .member("sso_registrations", &self.sso_registrations)
+            .member("is_breakglass", &self.is_breakglass)
+            .member("member_password_id", &self.member_password_id)
+            .member("oauth_registrations", &self.oauth_registrations)
+            .member("email_address_verified", &self.email_address_verified)
+            .member("mfa_phone_number_verified", &self.mfa_phone_number_verified)
+            .member("is_admin", &self.is_admin)
+            .member("totp_registration_id", &self.totp_registration_id)
+            .member("retired_email_addresses", &self.retired_email_addresses)
+            .member("is_locked", &self.is_locked)
+            .member("mfa_enrolled", &self.mfa_enrolled)
+            .member("mfa_phone_number", &self.mfa_phone_number)
+            .member("default_mfa_method", &self.default_mfa_method)
+            .member("roles", &self.roles)
+            .optional("trusted_metadata", &self.trusted_metadata)
+            .optional("untrusted_metadata", &self.untrusted_metadata)
+            .optional("created_at", &self.created_at)
+            .optional("updated_at", &self.updated_at)
+            .optional("scim_registration", &self.scim_registration)
+            .optional("external_id", &self.external_id)
+            .optional("lock_created_at", &self.lock_created_at)
+            .optional("lock_expires_at", &self.lock_expires_at)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1133,22 +1052,27 @@ impl std::fmt::Debug for Member {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRole {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut role_id = None;
-        let mut sources = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut role_id: Option<String> = None;
+        let mut sources: Option<Vec<MemberRoleSource>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "role_id" => support::member(&mut map, &mut role_id, "role_id")?,
-                "sources" => support::member(&mut map, &mut sources, "sources")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "role_id" => support::member(&mut map, &mut role_id),
+                "sources" => support::member(&mut map, &mut sources),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             role_id: support::required(role_id, "role_id")?,
             sources: support::required(sources, "sources")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1156,32 +1080,37 @@ support::object!(MemberRole);
 
 impl serde::Serialize for MemberRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("role_id", &self.role_id)?;
-        map.serialize_entry("sources", &self.sources)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("role_id", &self.role_id)
+            .member("sources", &self.sources)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for MemberRoleSource {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut r#type = None;
-        let mut details = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut r#type: Option<String> = None;
+        let mut details: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "details" => support::member(&mut map, &mut details, "details")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "type" => support::member(&mut map, &mut r#type),
+                "details" => support::member(&mut map, &mut details),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             r#type: support::required(r#type, "type")?,
             details,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1189,14 +1118,12 @@ support::object!(MemberRoleSource);
 
 impl serde::Serialize for MemberRoleSource {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", &self.r#type)?;
-        if let Some(value) = &self.details {
-            map.serialize_entry("details", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("type", &self.r#type)
+            .optional("details", &self.details)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1211,40 +1138,32 @@ impl std::fmt::Debug for MemberRoleSource {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthRegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut provider_type = None;
-        let mut provider_subject = None;
-        let mut member_oauth_registration_id = None;
-        let mut profile_picture_url = None;
-        let mut locale = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut provider_type: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut member_oauth_registration_id: Option<String> = None;
+        let mut profile_picture_url: Option<String> = None;
+        let mut locale: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "provider_type" => {
-                    support::member(&mut map, &mut provider_type, "provider_type")?
-                }
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
+            let read = match name.as_str() {
+                "provider_type" => support::member(&mut map, &mut provider_type),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
                 "member_oauth_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut member_oauth_registration_id,
-                        "member_oauth_registration_id",
-                    )?
+                    support::member(&mut map, &mut member_oauth_registration_id)
                 }
                 "profile_picture_url" => {
-                    support::member(
-                        &mut map,
-                        &mut profile_picture_url,
-                        "profile_picture_url",
-                    )?
+                    support::member(&mut map, &mut profile_picture_url)
                 }
-                "locale" => support::member(&mut map, &mut locale, "locale")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "locale" => support::member(&mut map, &mut locale),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             provider_type: support::required(provider_type, "provider_type")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             member_oauth_registration_id: support::required(
@@ -1254,7 +1173,8 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
             profile_picture_url,
             locale,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1262,232 +1182,140 @@ support::object!(OAuthRegistration);
 
 impl serde::Serialize for OAuthRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("provider_type", &self.provider_type)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        map.serialize_entry(
-            "member_oauth_registration_id",
-            &self.member_oauth_registration_id,
-        )?;
-        if let Some(value) = &self.profile_picture_url {
-            map.serialize_entry("profile_picture_url", value)?;
-        }
-        if let Some(value) = &self.locale {
-            map.serialize_entry("locale", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("provider_type", &self.provider_type)
+            .member("provider_subject", &self.provider_subject)
+            .member("member_oauth_registration_id", &self.member_oauth_registration_id)
+            .optional("profile_picture_url", &self.profile_picture_url)
+            .optional("locale", &self.locale)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Organization {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut organization_id = None;
-        let mut organization_name = None;
-        let mut organization_logo_url = None;
-        let mut organization_slug = None;
-        let mut sso_jit_provisioning = None;
-        let mut sso_jit_provisioning_allowed_connections = None;
-        let mut sso_active_connections = None;
-        let mut email_allowed_domains = None;
-        let mut email_jit_provisioning = None;
-        let mut email_invites = None;
-        let mut auth_methods = None;
-        let mut allowed_auth_methods = None;
-        let mut mfa_policy = None;
-        let mut rbac_email_implicit_role_assignments = None;
-        let mut mfa_methods = None;
-        let mut allowed_mfa_methods = None;
-        let mut oauth_tenant_jit_provisioning = None;
-        let mut claimed_email_domains = None;
-        let mut first_party_connected_apps_allowed_type = None;
-        let mut allowed_first_party_connected_apps = None;
-        let mut third_party_connected_apps_allowed_type = None;
-        let mut allowed_third_party_connected_apps = None;
-        let mut custom_roles = None;
-        let mut trusted_metadata = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut organization_external_id = None;
-        let mut sso_default_connection_id = None;
-        let mut scim_active_connection = None;
-        let mut allowed_oauth_tenants = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut organization_id: Option<String> = None;
+        let mut organization_name: Option<String> = None;
+        let mut organization_logo_url: Option<String> = None;
+        let mut organization_slug: Option<String> = None;
+        let mut sso_jit_provisioning: Option<String> = None;
+        let mut sso_jit_provisioning_allowed_connections: Option<Vec<String>> = None;
+        let mut sso_active_connections: Option<Vec<ActiveSSOConnection>> = None;
+        let mut email_allowed_domains: Option<Vec<String>> = None;
+        let mut email_jit_provisioning: Option<String> = None;
+        let mut email_invites: Option<String> = None;
+        let mut auth_methods: Option<String> = None;
+        let mut allowed_auth_methods: Option<Vec<String>> = None;
+        let mut mfa_policy: Option<String> = None;
+        let mut rbac_email_implicit_role_assignments: Option<
+            Vec<EmailImplicitRoleAssignment>,
+        > = None;
+        let mut mfa_methods: Option<String> = None;
+        let mut allowed_mfa_methods: Option<Vec<String>> = None;
+        let mut oauth_tenant_jit_provisioning: Option<String> = None;
+        let mut claimed_email_domains: Option<Vec<String>> = None;
+        let mut first_party_connected_apps_allowed_type: Option<String> = None;
+        let mut allowed_first_party_connected_apps: Option<Vec<String>> = None;
+        let mut third_party_connected_apps_allowed_type: Option<String> = None;
+        let mut allowed_third_party_connected_apps: Option<Vec<String>> = None;
+        let mut custom_roles: Option<Vec<CustomRole>> = None;
+        let mut trusted_metadata: Option<Map<String, Value>> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut organization_external_id: Option<String> = None;
+        let mut sso_default_connection_id: Option<String> = None;
+        let mut scim_active_connection: Option<ActiveSCIMConnection> = None;
+        let mut allowed_oauth_tenants: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "organization_id" => {
-                    support::member(&mut map, &mut organization_id, "organization_id")?
-                }
-                "organization_name" => {
-                    support::member(
-                        &mut map,
-                        &mut organization_name,
-                        "organization_name",
-                    )?
-                }
+            let read = match name.as_str() {
+                "organization_id" => support::member(&mut map, &mut organization_id),
+                "organization_name" => support::member(&mut map, &mut organization_name),
                 "organization_logo_url" => {
-                    support::member(
-                        &mut map,
-                        &mut organization_logo_url,
-                        "organization_logo_url",
-                    )?
+                    support::member(&mut map, &mut organization_logo_url)
                 }
-                "organization_slug" => {
-                    support::member(
-                        &mut map,
-                        &mut organization_slug,
-                        "organization_slug",
-                    )?
-                }
+                "organization_slug" => support::member(&mut map, &mut organization_slug),
                 "sso_jit_provisioning" => {
-                    support::member(
-                        &mut map,
-                        &mut sso_jit_provisioning,
-                        "sso_jit_provisioning",
-                    )?
+                    support::member(&mut map, &mut sso_jit_provisioning)
                 }
                 "sso_jit_provisioning_allowed_connections" => {
                     support::member(
                         &mut map,
                         &mut sso_jit_provisioning_allowed_connections,
-                        "sso_jit_provisioning_allowed_connections",
-                    )?
+                    )
                 }
                 "sso_active_connections" => {
-                    support::member(
-                        &mut map,
-                        &mut sso_active_connections,
-                        "sso_active_connections",
-                    )?
+                    support::member(&mut map, &mut sso_active_connections)
                 }
                 "email_allowed_domains" => {
-                    support::member(
-                        &mut map,
-                        &mut email_allowed_domains,
-                        "email_allowed_domains",
-                    )?
+                    support::member(&mut map, &mut email_allowed_domains)
                 }
                 "email_jit_provisioning" => {
-                    support::member(
-                        &mut map,
-                        &mut email_jit_provisioning,
-                        "email_jit_provisioning",
-                    )?
+                    support::member(&mut map, &mut email_jit_provisioning)
                 }
-                "email_invites" => {
-                    support::member(&mut map, &mut email_invites, "email_invites")?
-                }
-                "auth_methods" => {
-                    support::member(&mut map, &mut auth_methods, "auth_methods")?
-                }
+                "email_invites" => support::member(&mut map, &mut email_invites),
+                "auth_methods" => support::member(&mut map, &mut auth_methods),
                 "allowed_auth_methods" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_auth_methods,
-                        "allowed_auth_methods",
-                    )?
+                    support::member(&mut map, &mut allowed_auth_methods)
                 }
-                "mfa_policy" => support::member(&mut map, &mut mfa_policy, "mfa_policy")?,
+                "mfa_policy" => support::member(&mut map, &mut mfa_policy),
                 "rbac_email_implicit_role_assignments" => {
-                    support::member(
-                        &mut map,
-                        &mut rbac_email_implicit_role_assignments,
-                        "rbac_email_implicit_role_assignments",
-                    )?
+                    support::member(&mut map, &mut rbac_email_implicit_role_assignments)
                 }
-                "mfa_methods" => {
-                    support::member(&mut map, &mut mfa_methods, "mfa_methods")?
-                }
+                "mfa_methods" => support::member(&mut map, &mut mfa_methods),
                 "allowed_mfa_methods" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_mfa_methods,
-                        "allowed_mfa_methods",
-                    )?
+                    support::member(&mut map, &mut allowed_mfa_methods)
                 }
                 "oauth_tenant_jit_provisioning" => {
-                    support::member(
-                        &mut map,
-                        &mut oauth_tenant_jit_provisioning,
-                        "oauth_tenant_jit_provisioning",
-                    )?
+                    support::member(&mut map, &mut oauth_tenant_jit_provisioning)
                 }
                 "claimed_email_domains" => {
-                    support::member(
-                        &mut map,
-                        &mut claimed_email_domains,
-                        "claimed_email_domains",
-                    )?
+                    support::member(&mut map, &mut claimed_email_domains)
                 }
                 "first_party_connected_apps_allowed_type" => {
                     support::member(
                         &mut map,
                         &mut first_party_connected_apps_allowed_type,
-                        "first_party_connected_apps_allowed_type",
-                    )?
+                    )
                 }
                 "allowed_first_party_connected_apps" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_first_party_connected_apps,
-                        "allowed_first_party_connected_apps",
-                    )?
+                    support::member(&mut map, &mut allowed_first_party_connected_apps)
                 }
                 "third_party_connected_apps_allowed_type" => {
                     support::member(
                         &mut map,
                         &mut third_party_connected_apps_allowed_type,
-                        "third_party_connected_apps_allowed_type",
-                    )?
+                    )
                 }
                 "allowed_third_party_connected_apps" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_third_party_connected_apps,
-                        "allowed_third_party_connected_apps",
-                    )?
+                    support::member(&mut map, &mut allowed_third_party_connected_apps)
                 }
-                "custom_roles" => {
-                    support::member(&mut map, &mut custom_roles, "custom_roles")?
-                }
-                "trusted_metadata" => {
-                    support::member(&mut map, &mut trusted_metadata, "trusted_metadata")?
-                }
-                "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
-                "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
+                "custom_roles" => support::member(&mut map, &mut custom_roles),
+                "trusted_metadata" => support::member(&mut map, &mut trusted_metadata),
+                "created_at" => support::member(&mut map, &mut created_at),
+                "updated_at" => support::member(&mut map, &mut updated_at),
                 "organization_external_id" => {
-                    support::member(
-                        &mut map,
-                        &mut organization_external_id,
-                        "organization_external_id",
-                    )?
+                    support::member(&mut map, &mut organization_external_id)
                 }
                 "sso_default_connection_id" => {
-                    support::member(
-                        &mut map,
-                        &mut sso_default_connection_id,
-                        "sso_default_connection_id",
-                    )?
+                    support::member(&mut map, &mut sso_default_connection_id)
                 }
                 "scim_active_connection" => {
-                    support::member(
-                        &mut map,
-                        &mut scim_active_connection,
-                        "scim_active_connection",
-                    )?
+                    support::member(&mut map, &mut scim_active_connection)
                 }
                 "allowed_oauth_tenants" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_oauth_tenants,
-                        "allowed_oauth_tenants",
-                    )?
+                    support::member(&mut map, &mut allowed_oauth_tenants)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             organization_id: support::required(organization_id, "organization_id")?,
             organization_name: support::required(
                 organization_name,
@@ -1570,7 +1398,8 @@ impl<'de> support::ReadObject<'de> for Organization {
             scim_active_connection,
             allowed_oauth_tenants,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1578,75 +1407,58 @@ support::object!(Organization);
 
 impl serde::Serialize for Organization {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("organization_id", &self.organization_id)?;
-        map.serialize_entry("organization_name", &self.organization_name)?;
-        map.serialize_entry("organization_logo_url", &self.organization_logo_url)?;
-        map.serialize_entry("organization_slug", &self.organization_slug)?;
-        map.serialize_entry("sso_jit_provisioning", &self.sso_jit_provisioning)?;
-        map.serialize_entry(
-            "sso_jit_provisioning_allowed_connections",
-            &self.sso_jit_provisioning_allowed_connections,
-        )?;
-        map.serialize_entry("sso_active_connections", &self.sso_active_connections)?;
-        map.serialize_entry("email_allowed_domains", &self.email_allowed_domains)?;
-        map.serialize_entry("email_jit_provisioning", &self.email_jit_provisioning)?;
-        map.serialize_entry("email_invites", &self.email_invites)?;
-        map.serialize_entry("auth_methods", &self.auth_methods)?;
-        map.serialize_entry("allowed_auth_methods", &self.allowed_auth_methods)?;
-        map.serialize_entry("mfa_policy", &self.mfa_policy)?;
-        map.serialize_entry(
-            "rbac_email_implicit_role_assignments",
-            &self.rbac_email_implicit_role_assignments,
-        )?;
-        map.serialize_entry("mfa_methods", &self.mfa_methods)?;
-        map.serialize_entry("allowed_mfa_methods", &self.allowed_mfa_methods)?;
-        map.serialize_entry(
-            "oauth_tenant_jit_provisioning",
-            &self.oauth_tenant_jit_provisioning,
-        )?;
-        map.serialize_entry("claimed_email_domains", &self.claimed_email_domains)?;
-        map.serialize_entry(
-            "first_party_connected_apps_allowed_type",
-            &self.first_party_connected_apps_allowed_type,
-        )?;
-        map.serialize_entry(
-            "allowed_first_party_connected_apps",
-            &self.allowed_first_party_connected_apps,
-        )?;
-        map.serialize_entry(
-            "third_party_connected_apps_allowed_type",
-            &self.third_party_connected_apps_allowed_type,
-        )?;
-        map.serialize_entry(
-            "allowed_third_party_connected_apps",
-            &self.allowed_third_party_connected_apps,
-        )?;
-        map.serialize_entry("custom_roles", &self.custom_roles)?;
-        if let Some(value) = &self.trusted_metadata {
-            map.serialize_entry("trusted_metadata", value)?;
-        }
-        if let Some(value) = &self.created_at {
-            map.serialize_entry("created_at", value)?;
-        }
-        if let Some(value) = &self.updated_at {
-            map.serialize_entry("updated_at", value)?;
-        }
-        if let Some(value) = &self.organization_external_id {
-            map.serialize_entry("organization_external_id", value)?;
-        }
-        if let Some(value) = &self.sso_default_connection_id {
-            map.serialize_entry("sso_default_connection_id", value)?;
-        }
-        if let Some(value) = &self.scim_active_connection {
-            map.serialize_entry("scim_active_connection", value)?;
-        }
-        if let Some(value) = &self.allowed_oauth_tenants {
-            map.serialize_entry("allowed_oauth_tenants", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("organization_id", &self.organization_id)
+            .member("organization_name", &self.organization_name)
+            .member("organization_logo_url", &self.organization_logo_url)
+            .member("organization_slug", &self.organization_slug)
+            .member("sso_jit_provisioning", &self.sso_jit_provisioning)
+            .member(
+                "sso_jit_provisioning_allowed_connections",
+                &self.sso_jit_provisioning_allowed_connections,
+            )
+            .member("sso_active_connections", &self.sso_active_connections)
+            .member("email_allowed_domains", &self.email_allowed_domains)
+            .member("email_jit_provisioning", &self.email_jit_provisioning)
+            .member("email_invites", &self.email_invites)
+            .member("auth_methods", &self.auth_methods)
+            .member("allowed_auth_methods", &self.allowed_auth_methods)
+            .member("mfa_policy", &self.mfa_policy)
+            .member(
+                "rbac_email_implicit_role_assignments",
+                &self.rbac_email_implicit_role_assignments,
+            )
+            .member("mfa_methods", &self.mfa_methods)
+            .member("allowed_mfa_methods", &self.allowed_mfa_methods)
+            .member("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning)
+            .member("claimed_email_domains", &self.claimed_email_domains)
+            .member(
+                "first_party_connected_apps_allowed_type",
+                &self.first_party_connected_apps_allowed_type,
+            )
+            .member(
+                "allowed_first_party_connected_apps",
+                &self.allowed_first_party_connected_apps,
+            )
+            .member(
+                "third_party_connected_apps_allowed_type",
+                &self.third_party_connected_apps_allowed_type,
+            )
+            .member(
+                "allowed_third_party_connected_apps",
+                &self.allowed_third_party_connected_apps,
+            )
+            .member("custom_roles", &self.custom_roles)
+            .optional("trusted_metadata", &self.trusted_metadata)
+            .optional("created_at", &self.created_at)
+            .optional("updated_at", &self.updated_at)
+            .optional("organization_external_id", &self.organization_external_id)
+            .optional("sso_default_connection_id", &self.sso_default_connection_id)
+            .optional("scim_active_connection", &self.scim_active_connection)
+            .optional("allowed_oauth_tenants", &self.allowed_oauth_tenants)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -1713,24 +1525,27 @@ impl std::fmt::Debug for Organization {
 }
 
 impl<'de> support::ReadObject<'de> for RetiredEmail {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut email_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                "email_address" => {
-                    support::member(&mut map, &mut email_address, "email_address")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                "email_address" => support::member(&mut map, &mut email_address),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             email_address: support::required(email_address, "email_address")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1738,46 +1553,43 @@ support::object!(RetiredEmail);
 
 impl serde::Serialize for RetiredEmail {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        map.serialize_entry("email_address", &self.email_address)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("email_id", &self.email_id)
+            .member("email_address", &self.email_address)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SCIMRegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut connection_id = None;
-        let mut registration_id = None;
-        let mut external_id = None;
-        let mut scim_attributes = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut connection_id: Option<String> = None;
+        let mut registration_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
+        let mut scim_attributes: Option<SCIMAttributes> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "connection_id" => {
-                    support::member(&mut map, &mut connection_id, "connection_id")?
-                }
-                "registration_id" => {
-                    support::member(&mut map, &mut registration_id, "registration_id")?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                "scim_attributes" => {
-                    support::member(&mut map, &mut scim_attributes, "scim_attributes")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "connection_id" => support::member(&mut map, &mut connection_id),
+                "registration_id" => support::member(&mut map, &mut registration_id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                "scim_attributes" => support::member(&mut map, &mut scim_attributes),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             registration_id: support::required(registration_id, "registration_id")?,
             external_id,
             scim_attributes,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1785,52 +1597,45 @@ support::object!(SCIMRegistration);
 
 impl serde::Serialize for SCIMRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection_id", &self.connection_id)?;
-        map.serialize_entry("registration_id", &self.registration_id)?;
-        if let Some(value) = &self.external_id {
-            map.serialize_entry("external_id", value)?;
-        }
-        if let Some(value) = &self.scim_attributes {
-            map.serialize_entry("scim_attributes", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("connection_id", &self.connection_id)
+            .member("registration_id", &self.registration_id)
+            .optional("external_id", &self.external_id)
+            .optional("scim_attributes", &self.scim_attributes)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SSORegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut connection_id = None;
-        let mut external_id = None;
-        let mut registration_id = None;
-        let mut sso_attributes = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut connection_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
+        let mut registration_id: Option<String> = None;
+        let mut sso_attributes: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "connection_id" => {
-                    support::member(&mut map, &mut connection_id, "connection_id")?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                "registration_id" => {
-                    support::member(&mut map, &mut registration_id, "registration_id")?
-                }
-                "sso_attributes" => {
-                    support::member(&mut map, &mut sso_attributes, "sso_attributes")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "connection_id" => support::member(&mut map, &mut connection_id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                "registration_id" => support::member(&mut map, &mut registration_id),
+                "sso_attributes" => support::member(&mut map, &mut sso_attributes),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             connection_id: support::required(connection_id, "connection_id")?,
             external_id: support::required(external_id, "external_id")?,
             registration_id: support::required(registration_id, "registration_id")?,
             sso_attributes,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1838,16 +1643,14 @@ support::object!(SSORegistration);
 
 impl serde::Serialize for SSORegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("connection_id", &self.connection_id)?;
-        map.serialize_entry("external_id", &self.external_id)?;
-        map.serialize_entry("registration_id", &self.registration_id)?;
-        if let Some(value) = &self.sso_attributes {
-            map.serialize_entry("sso_attributes", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("connection_id", &self.connection_id)
+            .member("external_id", &self.external_id)
+            .member("registration_id", &self.registration_id)
+            .optional("sso_attributes", &self.sso_attributes)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 

@@ -318,7 +318,7 @@ pub enum AuthenticationFactorDeliveryMethod {
 
 impl AuthenticationFactorDeliveryMethod {
     /// The values that the schema lists.
-    pub const TEXTS: [&'static str; 44usize] = [
+    pub const TEXTS: &'static [&'static str] = &[
         "email",
         "sms",
         "whatsapp",
@@ -453,7 +453,7 @@ pub enum AuthenticationFactorType {
 
 impl AuthenticationFactorType {
     /// The values that the schema lists.
-    pub const TEXTS: [&'static str; 14usize] = [
+    pub const TEXTS: &'static [&'static str] = &[
         "magic_link",
         "otp",
         "oauth",
@@ -1496,27 +1496,30 @@ impl YahooOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1524,40 +1527,41 @@ support::object!(AmazonOAuthFactor);
 
 impl serde::Serialize for AmazonOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1565,353 +1569,197 @@ support::object!(AppleOAuthFactor);
 
 impl serde::Serialize for AppleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticationFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut r#type = None;
-        let mut delivery_method = None;
-        let mut last_authenticated_at = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut email_factor = None;
-        let mut phone_number_factor = None;
-        let mut google_oauth_factor = None;
-        let mut microsoft_oauth_factor = None;
-        let mut apple_oauth_factor = None;
-        let mut webauthn_factor = None;
-        let mut authenticator_app_factor = None;
-        let mut github_oauth_factor = None;
-        let mut recovery_code_factor = None;
-        let mut facebook_oauth_factor = None;
-        let mut crypto_wallet_factor = None;
-        let mut amazon_oauth_factor = None;
-        let mut bitbucket_oauth_factor = None;
-        let mut coinbase_oauth_factor = None;
-        let mut discord_oauth_factor = None;
-        let mut figma_oauth_factor = None;
-        let mut git_lab_oauth_factor = None;
-        let mut instagram_oauth_factor = None;
-        let mut linked_in_oauth_factor = None;
-        let mut shopify_oauth_factor = None;
-        let mut slack_oauth_factor = None;
-        let mut snapchat_oauth_factor = None;
-        let mut spotify_oauth_factor = None;
-        let mut steam_oauth_factor = None;
-        let mut tik_tok_oauth_factor = None;
-        let mut twitch_oauth_factor = None;
-        let mut twitter_oauth_factor = None;
-        let mut embeddable_magic_link_factor = None;
-        let mut biometric_factor = None;
-        let mut saml_sso_factor = None;
-        let mut oidc_sso_factor = None;
-        let mut salesforce_oauth_factor = None;
-        let mut yahoo_oauth_factor = None;
-        let mut hubspot_oauth_factor = None;
-        let mut slack_oauth_exchange_factor = None;
-        let mut hubspot_oauth_exchange_factor = None;
-        let mut github_oauth_exchange_factor = None;
-        let mut google_oauth_exchange_factor = None;
-        let mut impersonated_factor = None;
-        let mut oauth_access_token_exchange_factor = None;
-        let mut trusted_auth_token_factor = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut r#type: Option<AuthenticationFactorType> = None;
+        let mut delivery_method: Option<AuthenticationFactorDeliveryMethod> = None;
+        let mut last_authenticated_at: Option<String> = None;
+        let mut created_at: Option<String> = None;
+        let mut updated_at: Option<String> = None;
+        let mut email_factor: Option<EmailFactor> = None;
+        let mut phone_number_factor: Option<PhoneNumberFactor> = None;
+        let mut google_oauth_factor: Option<GoogleOAuthFactor> = None;
+        let mut microsoft_oauth_factor: Option<MicrosoftOAuthFactor> = None;
+        let mut apple_oauth_factor: Option<AppleOAuthFactor> = None;
+        let mut webauthn_factor: Option<WebAuthnFactor> = None;
+        let mut authenticator_app_factor: Option<AuthenticatorAppFactor> = None;
+        let mut github_oauth_factor: Option<GithubOAuthFactor> = None;
+        let mut recovery_code_factor: Option<RecoveryCodeFactor> = None;
+        let mut facebook_oauth_factor: Option<FacebookOAuthFactor> = None;
+        let mut crypto_wallet_factor: Option<CryptoWalletFactor> = None;
+        let mut amazon_oauth_factor: Option<AmazonOAuthFactor> = None;
+        let mut bitbucket_oauth_factor: Option<BitbucketOAuthFactor> = None;
+        let mut coinbase_oauth_factor: Option<CoinbaseOAuthFactor> = None;
+        let mut discord_oauth_factor: Option<DiscordOAuthFactor> = None;
+        let mut figma_oauth_factor: Option<FigmaOAuthFactor> = None;
+        let mut git_lab_oauth_factor: Option<GitLabOAuthFactor> = None;
+        let mut instagram_oauth_factor: Option<InstagramOAuthFactor> = None;
+        let mut linked_in_oauth_factor: Option<LinkedInOAuthFactor> = None;
+        let mut shopify_oauth_factor: Option<ShopifyOAuthFactor> = None;
+        let mut slack_oauth_factor: Option<SlackOAuthFactor> = None;
+        let mut snapchat_oauth_factor: Option<SnapchatOAuthFactor> = None;
+        let mut spotify_oauth_factor: Option<SpotifyOAuthFactor> = None;
+        let mut steam_oauth_factor: Option<SteamOAuthFactor> = None;
+        let mut tik_tok_oauth_factor: Option<TikTokOAuthFactor> = None;
+        let mut twitch_oauth_factor: Option<TwitchOAuthFactor> = None;
+        let mut twitter_oauth_factor: Option<TwitterOAuthFactor> = None;
+        let mut embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor> = None;
+        let mut biometric_factor: Option<BiometricFactor> = None;
+        let mut saml_sso_factor: Option<SAMLSSOFactor> = None;
+        let mut oidc_sso_factor: Option<OIDCSSOFactor> = None;
+        let mut salesforce_oauth_factor: Option<SalesforceOAuthFactor> = None;
+        let mut yahoo_oauth_factor: Option<YahooOAuthFactor> = None;
+        let mut hubspot_oauth_factor: Option<HubspotOAuthFactor> = None;
+        let mut slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor> = None;
+        let mut hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor> = None;
+        let mut github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor> = None;
+        let mut google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor> = None;
+        let mut impersonated_factor: Option<ImpersonatedFactor> = None;
+        let mut oauth_access_token_exchange_factor: Option<
+            OAuthAccessTokenExchangeFactor,
+        > = None;
+        let mut trusted_auth_token_factor: Option<TrustedAuthTokenFactor> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "delivery_method" => {
-                    support::member(&mut map, &mut delivery_method, "delivery_method")?
-                }
+            let read = match name.as_str() {
+                "type" => support::member(&mut map, &mut r#type),
+                "delivery_method" => support::member(&mut map, &mut delivery_method),
                 "last_authenticated_at" => {
-                    support::member(
-                        &mut map,
-                        &mut last_authenticated_at,
-                        "last_authenticated_at",
-                    )?
+                    support::member(&mut map, &mut last_authenticated_at)
                 }
-                "created_at" => support::member(&mut map, &mut created_at, "created_at")?,
-                "updated_at" => support::member(&mut map, &mut updated_at, "updated_at")?,
-                "email_factor" => {
-                    support::member(&mut map, &mut email_factor, "email_factor")?
-                }
+                "created_at" => support::member(&mut map, &mut created_at),
+                "updated_at" => support::member(&mut map, &mut updated_at),
+                "email_factor" => support::member(&mut map, &mut email_factor),
                 "phone_number_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut phone_number_factor,
-                        "phone_number_factor",
-                    )?
+                    support::member(&mut map, &mut phone_number_factor)
                 }
                 "google_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut google_oauth_factor,
-                        "google_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut google_oauth_factor)
                 }
                 "microsoft_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut microsoft_oauth_factor,
-                        "microsoft_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut microsoft_oauth_factor)
                 }
                 "apple_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut apple_oauth_factor,
-                        "apple_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut apple_oauth_factor)
                 }
-                "webauthn_factor" => {
-                    support::member(&mut map, &mut webauthn_factor, "webauthn_factor")?
-                }
+                "webauthn_factor" => support::member(&mut map, &mut webauthn_factor),
                 "authenticator_app_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut authenticator_app_factor,
-                        "authenticator_app_factor",
-                    )?
+                    support::member(&mut map, &mut authenticator_app_factor)
                 }
                 "github_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut github_oauth_factor,
-                        "github_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut github_oauth_factor)
                 }
                 "recovery_code_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut recovery_code_factor,
-                        "recovery_code_factor",
-                    )?
+                    support::member(&mut map, &mut recovery_code_factor)
                 }
                 "facebook_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut facebook_oauth_factor,
-                        "facebook_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut facebook_oauth_factor)
                 }
                 "crypto_wallet_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut crypto_wallet_factor,
-                        "crypto_wallet_factor",
-                    )?
+                    support::member(&mut map, &mut crypto_wallet_factor)
                 }
                 "amazon_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut amazon_oauth_factor,
-                        "amazon_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut amazon_oauth_factor)
                 }
                 "bitbucket_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut bitbucket_oauth_factor,
-                        "bitbucket_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut bitbucket_oauth_factor)
                 }
                 "coinbase_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut coinbase_oauth_factor,
-                        "coinbase_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut coinbase_oauth_factor)
                 }
                 "discord_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut discord_oauth_factor,
-                        "discord_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut discord_oauth_factor)
                 }
                 "figma_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut figma_oauth_factor,
-                        "figma_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut figma_oauth_factor)
                 }
                 "git_lab_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut git_lab_oauth_factor,
-                        "git_lab_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut git_lab_oauth_factor)
                 }
                 "instagram_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut instagram_oauth_factor,
-                        "instagram_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut instagram_oauth_factor)
                 }
                 "linked_in_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut linked_in_oauth_factor,
-                        "linked_in_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut linked_in_oauth_factor)
                 }
                 "shopify_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut shopify_oauth_factor,
-                        "shopify_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut shopify_oauth_factor)
                 }
                 "slack_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut slack_oauth_factor,
-                        "slack_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut slack_oauth_factor)
                 }
                 "snapchat_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut snapchat_oauth_factor,
-                        "snapchat_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut snapchat_oauth_factor)
                 }
                 "spotify_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut spotify_oauth_factor,
-                        "spotify_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut spotify_oauth_factor)
                 }
                 "steam_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut steam_oauth_factor,
-                        "steam_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut steam_oauth_factor)
                 }
                 "tik_tok_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut tik_tok_oauth_factor,
-                        "tik_tok_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut tik_tok_oauth_factor)
                 }
                 "twitch_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut twitch_oauth_factor,
-                        "twitch_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut twitch_oauth_factor)
                 }
                 "twitter_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut twitter_oauth_factor,
-                        "twitter_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut twitter_oauth_factor)
                 }
                 "embeddable_magic_link_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut embeddable_magic_link_factor,
-                        "embeddable_magic_link_factor",
-                    )?
+                    support::member(&mut map, &mut embeddable_magic_link_factor)
                 }
-                "biometric_factor" => {
-                    support::member(&mut map, &mut biometric_factor, "biometric_factor")?
-                }
-                "saml_sso_factor" => {
-                    support::member(&mut map, &mut saml_sso_factor, "saml_sso_factor")?
-                }
-                "oidc_sso_factor" => {
-                    support::member(&mut map, &mut oidc_sso_factor, "oidc_sso_factor")?
-                }
+                "biometric_factor" => support::member(&mut map, &mut biometric_factor),
+                "saml_sso_factor" => support::member(&mut map, &mut saml_sso_factor),
+                "oidc_sso_factor" => support::member(&mut map, &mut oidc_sso_factor),
                 "salesforce_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut salesforce_oauth_factor,
-                        "salesforce_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut salesforce_oauth_factor)
                 }
                 "yahoo_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut yahoo_oauth_factor,
-                        "yahoo_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut yahoo_oauth_factor)
                 }
                 "hubspot_oauth_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut hubspot_oauth_factor,
-                        "hubspot_oauth_factor",
-                    )?
+                    support::member(&mut map, &mut hubspot_oauth_factor)
                 }
                 "slack_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut slack_oauth_exchange_factor,
-                        "slack_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut slack_oauth_exchange_factor)
                 }
                 "hubspot_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut hubspot_oauth_exchange_factor,
-                        "hubspot_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut hubspot_oauth_exchange_factor)
                 }
                 "github_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut github_oauth_exchange_factor,
-                        "github_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut github_oauth_exchange_factor)
                 }
                 "google_oauth_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut google_oauth_exchange_factor,
-                        "google_oauth_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut google_oauth_exchange_factor)
                 }
                 "impersonated_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut impersonated_factor,
-                        "impersonated_factor",
-                    )?
+                    support::member(&mut map, &mut impersonated_factor)
                 }
                 "oauth_access_token_exchange_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut oauth_access_token_exchange_factor,
-                        "oauth_access_token_exchange_factor",
-                    )?
+                    support::member(&mut map, &mut oauth_access_token_exchange_factor)
                 }
                 "trusted_auth_token_factor" => {
-                    support::member(
-                        &mut map,
-                        &mut trusted_auth_token_factor,
-                        "trusted_auth_token_factor",
-                    )?
+                    support::member(&mut map, &mut trusted_auth_token_factor)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             r#type: support::required(r#type, "type")?,
             delivery_method: support::required(delivery_method, "delivery_method")?,
             last_authenticated_at,
@@ -1959,7 +1807,8 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
             oauth_access_token_exchange_factor,
             trusted_auth_token_factor,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1967,144 +1816,62 @@ support::object!(AuthenticationFactor);
 
 impl serde::Serialize for AuthenticationFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("delivery_method", &self.delivery_method)?;
-        if let Some(value) = &self.last_authenticated_at {
-            map.serialize_entry("last_authenticated_at", value)?;
-        }
-        if let Some(value) = &self.created_at {
-            map.serialize_entry("created_at", value)?;
-        }
-        if let Some(value) = &self.updated_at {
-            map.serialize_entry("updated_at", value)?;
-        }
-        if let Some(value) = &self.email_factor {
-            map.serialize_entry("email_factor", value)?;
-        }
-        if let Some(value) = &self.phone_number_factor {
-            map.serialize_entry("phone_number_factor", value)?;
-        }
-        if let Some(value) = &self.google_oauth_factor {
-            map.serialize_entry("google_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.microsoft_oauth_factor {
-            map.serialize_entry("microsoft_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.apple_oauth_factor {
-            map.serialize_entry("apple_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.webauthn_factor {
-            map.serialize_entry("webauthn_factor", value)?;
-        }
-        if let Some(value) = &self.authenticator_app_factor {
-            map.serialize_entry("authenticator_app_factor", value)?;
-        }
-        if let Some(value) = &self.github_oauth_factor {
-            map.serialize_entry("github_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.recovery_code_factor {
-            map.serialize_entry("recovery_code_factor", value)?;
-        }
-        if let Some(value) = &self.facebook_oauth_factor {
-            map.serialize_entry("facebook_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.crypto_wallet_factor {
-            map.serialize_entry("crypto_wallet_factor", value)?;
-        }
-        if let Some(value) = &self.amazon_oauth_factor {
-            map.serialize_entry("amazon_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.bitbucket_oauth_factor {
-            map.serialize_entry("bitbucket_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.coinbase_oauth_factor {
-            map.serialize_entry("coinbase_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.discord_oauth_factor {
-            map.serialize_entry("discord_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.figma_oauth_factor {
-            map.serialize_entry("figma_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.git_lab_oauth_factor {
-            map.serialize_entry("git_lab_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.instagram_oauth_factor {
-            map.serialize_entry("instagram_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.linked_in_oauth_factor {
-            map.serialize_entry("linked_in_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.shopify_oauth_factor {
-            map.serialize_entry("shopify_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.slack_oauth_factor {
-            map.serialize_entry("slack_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.snapchat_oauth_factor {
-            map.serialize_entry("snapchat_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.spotify_oauth_factor {
-            map.serialize_entry("spotify_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.steam_oauth_factor {
-            map.serialize_entry("steam_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.tik_tok_oauth_factor {
-            map.serialize_entry("tik_tok_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.twitch_oauth_factor {
-            map.serialize_entry("twitch_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.twitter_oauth_factor {
-            map.serialize_entry("twitter_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.embeddable_magic_link_factor {
-            map.serialize_entry("embeddable_magic_link_factor", value)?;
-        }
-        if let Some(value) = &self.biometric_factor {
-            map.serialize_entry("biometric_factor", value)?;
-        }
-        if let Some(value) = &self.saml_sso_factor {
-            map.serialize_entry("saml_sso_factor", value)?;
-        }
-        if let Some(value) = &self.oidc_sso_factor {
-            map.serialize_entry("oidc_sso_factor", value)?;
-        }
-        if let Some(value) = &self.salesforce_oauth_factor {
-            map.serialize_entry("salesforce_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.yahoo_oauth_factor {
-            map.serialize_entry("yahoo_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.hubspot_oauth_factor {
-            map.serialize_entry("hubspot_oauth_factor", value)?;
-        }
-        if let Some(value) = &self.slack_oauth_exchange_factor {
-            map.serialize_entry("slack_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.hubspot_oauth_exchange_factor {
-            map.serialize_entry("hubspot_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.github_oauth_exchange_factor {
-            map.serialize_entry("github_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.google_oauth_exchange_factor {
-            map.serialize_entry("google_oauth_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.impersonated_factor {
-            map.serialize_entry("impersonated_factor", value)?;
-        }
-        if let Some(value) = &self.oauth_access_token_exchange_factor {
-            map.serialize_entry("oauth_access_token_exchange_factor", value)?;
-        }
-        if let Some(value) = &self.trusted_auth_token_factor {
-            map.serialize_entry("trusted_auth_token_factor", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("type", &self.r#type)
+            .member("delivery_method", &self.delivery_method)
+            .optional("last_authenticated_at", &self.last_authenticated_at)
+            .optional("created_at", &self.created_at)
+            .optional("updated_at", &self.updated_at)
+            .optional("email_factor", &self.email_factor)
+            .optional("phone_number_factor", &self.phone_number_factor)
+            .optional("google_oauth_factor", &self.google_oauth_factor)
+            .optional("microsoft_oauth_factor", &self.microsoft_oauth_factor)
+            .optional("apple_oauth_factor", &self.apple_oauth_factor)
+            .optional("webauthn_factor", &self.webauthn_factor)
+            .optional("authenticator_app_factor", &self.authenticator_app_factor)
+            .optional("github_oauth_factor", &self.github_oauth_factor)
+            .optional("recovery_code_factor", &self.recovery_code_factor)
+            .optional("facebook_oauth_factor", &self.facebook_oauth_factor)
+            .optional("crypto_wallet_factor", &self.crypto_wallet_factor)
+            .optional("amazon_oauth_factor", &self.amazon_oauth_factor)
+            .optional("bitbucket_oauth_factor", &self.bitbucket_oauth_factor)
+            .optional("coinbase_oauth_factor", &self.coinbase_oauth_factor)
+            .optional("discord_oauth_factor", &self.discord_oauth_factor)
+            .optional("figma_oauth_factor", &self.figma_oauth_factor)
+            .optional("git_lab_oauth_factor", &self.git_lab_oauth_factor)
+            .optional("instagram_oauth_factor", &self.instagram_oauth_factor)
+            .optional("linked_in_oauth_factor", &self.linked_in_oauth_factor)
+            .optional("shopify_oauth_factor", &self.shopify_oauth_factor)
+            .optional("slack_oauth_factor", &self.slack_oauth_factor)
+            .optional("snapchat_oauth_factor", &self.snapchat_oauth_factor)
+            .optional("spotify_oauth_factor", &self.spotify_oauth_factor)
+            .optional("steam_oauth_factor", &self.steam_oauth_factor)
+            .optional("tik_tok_oauth_factor", &self.tik_tok_oauth_factor)
+            .optional("twitch_oauth_factor", &self.twitch_oauth_factor)
+            .optional("twitter_oauth_factor", &self.twitter_oauth_factor)
+            .optional("embeddable_magic_link_factor", &self.embeddable_magic_link_factor)
+            .optional("biometric_factor", &self.biometric_factor)
+            .optional("saml_sso_factor", &self.saml_sso_factor)
+            .optional("oidc_sso_factor", &self.oidc_sso_factor)
+            .optional("salesforce_oauth_factor", &self.salesforce_oauth_factor)
+            .optional("yahoo_oauth_factor", &self.yahoo_oauth_factor)
+            .optional("hubspot_oauth_factor", &self.hubspot_oauth_factor)
+            .optional("slack_oauth_exchange_factor", &self.slack_oauth_exchange_factor)
+            .optional(
+                "hubspot_oauth_exchange_factor",
+                &self.hubspot_oauth_exchange_factor,
+            )
+            .optional("github_oauth_exchange_factor", &self.github_oauth_exchange_factor)
+            .optional("google_oauth_exchange_factor", &self.google_oauth_exchange_factor)
+            .optional("impersonated_factor", &self.impersonated_factor)
+            .optional(
+                "oauth_access_token_exchange_factor",
+                &self.oauth_access_token_exchange_factor,
+            )
+            .optional("trusted_auth_token_factor", &self.trusted_auth_token_factor)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -2160,7 +1927,7 @@ impl std::str::FromStr for AuthenticationFactorDeliveryMethod {
                 Err(
                     support::not_listed(
                         text,
-                        &Self::TEXTS,
+                        Self::TEXTS,
                         "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#",
                     ),
                 )
@@ -2193,7 +1960,7 @@ impl std::str::FromStr for AuthenticationFactorType {
                 Err(
                     support::not_listed(
                         text,
-                        &Self::TEXTS,
+                        Self::TEXTS,
                         "stytch-api-session-v1-authenticationfactortype-schema.json#",
                     ),
                 )
@@ -2205,19 +1972,24 @@ impl std::str::FromStr for AuthenticationFactorType {
 support::text!(AuthenticationFactorType);
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut totp_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut totp_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "totp_id" => support::member(&mut map, &mut totp_id, "totp_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "totp_id" => support::member(&mut map, &mut totp_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             totp_id: support::required(totp_id, "totp_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2225,37 +1997,36 @@ support::object!(AuthenticatorAppFactor);
 
 impl serde::Serialize for AuthenticatorAppFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("totp_id", &self.totp_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("totp_id", &self.totp_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for BiometricFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut biometric_registration_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut biometric_registration_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "biometric_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut biometric_registration_id,
-                        "biometric_registration_id",
-                    )?
+                    support::member(&mut map, &mut biometric_registration_id)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             biometric_registration_id: support::required(
                 biometric_registration_id,
                 "biometric_registration_id",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2263,39 +2034,39 @@ support::object!(BiometricFactor);
 
 impl serde::Serialize for BiometricFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "biometric_registration_id",
-            &self.biometric_registration_id,
-        )?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("biometric_registration_id", &self.biometric_registration_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2303,40 +2074,41 @@ support::object!(BitbucketOAuthFactor);
 
 impl serde::Serialize for BitbucketOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2344,47 +2116,39 @@ support::object!(CoinbaseOAuthFactor);
 
 impl serde::Serialize for CoinbaseOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut crypto_wallet_id = None;
-        let mut crypto_wallet_address = None;
-        let mut crypto_wallet_type = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut crypto_wallet_id: Option<String> = None;
+        let mut crypto_wallet_address: Option<String> = None;
+        let mut crypto_wallet_type: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "crypto_wallet_id" => {
-                    support::member(&mut map, &mut crypto_wallet_id, "crypto_wallet_id")?
-                }
+            let read = match name.as_str() {
+                "crypto_wallet_id" => support::member(&mut map, &mut crypto_wallet_id),
                 "crypto_wallet_address" => {
-                    support::member(
-                        &mut map,
-                        &mut crypto_wallet_address,
-                        "crypto_wallet_address",
-                    )?
+                    support::member(&mut map, &mut crypto_wallet_address)
                 }
                 "crypto_wallet_type" => {
-                    support::member(
-                        &mut map,
-                        &mut crypto_wallet_type,
-                        "crypto_wallet_type",
-                    )?
+                    support::member(&mut map, &mut crypto_wallet_type)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             crypto_wallet_id: support::required(crypto_wallet_id, "crypto_wallet_id")?,
             crypto_wallet_address: support::required(
                 crypto_wallet_address,
@@ -2395,7 +2159,8 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
                 "crypto_wallet_type",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2403,38 +2168,41 @@ support::object!(CryptoWalletFactor);
 
 impl serde::Serialize for CryptoWalletFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("crypto_wallet_id", &self.crypto_wallet_id)?;
-        map.serialize_entry("crypto_wallet_address", &self.crypto_wallet_address)?;
-        map.serialize_entry("crypto_wallet_type", &self.crypto_wallet_type)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("crypto_wallet_id", &self.crypto_wallet_id)
+            .member("crypto_wallet_address", &self.crypto_wallet_address)
+            .member("crypto_wallet_type", &self.crypto_wallet_type)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2442,37 +2210,38 @@ support::object!(DiscordOAuthFactor);
 
 impl serde::Serialize for DiscordOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for EmailFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut email_id: Option<String> = None;
+        let mut email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                "email_address" => {
-                    support::member(&mut map, &mut email_address, "email_address")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                "email_address" => support::member(&mut map, &mut email_address),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             email_address: support::required(email_address, "email_address")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2480,31 +2249,34 @@ support::object!(EmailFactor);
 
 impl serde::Serialize for EmailFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        map.serialize_entry("email_address", &self.email_address)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("email_id", &self.email_id)
+            .member("email_address", &self.email_address)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut embedded_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut embedded_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "embedded_id" => {
-                    support::member(&mut map, &mut embedded_id, "embedded_id")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "embedded_id" => support::member(&mut map, &mut embedded_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             embedded_id: support::required(embedded_id, "embedded_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2512,36 +2284,37 @@ support::object!(EmbeddableMagicLinkFactor);
 
 impl serde::Serialize for EmbeddableMagicLinkFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("embedded_id", &self.embedded_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("embedded_id", &self.embedded_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2549,40 +2322,41 @@ support::object!(FacebookOAuthFactor);
 
 impl serde::Serialize for FacebookOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2590,32 +2364,35 @@ support::object!(FigmaOAuthFactor);
 
 impl serde::Serialize for FigmaOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2623,36 +2400,37 @@ support::object!(GithubOAuthExchangeFactor);
 
 impl serde::Serialize for GithubOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2660,40 +2438,41 @@ support::object!(GithubOAuthFactor);
 
 impl serde::Serialize for GithubOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2701,32 +2480,35 @@ support::object!(GitLabOAuthFactor);
 
 impl serde::Serialize for GitLabOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2734,36 +2516,37 @@ support::object!(GoogleOAuthExchangeFactor);
 
 impl serde::Serialize for GoogleOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2771,32 +2554,35 @@ support::object!(GoogleOAuthFactor);
 
 impl serde::Serialize for GoogleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2804,36 +2590,37 @@ support::object!(HubspotOAuthExchangeFactor);
 
 impl serde::Serialize for HubspotOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2841,46 +2628,43 @@ support::object!(HubspotOAuthFactor);
 
 impl serde::Serialize for HubspotOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut impersonator_id = None;
-        let mut impersonator_email_address = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut impersonator_id: Option<String> = None;
+        let mut impersonator_email_address: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "impersonator_id" => {
-                    support::member(&mut map, &mut impersonator_id, "impersonator_id")?
-                }
+            let read = match name.as_str() {
+                "impersonator_id" => support::member(&mut map, &mut impersonator_id),
                 "impersonator_email_address" => {
-                    support::member(
-                        &mut map,
-                        &mut impersonator_email_address,
-                        "impersonator_email_address",
-                    )?
+                    support::member(&mut map, &mut impersonator_email_address)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             impersonator_id: support::required(impersonator_id, "impersonator_id")?,
             impersonator_email_address: support::required(
                 impersonator_email_address,
                 "impersonator_email_address",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2888,40 +2672,40 @@ support::object!(ImpersonatedFactor);
 
 impl serde::Serialize for ImpersonatedFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("impersonator_id", &self.impersonator_id)?;
-        map.serialize_entry(
-            "impersonator_email_address",
-            &self.impersonator_email_address,
-        )?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("impersonator_id", &self.impersonator_id)
+            .member("impersonator_email_address", &self.impersonator_email_address)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2929,40 +2713,41 @@ support::object!(InstagramOAuthFactor);
 
 impl serde::Serialize for InstagramOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -2970,40 +2755,41 @@ support::object!(LinkedInOAuthFactor);
 
 impl serde::Serialize for LinkedInOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3011,32 +2797,35 @@ support::object!(MicrosoftOAuthFactor);
 
 impl serde::Serialize for MicrosoftOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut client_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut client_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "client_id" => support::member(&mut map, &mut client_id, "client_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "client_id" => support::member(&mut map, &mut client_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             client_id: support::required(client_id, "client_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3044,38 +2833,37 @@ support::object!(OAuthAccessTokenExchangeFactor);
 
 impl serde::Serialize for OAuthAccessTokenExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("client_id", &self.client_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("client_id", &self.client_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_id" => {
-                    support::member(&mut map, &mut provider_id, "provider_id")?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_id" => support::member(&mut map, &mut provider_id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_id: support::required(provider_id, "provider_id")?,
             external_id: support::required(external_id, "external_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3083,35 +2871,38 @@ support::object!(OIDCSSOFactor);
 
 impl serde::Serialize for OIDCSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_id", &self.provider_id)?;
-        map.serialize_entry("external_id", &self.external_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_id", &self.provider_id)
+            .member("external_id", &self.external_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut phone_id = None;
-        let mut phone_number = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut phone_id: Option<String> = None;
+        let mut phone_number: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "phone_id" => support::member(&mut map, &mut phone_id, "phone_id")?,
-                "phone_number" => {
-                    support::member(&mut map, &mut phone_number, "phone_number")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "phone_id" => support::member(&mut map, &mut phone_id),
+                "phone_number" => support::member(&mut map, &mut phone_number),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             phone_id: support::required(phone_id, "phone_id")?,
             phone_number: support::required(phone_number, "phone_number")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3119,38 +2910,39 @@ support::object!(PhoneNumberFactor);
 
 impl serde::Serialize for PhoneNumberFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("phone_id", &self.phone_id)?;
-        map.serialize_entry("phone_number", &self.phone_number)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("phone_id", &self.phone_id)
+            .member("phone_number", &self.phone_number)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut totp_recovery_code_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut totp_recovery_code_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "totp_recovery_code_id" => {
-                    support::member(
-                        &mut map,
-                        &mut totp_recovery_code_id,
-                        "totp_recovery_code_id",
-                    )?
+                    support::member(&mut map, &mut totp_recovery_code_id)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             totp_recovery_code_id: support::required(
                 totp_recovery_code_id,
                 "totp_recovery_code_id",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3158,36 +2950,39 @@ support::object!(RecoveryCodeFactor);
 
 impl serde::Serialize for RecoveryCodeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("totp_recovery_code_id", &self.totp_recovery_code_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("totp_recovery_code_id", &self.totp_recovery_code_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3195,42 +2990,41 @@ support::object!(SalesforceOAuthFactor);
 
 impl serde::Serialize for SalesforceOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_id: Option<String> = None;
+        let mut external_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_id" => {
-                    support::member(&mut map, &mut provider_id, "provider_id")?
-                }
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_id" => support::member(&mut map, &mut provider_id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_id: support::required(provider_id, "provider_id")?,
             external_id: support::required(external_id, "external_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3238,38 +3032,41 @@ support::object!(SAMLSSOFactor);
 
 impl serde::Serialize for SAMLSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_id", &self.provider_id)?;
-        map.serialize_entry("external_id", &self.external_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_id", &self.provider_id)
+            .member("external_id", &self.external_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3277,32 +3074,35 @@ support::object!(ShopifyOAuthFactor);
 
 impl serde::Serialize for ShopifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             email_id: support::required(email_id, "email_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3310,36 +3110,37 @@ support::object!(SlackOAuthExchangeFactor);
 
 impl serde::Serialize for SlackOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("email_id", &self.email_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("email_id", &self.email_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3347,40 +3148,41 @@ support::object!(SlackOAuthFactor);
 
 impl serde::Serialize for SlackOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3388,40 +3190,41 @@ support::object!(SnapchatOAuthFactor);
 
 impl serde::Serialize for SnapchatOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3429,40 +3232,41 @@ support::object!(SpotifyOAuthFactor);
 
 impl serde::Serialize for SpotifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3470,40 +3274,41 @@ support::object!(SteamOAuthFactor);
 
 impl serde::Serialize for SteamOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3511,32 +3316,35 @@ support::object!(TikTokOAuthFactor);
 
 impl serde::Serialize for TikTokOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut token_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut token_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "token_id" => support::member(&mut map, &mut token_id, "token_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "token_id" => support::member(&mut map, &mut token_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             token_id: support::required(token_id, "token_id")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3544,36 +3352,37 @@ support::object!(TrustedAuthTokenFactor);
 
 impl serde::Serialize for TrustedAuthTokenFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("token_id", &self.token_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object.member("token_id", &self.token_id).unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3581,40 +3390,41 @@ support::object!(TwitchOAuthFactor);
 
 impl serde::Serialize for TwitchOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3622,39 +3432,37 @@ support::object!(TwitterOAuthFactor);
 
 impl serde::Serialize for TwitterOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for WebAuthnFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut webauthn_registration_id = None;
-        let mut domain = None;
-        let mut user_agent = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut webauthn_registration_id: Option<String> = None;
+        let mut domain: Option<String> = None;
+        let mut user_agent: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "webauthn_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut webauthn_registration_id,
-                        "webauthn_registration_id",
-                    )?
+                    support::member(&mut map, &mut webauthn_registration_id)
                 }
-                "domain" => support::member(&mut map, &mut domain, "domain")?,
-                "user_agent" => support::member(&mut map, &mut user_agent, "user_agent")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "domain" => support::member(&mut map, &mut domain),
+                "user_agent" => support::member(&mut map, &mut user_agent),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             webauthn_registration_id: support::required(
                 webauthn_registration_id,
                 "webauthn_registration_id",
@@ -3662,7 +3470,8 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
             domain: support::required(domain, "domain")?,
             user_agent,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3670,40 +3479,41 @@ support::object!(WebAuthnFactor);
 
 impl serde::Serialize for WebAuthnFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("webauthn_registration_id", &self.webauthn_registration_id)?;
-        map.serialize_entry("domain", &self.domain)?;
-        if let Some(value) = &self.user_agent {
-            map.serialize_entry("user_agent", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("webauthn_registration_id", &self.webauthn_registration_id)
+            .member("domain", &self.domain)
+            .optional("user_agent", &self.user_agent)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut id: Option<String> = None;
+        let mut provider_subject: Option<String> = None;
+        let mut email_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "provider_subject" => {
-                    support::member(&mut map, &mut provider_subject, "provider_subject")?
-                }
-                "email_id" => support::member(&mut map, &mut email_id, "email_id")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "id" => support::member(&mut map, &mut id),
+                "provider_subject" => support::member(&mut map, &mut provider_subject),
+                "email_id" => support::member(&mut map, &mut email_id),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             id: support::required(id, "id")?,
             provider_subject: support::required(provider_subject, "provider_subject")?,
             email_id,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -3711,14 +3521,12 @@ support::object!(YahooOAuthFactor);
 
 impl serde::Serialize for YahooOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("provider_subject", &self.provider_subject)?;
-        if let Some(value) = &self.email_id {
-            map.serialize_entry("email_id", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("id", &self.id)
+            .member("provider_subject", &self.provider_subject)
+            .optional("email_id", &self.email_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
+use super::object::Writer;
+
 /// A member that may be absent, may be `null`, and may have a value: three different things.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Presence<T> {
@@ -52,17 +54,13 @@ impl<T> Presence<T> {
     }
 }
 
-impl<T: Serialize> Presence<T> {
-    /// Writes the member, unless it is absent.
-    pub(in super::super) fn write<M: SerializeMap>(
-        &self,
-        name: &str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        match self {
-            Self::Absent => Ok(()),
-            Self::Null => map.serialize_entry(name, &()),
-            Self::Value(value) => map.serialize_entry(name, value),
+impl<M: SerializeMap> Writer<M> {
+    /// Writes a member that may be absent or `null`.
+    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Presence<T>) -> &mut Self {
+        match value {
+            Presence::Absent => self,
+            Presence::Null => self.member(name, &()),
+            Presence::Value(value) => self.member(name, value),
         }
     }
 }

@@ -1,26 +1,47 @@
 //! Reading with the rules of JSON Schema: `1.0` is an integer, and an error says where it is.
+//!
+//! Values are read into slots, since a large one that is returned is copied by every function on
+//! its way.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
+use serde::de::{Unexpected, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::error::{at, at_index};
+use super::error::at_index;
+use super::secret::at_name;
 
-/// A type that is read from JSON by the rules of its schema.
+/// A type that is read from JSON by the rules of its schema: whole or into a slot, each of which is
+/// made of the other. An error starts with the JSON Pointer of the place that it is about.
 pub trait Read<'de>: Sized {
-    /// Reads a value; an error starts with the JSON Pointer of the place that it is about.
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    /// Reads a value.
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut slot = None;
+        Self::read_into(&mut slot, deserializer)?;
+        slot.ok_or_else(|| de::Error::custom("nothing was read"))
+    }
+
+    /// Reads a value into a slot, in the place of what is there.
+    fn read_into<D: Deserializer<'de>>(
+        slot: &mut Option<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        *slot = Some(Self::read(deserializer)?);
+        Ok(())
+    }
 }
 
-/// Hands [`Read`] to what asks for [`Deserialize`].
-pub struct Reading<T>(pub T);
+/// Where a value is read to.
+pub struct Slot<'a, T>(pub &'a mut Option<T>);
 
-impl<'de, T: Read<'de>> Deserialize<'de> for Reading<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
+impl<'de, T: Read<'de>> DeserializeSeed<'de> for Slot<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_into(self.0, deserializer)
     }
 }
 
@@ -154,9 +175,34 @@ impl<'de, T: Read<'de>> Read<'de> for Box<T> {
 }
 
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = Option::<Reading<T>>::deserialize(deserializer)?;
-        Ok(read.map(|reading| reading.0))
+    fn read_into<D: Deserializer<'de>>(
+        slot: &mut Option<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_option(Nullable(slot.insert(None)))
+    }
+}
+
+/// Reads `null` or a value.
+struct Nullable<'a, T>(&'a mut Option<T>);
+
+impl<'de, T: Read<'de>> Visitor<'de> for Nullable<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("null or a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_into(self.0, deserializer)
     }
 }
 
@@ -178,8 +224,9 @@ impl<'de, T: Read<'de>> Visitor<'de> for Elements<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut elements = Vec::new();
         loop {
-            match seq.next_element::<Reading<T>>() {
-                Ok(Some(element)) => elements.push(element.0),
+            let mut slot = None;
+            match seq.next_element_seed(Slot(&mut slot)) {
+                Ok(Some(())) => elements.extend(slot),
                 Ok(None) => return Ok(elements),
                 Err(error) => return Err(at_index(elements.len(), error)),
             }
@@ -205,10 +252,11 @@ impl<'de, T: Read<'de>> Visitor<'de> for Values<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut values = BTreeMap::new();
         while let Some(name) = map.next_key::<String>()? {
-            match map.next_value::<Reading<T>>() {
-                Ok(value) => values.insert(name, value.0),
-                Err(error) => return Err(at(&name, error)),
-            };
+            let mut slot = None;
+            match map.next_value_seed(Slot(&mut slot)) {
+                Ok(()) => values.extend(slot.map(|value| (name, value))),
+                Err(error) => return Err(at_name(&name, error)),
+            }
         }
         Ok(values)
     }

@@ -1,10 +1,12 @@
-//! What `Debug` shows of values that may hold secrets.
+//! What `Debug` and errors show of values that may hold secrets.
 
 use std::fmt;
 
 use serde::Serialize;
+use serde::de;
 use serde_json::Value;
 
+use super::error::at;
 use super::secrets::is_secret;
 
 /// Stands in the place of a secret.
@@ -28,27 +30,42 @@ impl<T: Serialize> fmt::Debug for Shown<'_, T> {
     }
 }
 
-/// Shows the value of a member of an object, unless its name says that it is secret.
-pub struct Member<'a>(pub &'a str, pub &'a Value);
-
-impl fmt::Debug for Member<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if is_secret(self.0) { f.write_str("[redacted]") } else { show(self.1, f) }
-    }
-}
-
 fn show(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value {
         Value::Array(items) => f.debug_list().entries(items.iter().map(Shown)).finish(),
         Value::Object(members) => {
-            let mut map = f.debug_map();
-            for (name, value) in members {
-                map.entry(name, &Member(name, value));
-            }
-            map.finish()
+            show_members(members.iter().map(|(name, value)| (name.as_str(), value)), f)
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             fmt::Display::fmt(value, f)
         }
     }
+}
+
+/// Shows members of an object without the values of secret ones.
+pub fn show_members<'a>(
+    members: impl Iterator<Item = (&'a str, &'a Value)>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut map = f.debug_map();
+    for (name, value) in members {
+        if is_secret(name) {
+            map.entry(&name, &Redacted);
+        } else {
+            map.entry(&name, &Shown(value));
+        }
+    }
+    map.finish()
+}
+
+/// Says that an error comes from the member of this name, and nothing of a secret value.
+#[cold]
+pub fn at_name<E: de::Error>(name: &str, error: E) -> E {
+    at(name, if is_secret(name) { conceal(error) } else { error })
+}
+
+/// The error for a secret value, whose own error may quote it.
+#[cold]
+pub fn conceal<E: de::Error>(_: E) -> E {
+    E::custom("this secret is not what its schema asks for")
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 
 use super::error::at_index;
-use super::read::{Read, Reading};
+use super::read::{Read, Slot};
 
 /// A tuple struct that is read from an array.
 pub trait ReadTuple<'de>: Sized {
@@ -43,12 +43,14 @@ pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, A: SeqAccess<'de>>(
     seq: &mut A,
     index: usize,
 ) -> Result<E, A::Error> {
-    match seq.next_element::<Reading<E>>() {
-        Ok(Some(element)) => Ok(element.0),
-        Ok(None) => Err(A::Error::custom(format_args!(
-            "expected an array of {} elements, found {index} (minItems)",
-            T::LENGTH
-        ))),
+    let mut slot = None;
+    match seq.next_element_seed(Slot(&mut slot)) {
+        Ok(read) => read.and(slot).ok_or_else(|| {
+            A::Error::custom(format_args!(
+                "expected an array of {} elements, found {index} (minItems)",
+                T::LENGTH
+            ))
+        }),
         Err(error) => Err(at_index(index, error)),
     }
 }

@@ -85,64 +85,52 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut organization_id = None;
-        let mut member = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut organization = None;
-        let mut intermediate_session_token = None;
-        let mut member_authenticated = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut request_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut organization_id: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut organization: Option<Organization> = None;
+        let mut intermediate_session_token: Option<String> = None;
+        let mut member_authenticated: Option<bool> = None;
+        let mut status_code: Option<i32> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut mfa_required: Option<MfaRequired> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "organization_id" => {
-                    support::member(&mut map, &mut organization_id, "organization_id")?
-                }
-                "member" => support::member(&mut map, &mut member, "member")?,
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_id" => support::member(&mut map, &mut member_id),
+                "organization_id" => support::member(&mut map, &mut organization_id),
+                "member" => support::member(&mut map, &mut member),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
+                "organization" => support::member(&mut map, &mut organization),
                 "intermediate_session_token" => {
-                    support::member(
-                        &mut map,
-                        &mut intermediate_session_token,
-                        "intermediate_session_token",
-                    )?
+                    support::member(&mut map, &mut intermediate_session_token)
+                        .map_err(support::conceal)
                 }
                 "member_authenticated" => {
-                    support::member(
-                        &mut map,
-                        &mut member_authenticated,
-                        "member_authenticated",
-                    )?
+                    support::member(&mut map, &mut member_authenticated)
                 }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
-                "mfa_required" => {
-                    support::member(&mut map, &mut mfa_required, "mfa_required")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "status_code" => support::member(&mut map, &mut status_code),
+                "member_session" => support::member(&mut map, &mut member_session),
+                "mfa_required" => support::member(&mut map, &mut mfa_required),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_id: support::required(member_id, "member_id")?,
             organization_id: support::required(organization_id, "organization_id")?,
@@ -162,7 +150,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             member_session,
             mfa_required,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -170,29 +159,22 @@ support::object!(AuthenticateResponse);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("organization_id", &self.organization_id)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry(
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        map.serialize_entry("member_authenticated", &self.member_authenticated)?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.member_session {
-            map.serialize_entry("member_session", value)?;
-        }
-        if let Some(value) = &self.mfa_required {
-            map.serialize_entry("mfa_required", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("request_id", &self.request_id)
+            .member("member_id", &self.member_id)
+            .member("organization_id", &self.organization_id)
+            .member("member", &self.member)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("organization", &self.organization)
+            .member("intermediate_session_token", &self.intermediate_session_token)
+            .member("member_authenticated", &self.member_authenticated)
+            .member("status_code", &self.status_code)
+            .optional("member_session", &self.member_session)
+            .optional("mfa_required", &self.mfa_required)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 

@@ -47,33 +47,32 @@ pub struct MfaRequired {
 }
 
 impl<'de> support::ReadObject<'de> for MemberOptions {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut mfa_phone_number = None;
-        let mut totp_registration_id = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut mfa_phone_number: Option<String> = None;
+        let mut totp_registration_id: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "mfa_phone_number" => {
-                    support::member(&mut map, &mut mfa_phone_number, "mfa_phone_number")?
-                }
+            let read = match name.as_str() {
+                "mfa_phone_number" => support::member(&mut map, &mut mfa_phone_number),
                 "totp_registration_id" => {
-                    support::member(
-                        &mut map,
-                        &mut totp_registration_id,
-                        "totp_registration_id",
-                    )?
+                    support::member(&mut map, &mut totp_registration_id)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             mfa_phone_number: support::required(mfa_phone_number, "mfa_phone_number")?,
             totp_registration_id: support::required(
                 totp_registration_id,
                 "totp_registration_id",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -81,40 +80,39 @@ support::object!(MemberOptions);
 
 impl serde::Serialize for MemberOptions {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("mfa_phone_number", &self.mfa_phone_number)?;
-        map.serialize_entry("totp_registration_id", &self.totp_registration_id)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("mfa_phone_number", &self.mfa_phone_number)
+            .member("totp_registration_id", &self.totp_registration_id)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for MfaRequired {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut member_options = None;
-        let mut secondary_auth_initiated = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut member_options: Option<MemberOptions> = None;
+        let mut secondary_auth_initiated: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "member_options" => {
-                    support::member(&mut map, &mut member_options, "member_options")?
-                }
+            let read = match name.as_str() {
+                "member_options" => support::member(&mut map, &mut member_options),
                 "secondary_auth_initiated" => {
-                    support::member(
-                        &mut map,
-                        &mut secondary_auth_initiated,
-                        "secondary_auth_initiated",
-                    )?
+                    support::member(&mut map, &mut secondary_auth_initiated)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             member_options,
             secondary_auth_initiated,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -122,15 +120,11 @@ support::object!(MfaRequired);
 
 impl serde::Serialize for MfaRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.member_options {
-            map.serialize_entry("member_options", value)?;
-        }
-        if let Some(value) = &self.secondary_auth_initiated {
-            map.serialize_entry("secondary_auth_initiated", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .optional("member_options", &self.member_options)
+            .optional("secondary_auth_initiated", &self.secondary_auth_initiated)
+            .unknown(&self.unknown);
+        object.end()
     }
 }

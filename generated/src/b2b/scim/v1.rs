@@ -531,34 +531,34 @@ impl X509Certificate {
 }
 
 impl<'de> support::ReadObject<'de> for Address {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut formatted = None;
-        let mut street_address = None;
-        let mut locality = None;
-        let mut region = None;
-        let mut postal_code = None;
-        let mut country = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut formatted: Option<String> = None;
+        let mut street_address: Option<String> = None;
+        let mut locality: Option<String> = None;
+        let mut region: Option<String> = None;
+        let mut postal_code: Option<String> = None;
+        let mut country: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "formatted" => support::member(&mut map, &mut formatted, "formatted")?,
-                "street_address" => {
-                    support::member(&mut map, &mut street_address, "street_address")?
-                }
-                "locality" => support::member(&mut map, &mut locality, "locality")?,
-                "region" => support::member(&mut map, &mut region, "region")?,
-                "postal_code" => {
-                    support::member(&mut map, &mut postal_code, "postal_code")?
-                }
-                "country" => support::member(&mut map, &mut country, "country")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "formatted" => support::member(&mut map, &mut formatted),
+                "street_address" => support::member(&mut map, &mut street_address),
+                "locality" => support::member(&mut map, &mut locality),
+                "region" => support::member(&mut map, &mut region),
+                "postal_code" => support::member(&mut map, &mut postal_code),
+                "country" => support::member(&mut map, &mut country),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             formatted: support::required(formatted, "formatted")?,
             street_address: support::required(street_address, "street_address")?,
             locality: support::required(locality, "locality")?,
@@ -568,7 +568,8 @@ impl<'de> support::ReadObject<'de> for Address {
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -576,41 +577,46 @@ support::object!(Address);
 
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("formatted", &self.formatted)?;
-        map.serialize_entry("street_address", &self.street_address)?;
-        map.serialize_entry("locality", &self.locality)?;
-        map.serialize_entry("region", &self.region)?;
-        map.serialize_entry("postal_code", &self.postal_code)?;
-        map.serialize_entry("country", &self.country)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("formatted", &self.formatted)
+            .member("street_address", &self.street_address)
+            .member("locality", &self.locality)
+            .member("region", &self.region)
+            .member("postal_code", &self.postal_code)
+            .member("country", &self.country)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Email {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -618,43 +624,41 @@ support::object!(Email);
 
 impl serde::Serialize for Email {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for EnterpriseExtension {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut employee_number = None;
-        let mut cost_center = None;
-        let mut division = None;
-        let mut department = None;
-        let mut organization = None;
-        let mut manager = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut employee_number: Option<String> = None;
+        let mut cost_center: Option<String> = None;
+        let mut division: Option<String> = None;
+        let mut department: Option<String> = None;
+        let mut organization: Option<String> = None;
+        let mut manager: Option<Manager> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "employee_number" => {
-                    support::member(&mut map, &mut employee_number, "employee_number")?
-                }
-                "cost_center" => {
-                    support::member(&mut map, &mut cost_center, "cost_center")?
-                }
-                "division" => support::member(&mut map, &mut division, "division")?,
-                "department" => support::member(&mut map, &mut department, "department")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
-                "manager" => support::member(&mut map, &mut manager, "manager")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "employee_number" => support::member(&mut map, &mut employee_number),
+                "cost_center" => support::member(&mut map, &mut cost_center),
+                "division" => support::member(&mut map, &mut division),
+                "department" => support::member(&mut map, &mut department),
+                "organization" => support::member(&mut map, &mut organization),
+                "manager" => support::member(&mut map, &mut manager),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             employee_number: support::required(employee_number, "employee_number")?,
             cost_center: support::required(cost_center, "cost_center")?,
             division: support::required(division, "division")?,
@@ -662,7 +666,8 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
             organization: support::required(organization, "organization")?,
             manager,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -670,41 +675,44 @@ support::object!(EnterpriseExtension);
 
 impl serde::Serialize for EnterpriseExtension {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("employee_number", &self.employee_number)?;
-        map.serialize_entry("cost_center", &self.cost_center)?;
-        map.serialize_entry("division", &self.division)?;
-        map.serialize_entry("department", &self.department)?;
-        map.serialize_entry("organization", &self.organization)?;
-        if let Some(value) = &self.manager {
-            map.serialize_entry("manager", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("employee_number", &self.employee_number)
+            .member("cost_center", &self.cost_center)
+            .member("division", &self.division)
+            .member("department", &self.department)
+            .member("organization", &self.organization)
+            .optional("manager", &self.manager)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Entitlement {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -712,33 +720,38 @@ support::object!(Entitlement);
 
 impl serde::Serialize for Entitlement {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Group {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut display = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut display: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "display" => support::member(&mut map, &mut display, "display")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "display" => support::member(&mut map, &mut display),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             display: support::required(display, "display")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -746,35 +759,40 @@ support::object!(Group);
 
 impl serde::Serialize for Group {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("display", &self.display)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("display", &self.display)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for IMs {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -782,38 +800,41 @@ support::object!(IMs);
 
 impl serde::Serialize for IMs {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Manager {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#ref = None;
-        let mut display_name = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#ref: Option<String> = None;
+        let mut display_name: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "ref" => support::member(&mut map, &mut r#ref, "ref")?,
-                "display_name" => {
-                    support::member(&mut map, &mut display_name, "display_name")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "ref" => support::member(&mut map, &mut r#ref),
+                "display_name" => support::member(&mut map, &mut display_name),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#ref: support::required(r#ref, "ref")?,
             display_name: support::required(display_name, "display_name")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -821,45 +842,41 @@ support::object!(Manager);
 
 impl serde::Serialize for Manager {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("ref", &self.r#ref)?;
-        map.serialize_entry("display_name", &self.display_name)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("ref", &self.r#ref)
+            .member("display_name", &self.display_name)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Name {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut formatted = None;
-        let mut family_name = None;
-        let mut given_name = None;
-        let mut middle_name = None;
-        let mut honorific_prefix = None;
-        let mut honorific_suffix = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut formatted: Option<String> = None;
+        let mut family_name: Option<String> = None;
+        let mut given_name: Option<String> = None;
+        let mut middle_name: Option<String> = None;
+        let mut honorific_prefix: Option<String> = None;
+        let mut honorific_suffix: Option<String> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "formatted" => support::member(&mut map, &mut formatted, "formatted")?,
-                "family_name" => {
-                    support::member(&mut map, &mut family_name, "family_name")?
-                }
-                "given_name" => support::member(&mut map, &mut given_name, "given_name")?,
-                "middle_name" => {
-                    support::member(&mut map, &mut middle_name, "middle_name")?
-                }
-                "honorific_prefix" => {
-                    support::member(&mut map, &mut honorific_prefix, "honorific_prefix")?
-                }
-                "honorific_suffix" => {
-                    support::member(&mut map, &mut honorific_suffix, "honorific_suffix")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "formatted" => support::member(&mut map, &mut formatted),
+                "family_name" => support::member(&mut map, &mut family_name),
+                "given_name" => support::member(&mut map, &mut given_name),
+                "middle_name" => support::member(&mut map, &mut middle_name),
+                "honorific_prefix" => support::member(&mut map, &mut honorific_prefix),
+                "honorific_suffix" => support::member(&mut map, &mut honorific_suffix),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             formatted: support::required(formatted, "formatted")?,
             family_name: support::required(family_name, "family_name")?,
             given_name: support::required(given_name, "given_name")?,
@@ -867,7 +884,8 @@ impl<'de> support::ReadObject<'de> for Name {
             honorific_prefix: support::required(honorific_prefix, "honorific_prefix")?,
             honorific_suffix: support::required(honorific_suffix, "honorific_suffix")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -875,39 +893,44 @@ support::object!(Name);
 
 impl serde::Serialize for Name {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("formatted", &self.formatted)?;
-        map.serialize_entry("family_name", &self.family_name)?;
-        map.serialize_entry("given_name", &self.given_name)?;
-        map.serialize_entry("middle_name", &self.middle_name)?;
-        map.serialize_entry("honorific_prefix", &self.honorific_prefix)?;
-        map.serialize_entry("honorific_suffix", &self.honorific_suffix)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("formatted", &self.formatted)
+            .member("family_name", &self.family_name)
+            .member("given_name", &self.given_name)
+            .member("middle_name", &self.middle_name)
+            .member("honorific_prefix", &self.honorific_prefix)
+            .member("honorific_suffix", &self.honorific_suffix)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumber {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -915,36 +938,41 @@ support::object!(PhoneNumber);
 
 impl serde::Serialize for PhoneNumber {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Photo {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -952,36 +980,41 @@ support::object!(Photo);
 
 impl serde::Serialize for Photo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for Role {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -989,95 +1022,79 @@ support::object!(Role);
 
 impl serde::Serialize for Role {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for SCIMAttributes {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut user_name = None;
-        let mut id = None;
-        let mut external_id = None;
-        let mut active = None;
-        let mut groups = None;
-        let mut display_name = None;
-        let mut nick_name = None;
-        let mut profile_url = None;
-        let mut user_type = None;
-        let mut title = None;
-        let mut preferred_language = None;
-        let mut locale = None;
-        let mut timezone = None;
-        let mut emails = None;
-        let mut phone_numbers = None;
-        let mut addresses = None;
-        let mut ims = None;
-        let mut photos = None;
-        let mut entitlements = None;
-        let mut roles = None;
-        let mut x509certificates = None;
-        let mut name_ = None;
-        let mut enterprise_extension = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut user_name: Option<String> = None;
+        let mut id: Option<String> = None;
+        let mut external_id: Option<String> = None;
+        let mut active: Option<bool> = None;
+        let mut groups: Option<Vec<Group>> = None;
+        let mut display_name: Option<String> = None;
+        let mut nick_name: Option<String> = None;
+        let mut profile_url: Option<String> = None;
+        let mut user_type: Option<String> = None;
+        let mut title: Option<String> = None;
+        let mut preferred_language: Option<String> = None;
+        let mut locale: Option<String> = None;
+        let mut timezone: Option<String> = None;
+        let mut emails: Option<Vec<Email>> = None;
+        let mut phone_numbers: Option<Vec<PhoneNumber>> = None;
+        let mut addresses: Option<Vec<Address>> = None;
+        let mut ims: Option<Vec<IMs>> = None;
+        let mut photos: Option<Vec<Photo>> = None;
+        let mut entitlements: Option<Vec<Entitlement>> = None;
+        let mut roles: Option<Vec<Role>> = None;
+        let mut x509certificates: Option<Vec<X509Certificate>> = None;
+        let mut name_: Option<Name> = None;
+        let mut enterprise_extension: Option<EnterpriseExtension> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "user_name" => support::member(&mut map, &mut user_name, "user_name")?,
-                "id" => support::member(&mut map, &mut id, "id")?,
-                "external_id" => {
-                    support::member(&mut map, &mut external_id, "external_id")?
-                }
-                "active" => support::member(&mut map, &mut active, "active")?,
-                "groups" => support::member(&mut map, &mut groups, "groups")?,
-                "display_name" => {
-                    support::member(&mut map, &mut display_name, "display_name")?
-                }
-                "nick_name" => support::member(&mut map, &mut nick_name, "nick_name")?,
-                "profile_url" => {
-                    support::member(&mut map, &mut profile_url, "profile_url")?
-                }
-                "user_type" => support::member(&mut map, &mut user_type, "user_type")?,
-                "title" => support::member(&mut map, &mut title, "title")?,
+            let read = match name.as_str() {
+                "user_name" => support::member(&mut map, &mut user_name),
+                "id" => support::member(&mut map, &mut id),
+                "external_id" => support::member(&mut map, &mut external_id),
+                "active" => support::member(&mut map, &mut active),
+                "groups" => support::member(&mut map, &mut groups),
+                "display_name" => support::member(&mut map, &mut display_name),
+                "nick_name" => support::member(&mut map, &mut nick_name),
+                "profile_url" => support::member(&mut map, &mut profile_url),
+                "user_type" => support::member(&mut map, &mut user_type),
+                "title" => support::member(&mut map, &mut title),
                 "preferred_language" => {
-                    support::member(
-                        &mut map,
-                        &mut preferred_language,
-                        "preferred_language",
-                    )?
+                    support::member(&mut map, &mut preferred_language)
                 }
-                "locale" => support::member(&mut map, &mut locale, "locale")?,
-                "timezone" => support::member(&mut map, &mut timezone, "timezone")?,
-                "emails" => support::member(&mut map, &mut emails, "emails")?,
-                "phone_numbers" => {
-                    support::member(&mut map, &mut phone_numbers, "phone_numbers")?
-                }
-                "addresses" => support::member(&mut map, &mut addresses, "addresses")?,
-                "ims" => support::member(&mut map, &mut ims, "ims")?,
-                "photos" => support::member(&mut map, &mut photos, "photos")?,
-                "entitlements" => {
-                    support::member(&mut map, &mut entitlements, "entitlements")?
-                }
-                "roles" => support::member(&mut map, &mut roles, "roles")?,
-                "x509certificates" => {
-                    support::member(&mut map, &mut x509certificates, "x509certificates")?
-                }
-                "name" => support::member(&mut map, &mut name_, "name")?,
+                "locale" => support::member(&mut map, &mut locale),
+                "timezone" => support::member(&mut map, &mut timezone),
+                "emails" => support::member(&mut map, &mut emails),
+                "phone_numbers" => support::member(&mut map, &mut phone_numbers),
+                "addresses" => support::member(&mut map, &mut addresses),
+                "ims" => support::member(&mut map, &mut ims),
+                "photos" => support::member(&mut map, &mut photos),
+                "entitlements" => support::member(&mut map, &mut entitlements),
+                "roles" => support::member(&mut map, &mut roles),
+                "x509certificates" => support::member(&mut map, &mut x509certificates),
+                "name" => support::member(&mut map, &mut name_),
                 "enterprise_extension" => {
-                    support::member(
-                        &mut map,
-                        &mut enterprise_extension,
-                        "enterprise_extension",
-                    )?
+                    support::member(&mut map, &mut enterprise_extension)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             user_name: support::required(user_name, "user_name")?,
             id: support::required(id, "id")?,
             external_id: support::required(external_id, "external_id")?,
@@ -1105,7 +1122,8 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
             name: name_,
             enterprise_extension,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1113,60 +1131,61 @@ support::object!(SCIMAttributes);
 
 impl serde::Serialize for SCIMAttributes {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("user_name", &self.user_name)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("external_id", &self.external_id)?;
-        map.serialize_entry("active", &self.active)?;
-        map.serialize_entry("groups", &self.groups)?;
-        map.serialize_entry("display_name", &self.display_name)?;
-        map.serialize_entry("nick_name", &self.nick_name)?;
-        map.serialize_entry("profile_url", &self.profile_url)?;
-        map.serialize_entry("user_type", &self.user_type)?;
-        map.serialize_entry("title", &self.title)?;
-        map.serialize_entry("preferred_language", &self.preferred_language)?;
-        map.serialize_entry("locale", &self.locale)?;
-        map.serialize_entry("timezone", &self.timezone)?;
-        map.serialize_entry("emails", &self.emails)?;
-        map.serialize_entry("phone_numbers", &self.phone_numbers)?;
-        map.serialize_entry("addresses", &self.addresses)?;
-        map.serialize_entry("ims", &self.ims)?;
-        map.serialize_entry("photos", &self.photos)?;
-        map.serialize_entry("entitlements", &self.entitlements)?;
-        map.serialize_entry("roles", &self.roles)?;
-        map.serialize_entry("x509certificates", &self.x509certificates)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.enterprise_extension {
-            map.serialize_entry("enterprise_extension", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("user_name", &self.user_name)
+            .member("id", &self.id)
+            .member("external_id", &self.external_id)
+            .member("active", &self.active)
+            .member("groups", &self.groups)
+            .member("display_name", &self.display_name)
+            .member("nick_name", &self.nick_name)
+            .member("profile_url", &self.profile_url)
+            .member("user_type", &self.user_type)
+            .member("title", &self.title)
+            .member("preferred_language", &self.preferred_language)
+            .member("locale", &self.locale)
+            .member("timezone", &self.timezone)
+            .member("emails", &self.emails)
+            .member("phone_numbers", &self.phone_numbers)
+            .member("addresses", &self.addresses)
+            .member("ims", &self.ims)
+            .member("photos", &self.photos)
+            .member("entitlements", &self.entitlements)
+            .member("roles", &self.roles)
+            .member("x509certificates", &self.x509certificates)
+            .optional("name", &self.name)
+            .optional("enterprise_extension", &self.enterprise_extension)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for X509Certificate {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut value_: Option<String> = None;
+        let mut r#type: Option<String> = None;
+        let mut primary: Option<bool> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "value" => support::member(&mut map, &mut value_, "value")?,
-                "type" => support::member(&mut map, &mut r#type, "type")?,
-                "primary" => support::member(&mut map, &mut primary, "primary")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "value" => support::member(&mut map, &mut value_),
+                "type" => support::member(&mut map, &mut r#type),
+                "primary" => support::member(&mut map, &mut primary),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             value: support::required(value_, "value")?,
             r#type: support::required(r#type, "type")?,
             primary: support::required(primary, "primary")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -1174,12 +1193,12 @@ support::object!(X509Certificate);
 
 impl serde::Serialize for X509Certificate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", &self.value)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.serialize_entry("primary", &self.primary)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("value", &self.value)
+            .member("type", &self.r#type)
+            .member("primary", &self.primary)
+            .unknown(&self.unknown);
+        object.end()
     }
 }

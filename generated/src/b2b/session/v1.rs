@@ -330,44 +330,41 @@ impl PrimaryRequired {
 }
 
 impl<'de> support::ReadObject<'de> for AttestResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut member_session = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member = None;
-        let mut organization = None;
-        let mut status_code = None;
-        let mut member_device = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut request_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut organization: Option<Organization> = None;
+        let mut status_code: Option<i32> = None;
+        let mut member_device: Option<DeviceInfo> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_id" => support::member(&mut map, &mut member_id),
+                "member_session" => support::member(&mut map, &mut member_session),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "member_device" => {
-                    support::member(&mut map, &mut member_device, "member_device")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "member" => support::member(&mut map, &mut member),
+                "organization" => support::member(&mut map, &mut organization),
+                "status_code" => support::member(&mut map, &mut status_code),
+                "member_device" => support::member(&mut map, &mut member_device),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_id: support::required(member_id, "member_id")?,
             member_session: support::required(member_session, "member_session")?,
@@ -378,7 +375,8 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
             status_code: support::required(status_code, "status_code")?,
             member_device,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -386,21 +384,19 @@ support::object!(AttestResponse);
 
 impl serde::Serialize for AttestResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("member_session", &self.member_session)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.member_device {
-            map.serialize_entry("member_device", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("request_id", &self.request_id)
+            .member("member_id", &self.member_id)
+            .member("member_session", &self.member_session)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("member", &self.member)
+            .member("organization", &self.organization)
+            .member("status_code", &self.status_code)
+            .optional("member_device", &self.member_device)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -422,40 +418,39 @@ impl std::fmt::Debug for AttestResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut request_id = None;
-        let mut member_session = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member = None;
-        let mut organization = None;
-        let mut status_code = None;
-        let mut verdict = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut request_id: Option<String> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut organization: Option<Organization> = None;
+        let mut status_code: Option<i32> = None;
+        let mut verdict: Option<AuthorizationVerdict> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_session" => support::member(&mut map, &mut member_session),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "verdict" => support::member(&mut map, &mut verdict, "verdict")?,
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "member" => support::member(&mut map, &mut member),
+                "organization" => support::member(&mut map, &mut organization),
+                "status_code" => support::member(&mut map, &mut status_code),
+                "verdict" => support::member(&mut map, &mut verdict),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_session: support::required(member_session, "member_session")?,
             session_token: support::required(session_token, "session_token")?,
@@ -465,7 +460,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             status_code: support::required(status_code, "status_code")?,
             verdict,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -473,20 +469,18 @@ support::object!(AuthenticateResponse);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_session", &self.member_session)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.verdict {
-            map.serialize_entry("verdict", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("request_id", &self.request_id)
+            .member("member_session", &self.member_session)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("member", &self.member)
+            .member("organization", &self.organization)
+            .member("status_code", &self.status_code)
+            .optional("verdict", &self.verdict)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -507,24 +501,27 @@ impl std::fmt::Debug for AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut authorized = None;
-        let mut granting_roles = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut authorized: Option<bool> = None;
+        let mut granting_roles: Option<Vec<String>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "authorized" => support::member(&mut map, &mut authorized, "authorized")?,
-                "granting_roles" => {
-                    support::member(&mut map, &mut granting_roles, "granting_roles")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+            let read = match name.as_str() {
+                "authorized" => support::member(&mut map, &mut authorized),
+                "granting_roles" => support::member(&mut map, &mut granting_roles),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             authorized: support::required(authorized, "authorized")?,
             granting_roles: support::required(granting_roles, "granting_roles")?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -532,78 +529,64 @@ support::object!(AuthorizationVerdict);
 
 impl serde::Serialize for AuthorizationVerdict {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("authorized", &self.authorized)?;
-        map.serialize_entry("granting_roles", &self.granting_roles)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("authorized", &self.authorized)
+            .member("granting_roles", &self.granting_roles)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
 impl<'de> support::ReadObject<'de> for ExchangeResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member = None;
-        let mut organization = None;
-        let mut member_authenticated = None;
-        let mut intermediate_session_token = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
-        let mut primary_required = None;
-        let mut member_device = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut request_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut session_token: Option<String> = None;
+        let mut session_jwt: Option<String> = None;
+        let mut member: Option<Member> = None;
+        let mut organization: Option<Organization> = None;
+        let mut member_authenticated: Option<bool> = None;
+        let mut intermediate_session_token: Option<String> = None;
+        let mut status_code: Option<i32> = None;
+        let mut member_session: Option<MemberSession> = None;
+        let mut mfa_required: Option<MfaRequired> = None;
+        let mut primary_required: Option<PrimaryRequired> = None;
+        let mut member_device: Option<DeviceInfo> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id, "request_id")?,
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
+            let read = match name.as_str() {
+                "request_id" => support::member(&mut map, &mut request_id),
+                "member_id" => support::member(&mut map, &mut member_id),
                 "session_token" => {
-                    support::member(&mut map, &mut session_token, "session_token")?
+                    support::member(&mut map, &mut session_token)
+                        .map_err(support::conceal)
                 }
                 "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt, "session_jwt")?
+                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
                 }
-                "member" => support::member(&mut map, &mut member, "member")?,
-                "organization" => {
-                    support::member(&mut map, &mut organization, "organization")?
-                }
+                "member" => support::member(&mut map, &mut member),
+                "organization" => support::member(&mut map, &mut organization),
                 "member_authenticated" => {
-                    support::member(
-                        &mut map,
-                        &mut member_authenticated,
-                        "member_authenticated",
-                    )?
+                    support::member(&mut map, &mut member_authenticated)
                 }
                 "intermediate_session_token" => {
-                    support::member(
-                        &mut map,
-                        &mut intermediate_session_token,
-                        "intermediate_session_token",
-                    )?
+                    support::member(&mut map, &mut intermediate_session_token)
+                        .map_err(support::conceal)
                 }
-                "status_code" => {
-                    support::member(&mut map, &mut status_code, "status_code")?
-                }
-                "member_session" => {
-                    support::member(&mut map, &mut member_session, "member_session")?
-                }
-                "mfa_required" => {
-                    support::member(&mut map, &mut mfa_required, "mfa_required")?
-                }
-                "primary_required" => {
-                    support::member(&mut map, &mut primary_required, "primary_required")?
-                }
-                "member_device" => {
-                    support::member(&mut map, &mut member_device, "member_device")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "status_code" => support::member(&mut map, &mut status_code),
+                "member_session" => support::member(&mut map, &mut member_session),
+                "mfa_required" => support::member(&mut map, &mut mfa_required),
+                "primary_required" => support::member(&mut map, &mut primary_required),
+                "member_device" => support::member(&mut map, &mut member_device),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             request_id: support::required(request_id, "request_id")?,
             member_id: support::required(member_id, "member_id")?,
             session_token: support::required(session_token, "session_token")?,
@@ -624,7 +607,8 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             primary_required,
             member_device,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -632,34 +616,23 @@ support::object!(ExchangeResponse);
 
 impl serde::Serialize for ExchangeResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("request_id", &self.request_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("session_token", &self.session_token)?;
-        map.serialize_entry("session_jwt", &self.session_jwt)?;
-        map.serialize_entry("member", &self.member)?;
-        map.serialize_entry("organization", &self.organization)?;
-        map.serialize_entry("member_authenticated", &self.member_authenticated)?;
-        map.serialize_entry(
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        map.serialize_entry("status_code", &self.status_code)?;
-        if let Some(value) = &self.member_session {
-            map.serialize_entry("member_session", value)?;
-        }
-        if let Some(value) = &self.mfa_required {
-            map.serialize_entry("mfa_required", value)?;
-        }
-        if let Some(value) = &self.primary_required {
-            map.serialize_entry("primary_required", value)?;
-        }
-        if let Some(value) = &self.member_device {
-            map.serialize_entry("member_device", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("request_id", &self.request_id)
+            .member("member_id", &self.member_id)
+            .member("session_token", &self.session_token)
+            .member("session_jwt", &self.session_jwt)
+            .member("member", &self.member)
+            .member("organization", &self.organization)
+            .member("member_authenticated", &self.member_authenticated)
+            .member("intermediate_session_token", &self.intermediate_session_token)
+            .member("status_code", &self.status_code)
+            .optional("member_session", &self.member_session)
+            .optional("mfa_required", &self.mfa_required)
+            .optional("primary_required", &self.primary_required)
+            .optional("member_device", &self.member_device)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -685,58 +658,40 @@ impl std::fmt::Debug for ExchangeResponse {
 }
 
 impl<'de> support::ReadObject<'de> for MemberSession {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut member_session_id = None;
-        let mut member_id = None;
-        let mut started_at = None;
-        let mut last_accessed_at = None;
-        let mut expires_at = None;
-        let mut authentication_factors = None;
-        let mut organization_id = None;
-        let mut roles = None;
-        let mut organization_slug = None;
-        let mut custom_claims = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut member_session_id: Option<String> = None;
+        let mut member_id: Option<String> = None;
+        let mut started_at: Option<String> = None;
+        let mut last_accessed_at: Option<String> = None;
+        let mut expires_at: Option<String> = None;
+        let mut authentication_factors: Option<Vec<AuthenticationFactor>> = None;
+        let mut organization_id: Option<String> = None;
+        let mut roles: Option<Vec<String>> = None;
+        let mut organization_slug: Option<String> = None;
+        let mut custom_claims: Option<Map<String, Value>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
-                "member_session_id" => {
-                    support::member(
-                        &mut map,
-                        &mut member_session_id,
-                        "member_session_id",
-                    )?
-                }
-                "member_id" => support::member(&mut map, &mut member_id, "member_id")?,
-                "started_at" => support::member(&mut map, &mut started_at, "started_at")?,
-                "last_accessed_at" => {
-                    support::member(&mut map, &mut last_accessed_at, "last_accessed_at")?
-                }
-                "expires_at" => support::member(&mut map, &mut expires_at, "expires_at")?,
+            let read = match name.as_str() {
+                "member_session_id" => support::member(&mut map, &mut member_session_id),
+                "member_id" => support::member(&mut map, &mut member_id),
+                "started_at" => support::member(&mut map, &mut started_at),
+                "last_accessed_at" => support::member(&mut map, &mut last_accessed_at),
+                "expires_at" => support::member(&mut map, &mut expires_at),
                 "authentication_factors" => {
-                    support::member(
-                        &mut map,
-                        &mut authentication_factors,
-                        "authentication_factors",
-                    )?
+                    support::member(&mut map, &mut authentication_factors)
                 }
-                "organization_id" => {
-                    support::member(&mut map, &mut organization_id, "organization_id")?
-                }
-                "roles" => support::member(&mut map, &mut roles, "roles")?,
-                "organization_slug" => {
-                    support::member(
-                        &mut map,
-                        &mut organization_slug,
-                        "organization_slug",
-                    )?
-                }
-                "custom_claims" => {
-                    support::member(&mut map, &mut custom_claims, "custom_claims")?
-                }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                "organization_id" => support::member(&mut map, &mut organization_id),
+                "roles" => support::member(&mut map, &mut roles),
+                "organization_slug" => support::member(&mut map, &mut organization_slug),
+                "custom_claims" => support::member(&mut map, &mut custom_claims),
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             member_session_id: support::required(
                 member_session_id,
                 "member_session_id",
@@ -757,7 +712,8 @@ impl<'de> support::ReadObject<'de> for MemberSession {
             )?,
             custom_claims,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -765,22 +721,20 @@ support::object!(MemberSession);
 
 impl serde::Serialize for MemberSession {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("member_session_id", &self.member_session_id)?;
-        map.serialize_entry("member_id", &self.member_id)?;
-        map.serialize_entry("started_at", &self.started_at)?;
-        map.serialize_entry("last_accessed_at", &self.last_accessed_at)?;
-        map.serialize_entry("expires_at", &self.expires_at)?;
-        map.serialize_entry("authentication_factors", &self.authentication_factors)?;
-        map.serialize_entry("organization_id", &self.organization_id)?;
-        map.serialize_entry("roles", &self.roles)?;
-        map.serialize_entry("organization_slug", &self.organization_slug)?;
-        if let Some(value) = &self.custom_claims {
-            map.serialize_entry("custom_claims", value)?;
-        }
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("member_session_id", &self.member_session_id)
+            .member("member_id", &self.member_id)
+            .member("started_at", &self.started_at)
+            .member("last_accessed_at", &self.last_accessed_at)
+            .member("expires_at", &self.expires_at)
+            .member("authentication_factors", &self.authentication_factors)
+            .member("organization_id", &self.organization_id)
+            .member("roles", &self.roles)
+            .member("organization_slug", &self.organization_slug)
+            .optional("custom_claims", &self.custom_claims)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
 
@@ -803,28 +757,29 @@ impl std::fmt::Debug for MemberSession {
 }
 
 impl<'de> support::ReadObject<'de> for PrimaryRequired {
-    fn read_members<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        let mut allowed_auth_methods = None;
+    fn read_members<A: serde::de::MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        let mut allowed_auth_methods: Option<Vec<String>> = None;
         let mut unknown = support::Unknown::default();
         while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            match name.as_str() {
+            let read = match name.as_str() {
                 "allowed_auth_methods" => {
-                    support::member(
-                        &mut map,
-                        &mut allowed_auth_methods,
-                        "allowed_auth_methods",
-                    )?
+                    support::member(&mut map, &mut allowed_auth_methods)
                 }
-                _ => unknown.read(&name, &mut map)?,
-            }
+                _ => unknown.read(&mut map, &name),
+            };
+            read.map_err(|error| support::at_member(&name, error))?;
         }
-        Ok(Self {
+        *slot = Some(Self {
             allowed_auth_methods: support::required(
                 allowed_auth_methods,
                 "allowed_auth_methods",
             )?,
             unknown,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -832,10 +787,10 @@ support::object!(PrimaryRequired);
 
 impl serde::Serialize for PrimaryRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("allowed_auth_methods", &self.allowed_auth_methods)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+        let mut object = support::write_object(serializer)?;
+        object
+            .member("allowed_auth_methods", &self.allowed_auth_methods)
+            .unknown(&self.unknown);
+        object.end()
     }
 }
