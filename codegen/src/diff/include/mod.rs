@@ -22,6 +22,8 @@ use crate::source::{Json, Kind, Span};
 
 /// How many pairs are compared at most.
 const FUEL: usize = 20_000;
+/// How deep one comparison leads to another at most.
+const DEPTH: usize = 300;
 
 /// Whether everything that `a` accepts is accepted by `b`, as far as can be proved.
 pub(super) fn included(world: &World, a: SchemaId, b: SchemaId) -> bool {
@@ -46,6 +48,7 @@ struct Prover<'w> {
     trail: Vec<(Goal, SchemaId)>,
     assumed: HashSet<(Goal, SchemaId)>,
     fuel: usize,
+    depth: usize,
 }
 
 impl<'w> Prover<'w> {
@@ -56,6 +59,7 @@ impl<'w> Prover<'w> {
             trail: Vec::new(),
             assumed: HashSet::new(),
             fuel: FUEL,
+            depth: DEPTH,
         }
     }
 
@@ -107,7 +111,7 @@ impl<'w> Prover<'w> {
         if self.assumed.contains(&pair) {
             return true;
         }
-        if self.fuel == 0 {
+        if self.fuel == 0 || self.depth == 0 {
             return false;
         }
         self.fuel -= 1;
@@ -117,7 +121,9 @@ impl<'w> Prover<'w> {
         let mark = self.trail.len();
         self.trail.push(pair.clone());
         self.assumed.insert(pair);
+        self.depth -= 1;
         let proved = self.asserts(goal, b) || self.cases(goal, b) || self.is_empty(goal, 4);
+        self.depth += 1;
         if !proved {
             for pair in self.trail.drain(mark..) {
                 self.assumed.remove(&pair);
