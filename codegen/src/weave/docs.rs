@@ -55,7 +55,12 @@ fn texts(docs: &Docs) -> Vec<String> {
     let title = docs.title.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
     // A title that is only the name of the type tells the reader nothing.
     match (title, description) {
-        (Some(title), None) => paragraphs.push(title),
+        (Some(title), None) if title.contains(' ') => paragraphs.push(title),
+        // A name in another spelling is no sentence.
+        (Some(_), None) => {
+            let title = docs.title.as_deref().unwrap_or_default();
+            paragraphs.push(format!("The schema {}.", code(title)));
+        }
         (Some(title), Some(text)) if title.contains(' ') && !text.starts_with(&title) => {
             paragraphs.extend([title, text])
         }

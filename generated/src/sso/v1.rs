@@ -10,7 +10,7 @@ use super::super::organization::v1::Organization;
 use super::super::b2b::session::v1::PrimaryRequired;
 use super::super::support;
 
-/// api_sso_v1_AuthenticateResponse
+/// The schema `api_sso_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-sso-v1-authenticateresponse-schema.json#`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ use super::super::mfa::v1::MfaRequired;
 use super::super::super::organization::v1::Organization;
 use super::super::super::support;
 
-/// api_b2b_impersonation_v1_AuthenticateResponse
+/// The schema `api_b2b_impersonation_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use super::super::mfa::v1::MfaRequired;
 use super::super::super::organization::v1::Organization;
 use super::super::super::support;
 
-/// api_b2b_session_v1_AttestResponse
+/// The schema `api_b2b_session_v1_AttestResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-attestresponse-schema.json#`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ impl AttestResponse {
     }
 }
 
-/// api_b2b_session_v1_AuthenticateResponse
+/// The schema `api_b2b_session_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-authenticateresponse-schema.json#`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -155,7 +155,7 @@ impl AuthorizationVerdict {
     }
 }
 
-/// api_b2b_session_v1_ExchangeResponse
+/// The schema `api_b2b_session_v1_ExchangeResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-exchangeresponse-schema.json#`.
 #[derive(Clone, PartialEq, Eq, Hash)]
