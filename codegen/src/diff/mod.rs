@@ -7,7 +7,7 @@
 //! - **No verdict `ok` without a proof.** An inclusion of sets is proved by [`include`] or by the
 //!   canonical form of the `jsonschema` crate, refuted by a document that one side accepts and the
 //!   other refuses, or unknown. Whatever cannot be told is said to be unknown.
-//! - Verdicts are derived from inclusions, never listed by kind of change; see [`verdict`].
+//! - Verdicts are derived from inclusions, never listed by kind of change; see the module `verdict`.
 //! - The changes of a pair of schemas are steps of one way from the old schema to the new one, so
 //!   that what holds for every step holds for the whole. Where a schema stands in a place in which
 //!   that reasoning fails (`not`, `oneOf`, …), the schemas round it are compared instead.
