@@ -22,7 +22,8 @@ fn the_committed_code_is_what_the_schemas_give() {
     committed.extend(read(&root().join("generated")).remove_entry("ledger.json"));
     let generated = generated();
     assert!(generated.len() > 10 && generated.keys().eq(committed.keys()));
-    for (path, bytes) in &generated {
+    // The manifest names the generator that wrote last, by a digest of its own code.
+    for (path, bytes) in generated.iter().filter(|(path, _)| !path.ends_with(".codegen.json")) {
         assert!(bytes == &committed[path], "{path} differs: run `cargo build`");
         assert!(!bytes.contains(&b'\r'), "{path}");
     }
