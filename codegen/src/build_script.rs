@@ -23,7 +23,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Format, Severity, render};
 use crate::files::{Disk, Files};
 use crate::output::{self, Plan};
-use crate::pipeline::{self, Generated, Outcome};
+use crate::pipeline::{self, Outcome};
 use crate::source::Sources;
 
 /// What the build script is to say when it fails. It prints as readable text in both forms, because
@@ -146,13 +146,10 @@ impl<'a, W: Write> Script<'a, W> {
         if let Some(problem) = config.problems().first() {
             return Err(self.refuse(config::Error::new(problem.clone())));
         }
-        let digest = output::digest(self.files, config).map_err(|error| self.fail(&error))?;
-        if output::is_current(self.files, &config.out, config.ledger.as_deref(), &digest) {
+        if output::is_current(self.files, config) {
             return Ok(());
         }
-        let generated = self.generate(config)?;
-        let plan = output::plan_of(self.files, config, &generated, &digest);
-        let plan = plan.map_err(|error| self.fail(&error))?;
+        let plan = self.generate(config)?;
         if plan.is_clean() {
             Ok(())
         } else if self.environment.is_ci {
@@ -162,13 +159,17 @@ impl<'a, W: Write> Script<'a, W> {
         }
     }
 
-    fn generate(&mut self, config: &Config) -> Result<Generated, Failed> {
-        let outcome = (self.generate)(config, self.files);
-        self.show(&outcome.diagnostics, &outcome.sources);
-        let failed = outcome.diagnostics.iter().any(|it| it.severity == Severity::Error);
-        match outcome.generated {
-            Some(generated) if !failed => Ok(generated),
-            _ => Err(Failed(render(&outcome.diagnostics, &outcome.sources, Format::Full, false))),
+    fn generate(&mut self, config: &Config) -> Result<Plan, Failed> {
+        let Outcome { sources, diagnostics, generated } = (self.generate)(config, self.files);
+        self.show(&diagnostics, &sources);
+        let failed = diagnostics.iter().any(|it| it.severity == Severity::Error);
+        match generated {
+            Some(generated) if !failed => {
+                let findings = diagnostics.len();
+                output::plan_of(self.files, config, &generated, &sources, findings)
+                    .map_err(|error| self.fail(&error))
+            }
+            _ => Err(Failed(render(&diagnostics, &sources, Format::Full, false))),
         }
     }
 

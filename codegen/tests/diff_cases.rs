@@ -90,7 +90,7 @@ fn every_row_of_the_table_has_its_verdicts_both_ways() {
         for (way, from, to, expected) in
             [("forward", &old, &new, &case.forward), ("backward", &new, &old, &case.backward)]
         {
-            let report = diff::run(from, to, "old").unwrap();
+            let report = diff::run(from, to, Some("old")).unwrap();
             let found = summary(&report);
             if std::env::var_os("SHOW").is_some() {
                 println!("FOUND {name} {way} {}", serde_json::to_string(&found).unwrap());

@@ -6,10 +6,11 @@ use super::args::Cli;
 use super::commands::{Context, Status};
 use super::streams::Streams;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{Files, Memory};
 use crate::output::Tree;
-use crate::pipeline::{Generated, Outcome};
+use crate::pipeline::{self, Generated, Outcome};
+use crate::source;
 use std::path::Path;
 
 /// Runs a command on `files`; how it ended, and what it printed on the two streams.
@@ -23,7 +24,8 @@ fn run(files: &Memory, line: &str) -> (Status, String, String) {
 
 /// A tree of one file with the text of all schemas; each that says `odd` or `bad` is found to be so.
 fn generate(config: &Config, files: &dyn Files) -> Outcome {
-    let mut outcome = Outcome::default();
+    let sources = source::run(files, &pipeline::inputs(config), &mut Sink::new());
+    let mut outcome = Outcome { sources, ..Outcome::default() };
     let mut text = String::new();
     for path in config.schemas.iter().flat_map(|it| files.list(it).unwrap()) {
         let schema = String::from_utf8(files.read(&path).unwrap()).unwrap();

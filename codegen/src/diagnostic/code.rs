@@ -300,6 +300,18 @@ A file that was not generated stands where one is to be written, and nothing is 
 
 Move it, or choose another folder with `out` in `codegen.toml` or `--out`.
 ";
+    Weaker = "G006", Warning, "a keyword is enforced in a weaker way than before", r#"
+The committed summary of the ledger (`ledger` in `codegen.toml`) says that a type or a check enforced
+the keyword, and now nothing does, or only a validator: the configuration changed, or another keyword
+beside it, or the generator.
+
+```toml
+[formats]
+# uuid = "uuid" was here
+```
+
+Undo the change that caused it, or commit the new summary, in which those who review see it.
+"#;
     MemberAdded = "D001", Info, "an optional member was added", r#"
 Old readers refuse the member if the object is closed, and old writers may have used its name for
 something else if it is open. In Rust a field is added, which breaks those who build the struct or

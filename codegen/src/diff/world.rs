@@ -150,11 +150,11 @@ impl World {
         FileId(file.0.saturating_add(self.old_files))
     }
 
-    /// The files of both sides; those of the old one are called `name:path`.
-    pub(super) fn sources(self, name: &str) -> Sources {
+    /// The files of both sides; those of the old one are of a revision, if it has a name.
+    pub(super) fn sources(self, revision: Option<&str>) -> Sources {
         let mut files = self.files;
         for file in files.files.iter_mut().take(self.old_files as usize) {
-            file.path = format!("{name}:{}", file.path);
+            file.revision = revision.map(str::to_owned);
         }
         files
     }
