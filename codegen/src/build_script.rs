@@ -24,6 +24,7 @@ use crate::diagnostic::{Diagnostic, Format, Severity, render};
 use crate::files::{Disk, Files};
 use crate::output::{self, Plan};
 use crate::pipeline::{self, Outcome};
+use crate::report;
 use crate::source::Sources;
 
 /// What the build script is to say when it fails. It prints as readable text in both forms, because
@@ -166,8 +167,12 @@ impl<'a, W: Write> Script<'a, W> {
         match generated {
             Some(generated) if !failed => {
                 let findings = diagnostics.len();
-                output::plan_of(self.files, config, &generated, &sources, findings)
-                    .map_err(|error| self.fail(&error))
+                let plan = output::plan_of(self.files, config, &generated, &sources, findings)
+                    .map_err(|error| self.fail(&error))?;
+                if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
+                    self.show(&report::weaker(&generated.report, &earlier, &sources), &sources);
+                }
+                Ok(plan)
             }
             _ => Err(Failed(render(&diagnostics, &sources, Format::Full, false))),
         }

@@ -112,3 +112,16 @@ fn is_allowed(config: &Config, sources: &Sources, diagnostic: &Diagnostic) -> bo
     diagnostic.severity != Severity::Error
         && config.allowed(diagnostic.code, place.as_deref().unwrap_or_default()).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Format, render};
+
+    #[test]
+    fn a_defect_of_the_program_is_told_as_such() {
+        let sources = Sources::default();
+        let text = render(&[internal("stopped")], &sources, Format::Concise, false);
+        assert_eq!(text, "error[X001]: stopped\n");
+    }
+}

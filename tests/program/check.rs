@@ -215,3 +215,42 @@ fn weaker_enforcement_is_told() {
     assert_eq!(ran.status, 0);
     assert!(!ran.out.contains("G006"), "{}", ran.out);
 }
+
+#[test]
+fn every_kind_of_drift_has_a_text() {
+    let folder = project();
+    let it = folder.path();
+    put(it, "schemas/gone.json", "{}");
+    assert_eq!(codegen(it, "generate").status, 0);
+    remove(it, "schemas/gone.json");
+    replace(it, "src/api/gone.rs", "//!", "//! Edited.");
+    put(it, "schemas/new.json", "{}");
+    put(it, "schemas/other.json", "{}");
+    put(it, "src/api/other.rs", "mine\n");
+    remove(it, "more/c.json");
+    let ran = check(it, "");
+    let (_, found) = ran.out.split_once("\nerror[").unwrap();
+    assert_eq!(
+        format!("error[{found}"),
+        "\
+error[G001]: `ledger.json` differs from what is generated
+error[G003]: `src/api/c.rs` is no longer generated
+error[G004]: `src/api/gone.rs` is no longer generated, but was edited and is left to you
+error[G001]: `src/api/mod.rs` differs from what is generated
+error[G002]: `src/api/new.rs` is generated but not there
+error[G005]: `src/api/other.rs` was not generated, and is in the way of a file that is
+
+help: run `codegen generate`
+"
+    );
+    let ran = codegen(it, "generate");
+    assert_eq!(ran.status, 2);
+    assert_eq!(
+        ran.err,
+        "\
+error[G005]: `src/api/other.rs` was not generated, and is in the way of a file that is
+ |
+ = help: move it, or choose another output folder
+"
+    );
+}

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod check;
+mod findings;
 mod folder;
 mod golden;
 mod readme;

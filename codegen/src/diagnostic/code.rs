@@ -179,10 +179,11 @@ The `$schema` names a dialect that is not known, so the schema is read as draft 
 draft 4, 6, 7, 2019-09 and 2020-12, and those of OpenAPI 3.0 and 3.1.
 
 ```json
-{ "$schema": "https://json-schema.org/draft-07/schema" }
+{ "$schema": "https://json-schema.org/draft/2020-09/schema" }
 ```
 
-Here `http://json-schema.org/draft-07/schema#` is meant.
+There is no such draft: `https://json-schema.org/draft/2019-09/schema` may be meant, or
+`https://json-schema.org/draft/2020-12/schema`.
 "#;
     BadKeyword = "R005", Warning, "a keyword has a value of the wrong form", r#"
 The value of the keyword is not what the metaschema of the dialect allows, so what it asserts cannot
@@ -246,16 +247,6 @@ or write a rule of `[[modules]]` that tells the two apart.
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 
 Until it is mended, leave the schema out, or let the definition that the message names be opaque.
-"#;
-    UnknownKeyword = "R007", Info, "an unknown keyword", r#"
-Unknown keywords are annotations (JSON Schema core, section 6.5): they assert nothing. A keyword of
-another draft or with a slip in its name asserts nothing, either.
-
-```json
-{ "type": "string", "maxlength": 5 }
-```
-
-Here `maxLength` was meant.
 "#;
     BadConfiguration = "C001", Error, "the configuration is wrong", r#"
 Keys that are not known, values of the wrong form and patterns that cannot work are refused, because

@@ -36,7 +36,7 @@ fn findings() -> (Sources, Vec<Diagnostic>) {
             .at(at(&sources, 0, "/properties/ä/type"), "expected the name of a type"),
         Diagnostic {
             severity: Severity::Info,
-            ..Diagnostic::new(Code::UnknownKeyword, "several lines")
+            ..Diagnostic::new(Code::TextChanged, "several lines")
                 .at(at(&sources, 0, "/properties/b"), "")
         },
         Diagnostic::new(Code::DuplicateMember, "a tab")
@@ -82,7 +82,7 @@ warning[R005]: `strng` is no type
   |
   = at: a.json#/properties/ä/type
 
-info[R007]: several lines
+info[D038]: several lines
  --> s/a.json:7:10
   |
 7 |     "b": {
@@ -110,7 +110,7 @@ fn concise_is_a_line_each() {
     let (sources, diagnostics) = findings();
     let expected = r"s/a.json:8:14: error[R003]: the `$id` `x` is there three times (#/properties/b/$id)
 s/a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
-s/a.json:7:10: info[R007]: several lines (#/properties/b)
+s/a.json:7:10: info[D038]: several lines (#/properties/b)
 s/b/c.yaml:2:8: warning[S005]: a tab (#/title)
 error[S007]: no place
 ";
@@ -148,7 +148,7 @@ fn github_commands_are_escaped() {
     let (sources, diagnostics) = findings();
     let expected = r"::error file=s/a.json,line=8,col=14,endLine=8,endColumn=17,title=R003%3A two schemas have one `$id`::the `$id` `x` is there three times (#/properties/b/$id)%0As/a.json:2:10: and here%0As/b/c.yaml:1:6: and there%0Anote: one note, 100 %25 true%0Anote: and another%0Ahelp: remove two of them
 ::warning file=s/a.json,line=6,col=19,endLine=6,endColumn=26,title=R005%3A a keyword has a value of the wrong form::`strng` is no type (#/properties/ä/type)
-::notice file=s/a.json,line=7,col=10,title=R007%3A an unknown keyword::several lines (#/properties/b)
+::notice file=s/a.json,line=7,col=10,title=D038%3A a text changed::several lines (#/properties/b)
 ::warning file=s/b/c.yaml,line=2,col=8,endLine=2,endColumn=13,title=S005%3A an object has a member twice::a tab (#/title)
 ::error title=S007%3A there is nothing to generate from::no place%0Ahelp: find one
 ";
