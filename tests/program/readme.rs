@@ -53,12 +53,3 @@ fn a_build_script_takes_schemas_of_other_people() {
     workspace.write("pets/src/main.rs", &block("`src/main.rs`:"));
     assert_eq!(workspace.run_package("pets"), block("`cargo run` prints:"));
 }
-
-#[test]
-fn every_file_that_the_readme_links_to_is_there() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let links = readme.split("](").skip(1).filter_map(|it| it.split(')').next());
-    for link in links.filter(|it| !it.starts_with("http")) {
-        assert!(root().join(link).exists(), "{link}");
-    }
-}
