@@ -7,8 +7,6 @@ use crate::diff::regex;
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
-/// How many values one member is given.
-const VARIANTS: usize = 32;
 /// How many members are varied.
 const MEMBERS: usize = 60;
 
@@ -34,9 +32,9 @@ impl Sampler<'_> {
             names.iter().take(MEMBERS).partition(|(name, _)| !is_shared(view, name));
         for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
-            for value in self.documents(&given, depth).into_iter().take(VARIANTS) {
+            for value in &*self.few(&given, depth) {
                 let mut object = least.clone();
-                insert(&mut object, name, value);
+                insert(&mut object, name, value.clone());
                 objects.push(object);
             }
         }
