@@ -41,9 +41,12 @@ pub(super) fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String>
 /// that differ in one keyword and have all their members in common.
 #[derive(Debug, Default)]
 pub(super) struct Samples {
-    valid: RefCell<HashMap<(Vec<SchemaId>, usize), Json>>,
-    few: RefCell<HashMap<(Vec<SchemaId>, usize), Rc<[Json]>>>,
+    valid: ByPlace<Json>,
+    few: ByPlace<Rc<[Json]>>,
 }
+
+/// By the schemas that apply to a place, and how deep a document may go from there.
+type ByPlace<T> = RefCell<HashMap<(Vec<SchemaId>, usize), T>>;
 
 pub(super) struct Sampler<'w> {
     world: &'w World,
