@@ -221,6 +221,9 @@ fn summary(config: &Config, generated: &Generated, written: Written) -> String {
     format!("{}: {done} ({schemas} schemas, {types} types)\n", config.out.display())
 }
 
+/// How many files are listed below a diff.
+const FILES_LISTED: usize = 60;
+
 /// What is wrong on disk, and the command that fixes it; nothing where all is well.
 fn verdict(plan: &Plan, fix: &str) -> String {
     if plan.is_clean() {
@@ -230,6 +233,10 @@ fn verdict(plan: &Plan, fix: &str) -> String {
     let line = |it: &Diagnostic| {
         format!("{}[{}]: {}\n", it.severity.as_str(), it.code.as_str(), it.message)
     };
-    let lines: String = findings.iter().map(line).collect();
-    format!("\n{lines}\nhelp: {fix}\n")
+    let lines: String = findings.iter().take(FILES_LISTED).map(line).collect();
+    let more = match findings.len().saturating_sub(FILES_LISTED) {
+        0 => String::new(),
+        more => format!("... and {more} more files\n"),
+    };
+    format!("\n{lines}{more}\nhelp: {fix}\n")
 }

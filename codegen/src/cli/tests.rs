@@ -22,7 +22,7 @@ fn run(files: &Memory, line: &str) -> (Status, String, String) {
     (status, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
-/// A tree of one file with the text of all schemas; each that says `odd` or `bad` is found to be so.
+/// A tree of a file with the text of all schemas, and 99 more if one says `many`; each that says `odd` or `bad` is found to be so.
 fn generate(config: &Config, files: &dyn Files) -> Outcome {
     let sources = source::run(files, &pipeline::inputs(config), &mut Sink::new());
     let mut outcome = Outcome { sources, ..Outcome::default() };
@@ -36,7 +36,9 @@ fn generate(config: &Config, files: &dyn Files) -> Outcome {
         }
         text.push_str(&schema);
     }
-    let tree = Tree { files: [("mod.rs".to_owned(), text)].into() };
+    let more = if text.contains("many") { 99 } else { 0 };
+    let more = (0..more).map(|index| (format!("m{index:02}.rs"), "more\n".to_owned()));
+    let tree = Tree { files: more.chain([("mod.rs".to_owned(), text)]).collect() };
     outcome.generated = Some(Generated { tree, ..Generated::default() });
     outcome
 }
@@ -103,6 +105,19 @@ help: run `codegen generate`
     assert_eq!(status, Status::Drift);
     assert_eq!(found[0]["code"], "G002");
     assert_eq!(found[0]["help"][0], "run `codegen generate --out other`");
+}
+
+#[test]
+fn a_list_of_many_files_is_cut() {
+    let files = project();
+    files.write(Path::new("schemas/a.json"), b"many\n").unwrap();
+    let (status, out, _) = run(&files, "codegen check");
+    assert_eq!(status, Status::Drift);
+    assert!(out.contains("\nerror[G002]: `api/m59.rs` is generated but not there\n"), "{out}");
+    let end = "\n... and 40 more files\n\nhelp: run `codegen generate`\n";
+    assert!(out.ends_with(end), "{out}");
+    let (_, out, _) = run(&files, "codegen check --format concise");
+    assert_eq!(out.lines().count(), 100);
 }
 
 #[test]
