@@ -55,6 +55,29 @@ fn a_file_that_cannot_be_read_is_an_error() {
     assert!(ran.err.starts_with(expected), "{}", ran.err);
 }
 
+#[test]
+fn the_examples_of_explanations_have_the_fault() {
+    let mut tried = 0;
+    for code in Code::ALL.iter().filter(|it| it.as_str().starts_with(['S', 'R'])) {
+        let explanation = explain(code.as_str()).unwrap();
+        let block = ["json", "yaml"].into_iter().find_map(|extension| {
+            let (_, rest) = explanation.split_once(&format!("```{extension}\n"))?;
+            Some((extension, rest.split_once("```")?.0))
+        });
+        // What is too deep or has too many meanings is too long to be shown.
+        let is_whole = !matches!(code, Code::TooDeep | Code::TooManyScopes);
+        if let Some((extension, text)) = block.filter(|_| is_whole) {
+            let folder = tempfile::tempdir().unwrap();
+            write(folder.path(), &[(format!("schemas/a.{extension}"), text.into())].into());
+            let ran = codegen(folder.path(), "inspect --format concise");
+            let found = ran.out + &ran.err;
+            assert!(found.contains(&format!("[{}]", code.as_str())), "{code:?}: {found}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 9, "{tried}");
+}
+
 /// A code that is added needs a case in `tests/cases` that shows its text, and an explanation.
 #[test]
 fn every_code_is_shown_and_explained() {

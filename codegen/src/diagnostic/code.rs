@@ -133,6 +133,9 @@ for values with aliases in them, a text of a few lines can grow beyond any memor
 a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
 c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
 ```
 
 Write shared schemas once under `$defs` and refer to them by `$ref`, which copies nothing.
@@ -166,10 +169,16 @@ With `unresolved = "opaque"` such a reference accepts any value.
 "##;
     DuplicateId = "R003", Error, "two schemas have one `$id`", r#"
 An identifier must identify one schema resource (JSON Schema core, section 8.2.1). With two of them,
-what a reference to it means depends on which is read first.
+what a reference to it means depends on which is read first. It is a warning where both stand within
+files and no reference needs to know.
 
 ```json
-{ "$defs": { "a": { "$id": "https://example.com/x" }, "b": { "$id": "https://example.com/x" } } }
+{
+  "$defs": {
+    "a": { "$id": "https://example.com/x", "type": "string" },
+    "b": { "$id": "https://example.com/x", "type": "integer" }
+  }
+}
 ```
 
 Give one of them another `$id`, or remove the file that is a copy.
