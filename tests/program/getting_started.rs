@@ -1,9 +1,8 @@
 //! What `docs/getting-started.md` tells people to do works, and prints what the page says.
 
 use std::path::Path;
-use std::process::Command;
 
-use crate::folder::{codegen, read, run, write};
+use crate::folder::{codegen, commit, read, write};
 use crate::guide::{Block, blocks, compare, page};
 use crate::workspace::Workspace;
 
@@ -25,15 +24,6 @@ fn transcript(folder: &Path, block: &Block) -> String {
         format!("$ codegen {line}\n{}{}", ran.out, ran.err)
     });
     printed.collect::<Vec<_>>().join("\n")
-}
-
-fn commit(folder: &Path) {
-    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
-    for line in ["init -q", "add -A", "commit -q -m Begin"] {
-        let mut git = Command::new("git");
-        let ran = run(git.args(identity).args(line.split(' ')).current_dir(folder));
-        assert_eq!(ran.status, 0, "{}", ran.err);
-    }
 }
 
 #[test]

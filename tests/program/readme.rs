@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use crate::folder::{codegen, read, root, write};
+use crate::folder::{codegen, commit, read, root, write};
 use crate::workspace::Workspace;
 
 /// The code block that follows a line with this text.
@@ -26,6 +26,26 @@ fn the_example_prints_what_the_readme_says() {
     workspace.add_package("app", &block("In its `Cargo.toml`:").replace("../stytch-types/", "../"));
     workspace.write("app/src/main.rs", &example);
     assert_eq!(workspace.run_package("app"), block("It prints:"));
+}
+
+#[test]
+fn a_changed_schema_is_told_about_as_the_readme_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let it = folder.path();
+    let mut files = read(&root().join("schemas"));
+    files = files.into_iter().map(|(path, text)| (format!("schemas/{path}"), text)).collect();
+    files.insert("codegen.toml".to_owned(), fs::read(root().join("codegen.toml")).unwrap());
+    write(it, &files);
+    commit(it);
+
+    let schema = "schemas/stytch-api-session-v1-authenticationfactortype-schema.json";
+    let before = String::from_utf8(files[schema].clone()).unwrap();
+    let after = before.replace("\"otp\",\n", "\"otp\",\n    \"pigeon\",\n");
+    assert_ne!(before, after);
+    write(it, &[(schema.to_owned(), after.into())].into());
+    let ran = codegen(it, "diff");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(ran.out, block("cargo run -p codegen -- diff\n```\n\nIt prints:"));
 }
 
 #[test]
