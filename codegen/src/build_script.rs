@@ -14,6 +14,7 @@
 //! Cargo's own rule is that build scripts write to `OUT_DIR` alone. This one breaks it on purpose, so
 //! that generated code is reviewed like any other; the conditions above are what makes that sound.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
@@ -25,7 +26,7 @@ use crate::files::{Disk, Files};
 use crate::output::{self, Plan};
 use crate::pipeline::{self, Outcome};
 use crate::report;
-use crate::source::Sources;
+use crate::source::{File, Sources};
 
 /// What the build script is to say when it fails. It prints as readable text in both forms, because
 /// `fn main() -> Result<(), Failed>` prints the debugging form.
@@ -174,7 +175,7 @@ impl<'a, W: Write> Script<'a, W> {
                 }
                 Ok(plan)
             }
-            _ => Err(Failed(render(&diagnostics, &sources, Format::Full, false))),
+            _ => Err(self.failed(&diagnostics, &sources)),
         }
     }
 
@@ -216,21 +217,41 @@ impl<'a, W: Write> Script<'a, W> {
 
     /// Shows findings, a line each; cargo reads no longer ones.
     fn show(&mut self, findings: &[Diagnostic], sources: &Sources) {
+        let sources = self.located(sources);
         for finding in findings {
             let key = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info => continue,
             };
-            let line = render(std::slice::from_ref(finding), sources, Format::Concise, false);
+            let line = render(std::slice::from_ref(finding), &sources, Format::Concise, false);
             self.tell(key, line.trim_end());
         }
+    }
+
+    fn failed(&self, findings: &[Diagnostic], sources: &Sources) -> Failed {
+        Failed(render(findings, &self.located(sources), Format::Full, false))
+    }
+
+    /// The files by paths that open them for those who read what cargo prints: they are in some folder
+    /// of the workspace, and this script is in that of the package. What is in the package is found.
+    fn located<'s>(&self, sources: &'s Sources) -> Cow<'s, Sources> {
+        let is_outside = |it: &&mut File| it.disk_path.starts_with("..");
+        let mut sources = Cow::Borrowed(sources);
+        if sources.files.iter().any(|it| it.disk_path.starts_with("..")) {
+            for file in sources.to_mut().files.iter_mut().filter(is_outside) {
+                if let Ok(real) = self.files.canonical(&file.disk_path) {
+                    file.disk_path = real;
+                }
+            }
+        }
+        sources
     }
 
     fn refuse(&mut self, error: config::Error) -> Failed {
         let (finding, sources) = error.into_finding();
         self.show(std::slice::from_ref(&finding), &sources);
-        Failed(render(&[finding], &sources, Format::Full, false))
+        self.failed(&[finding], &sources)
     }
 
     fn fail(&mut self, error: &io::Error) -> Failed {

@@ -253,6 +253,22 @@ fn without_inputs_nothing_is_done_and_nothing_missing_is_watched() {
 }
 
 #[test]
+fn what_is_outside_the_package_has_a_path_that_opens_it() {
+    let files = workspace();
+    files.write(Path::new("up/codegen.toml"), b"shemas = 'a'").unwrap();
+    files.write(Path::new("codegen.toml"), b"shemas = 'a'").unwrap();
+    for (path, shown) in
+        [("../codegen.toml", "/codegen.toml"), ("up/codegen.toml", "up/codegen.toml")]
+    {
+        let mut script = Script::new(&files, developer(), &generate, Vec::new());
+        let failed = script.run_file(Path::new(path)).unwrap_err().to_string();
+        let printed = String::from_utf8(script.cargo).unwrap();
+        assert!(printed.contains(&format!("cargo::error={shown}:1:1: error[C001]")), "{printed}");
+        assert!(failed.contains(shown) && !failed.contains(".."), "{failed}");
+    }
+}
+
+#[test]
 fn errors_are_told_in_lines_and_in_full() {
     let files = workspace();
     files.write(Path::new(SCHEMA), b"bad").unwrap();
