@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use codegen::diagnostic::{Code, explain};
 
 use crate::folder::{codegen, read, root, write};
+use crate::guide::{blocks, compare, page};
 
 /// Tests that show texts without a case of their own.
 const ELSEWHERE: [&str; 4] = [
@@ -39,6 +40,19 @@ fn odd_input_is_told_about() {
         assert_eq!(ran.status, 0, "{}: {}", case.display(), ran.err);
         assert_eq!(ran.err, expected, "{}:\n{}", case.display(), ran.err);
     }
+}
+
+#[test]
+fn the_guide_shows_findings_for_programs() {
+    const PAGE: &str = "docs/ci.md";
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &read(&root().join("tests/cases/findings/member-twice/input")));
+    let ran = codegen(folder.path(), "inspect --format json");
+    let found: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
+    let text = serde_json::to_string_pretty(&found).unwrap() + "\n";
+    let blocks = blocks(&page(PAGE));
+    let block = blocks.into_iter().find(|it| it.info == "json").unwrap();
+    compare(PAGE, &[(block.place, text)]);
 }
 
 /// Folders without rights would not do: whoever runs the tests may have every right.
