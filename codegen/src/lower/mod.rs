@@ -27,7 +27,6 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 pub use conjunction::Key;
-pub use docs::Docs;
 pub use ir::{
     Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
     LoweredRoot, Presence, Residual, Shape, Struct, Ty, TypePath, Union,
@@ -36,7 +35,7 @@ pub use ledger::{By, Ledger, LedgerEntry};
 
 use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::Sink;
-use crate::resolve::{Evaluator, SchemaId, Schemas, Type, TypeSet};
+use crate::resolve::{Annotations, Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
 
 /// Runs the pass.
@@ -171,7 +170,7 @@ impl<'a> Lowering<'a> {
         self.definitions.push(Definition {
             path,
             origin,
-            docs: Docs::of(self.schemas, &key),
+            docs: Annotations::of(self.schemas, &key),
             shape: Shape::Never,
             residual: Residual::default(),
             secret: self.is_secret_schema(&key),
@@ -237,7 +236,7 @@ impl<'a> Lowering<'a> {
     fn finish(mut self) -> Lowered {
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
-        self.ledger.close(self.schemas, self.sources);
+        self.ledger.close(self.schemas);
         Lowered { definitions: self.definitions, roots: self.roots, ledger: self.ledger }
     }
 }

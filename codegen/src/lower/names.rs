@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Context, DefId, Definition, Docs, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
+    Context, DefId, Definition, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
 };
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
-use crate::resolve::{Root, SchemaId};
+use crate::resolve::{Annotations, Root, SchemaId};
 
 /// Names that generated code uses; a type with one of them would stand in their way.
 const RESERVED: [&str; 25] = [
@@ -147,7 +147,7 @@ fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> D
     lowering.definitions.push(Definition {
         path,
         origin: schema,
-        docs: Docs::of(lowering.schemas, &key),
+        docs: Annotations::of(lowering.schemas, &key),
         shape: Shape::Alias(ty),
         residual: Residual::default(),
         secret: false,

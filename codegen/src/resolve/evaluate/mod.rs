@@ -118,7 +118,7 @@ impl<'s> Step<'_, 's> {
     /// `type`, `enum`, `const`.
     fn value(&self) -> bool {
         let schema = self.schema;
-        schema.types.is_none_or(|types| types.contains(type_of(self.instance)))
+        schema.types.is_none_or(|types| types.contains(Type::of(self.instance)))
             && schema.enumeration.as_ref().is_none_or(|values| values.contains(self.instance))
             && schema.constant.as_ref().is_none_or(|value| value == self.instance)
     }
@@ -183,18 +183,5 @@ impl<'s> Step<'_, 's> {
         let Some(condition) = schema.if_ else { return true };
         let branch = if self.apply(condition) { schema.then } else { schema.else_ };
         branch.is_none_or(|id| self.apply(id))
-    }
-}
-
-/// The type of a value.
-pub(super) fn type_of(json: &Json) -> Type {
-    match &json.kind {
-        Kind::Null => Type::Null,
-        Kind::Bool(_) => Type::Boolean,
-        Kind::Number(number) if number.is_integer() => Type::Integer,
-        Kind::Number(_) => Type::Fraction,
-        Kind::String(_) => Type::String,
-        Kind::Array(_) => Type::Array,
-        Kind::Object(_) => Type::Object,
     }
 }
