@@ -231,7 +231,7 @@ mod tests {
     fn the_reference_can_judge_most_schemas_of_every_draft() {
         for draft in DRAFTS {
             let judged = |stream: &u64| {
-                let schema = draft.translate(schema::schema(&mut Rng::new(1, *stream)));
+                let schema = draft.translate(schema::schema(&mut Rng::new(1, *stream), *stream));
                 Reference::new(&schema).is_some()
             };
             let judged = (0..300).filter(judged).count();
