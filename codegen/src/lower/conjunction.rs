@@ -242,10 +242,22 @@ impl<'a> Lowering<'a> {
         types
     }
 
-    /// Whether all members accept a value; the whole of what they say is asked, with the unions.
+    /// Whether all members accept a value; the whole of what they say is asked, with the unions. Of
+    /// a `oneOf` for which an arm was chosen the arm alone is asked: whether others accept the value,
+    /// too, is for the union to find out.
     pub(super) fn accepts(&self, key: &Key, value: &Json) -> bool {
         key.mask.contains(Type::of(value))
-            && key.members.iter().all(|&id| self.evaluator.accepts(id, value))
+            && key.members.iter().all(|&id| match self.chosen_arm(key, id) {
+                Some(arm) => self.evaluator.accepts_by_arm(id, arm, value),
+                None => self.evaluator.accepts(id, value),
+            })
+    }
+
+    /// The arm that was chosen of a schema's `oneOf`.
+    fn chosen_arm(&self, key: &Key, id: SchemaId) -> Option<SchemaId> {
+        let chosen = |it: &&(SchemaId, Keyword, usize)| it.0 == id && it.1 == Keyword::OneOf;
+        let (_, _, index) = key.arms.iter().find(chosen)?;
+        self.node(id).one_of.get(*index).copied()
     }
 
     pub(super) fn accepts_null(&self, key: &Key) -> bool {

@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.by_key.get(&key) {
             return ty.clone();
         }
-        let named = self.names.of_key(&key).is_some();
+        let named = self.own_path(&key).is_some();
         // What leads back to itself through arrays and maps alone needs a name to do so.
         if !named && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
