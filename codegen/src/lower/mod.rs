@@ -20,6 +20,7 @@ mod ir;
 mod ledger;
 mod names;
 mod objects;
+mod overlap;
 mod scalars;
 mod unions;
 
@@ -43,6 +44,7 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     let mut lowering = Lowering::new(config, sources, schemas);
     names::assign(&mut lowering, sink);
     lowering.work();
+    overlap::run(&lowering, &lowering.unions, sink);
     lowering.finish()
 }
 
@@ -62,6 +64,8 @@ struct Lowering<'a> {
     queue: VecDeque<(DefId, Key)>,
     roots: Vec<LoweredRoot>,
     ledger: Ledger,
+    /// The unions that became enums.
+    unions: Vec<overlap::Candidate>,
     budget: usize,
 }
 
@@ -81,6 +85,7 @@ impl<'a> Lowering<'a> {
             queue: VecDeque::new(),
             roots: Vec::new(),
             ledger: Ledger::default(),
+            unions: Vec::new(),
             budget: schemas.nodes.len().saturating_mul(4).saturating_add(1_000),
         }
     }

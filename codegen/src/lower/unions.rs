@@ -4,6 +4,7 @@
 //! arm accepts exactly what the schema accepts by that subschema.
 
 use super::constants::type_name;
+use super::overlap::{Candidate, CandidateArm};
 use super::{
     Arm, Cardinality, Context, DefId, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type,
 };
@@ -151,9 +152,11 @@ impl Lowering<'_> {
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
         let mut scope = self.variant_scope(id);
         let mut arms: Vec<Arm> = Vec::new();
-        for ((_, schema, arm), label) in keys.into_iter().zip(labels) {
+        let mut candidates = Vec::new();
+        for ((index, schema, arm), label) in keys.into_iter().zip(labels) {
             let types = arm.mask;
             let guard = self.guard(&arm);
+            let (key, conditions) = (arm.clone(), guard.clone());
             let ty = self.type_of_key(arm, &Context { parent: Some(id), role: &label });
             let repeated = arms.iter().any(|other| other.ty == ty);
             if repeated && cardinality == Cardinality::Any {
@@ -162,7 +165,10 @@ impl Lowering<'_> {
             let ident = scope.take_like(&ident::pascal(&label));
             let docs = Annotations::of_schema(self.schemas, schema);
             arms.push(Arm { ident, ty, types, guard, docs });
+            candidates.push(CandidateArm { index, key, guard: conditions });
         }
+        let (schema, keyword) = (choice.schema, choice.keyword);
+        self.unions.push(Candidate { schema, keyword, arms: candidates });
         match arms.as_slice() {
             [only] if cardinality == Cardinality::Any => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union { arms, cardinality }),
