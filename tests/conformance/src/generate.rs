@@ -40,6 +40,8 @@ pub struct Order {
     pub inputs: Vec<PathBuf>,
     /// Where the tree goes.
     pub out: PathBuf,
+    /// The draft that a schema without `$schema` is of, if it is known.
+    pub draft: Option<String>,
 }
 
 /// What became of an [`Order`].
@@ -216,6 +218,14 @@ fn call(
     command.arg("--config").arg(config);
     for input in &order.inputs {
         command.arg("--schemas").arg(input);
+    }
+    if let Some(draft) = &order.draft {
+        let dialect = match draft.as_str() {
+            "draft2019-09" => "2019-09",
+            "draft2020-12" => "2020-12",
+            other => other,
+        };
+        command.arg("--set").arg(format!("dialect=\"{dialect}\""));
     }
     for setting in &generator.set {
         command.arg("--set").arg(setting);

@@ -148,6 +148,7 @@ fn orders(plan: &Plan, settings: &Settings) -> (Vec<Order>, Vec<Batch>) {
             schemas: (0..plan.schemas.len()).collect(),
             inputs: plan.folder.clone().map_or_else(files, |folder| vec![folder]),
             out: harness::tree_folder(work, &name, "tree"),
+            draft: None,
         };
         return (vec![order], vec![Batch { name, trees: vec![0] }]);
     }
@@ -167,6 +168,7 @@ fn orders(plan: &Plan, settings: &Settings) -> (Vec<Order>, Vec<Batch>) {
         }
         if let Some(order) = shared.filter(|_| schema.shares).and_then(|it| orders.get_mut(it))
             && order.schemas.len() < settings.share
+            && order.draft == schema.draft
         {
             order.schemas.push(index);
             order.inputs.push(schema.path.clone());
@@ -180,6 +182,7 @@ fn orders(plan: &Plan, settings: &Settings) -> (Vec<Order>, Vec<Batch>) {
                 schemas: vec![index],
                 inputs: vec![schema.path.clone()],
                 out: harness::tree_folder(work, &batch.name, &schema.name),
+                draft: schema.draft.clone(),
             });
         }
     }
