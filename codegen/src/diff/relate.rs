@@ -29,7 +29,7 @@ const DEPTH: usize = 4;
 /// The shortest document that `a` accepts and `b` refuses, among those that are tried.
 fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String> {
     let tight = |id| world.tight(id).unwrap_or(id);
-    let sampler = Sampler::new(&world.schemas, &tight, usize::MAX);
+    let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
     let refutes = |it: &_| sampler.accepts(a, it) && !sampler.accepts(b, it);
     sampler.shortest(&[a, b], DEPTH, refutes)
 }

@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Guard, Key, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-use crate::resolve::{Keyword, SchemaId, Schemas, Type, TypeSet};
-use crate::sample::Sampler;
+use crate::resolve::{Evaluator, Keyword, SchemaId, Schemas, Type, TypeSet};
+use crate::sample::{Sampler, Samples};
 use crate::source::pointer;
 
 /// How many steps into a document are taken.
@@ -63,7 +63,8 @@ pub(super) fn run(lowering: &Lowering<'_>, candidates: &[Candidate], sink: &mut 
     let arena = Arena::new(lowering.schemas, candidates);
     // The simplest documents do, since arms mostly overlap where little is required. So none are
     // made to tell the schemas apart.
-    let sampler = Sampler::new(&arena.schemas, &|_| SchemaId(0), 0);
+    let (evaluator, samples) = (Evaluator::new(&arena.schemas), Samples::default());
+    let sampler = Sampler::new(&arena.schemas, evaluator, &|_| SchemaId(0), &samples);
     let mut left = lowering.schemas.nodes.len().saturating_mul(JUDGED_FOR_EACH).max(JUDGED);
     for (candidate, pairs) in open {
         let found = pairs.into_iter().find_map(|[a, b]| {

@@ -10,7 +10,10 @@ mod regex;
 mod scalars;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type};
 use crate::source::{Json, Kind, Span};
@@ -20,27 +23,40 @@ const VIEWS: usize = 12;
 /// How many documents are made of one combination.
 const DOCUMENTS: usize = 1_000;
 
+/// How many documents of schemas are enough for one place of a larger one.
+const FEW: usize = 32;
+
+/// What was found for schemas at a depth, for those who look again: most comparisons are of schemas
+/// that differ in one keyword and have all their members in common.
+#[derive(Debug, Default)]
+pub(crate) struct Samples {
+    valid: ByPlace<Json>,
+    few: ByPlace<Rc<[Json]>>,
+}
+
+/// By the schemas that apply to a place, and how deep a document may go from there.
+type ByPlace<T> = RefCell<HashMap<(Vec<SchemaId>, usize), T>>;
+
 /// Makes documents for the schemas of an arena.
 pub(crate) struct Sampler<'s> {
     schemas: &'s Schemas,
     evaluator: Evaluator<'s>,
     /// Which schema another one is a variant of, if it is one.
     original: &'s dyn Fn(SchemaId) -> SchemaId,
-    /// Documents that were found already.
-    valid: RefCell<HashMap<(Vec<SchemaId>, usize), Json>>,
+    samples: &'s Samples,
     /// How many more documents may be made and judged.
     left: Cell<usize>,
 }
 
 impl<'s> Sampler<'s> {
-    /// A sampler that makes and judges about `most` documents. Schemas with one original are not told apart.
+    /// A sampler without bounds. Schemas with one original are not told apart.
     pub(crate) fn new(
         schemas: &'s Schemas,
+        evaluator: Evaluator<'s>,
         original: &'s dyn Fn(SchemaId) -> SchemaId,
-        most: usize,
+        samples: &'s Samples,
     ) -> Self {
-        let evaluator = Evaluator::new(schemas);
-        Self { schemas, evaluator, original, valid: RefCell::default(), left: Cell::new(most) }
+        Self { schemas, evaluator, original, samples, left: Cell::new(usize::MAX) }
     }
 
     /// Whether the schema accepts the document, as far as there is an answer to be had.
@@ -72,24 +88,41 @@ impl<'s> Sampler<'s> {
         depth: usize,
         condition: impl Fn(&Json) -> bool,
     ) -> Option<String> {
+        let mut documents = self.documents_with_texts(schemas, depth);
+        documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        let found = |(it, _): &(Json, String)| !self.is_exhausted() && condition(it);
+        documents.into_iter().find(found).map(|(_, text)| text)
+    }
+
+    /// The first documents.
+    fn few(&self, schemas: &[SchemaId], depth: usize) -> Rc<[Json]> {
+        let key = (schemas.to_vec(), depth);
+        if let Some(known) = self.samples.few.borrow().get(&key) {
+            return known.clone();
+        }
         let documents = self.documents(schemas, depth);
-        let texts =
-            documents.iter().filter(|it| !self.is_exhausted() && condition(it)).map(Json::to_text);
-        texts.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)))
+        let few: Rc<[Json]> = documents.into_iter().take(FEW).collect();
+        self.samples.few.borrow_mut().insert(key, few.clone());
+        few
     }
 
     fn documents(&self, schemas: &[SchemaId], depth: usize) -> Vec<Json> {
+        self.documents_with_texts(schemas, depth).into_iter().map(|(it, _)| it).collect()
+    }
+
+    fn documents_with_texts(&self, schemas: &[SchemaId], depth: usize) -> Vec<(Json, String)> {
         if self.is_exhausted() {
             return Vec::new();
         }
         let vary = self.differ(schemas);
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let mut documents = Vec::new();
         for view in self.views(schemas) {
             let made = self.of_view(&view, depth, vary);
             for document in made.into_iter().take(DOCUMENTS) {
-                if seen.insert(document.to_text()) {
-                    documents.push(document);
+                let text = document.to_text();
+                if seen.insert(xxh3_128(text.as_bytes())) {
+                    documents.push((document, text));
                 }
             }
         }
@@ -201,11 +234,11 @@ impl<'s> Sampler<'s> {
     /// A document that all of these schemas accept, if one is found, else any.
     fn valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
         let key = (schemas.to_vec(), depth);
-        if let Some(known) = self.valid.borrow().get(&key) {
+        if let Some(known) = self.samples.valid.borrow().get(&key) {
             return known.clone();
         }
         let found = self.find_valid(schemas, depth);
-        self.valid.borrow_mut().insert(key, found.clone());
+        self.samples.valid.borrow_mut().insert(key, found.clone());
         found
     }
 
