@@ -16,4 +16,5 @@ mod links;
 mod processes;
 mod readme;
 mod rebuild;
+mod verdicts;
 mod workspace;

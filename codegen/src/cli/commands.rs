@@ -65,7 +65,7 @@ impl Context<'_> {
     fn generate(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
         let (generated, findings, plan) = self.plan(&config)?;
-        self.streams.say_findings(&findings, inputs.format);
+        self.streams.say_findings(&findings.without_infos(), inputs.format);
         if !plan.foreign.is_empty() {
             let (list, about) = plan.findings(&inputs.fix());
             let list = list.into_iter().filter(|it| it.code == Code::Foreign).collect();
@@ -89,7 +89,8 @@ impl Context<'_> {
             self.streams.print_findings(&Findings::default(), inputs.format);
             return Ok(self.up_to_date(&config));
         }
-        let (_, mut findings, plan) = self.plan(&config)?;
+        let (_, findings, plan) = self.plan(&config)?;
+        let mut findings = findings.without_infos();
         if inputs.format == Format::Full {
             self.streams.print_findings(&findings, inputs.format);
             if !findings.list.is_empty() && !plan.changes.is_empty() {

@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 
 use super::relax::{self, Level};
-use super::sample::Samples;
 use super::side::Side;
 use crate::diagnostic::Location;
 use crate::resolve::{Evaluator, Known, Schema, SchemaId, Schemas};
+use crate::sample::Samples;
 use crate::source::{FileId, Json, Sources, pointer};
 
 /// Both sides in one arena.

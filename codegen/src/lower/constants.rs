@@ -2,8 +2,7 @@
 //!
 //! The values are filtered by everything else that applies, so nothing is left to check.
 
-use super::conjunction::type_of_value;
-use super::{Constant, DefId, Docs, Key, Lowering, Shape};
+use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
@@ -69,7 +68,7 @@ impl Lowering<'_> {
             let name = note(|all| &all.enum_names).cloned().unwrap_or_else(|| value_name(value));
             Constant {
                 ident: scope.take_like(&ident::pascal(&name)),
-                docs: Docs::text(note(|all| &all.enum_descriptions).map(String::as_str)),
+                docs: Annotations::text(note(|all| &all.enum_descriptions).map(String::as_str)),
                 value: value.clone(),
             }
         });
@@ -111,9 +110,4 @@ pub(super) fn type_name(types: TypeSet) -> &'static str {
 
 fn plain(kind: Kind) -> Json {
     Json { span: Span::default(), kind }
-}
-
-/// The types of some values.
-pub(super) fn types_of_values(values: &[Json]) -> TypeSet {
-    values.iter().fold(TypeSet::NONE, |set, value| set.union(TypeSet::of(type_of_value(value))))
 }

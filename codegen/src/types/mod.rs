@@ -1,4 +1,5 @@
-//! Pass 4: which Rust type each slot of a definition has, and where a `Box` breaks a cycle.
+//! Pass 4: which Rust type each slot of a definition has, and where a `Box` breaks a cycle or keeps a
+//! type from growing too large.
 //!
 //! Input: [`Lowered`]. Output: [`Typed`], for each definition the Rust types of its slots (fields,
 //! arms, elements), in order. This is the only module that names typify and schemars. Nothing that
@@ -6,6 +7,8 @@
 //! …, and every slot is required, so that a definition is a struct of slots whatever its shape. What
 //! typify gives back is read as data; a slot that does not come back as expected is a defect of this
 //! program and is reported as such.
+
+mod size;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,7 +38,7 @@ pub enum RustType {
     Vec(Box<Self>),
     /// `BTreeMap<String, _>`
     Map(Box<Self>),
-    /// `Box`, where a type would contain itself.
+    /// `Box`, where a type would contain itself or would be too large.
     Box(Box<Self>),
     /// A named type.
     Def(DefId),
@@ -94,7 +97,9 @@ fn ask_typify(lowered: &Lowered) -> Option<Typed> {
         .iter()
         .enumerate()
         .map(|(index, definition)| reader.slots(index, slots_of(definition).len()));
-    Some(Typed { slots: slots.collect::<Option<_>>()? })
+    let mut slots = slots.collect::<Option<Vec<_>>>()?;
+    size::bound(lowered, &mut slots);
+    Some(Typed { slots })
 }
 
 /// Types that typify takes as they are, by a format of this module's own.

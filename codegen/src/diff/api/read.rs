@@ -70,6 +70,11 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
                 item.functions.insert(name.to_string(), signature);
             }
         }
+        // A derive that is written out.
+        Syntax::Impl(it) if it.items.is_empty() => {
+            let item = items.entry(at(&it.self_ty)).or_default();
+            item.derives.extend(it.trait_.iter().map(|(path, _)| text(path)));
+        }
         _ => {}
     }
 }

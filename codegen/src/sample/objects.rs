@@ -2,8 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Sampler, allows, json};
-use crate::diff::regex;
+use super::{Sampler, allows, json, regex};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
@@ -140,7 +139,7 @@ impl Sampler<'_> {
     /// that it hardly tells them apart.
     fn is_shared(&self, view: &[&Schema], name: &str) -> bool {
         let ids = view.iter().filter_map(|it| it.properties.get(name));
-        let mut ids: Vec<_> = ids.map(|id| self.world.tight(*id).unwrap_or(*id)).collect();
+        let mut ids: Vec<_> = ids.map(|id| (self.original)(*id)).collect();
         let count = ids.len();
         ids.sort();
         ids.dedup();
