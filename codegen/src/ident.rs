@@ -4,6 +4,8 @@
 //! empty, the same on every machine. Invariants: an identifier in the right case already is kept as
 //! it is (`SCIMAttributes` stays), and [`Scope`] gives no name twice.
 
+mod letters;
+
 use std::collections::HashSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
@@ -21,7 +23,7 @@ pub(crate) fn pascal(text: &str) -> String {
         if first.is_ascii_digit() && name.ends_with(|c: char| c.is_ascii_digit()) {
             name.push('_');
         }
-        name.extend(first.to_uppercase());
+        name.push_str(&letters::upper(first));
         if is_shouted(&word) {
             name.push_str(&rest.to_lowercase());
         } else {
@@ -31,7 +33,9 @@ pub(crate) fn pascal(text: &str) -> String {
     let name = if name.is_empty() { symbols(text) } else { name };
     let name: String = name.nfc().collect();
     match name.chars().next() {
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) || first.is_lowercase() => {
+            format!("V{name}")
+        }
         _ if matches!(name.as_str(), "Self") => "Self_".to_owned(),
         _ => name,
     }
@@ -87,6 +91,9 @@ pub(crate) fn module(text: &str) -> String {
 pub(crate) fn shouty(text: &str) -> String {
     let joined = words(text).join(" ");
     let name: String = joined.to_shouty_snake_case().nfc().collect();
+    let is_plain = |c: char| c == '_' || (letters::is_usable(c) && !c.is_lowercase());
+    let name: String =
+        if name.chars().all(is_plain) { name } else { symbols(&name).to_uppercase() };
     match name.chars().next() {
         Some(first) if unicode_ident::is_xid_start(first) => name,
         _ => format!("_{name}"),
@@ -145,7 +152,8 @@ impl Scope {
 
 /// Splits at everything that cannot be in an identifier and at underscores; case stays.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c == '_' || !unicode_ident::is_xid_continue(c))
+    letters::clean(text)
+        .split(|c: char| c == '_' || !letters::is_usable(c))
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
@@ -244,6 +252,9 @@ mod tests {
             ("日本", "日本"),
             ("straße", "Straße"),
             ("\u{1F600}", "U1F600"),
+            ("\u{1F600}\u{200D}\u{1F600}", "U1F600U200DU1F600"),
+            ("имя", "Имя"),
+            ("ı", "U0131"),
         ] {
             assert_eq!(pascal(text), name, "{text:?}");
         }

@@ -42,9 +42,8 @@ fn problem(case: &Case, outcome: &Outcome) -> Option<String> {
             return Some("a diagnostic without a text".to_owned());
         }
     }
-    let named = |problem: &str, it: &Diagnostic| {
-        format!("{problem}: {}: {}", it.code.as_str(), it.message)
-    };
+    let named =
+        |problem: &str, it: &Diagnostic| format!("{problem}: {}: {}", it.code.as_str(), it.message);
     if let Some(it) = outcome.diagnostics.iter().find(|it| it.code == Code::Internal) {
         return Some(named("internal error", it));
     }

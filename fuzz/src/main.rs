@@ -174,7 +174,8 @@ impl Hunt {
 
     /// Runs a worker; returns the seed to go on with.
     fn batch(&mut self, seed: u64, count: u64) -> Result<u64, Box<dyn Error>> {
-        let mut arguments = vec!["work".to_owned(), format!("--seed={seed}"), format!("--count={count}")];
+        let mut arguments =
+            vec!["work".to_owned(), format!("--seed={seed}"), format!("--count={count}")];
         for folder in &self.folders {
             arguments.push(format!("--corpus={}", folder.display()));
         }

@@ -206,7 +206,11 @@ fn repeat(node: &mut Tree, random: &mut Random) {
             };
             times = times.min(limit(&value));
             let name_of = |index: usize| {
-                if same { name.clone() } else { format!("\"{index}{}", name.trim_start_matches('"')) }
+                if same {
+                    name.clone()
+                } else {
+                    format!("\"{index}{}", name.trim_start_matches('"'))
+                }
             };
             members.extend((0..times).map(|index| (name_of(index), value.clone())));
         }

@@ -94,7 +94,8 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
     let _ = reader.join();
     let errors = errors.and_then(|it| it.join().ok()).unwrap_or_default();
     if let Some(seed) = current {
-        let problem = if slow { "too slow".to_owned() } else { format!("died: {status}: {errors}") };
+        let problem =
+            if slow { "too slow".to_owned() } else { format!("died: {status}: {errors}") };
         tell(Event { seed, verdict: Verdict::Bad(problem), millis: 0 });
     }
     Ok(status.success())

@@ -174,7 +174,8 @@ impl<'r, 'a> Builder<'r, 'a> {
 
     fn not_a_schema(&mut self, place: &Place<'a>) {
         let message = "the root of a schema file must be an object or a boolean";
-        let diagnostic = Diagnostic::new(Code::NotASchema, message);
+        let diagnostic = Diagnostic::new(Code::NotASchema, message)
+            .help("leave the file out of the schemas, or make its root an object with keywords");
         self.sink.push(match self.registry.location(place) {
             Some(location) => diagnostic.at(location, "neither an object nor a boolean"),
             None => diagnostic,

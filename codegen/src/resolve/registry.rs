@@ -298,7 +298,8 @@ impl<'a> Registry<'a> {
         first: &Place<'a>,
         second: &Place<'a>,
     ) -> Diagnostic {
-        let mut diagnostic = Diagnostic::new(code, message);
+        let mut diagnostic = Diagnostic::new(code, message)
+            .help("give one of them another name, or leave one of them out");
         if let Some(location) = self.location(second) {
             diagnostic = diagnostic.at(location, "the second one, which is not found by it");
         }

@@ -36,7 +36,7 @@ const SLIPS: &[(&str, &[&str])] = &[
         ],
     ),
     (r#"{"$ref": 1}"#, &["R005 Warning a.json#/$ref 1: `$ref` must be a string, not 1"]),
-    ("[]", &["R001 Error a.json# []: the root of a schema file must be an object or a boolean"]),
+    ("[]", &["R001 Error a.json# []: the root of a schema file must be an object or a boolean; leave the file out of the schemas, or make its root an object with keywords"]),
     (
         r#"{"$schema": "http://x.org/mine"}"#,
         &[
@@ -112,19 +112,19 @@ const SLIPS: &[(&str, &[&str])] = &[
     (
         r#"{"$defs": {"a": {"$anchor": "x"}, "b": {"$anchor": "x"}}}"#,
         &[
-            r#"R006 Error a.json#/$defs/b {"$anchor": "x"}: two schemas have the anchor `x`; the first one: a.json#/$defs/a"#,
+            r#"R006 Error a.json#/$defs/b {"$anchor": "x"}: two schemas have the anchor `x`; the first one: a.json#/$defs/a; give one of them another name, or leave one of them out"#,
         ],
     ),
     (
         r##"{"$defs": {"a": {"$id": "urn:x", "title": "a"}, "b": {"$id": "urn:x"}}, "$ref": "urn:x"}"##,
         &[
-            r#"R003 Error a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a"#,
+            r#"R003 Error a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a; give one of them another name, or leave one of them out"#,
         ],
     ),
     (
         r##"{"$defs": {"a": {"$id": "urn:x", "title": "a"}, "b": {"$id": "urn:x"}}}"##,
         &[
-            r#"R003 Warning a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a"#,
+            r#"R003 Warning a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a; give one of them another name, or leave one of them out"#,
         ],
     ),
     (
@@ -159,7 +159,7 @@ fn one_name_in_two_files_is_an_error() {
     let messages = resolve(&[("a.json", text), ("b.json", text)]).messages();
     assert_eq!(messages.len(), 1);
     assert!(messages[0].starts_with("R003 Error b.json# "), "{messages:?}");
-    assert!(messages[0].ends_with("the first one: a.json#"), "{messages:?}");
+    assert!(messages[0].contains("the first one: a.json#"), "{messages:?}");
 }
 
 #[test]
