@@ -90,6 +90,7 @@ pub(crate) fn module(text: &str) -> String {
 #[must_use]
 pub(crate) fn shouty(text: &str) -> String {
     let joined = words(text).join(" ");
+    let joined = if joined.is_empty() { symbols(text) } else { joined };
     let name: String = joined.to_shouty_snake_case().nfc().collect();
     let is_plain = |c: char| c == '_' || (letters::is_usable(c) && !c.is_lowercase());
     let name: String =
@@ -274,6 +275,19 @@ mod tests {
             ("*", "star"),
         ] {
             assert_eq!(snake(text), name, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn constants_are_shouted() {
+        for (text, name) in [
+            ("a.json#/$defs/fooBar", "A_JSON_DEFS_FOO_BAR"),
+            ("2fa", "_2FA"),
+            ("_", "UNDERSCORE"),
+            ("", "EMPTY"),
+            ("имя", "ИМЯ"),
+        ] {
+            assert_eq!(shouty(text), name, "{text:?}");
         }
     }
 

@@ -15,9 +15,20 @@ use crate::judge::tree;
 /// Cases with more code than this are left out: they would slow the compiler down for all.
 const LARGE: usize = 400_000;
 
-const MANIFEST: &str = "[package]\nname = \"mutants\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-    [dependencies]\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\n\
-    serde_json = \"1\"\njiff = { version = \"0.2\", features = [\"serde\"] }\n\n[workspace]\n";
+/// All that a tree may depend on.
+const MANIFEST: &str = r#"[package]
+name = "mutants"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+jiff = { version = "0.2", features = ["serde"] }
+regress = { version = "0.12", default-features = false }
+serde = { version = "1", default-features = false, features = ["std"] }
+serde_json = "1"
+
+[workspace]
+"#;
 
 /// Writes and checks the package; says whether it compiles.
 pub(crate) fn run(cases: impl Iterator<Item = Case>, out: &Path) -> std::io::Result<bool> {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
-use crate::resolve::{Root, SchemaId};
+use crate::resolve::{Root, SchemaId, Type, TypeSet};
 
 /// Names that generated code uses; a type with one of them would stand in their way.
 const RESERVED: [&str; 25] = [
@@ -216,7 +216,9 @@ fn collision(lowering: &Lowering<'_>, root: &Root, other: &Root, path: &TypePath
 impl Lowering<'_> {
     /// The path of a new definition.
     pub(super) fn name_for(&mut self, key: &Key, context: &Context<'_>) -> TypePath {
-        if let Some(path) = self.names.of_key(key).cloned() {
+        if let Some(path) = self.names.of_key(key).cloned()
+            && key.mask == self.whole_mask(key)
+        {
             return path;
         }
         let Some(parent) = context.parent else {
@@ -229,6 +231,16 @@ impl Lowering<'_> {
             if role.starts_with(&parent.name) { role } else { format!("{}{role}", parent.name) };
         let name = bounded(&name);
         self.names.free(parent.modules, &name)
+    }
+
+    /// The types that a definition has for the sake of its schemas alone. Where it is asked for with
+    /// fewer, as by a union that has taken `null` from its arms, it is another type.
+    fn whole_mask(&self, key: &Key) -> TypeSet {
+        let mut whole = Key { mask: TypeSet::ALL, ..key.clone() };
+        whole.mask = self.possible_types(&whole);
+        let null = TypeSet::of(Type::Null);
+        let is_split = whole.mask != TypeSet::ALL || !self.accepts_null(&whole);
+        if is_split && whole.mask != null { whole.mask.difference(null) } else { whole.mask }
     }
 }
 

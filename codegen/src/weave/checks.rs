@@ -59,9 +59,7 @@ impl Weaving<'_> {
     }
 
     fn static_name(&mut self, text: &str) -> Ident {
-        let text: String =
-            text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let name = shouty(&text);
+        let name = shouty(text);
         let bounded = if name.len() > 100 {
             let start: String = name.chars().take(40).collect();
             let count = name.chars().count();
