@@ -53,7 +53,7 @@ fn secrets(config: &Config, text: &str) -> String {
 }
 
 /// What users of the tree name of the support code.
-pub(super) fn exports(woven: &Woven) -> TokenStream {
+pub(super) fn exports(woven: &Woven<super::Printed>) -> TokenStream {
     let taken: BTreeSet<&str> = BTreeSet::new();
     let chosen = chosen(&woven.parts);
     let public = [("error", "Error"), ("object", "Unknown"), ("presence", "Presence")];

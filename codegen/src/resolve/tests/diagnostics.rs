@@ -36,7 +36,12 @@ const SLIPS: &[(&str, &[&str])] = &[
         ],
     ),
     (r#"{"$ref": 1}"#, &["R005 Warning a.json#/$ref 1: `$ref` must be a string, not 1"]),
-    ("[]", &["R001 Error a.json# []: the root of a schema file must be an object or a boolean; leave the file out of the schemas, or make its root an object with keywords"]),
+    (
+        "[]",
+        &[
+            "R001 Error a.json# []: the root of a schema file must be an object or a boolean; leave the file out of the schemas, or make its root an object with keywords",
+        ],
+    ),
     (
         r#"{"$schema": "http://x.org/mine"}"#,
         &[
