@@ -6,7 +6,7 @@
 
 mod letters;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
@@ -116,13 +116,15 @@ pub(crate) fn is_name_like(text: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
+    /// The number to go on with, by what stands before it: thousands of things may be called alike.
+    next: HashMap<String, u32>,
 }
 
 impl Scope {
     /// A scope in which these names are taken.
     #[must_use]
-    pub(crate) fn with(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|&name| name.to_owned()).collect() }
+    pub(crate) fn with<T: ToString>(names: &[T]) -> Self {
+        Self { taken: names.iter().map(T::to_string).collect(), ..Self::default() }
     }
 
     /// Takes `name` if it is free.
@@ -140,13 +142,15 @@ impl Scope {
         let snake =
             !stem.chars().any(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
         let mark = if snake { "_" } else { "" };
-        let mut number = 2u32;
+        let stem = format!("{stem}{mark}");
+        let mut number = self.next.get(&stem).copied().unwrap_or(2);
         loop {
-            let candidate = format!("{stem}{mark}{number}");
+            let candidate = format!("{stem}{number}");
+            number += 1;
             if self.take(&candidate) {
+                self.next.insert(stem, number);
                 return candidate;
             }
-            number += 1;
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::source::{FileId, Json, Sources, pointer};
 
 use super::dialect::Meaning;
 use super::pattern;
-use super::registry::{Address, DocumentId, Place, Registry, Resource, root_id};
+use super::registry::{Address, DocumentId, Form, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
@@ -136,12 +136,13 @@ impl<'r, 'a> Builder<'r, 'a> {
         if !is_schema {
             self.not_a_schema(&place);
         }
-        let definitions = if document.openapi {
-            self.registry.components(&place)
-        } else {
+        let form = document.form;
+        let definitions = if form == Form::Schema {
             self.definitions(&place)
+        } else {
+            self.registry.components(&place, form)
         };
-        let schema = (is_schema && !document.openapi).then(|| self.node(place, ScopeId::EMPTY));
+        let schema = (is_schema && form == Form::Schema).then(|| self.node(place, ScopeId::EMPTY));
         let scope = ScopeId::EMPTY;
         Root {
             file,

@@ -62,6 +62,8 @@ pub struct Woven<T> {
 /// The items of one module, in the order of the definitions.
 #[derive(Debug)]
 pub struct Module<T> {
+    /// The names of the types.
+    pub names: Vec<String>,
     /// The types, with their constructors.
     pub types: Vec<T>,
     /// How they are read, written and checked.
@@ -81,11 +83,13 @@ pub fn run<T: Send>(
     let shared = Shared::of(lowered, typed);
     let weaving = || Weaving::new(options, schemas, lowered, typed, &shared);
     let made = threads::run(lowered.definitions.len(), &weaving, finish);
-    let module = |imports| Module { types: Vec::new(), impls: Vec::new(), imports };
+    let module =
+        |imports| Module { names: Vec::new(), types: Vec::new(), impls: Vec::new(), imports };
     let modules = shared.imports.into_iter().map(|(path, imports)| (path, module(imports)));
     let mut modules: BTreeMap<_, _> = modules.collect();
     for (definition, (types, impls)) in lowered.definitions.iter().zip(made.items) {
         if let Some(module) = modules.get_mut(&definition.path.modules) {
+            module.names.push(definition.path.name.clone());
             module.types.push(types);
             module.impls.push(impls);
         }

@@ -45,7 +45,7 @@ const SLIPS: &[(&str, &[&str])] = &[
     (
         r#"{"$schema": "http://x.org/mine"}"#,
         &[
-            r#"R004 Warning a.json#/$schema "http://x.org/mine": the dialect `http://x.org/mine` is not known, so the schema is read as 2020-12"#,
+            r#"R004 Warning a.json#/$schema "http://x.org/mine": the dialect `http://x.org/mine` is not known, so the schema is read as 2020-12; name draft 4, 6, 7, 2019-09 or 2020-12 by `$schema`"#,
         ],
     ),
     (
@@ -130,6 +130,12 @@ const SLIPS: &[(&str, &[&str])] = &[
         r##"{"$defs": {"a": {"$id": "urn:x", "title": "a"}, "b": {"$id": "urn:x"}}}"##,
         &[
             r#"R003 Warning a.json#/$defs/b {"$id": "urn:x"}: two schemas have the `$id` urn:x; the first one: a.json#/$defs/a; give one of them another name, or leave one of them out"#,
+        ],
+    ),
+    (
+        r#"{"$schema": "http://json-schema.org/draft-03/schema#", "divisibleBy": 2}"#,
+        &[
+            r#"R004 Warning a.json#/$schema "http://json-schema.org/draft-: the draft `http://json-schema.org/draft-03/schema#` is too old, so the schema is read as draft4; write `allOf`, `not`, `multipleOf` and a `required` of names, and name draft 4"#,
         ],
     ),
     (
