@@ -2,6 +2,8 @@
 //!
 //! The values are filtered by everything else that applies, so nothing is left to check.
 
+use std::collections::{HashMap, HashSet};
+
 use super::conjunction::type_of_value;
 use super::{Constant, DefId, Docs, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
@@ -20,13 +22,9 @@ impl Lowering<'_> {
             None if key.mask == TypeSet::of(Type::Null) => vec![plain(Kind::Null)],
             None => return None,
         };
-        let mut values: Vec<Json> = Vec::new();
-        for value in candidates {
-            if self.accepts(key, &value) && !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        Some(values)
+        let mut seen = HashSet::new();
+        let chosen = candidates.iter().filter(|it| self.accepts(key, it) && seen.insert(*it));
+        Some(chosen.cloned().collect())
     }
 
     /// The shortest list of values among the members, and who gives it.
@@ -57,12 +55,16 @@ impl Lowering<'_> {
         self.definitions[id.index()].open = open;
         let listed = self.listed(key);
         let annotations = listed.as_ref().map(|(id, _)| &self.node(*id).annotations);
+        let mut positions = HashMap::new();
+        for (index, value) in listed.iter().flat_map(|(_, all)| all.iter().enumerate()) {
+            positions.entry(value).or_insert(index);
+        }
         let mut scope = Scope::default();
         if open {
             scope.take("Unknown");
         }
         let constants = values.iter().map(|value| {
-            let index = listed.as_ref().and_then(|(_, all)| all.iter().position(|it| it == value));
+            let index = positions.get(value).copied();
             let note = |of: fn(&Annotations) -> &Vec<String>| {
                 annotations.and_then(|all| of(all).get(index?)).filter(|text| !text.is_empty())
             };

@@ -39,6 +39,9 @@ use crate::diagnostic::Sink;
 use crate::resolve::{Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
 
+/// Types are not written within each other deeper than this.
+const DEEPEST_TYPE: usize = 16;
+
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
     let mut lowering = Lowering::new(config, sources, schemas);
@@ -127,8 +130,9 @@ impl<'a> Lowering<'a> {
             return ty.clone();
         }
         let named = self.names.of_key(&key).is_some();
-        // What leads back to itself through arrays and maps alone needs a name to do so.
-        if !named && self.open.insert(key.clone()) {
+        // What leads back to itself through arrays and maps alone needs a name to do so, and what
+        // goes deep is easier to read, and to compile, with names.
+        if !named && self.open.len() < DEEPEST_TYPE && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
             self.open.remove(&key);
             if let Some(ty) = ty {

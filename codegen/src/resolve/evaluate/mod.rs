@@ -12,7 +12,7 @@ mod depth;
 mod objects;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use regress::Regex;
@@ -33,7 +33,12 @@ pub struct Evaluator<'s> {
     /// How many schemas may be applied to one instance within each other.
     longest_chain: usize,
     patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
+    /// The values of long lists, by the place of the list.
+    lists: RefCell<HashMap<*const Json, HashSet<&'s Json>>>,
 }
+
+/// Lists of more values than this are looked up instead of searched.
+const LONG_LIST: usize = 16;
 
 /// The members or elements of an instance that were evaluated, by index; empty where nobody asks.
 type Evaluated = Vec<bool>;
@@ -52,7 +57,8 @@ impl<'s> Evaluator<'s> {
     #[must_use]
     pub fn new(schemas: &'s Schemas) -> Self {
         let longest_chain = depth::longest_chain(schemas);
-        Self { schemas, longest_chain, patterns: RefCell::default() }
+        let (patterns, lists) = (RefCell::default(), RefCell::default());
+        Self { schemas, longest_chain, patterns, lists }
     }
 
     /// Whether the schema accepts the instance.
@@ -87,6 +93,15 @@ impl<'s> Evaluator<'s> {
         step.run().then(|| step.evaluated.unwrap_or_default())
     }
 
+    /// Whether a value is in the list of an `enum`.
+    fn lists(&self, values: &'s [Json], value: &Json) -> bool {
+        if values.len() <= LONG_LIST {
+            return values.contains(value);
+        }
+        let mut lists = self.lists.borrow_mut();
+        lists.entry(values.as_ptr()).or_insert_with(|| values.iter().collect()).contains(value)
+    }
+
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
     #[must_use]
     pub fn matches(&self, source: &str, text: &str) -> bool {
@@ -119,7 +134,7 @@ impl<'s> Step<'_, 's> {
     fn value(&self) -> bool {
         let schema = self.schema;
         schema.types.is_none_or(|types| types.contains(type_of(self.instance)))
-            && schema.enumeration.as_ref().is_none_or(|values| values.contains(self.instance))
+            && schema.enumeration.as_ref().is_none_or(|it| self.evaluator.lists(it, self.instance))
             && schema.constant.as_ref().is_none_or(|value| value == self.instance)
     }
 
