@@ -16,7 +16,7 @@ use schemars::schema::{
 use typify::{TypeDetails, TypeId, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::lower::{DefId, Definition, Extra, IntegerWidth, Lowered, Shape, Ty};
+use crate::lower::{DefId, Definition, IntegerWidth, Lowered, Ty};
 
 /// A Rust type.
 #[derive(Clone, Debug, Eq, PartialEq)]
