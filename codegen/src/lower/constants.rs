@@ -10,10 +10,15 @@ use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
 
+/// A list of more values than this is looked through: nobody reads an enum of it, and the compiler
+/// takes minutes.
+const MOST_VALUES: usize = 10_000;
+
 impl Lowering<'_> {
     /// The values that the conjunction accepts, if they are finite in number and that is known.
     pub(super) fn constants(&self, key: &Key) -> Option<Vec<Json>> {
         let candidates = match self.listed(key) {
+            Some((_, values)) if values.len() > MOST_VALUES => return None,
             Some((_, values)) => values,
             None if self.unenforced(key).is_empty() => return None,
             None if key.mask == TypeSet::of(Type::Boolean) => {

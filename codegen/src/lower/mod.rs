@@ -43,6 +43,9 @@ use crate::source::Sources;
 /// Types are not written within each other deeper than this.
 const DEEPEST_TYPE: usize = 16;
 
+/// More schemas than this that apply to one instance are not merged into one type.
+const MOST_MEMBERS: usize = 200;
+
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
     let mut lowering = Lowering::new(config, sources, schemas);
@@ -212,6 +215,9 @@ impl<'a> Lowering<'a> {
             self.record_type(key);
             return (Shape::Never, Residual::default());
         }
+        if let Some(whole) = self.long_conjunction(key) {
+            return whole;
+        }
         if let Some(values) = self.constants(key) {
             self.record_type(key);
             return (self.constants_shape(key, id, &values), Residual::default());
@@ -231,6 +237,21 @@ impl<'a> Lowering<'a> {
             }
             None => self.opaque(key),
         }
+    }
+
+    /// A schema that leads to hundreds of others which all apply with it: what each asserts is
+    /// written once, and not again for every schema on the way to it.
+    fn long_conjunction(&mut self, key: &Key) -> Option<(Shape, Residual)> {
+        let first = *key.members.first()?;
+        let is_long = key.members.len() > MOST_MEMBERS && key.arms.is_empty();
+        if !is_long || Key::new(&self.members, &[first]).members != key.members {
+            return None;
+        }
+        let parts = vec![(first, self.node(first).asserted())];
+        let types = (key.mask != TypeSet::ALL).then_some(key.mask);
+        let residual = Residual { parts, types };
+        self.record_residual(&residual);
+        Some((Shape::Opaque, residual))
     }
 
     /// The last resort: any JSON value, guarded by a check of everything.
