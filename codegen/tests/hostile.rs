@@ -128,6 +128,14 @@ fn lists_may_be_long() {
 }
 
 #[test]
+fn unions_may_have_many_arms() {
+    let arms = "true,".repeat(5_000);
+    let code = code(&format!(r#"{{"type": "string", "minLength": 1, "oneOf": [{arms}true]}}"#));
+    assert!(code.contains("pub struct AType(String);"));
+    assert!(code.len() < 1_000_000, "{}", code.len());
+}
+
+#[test]
 fn objects_may_have_many_members() {
     let members: Vec<_> =
         (0..3_000).map(|index| format!(r#""m {index}": {{"type": "integer"}}"#)).collect();

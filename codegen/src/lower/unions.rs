@@ -18,6 +18,9 @@ struct Choice {
     arms: Vec<SchemaId>,
 }
 
+/// Nobody reads an enum of more arms, and the compiler takes minutes: a check sees to them.
+const MOST_ARMS: usize = 1_000;
+
 /// Unions that apply together have so many types for what can be chosen of all of them; of more,
 /// the first are chosen from and a check sees to the others.
 const MOST_COMBINATIONS: usize = 100;
@@ -32,8 +35,8 @@ impl Lowering<'_> {
                 return Some(self.shape(&only.clone(), id));
             }
             let few = self.combinations(key).saturating_mul(keys.len()) <= MOST_COMBINATIONS;
-            let chosen = key.arms.is_empty() || few;
-            if chosen && self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
+            let few = if key.arms.is_empty() { keys.len() <= MOST_ARMS } else { few };
+            if few && self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
                 self.record_choice(key, &choice);
                 self.record_type(key);
                 let residual = self.exclusive_residual(key, &choice);

@@ -40,7 +40,7 @@ pub(super) fn run<'a, T: Send>(
     let queue = Queue { next: AtomicUsize::new(0), count };
     let work = |with_checks: bool| {
         let mut weaving = weaving();
-        let checks = with_checks.then(|| Checks::weave(&mut weaving, finish)).unwrap_or_default();
+        let checks = if with_checks { Checks::weave(&mut weaving, finish) } else { Vec::new() };
         let mut items = Vec::new();
         while let Some(chunk) = queue.take() {
             for index in chunk {
