@@ -87,7 +87,7 @@ fn chains_of_references_may_be_long() {
     let link = |next| {
         format!(r##"{{"allOf": [{{"$ref": "#/$defs/d{next}"}}], "minProperties": {next}}}"##)
     };
-    assert!(code(&chain(3_000, link, r#"{"type": "object"}"#)).contains("D0"));
+    assert!(code(&chain(3_000, link, r#"{"type": "object"}"#)).contains("pub struct "));
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn objects_may_have_many_members() {
     let code = code(&format!(r#"{{"properties": {{{}}}}}"#, members.join(",")));
     assert!(code.contains("pub m_2999: Option<i64>"));
     // No compiler reads a chain of thousands of calls.
-    assert!(code.matches("object\n").count() + code.matches("object.").count() >= 3);
+    assert!(code.matches("object\n").count() + code.matches("object.").count() >= 30);
 }
 
 #[test]

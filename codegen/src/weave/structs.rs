@@ -9,7 +9,7 @@ use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
 /// Calls are not chained longer than this: the compiler recurses over the links.
-const LONGEST_CHAIN: usize = 1_000;
+const LONGEST_CHAIN: usize = 100;
 
 impl Weaving<'_> {
     pub(super) fn structure(&mut self, id: DefId, it: &Struct) -> Items {
