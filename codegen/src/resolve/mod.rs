@@ -28,7 +28,7 @@ mod evaluate;
 mod link;
 mod metaschemas;
 mod options;
-mod pattern;
+pub(crate) mod pattern;
 mod registry;
 mod scan;
 mod schema;
@@ -41,7 +41,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use evaluate::{Evaluator, accepts};
+pub use evaluate::{Evaluator, Known, accepts};
 pub use options::{ResolveOptions, Unresolved};
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,

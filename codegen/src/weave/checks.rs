@@ -180,7 +180,14 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             self.push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
         }
         for (source, name) in std::mem::take(&mut self.patterns) {
-            self.push(quote!(static #name: Pattern = Pattern::new(#source);));
+            let ty = if crate::resolve::pattern::needs_unicode_mode(&source) {
+                self.weaving.need("unicode_pattern");
+                quote!(UnicodePattern)
+            } else {
+                self.weaving.need("pattern");
+                quote!(Pattern)
+            };
+            self.push(quote!(static #name: #ty = #ty::new(#source);));
         }
         self.items
     }
@@ -251,7 +258,6 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
     }
 
     fn pattern(&mut self, source: &str) -> TokenStream {
-        self.weaving.need("pattern");
         if let Some(name) = self.patterns.get(source) {
             return quote!(&#name);
         }
