@@ -2,15 +2,22 @@
 //!
 //! The values are filtered by everything else that applies, so nothing is left to check.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
 
+/// A list of more values than this is looked through: nobody reads an enum of it, and the compiler
+/// takes minutes.
+const MOST_VALUES: usize = 10_000;
+
 impl Lowering<'_> {
     /// The values that the conjunction accepts, if they are finite in number and that is known.
     pub(super) fn constants(&self, key: &Key) -> Option<Vec<Json>> {
         let candidates = match self.listed(key) {
+            Some((_, values)) if values.len() > MOST_VALUES => return None,
             Some((_, values)) => values,
             None if self.unenforced(key).is_empty() => return None,
             None if key.mask == TypeSet::of(Type::Boolean) => {
@@ -19,13 +26,9 @@ impl Lowering<'_> {
             None if key.mask == TypeSet::of(Type::Null) => vec![plain(Kind::Null)],
             None => return None,
         };
-        let mut values: Vec<Json> = Vec::new();
-        for value in candidates {
-            if self.accepts(key, &value) && !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        Some(values)
+        let mut seen = HashSet::new();
+        let chosen = candidates.iter().filter(|it| self.accepts(key, it) && seen.insert(*it));
+        Some(chosen.cloned().collect())
     }
 
     /// The shortest list of values among the members, and who gives it.
@@ -56,12 +59,16 @@ impl Lowering<'_> {
         self.definitions[id.index()].open = open;
         let listed = self.listed(key);
         let annotations = listed.as_ref().map(|(id, _)| &self.node(*id).annotations);
+        let mut positions = HashMap::new();
+        for (index, value) in listed.iter().flat_map(|(_, all)| all.iter().enumerate()) {
+            positions.entry(value).or_insert(index);
+        }
         let mut scope = Scope::default();
         if open {
             scope.take("Unknown");
         }
         let constants = values.iter().map(|value| {
-            let index = listed.as_ref().and_then(|(_, all)| all.iter().position(|it| it == value));
+            let index = positions.get(value).copied();
             let note = |of: fn(&Annotations) -> &Vec<String>| {
                 annotations.and_then(|all| of(all).get(index?)).filter(|text| !text.is_empty())
             };

@@ -15,6 +15,7 @@
 mod arrays;
 mod conjunction;
 mod constants;
+mod depth;
 mod docs;
 mod ir;
 mod ledger;
@@ -25,7 +26,7 @@ mod scalars;
 mod unions;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 pub use conjunction::Key;
 pub use ir::{
@@ -38,6 +39,12 @@ use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::Sink;
 use crate::resolve::{Annotations, Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
+
+/// Types are not written within each other deeper than this.
+const DEEPEST_TYPE: usize = 16;
+
+/// More schemas than this that apply to one instance are not merged into one type.
+const MOST_MEMBERS: usize = 200;
 
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
@@ -131,8 +138,9 @@ impl<'a> Lowering<'a> {
             return ty.clone();
         }
         let named = self.own_path(&key).is_some();
-        // What leads back to itself through arrays and maps alone needs a name to do so.
-        if !named && self.open.insert(key.clone()) {
+        // What leads back to itself through arrays and maps alone needs a name to do so, and what
+        // goes deep is easier to read, and to compile, with names.
+        if !named && self.open.len() < DEEPEST_TYPE && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
             self.open.remove(&key);
             if let Some(ty) = ty {
@@ -211,6 +219,9 @@ impl<'a> Lowering<'a> {
             self.record_type(key);
             return (Shape::Never, Residual::default());
         }
+        if let Some(whole) = self.long_conjunction(key) {
+            return whole;
+        }
         if let Some(values) = self.constants(key) {
             self.record_type(key);
             return (self.constants_shape(key, id, &values), Residual::default());
@@ -232,13 +243,48 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// A schema that leads to hundreds of others which all apply with it: what each asserts is
+    /// written once, and not again for every schema on the way to it.
+    fn long_conjunction(&mut self, key: &Key) -> Option<(Shape, Residual)> {
+        let first = *key.members.first()?;
+        let is_long = key.members.len() > MOST_MEMBERS && key.arms.is_empty();
+        if !is_long || Key::new(&self.members, &[first]).members != key.members {
+            return None;
+        }
+        let parts = vec![(first, self.node(first).asserted())];
+        let types = (key.mask != TypeSet::ALL).then_some(key.mask);
+        let residual = Residual { parts, types };
+        self.record_residual(&residual);
+        Some((Shape::Opaque, residual))
+    }
+
     /// The last resort: any JSON value, guarded by a check of everything.
     fn opaque(&mut self, key: &Key) -> (Shape, Residual) {
         let residual = self.whole_residual(key);
         (Shape::Opaque, residual)
     }
 
+    /// Makes opaque what no compiler would follow.
+    fn cut(&mut self) {
+        let cuts = depth::too_deep(&self.definitions);
+        if cuts.is_empty() {
+            return;
+        }
+        let defined = |(key, ty): (&Key, &Ty)| match ty {
+            Ty::Def(id) if cuts.contains(id) => Some((*id, key.clone())),
+            _ => None,
+        };
+        let keys: BTreeMap<DefId, Key> = self.by_key.iter().filter_map(defined).collect();
+        for (id, key) in keys {
+            let (shape, residual) = self.opaque(&key);
+            let definition = &mut self.definitions[id.index()];
+            definition.shape = shape;
+            definition.residual = residual;
+        }
+    }
+
     fn finish(mut self) -> Lowered {
+        self.cut();
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);

@@ -7,18 +7,22 @@ use crate::lower::{By, Definition, Lowered, Shape};
 use crate::resolve::{Root, Schemas};
 use crate::runtime;
 use crate::source::Sources;
-use crate::weave::Woven;
 
 /// The versions of the packages that a tree can need.
 const VERSIONS: [(&str, &str); 3] = [("regress", "0.12"), ("serde", "1"), ("serde_json", "1")];
 
 /// Collects the report.
 #[must_use]
-pub fn run(sources: &Sources, schemas: &Schemas, lowered: &Lowered, woven: &Woven) -> Report {
+pub fn run(
+    sources: &Sources,
+    schemas: &Schemas,
+    lowered: &Lowered,
+    parts: &BTreeSet<&'static str>,
+) -> Report {
     Report {
         schemas: self::schemas(sources, schemas, lowered),
         types: types(sources, schemas, lowered),
-        dependencies: dependencies(woven),
+        dependencies: dependencies(parts),
         ledger: ledger(sources, lowered),
     }
 }
@@ -72,8 +76,8 @@ fn rung(definition: &Definition) -> Rung {
     }
 }
 
-fn dependencies(woven: &Woven) -> Vec<Dependency> {
-    let wanted: Vec<&str> = woven.parts.iter().copied().collect();
+fn dependencies(parts: &BTreeSet<&'static str>) -> Vec<Dependency> {
+    let wanted: Vec<&str> = parts.iter().copied().collect();
     let names: BTreeSet<&str> =
         runtime::fragments(&wanted).iter().flat_map(|it| it.dependencies.iter().copied()).collect();
     let named = VERSIONS.iter().filter(|(name, _)| names.contains(name) || *name == "serde");

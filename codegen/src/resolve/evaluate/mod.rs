@@ -13,7 +13,7 @@ mod objects;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use regress::Regex;
@@ -32,6 +32,8 @@ pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,
     known: Cow<'s, Known>,
+    /// The values of long lists, by the place of the list.
+    lists: RefCell<HashMap<*const Json, HashSet<&'s Json>>>,
 }
 
 /// What takes long to find out of schemas, for those who have many evaluators of them.
@@ -42,6 +44,9 @@ pub struct Known {
     longest_chain: usize,
     patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
 }
+
+/// Lists of more values than this are looked up instead of searched.
+const LONG_LIST: usize = 16;
 
 impl Known {
     /// Finds it out.
@@ -66,7 +71,9 @@ type Evaluated = Vec<bool>;
 /// An evaluation of one schema.
 struct Step<'e, 's> {
     evaluator: &'e Evaluator<'s>,
-    schema: &'e Schema,
+    schema: &'s Schema,
+    /// The arm that is taken for all of `oneOf`, if one is.
+    arm: Option<SchemaId>,
     instance: &'e Json,
     /// What was evaluated, if anybody wants to know.
     evaluated: Option<Evaluated>,
@@ -76,13 +83,13 @@ impl<'s> Evaluator<'s> {
     /// An evaluator of these schemas.
     #[must_use]
     pub fn new(schemas: &'s Schemas) -> Self {
-        Self { schemas, known: Cow::Owned(Known::of(schemas)) }
+        Self { schemas, known: Cow::Owned(Known::of(schemas)), lists: RefCell::default() }
     }
 
     /// An evaluator of schemas that much is known of.
     #[must_use]
     pub fn knowing(schemas: &'s Schemas, known: &'s Known) -> Self {
-        Self { schemas, known: Cow::Borrowed(known) }
+        Self { schemas, known: Cow::Borrowed(known), lists: RefCell::default() }
     }
 
     /// Whether the schema accepts the instance.
@@ -92,18 +99,17 @@ impl<'s> Evaluator<'s> {
     /// would need more than any stack counts as accepted.
     #[must_use]
     pub fn accepts(&self, id: SchemaId, instance: &Json) -> bool {
-        self.judges(self.schemas.node(id), instance)
+        self.judges(id, None, instance)
     }
 
     /// Whether the schema would accept the instance if one arm were all of its `oneOf`.
     #[must_use]
     pub fn accepts_by_arm(&self, id: SchemaId, arm: SchemaId, instance: &Json) -> bool {
-        let schema = self.schemas.node(id);
-        self.judges(&Schema { one_of: vec![arm], ..schema.clone() }, instance)
+        self.judges(id, Some(arm), instance)
     }
 
-    fn judges(&self, schema: &Schema, instance: &Json) -> bool {
-        let is_valid = |it: &Self| it.evaluate_schema(schema, instance, false).is_some();
+    fn judges(&self, id: SchemaId, arm: Option<SchemaId>, instance: &Json) -> bool {
+        let is_valid = |it: &Self| it.evaluate_by(id, arm, instance, false).is_some();
         let levels = self.known.longest_chain.saturating_mul(depth::of(instance));
         if levels <= depth::SHALLOW {
             return is_valid(self);
@@ -117,10 +123,17 @@ impl<'s> Evaluator<'s> {
 
     /// What a schema evaluates, or none if it does not accept the instance.
     fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
-        self.evaluate_schema(self.schemas.node(id), instance, wanted)
+        self.evaluate_by(id, None, instance, wanted)
     }
 
-    fn evaluate_schema(&self, schema: &Schema, instance: &Json, wanted: bool) -> Option<Evaluated> {
+    fn evaluate_by(
+        &self,
+        id: SchemaId,
+        arm: Option<SchemaId>,
+        instance: &Json,
+        wanted: bool,
+    ) -> Option<Evaluated> {
+        let schema = self.schemas.node(id);
         let own = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
         let size = match &instance.kind {
             Kind::Array(items) => items.len(),
@@ -128,8 +141,17 @@ impl<'s> Evaluator<'s> {
             Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => 0,
         };
         let evaluated = (wanted || own).then(|| vec![false; size]);
-        let mut step = Step { evaluator: self, schema, instance, evaluated };
+        let mut step = Step { evaluator: self, schema, arm, instance, evaluated };
         step.run().then(|| step.evaluated.unwrap_or_default())
+    }
+
+    /// Whether a value is in the list of an `enum`.
+    fn lists(&self, values: &'s [Json], value: &Json) -> bool {
+        if values.len() <= LONG_LIST {
+            return values.contains(value);
+        }
+        let mut lists = self.lists.borrow_mut();
+        lists.entry(values.as_ptr()).or_insert_with(|| values.iter().collect()).contains(value)
     }
 
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
@@ -165,7 +187,7 @@ impl Step<'_, '_> {
     fn value(&self) -> bool {
         let schema = self.schema;
         schema.types.is_none_or(|types| types.contains(Type::of(self.instance)))
-            && schema.enumeration.as_ref().is_none_or(|values| values.contains(self.instance))
+            && schema.enumeration.as_ref().is_none_or(|it| self.evaluator.lists(it, self.instance))
             && schema.constant.as_ref().is_none_or(|value| value == self.instance)
     }
 
@@ -220,6 +242,9 @@ impl Step<'_, '_> {
 
     fn one_of(&mut self) -> bool {
         let schema = self.schema;
+        if let Some(arm) = self.arm {
+            return self.apply(arm);
+        }
         schema.one_of.is_empty()
             || schema.one_of.iter().filter(|id| self.apply(**id)).take(2).count() == 1
     }

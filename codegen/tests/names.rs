@@ -1,0 +1,106 @@
+//! Names stay: what is added to schemas renames nothing that was there.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use codegen::Config;
+use codegen::diagnostic::{Format, render};
+use codegen::files::Memory;
+use codegen::pipeline;
+
+const ORDER: &str = r##"{"type": "object", "properties": {
+    "state": {"enum": ["open", "closed"]},
+    "Item-id": {"type": "object", "properties": {"id": {"type": "integer"}}},
+    "payment": {"oneOf": [{"$ref": "#/$defs/card"}, {"type": "object", "required": ["iban"]}]},
+    "lines": {"type": "array", "items": {"type": "object", "properties": {"n": {"enum": [1, 2]}}}}
+}, "$defs": {"card": {"type": "object", "properties": {"kind": {"const": "card"}}}, "state": {"minLength": 1}}}"##;
+
+/// The declarations in the code for some schemas: types, fields, variants.
+#[track_caller]
+fn declarations(files: &[(&str, &str)]) -> BTreeSet<String> {
+    let paths = files.iter().map(|(name, text)| (Path::new("in").join(name), text));
+    let outcome = pipeline::run(&Config::new().schemas("in"), &Memory::with(paths));
+    let said = || render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);
+    let Some(made) = &outcome.generated else { panic!("{}", said()) };
+    let mut found = BTreeSet::new();
+    for (path, text) in made.tree.files.iter().filter(|(path, _)| !path.starts_with("support/")) {
+        let mut inside = String::new();
+        for line in text.lines() {
+            if line.starts_with("pub ") {
+                inside = line.to_owned();
+            }
+            let word = line.trim().split(['(', ':', '=', ',']).next().unwrap_or_default();
+            let is_name = line.starts_with("    ") && !line.starts_with("     ");
+            if line.starts_with("pub ") {
+                found.insert(format!("{path} {line}"));
+            } else if is_name && !inside.is_empty() && !word.starts_with('/') {
+                found.insert(format!("{path} {inside} {word}"));
+            } else if line == "}" {
+                inside.clear();
+            }
+        }
+    }
+    found
+}
+
+/// What is declared for `before` is declared for `after`.
+#[track_caller]
+fn assert_kept(before: &[(&str, &str)], after: &[(&str, &str)]) {
+    let (before, after) = (declarations(before), declarations(after));
+    assert!(before.len() > 10, "{before:?}");
+    let lost: Vec<_> = before.difference(&after).collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+#[test]
+fn another_schema_renames_nothing() {
+    let base =
+        [("order.json", ORDER), ("shop/user.json", r#"{"properties": {"a": {"enum": ["x"]}}}"#)];
+    for name in ["a.json", "order-line.json", "orders.json", "shop/order.json", "zebra.json"] {
+        let mut more = base.to_vec();
+        more.push((name, ORDER));
+        assert_kept(&base, &more);
+    }
+}
+
+#[test]
+fn another_member_renames_nothing() {
+    let base = [("order.json", ORDER)];
+    for member in [
+        r#""aaa": {"type": "object", "properties": {"id": {}}},"#,
+        r#""zzz": {"enum": ["open"]},"#,
+        r#""stat": {"enum": ["open"]},"#,
+        r#""unknown": {"type": "string"},"#,
+    ] {
+        let text = ORDER.replacen(r#""state""#, &format!(r#"{member} "state""#), 1);
+        assert_kept(&base, &[("order.json", &text)]);
+    }
+}
+
+#[test]
+fn another_value_renames_nothing() {
+    let base = [("order.json", ORDER)];
+    for values in [
+        r#"["lost", "open", "closed"]"#,
+        r#"["open", "closed", "on hold"]"#,
+        r#"["open", "Unknown", "closed"]"#,
+    ] {
+        let text = ORDER.replacen(r#"["open", "closed"]"#, values, 1);
+        assert_kept(&base, &[("order.json", &text)]);
+    }
+}
+
+#[test]
+fn another_definition_or_arm_renames_nothing() {
+    let base = [("order.json", ORDER)];
+    let defined = ORDER.replacen(r#""$defs": {"#, r#""$defs": {"cash": {"type": "object"}, "#, 1);
+    assert_kept(&base, &[("order.json", &defined)]);
+    let arm = ORDER.replacen(
+        r##"[{"$ref": "#/$defs/card"}"##,
+        r##"[{"type": "string"}, {"$ref": "#/$defs/card"}"##,
+        1,
+    );
+    assert_kept(&base, &[("order.json", &arm)]);
+}
