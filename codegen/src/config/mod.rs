@@ -22,7 +22,7 @@ pub use choices::{
     Accept, Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
 };
 pub use error::Error;
-pub use formats::{Formats, Library};
+pub use formats::{FormatType, Formats, Library};
 pub use glob::{Glob, Globs};
 pub use modules::ModuleRule;
 pub use secrets::{DEFAULT_SECRETS, Secrets};
@@ -290,7 +290,10 @@ impl Config {
     }
 
     fn attribute_rule(mut self, path: Glob, derives: Vec<String>, attributes: Vec<String>) -> Self {
-        self.attributes.push(AttributeRule { path: Globs(vec![path]), derives, attributes });
+        match AttributeRule::new(Globs(vec![path]), derives, attributes) {
+            Ok(rule) => self.attributes.push(rule),
+            Err(problem) => self.problems.push(problem),
+        }
         self
     }
 

@@ -56,7 +56,12 @@ fn secrets(config: &Config, text: &str) -> String {
 pub(super) fn exports(woven: &Woven) -> TokenStream {
     let taken: BTreeSet<&str> = BTreeSet::new();
     let chosen = chosen(&woven.parts);
-    let public = [("error", "Error"), ("object", "Unknown"), ("presence", "Presence")];
+    let public = [
+        ("error", "Error"),
+        ("format", "Formatted"),
+        ("object", "Unknown"),
+        ("presence", "Presence"),
+    ];
     let names = public.iter().filter(|(fragment, name)| {
         chosen.iter().any(|it| it.name == *fragment) && !taken.contains(name)
     });

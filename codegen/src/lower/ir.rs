@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Docs;
 use super::Ledger;
+use crate::config::FormatType;
 use crate::resolve::{KeywordSet, SchemaId, TypeSet};
 use crate::source::{FileId, Json};
 
@@ -131,6 +132,8 @@ pub enum Ty {
     Float,
     /// A string.
     String,
+    /// A string that is read as a value of its format.
+    Format(FormatType),
     /// The type or `null`.
     Nullable(Box<Self>),
     /// An array of the type.
@@ -341,7 +344,9 @@ fn holds_integers(definitions: &[Definition], ty: &Ty) -> bool {
             | Shape::Never
             | Shape::Opaque => false,
         },
-        Ty::Any | Ty::Null | Ty::Bool | Ty::Number | Ty::String | Ty::Object => false,
+        Ty::Any | Ty::Null | Ty::Bool | Ty::Number | Ty::String | Ty::Format(_) | Ty::Object => {
+            false
+        }
     }
 }
 
@@ -357,6 +362,7 @@ fn aliased(ty: &Ty) -> Option<DefId> {
         | Ty::Number
         | Ty::Float
         | Ty::String
+        | Ty::Format(_)
         | Ty::Object => None,
     }
 }

@@ -20,6 +20,7 @@ mod ir;
 mod ledger;
 mod names;
 mod objects;
+mod patterns;
 mod scalars;
 mod unions;
 
@@ -44,6 +45,7 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     let mut lowering = Lowering::new(config, sources, schemas);
     names::assign(&mut lowering, sink);
     lowering.work();
+    patterns::check(&lowering, sink);
     lowering.finish()
 }
 
@@ -195,7 +197,7 @@ impl<'a> Lowering<'a> {
             Type::Null => Ty::Null,
             Type::Boolean => Ty::Bool,
             Type::Integer | Type::Fraction => self.number_type(key),
-            Type::String => Ty::String,
+            Type::String => self.string_type(key),
         };
         self.record_type(key);
         Some(ty)

@@ -113,7 +113,9 @@ impl Lowering<'_> {
             Some(Type::String) => keys.iter().any(|(_, _, arm)| {
                 arm.members.iter().any(|&id| {
                     let schema = self.node(id);
-                    schema.enumeration.is_some() || schema.constant.is_some()
+                    schema.enumeration.is_some()
+                        || schema.constant.is_some()
+                        || schema.format.is_some()
                 })
             }),
             Some(Type::Integer | Type::Fraction | Type::Boolean | Type::Null) | None => false,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::rust::{foreign_path, format_fragment};
 use super::{Weaving, ident};
 use crate::ident::{Scope, shouty};
 use crate::lower::{DefId, Residual, Shape};
@@ -243,6 +244,15 @@ impl Weaving<'_> {
             Keyword::Pattern => {
                 let pattern = self.pattern(schema.pattern.as_deref().unwrap_or_default());
                 quote!(pattern: Some(#pattern),)
+            }
+            Keyword::Format => {
+                let format = schema.format.as_deref().unwrap_or_default();
+                let format = self.options.config.formats.type_of(format);
+                let Some(format) = format else { return quote!() };
+                self.need(format_fragment(format.library));
+                self.need("format_check");
+                let path = foreign_path(format);
+                quote!(format: Some(&support::IsFormat::<#path>::NEW),)
             }
             Keyword::MaxItems => count("max_items", schema.max_items),
             Keyword::MinItems => count("min_items", schema.min_items),

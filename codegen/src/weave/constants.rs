@@ -41,11 +41,9 @@ impl Weaving<'_> {
                 Unknown(String),
             }
         });
-        let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
         quote! {
             #docs
             #derives
-            #non_exhaustive
             pub enum #name { #(#variants)* #unknown }
         }
     }

@@ -3,6 +3,7 @@
 //! Input: [`Lowered`] and [`Typed`]. Output: [`Woven`], the items of every module as syntax, with
 //! what they need of the support code. Everything is `quote`d syntax until the layout prints it.
 
+mod attributes;
 mod checks;
 mod constants;
 mod debug;
@@ -22,7 +23,7 @@ use quote::{format_ident, quote};
 use crate::config::Config;
 use crate::lower::{DefId, Definition, Lowered, Shape};
 use crate::resolve::Schemas;
-use crate::types::Typed;
+use crate::types::{RustType, Typed};
 pub use rust::Imports;
 
 /// What the configuration decides about code.
@@ -111,6 +112,7 @@ impl<'a> Weaving<'a> {
             Shape::Tuple(_) => self.tuple(id),
             Shape::Never => self.never(id),
         };
+        self.need_formats(id);
         let module = self.woven.modules.entry(definition.path.modules.clone()).or_default();
         module.types.push(items.types);
         module.impls.push(items.impls);
@@ -134,6 +136,18 @@ impl<'a> Weaving<'a> {
         self.woven.parts.insert(part);
     }
 
+    /// The support code for the formats of strings that a type holds.
+    fn need_formats(&mut self, id: DefId) {
+        for slot in self.typed.slots(id) {
+            if let RustType::Format(format) = rust::leaf(slot) {
+                self.need(rust::format_fragment(format.library));
+                if self.facts.is_viewed(id) {
+                    self.need("format_check");
+                }
+            }
+        }
+    }
+
     /// The derives that hold for a type; `Debug` is written out where it hides something.
     fn derives(&self, id: DefId, debug: bool, others: &[&str]) -> TokenStream {
         let mut derives = vec!["Clone"];
@@ -145,8 +159,7 @@ impl<'a> Weaving<'a> {
             derives.extend(["Eq", "Hash"]);
         }
         derives.extend(others);
-        let derives = derives.iter().map(|name| ident(name));
-        quote!(#[derive(#(#derives),*)])
+        self.derive(id, &derives)
     }
 
     /// A type without values.
@@ -154,11 +167,12 @@ impl<'a> Weaving<'a> {
         self.need("read");
         let name = self.name(id);
         let docs = self.docs(id, &["No JSON value is valid here, so this type has no value."]);
+        let derives = self.derive(id, &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"]);
         let view = self.view_of_never(id);
         Items {
             types: quote! {
                 #docs
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+                #derives
                 pub enum #name {}
             },
             impls: quote! {

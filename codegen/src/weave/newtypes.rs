@@ -125,7 +125,15 @@ impl Weaving<'_> {
 
     /// What text has beside: it is shown and parsed.
     fn newtype_text(&self, id: DefId, inner: &RustType, guarded: bool) -> TokenStream {
-        if !matches!(inner, RustType::Builtin("String")) || !guarded {
+        let from_text = match inner {
+            RustType::Builtin("String") => quote!(text.to_owned()),
+            RustType::Format(_) => {
+                let ty = self.write_type(id, inner);
+                quote!(text.parse::<#ty>()?)
+            }
+            _ => return quote!(),
+        };
+        if !guarded {
             return quote!();
         }
         let name = self.name(id);
@@ -133,7 +141,7 @@ impl Weaving<'_> {
             quote! {
                 impl std::fmt::Display for #name {
                     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(&self.0)
+                        std::fmt::Display::fmt(&self.0, f)
                     }
                 }
             }
@@ -145,7 +153,7 @@ impl Weaving<'_> {
                 type Err = support::Error;
 
                 fn from_str(text: &str) -> Result<Self, support::Error> {
-                    Self::try_from(text.to_owned())
+                    Self::try_from(#from_text)
                 }
             }
 
@@ -153,7 +161,7 @@ impl Weaving<'_> {
                 type Error = support::Error;
 
                 fn try_from(text: &str) -> Result<Self, support::Error> {
-                    Self::try_from(text.to_owned())
+                    text.parse()
                 }
             }
         }

@@ -108,8 +108,8 @@ impl Weaving<'_> {
             .map(|(field, slot)| {
                 let name = ident(&field.ident);
                 let ty = self.write_type(id, slot);
-                if matches!(slot, RustType::Builtin("String")) {
-                    quote!(#name: impl Into<String>)
+                if is_made_of_another(slot) {
+                    quote!(#name: impl Into<#ty>)
                 } else {
                     quote!(#name: #ty)
                 }
@@ -282,11 +282,16 @@ fn local(field: &Field) -> proc_macro2::Ident {
     }
 }
 
+/// Whether those who call `new` are likely to have something that becomes the value.
+fn is_made_of_another(slot: &RustType) -> bool {
+    matches!(slot, RustType::Builtin("String") | RustType::Format(_))
+}
+
 /// What `new` puts into a field.
 fn initial(field: &Field, slot: &RustType) -> TokenStream {
     let name = ident(&field.ident);
     match (field.presence, slot) {
-        (Presence::Required, RustType::Builtin("String")) => quote!(#name: #name.into(),),
+        (Presence::Required, slot) if is_made_of_another(slot) => quote!(#name: #name.into(),),
         (Presence::Required, _) => quote!(#name,),
         (Presence::Optional, _) => quote!(#name: None,),
         (Presence::OptionalNullable, _) => quote!(#name: support::Presence::Absent,),

@@ -45,7 +45,6 @@ impl Weaving<'_> {
                 Unknown(#value),
             }
         });
-        let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
         let read = self.union_read(id, union);
         let names: Vec<_> = union.arms.iter().map(|arm| ident(&arm.ident)).collect();
         let write_unknown =
@@ -57,7 +56,6 @@ impl Weaving<'_> {
             types: quote! {
                 #docs
                 #derives
-                #non_exhaustive
                 pub enum #name { #(#variants)* #unknown }
             },
             impls: quote! {

@@ -9,6 +9,7 @@ mod arrays;
 mod canonical;
 mod decimal;
 mod depth;
+mod format;
 mod objects;
 
 use std::cell::RefCell;
@@ -130,6 +131,7 @@ impl<'s> Step<'_, 's> {
         schema.min_length.is_none_or(|least| length >= least)
             && schema.max_length.is_none_or(|most| length <= most)
             && schema.pattern.as_ref().is_none_or(|it| self.evaluator.matches(it, text))
+            && schema.format.as_ref().is_none_or(|it| format::accepts(it, text))
     }
 
     /// Applies a schema to the same instance and keeps what it evaluated.
