@@ -12,6 +12,7 @@ use codegen::pipeline;
 
 fn main() {
     println!("cargo::rerun-if-changed=trees");
+    println!("cargo::rerun-if-changed=../../schemas");
     let folder = env::var_os("OUT_DIR").unwrap();
     let entries = fs::read_dir("trees").unwrap().map(|entry| entry.unwrap().path());
     let mut trees: Vec<_> = entries.filter(|path| path.is_dir()).collect();

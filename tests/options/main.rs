@@ -6,6 +6,8 @@
 
 mod attributes;
 mod formats;
+mod lean;
+mod open;
 
 mod trees {
     include!(concat!(env!("OUT_DIR"), "/trees.rs"));

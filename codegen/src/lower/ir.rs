@@ -260,6 +260,9 @@ pub struct Union {
     pub arms: Vec<Arm>,
     /// How many arms may accept a document.
     pub cardinality: Cardinality,
+    /// The members that tell all objects apart, with the strings that stand for an arm; an open union
+    /// keeps an object with another string there.
+    pub discriminators: Vec<(String, Vec<String>)>,
 }
 
 /// How many arms of a union may accept a document.
@@ -293,6 +296,17 @@ pub struct Guard {
     pub required: Vec<String>,
     /// Members that are there and have one of these strings.
     pub tags: Vec<(String, Vec<String>)>,
+}
+
+impl Guard {
+    /// Keeps only those of the tags that tell arms apart; the others are merely there.
+    pub(super) fn keep_tags(&mut self, discriminators: &[(String, Vec<String>)]) {
+        let (kept, others) = std::mem::take(&mut self.tags)
+            .into_iter()
+            .partition(|(name, _)| discriminators.iter().any(|(other, _)| other == name));
+        self.tags = kept;
+        self.required.extend(others.into_iter().map(|(name, _): (String, Vec<String>)| name));
+    }
 }
 
 /// Turns aliases that lead back to themselves without a type between into newtypes.

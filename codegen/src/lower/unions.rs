@@ -3,6 +3,8 @@
 //! An arm's type is that of the whole conjunction with one subschema of the union chosen, so an
 //! arm accepts exactly what the schema accepts by that subschema.
 
+use std::collections::HashSet;
+
 use super::constants::{type_name, types_of_values};
 use super::{
     Arm, Cardinality, Context, DefId, Docs, Guard, Key, Lowering, Residual, Shape, Ty, Union,
@@ -152,11 +154,21 @@ impl Lowering<'_> {
         let labels = self.labels(&keys);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
-        let mut scope = self.variant_scope(id);
+        let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
+        let takes_objects = |key: &Key| key.mask.contains(Type::Object);
+        let of_objects: Vec<_> =
+            keys.iter().zip(&guards).filter(|(it, _)| takes_objects(&it.2)).collect();
+        let discriminators = discriminators(of_objects.into_iter().map(|(_, guard)| guard));
+        if !self.config.open_enums.0.is_empty() {
+            // What an open enum lists tells nothing, unless it tells arms apart.
+            guards.iter_mut().for_each(|guard| guard.keep_tags(&discriminators));
+        }
+        let open = !discriminators.is_empty() && self.is_open(id);
+        self.definitions[id.index()].open = open;
+        let mut scope = if open { Scope::with(&["Unknown"]) } else { Scope::default() };
         let mut arms: Vec<Arm> = Vec::new();
-        for ((_, schema, arm), label) in keys.into_iter().zip(labels) {
+        for (((_, schema, arm), label), guard) in keys.into_iter().zip(labels).zip(guards) {
             let types = arm.mask;
-            let guard = self.guard(&arm);
             let ty = self.type_of_key(arm, &Context { parent: Some(id), role: &label });
             let repeated = arms.iter().any(|other| other.ty == ty);
             if repeated && cardinality == Cardinality::Any {
@@ -167,15 +179,9 @@ impl Lowering<'_> {
             arms.push(Arm { ident, ty, types, guard, docs });
         }
         match arms.as_slice() {
-            [only] if cardinality == Cardinality::Any => Shape::Alias(only.ty.clone()),
-            _ => Shape::Union(Union { arms, cardinality }),
+            [only] if cardinality == Cardinality::Any && !open => Shape::Alias(only.ty.clone()),
+            _ => Shape::Union(Union { arms, cardinality, discriminators }),
         }
-    }
-
-    fn variant_scope(&mut self, id: DefId) -> Scope {
-        let open = self.is_open(id);
-        self.definitions[id.index()].open = open;
-        if open { Scope::with(&["Unknown"]) } else { Scope::default() }
     }
 
     /// One arm for each JSON type.
@@ -203,7 +209,7 @@ impl Lowering<'_> {
         }
         self.record_type(key);
         let mut arms: Vec<Arm> = Vec::new();
-        let mut scope = self.variant_scope(id);
+        let mut scope = Scope::default();
         for part in groups {
             let types = part.mask;
             let label = type_name(types);
@@ -221,7 +227,8 @@ impl Lowering<'_> {
                 docs: Docs::default(),
             });
         }
-        Some((Shape::Union(Union { arms, cardinality: Cardinality::Any }), Residual::default()))
+        let union = Union { arms, cardinality: Cardinality::Any, discriminators: Vec::new() };
+        Some((Shape::Union(union), Residual::default()))
     }
 
     fn record_choice(&mut self, _key: &Key, choice: &Choice) {
@@ -287,6 +294,23 @@ impl Lowering<'_> {
             _ => None,
         })
     }
+}
+
+/// The members that every arm has with strings of its own.
+fn discriminators<'a>(
+    guards: impl Iterator<Item = &'a Guard> + Clone,
+) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    for (name, _) in guards.clone().next().map_or(&[][..], |first| &first.tags) {
+        let values = guards.clone().map(|it| it.tags.iter().find(|(other, _)| other == name));
+        let Some(values) = values.collect::<Option<Vec<_>>>() else { continue };
+        let all: Vec<_> = values.iter().flat_map(|(_, values)| values).cloned().collect();
+        let distinct: HashSet<_> = all.iter().collect();
+        if distinct.len() == all.len() {
+            found.push((name.clone(), all));
+        }
+    }
+    found
 }
 
 /// The types of a set, with all numbers as one.

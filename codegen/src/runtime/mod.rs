@@ -156,6 +156,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde_json"],
     },
     Fragment {
+        name: "newtype",
+        text: include_str!("support/newtype.rs"),
+        needs: &["error"],
+        dependencies: &["serde"],
+    },
+    Fragment {
         name: "number",
         text: include_str!("support/number.rs"),
         needs: &["decimal"],

@@ -37,6 +37,42 @@ impl Weaving<'_> {
         quote!(support::checked(&value, &checks::#name)?;)
     }
 
+    /// The method by which a value that was changed is checked again, if there is something to check.
+    pub(super) fn check_method(&mut self, id: DefId) -> TokenStream {
+        if !self.is_guarded(id) {
+            return quote!();
+        }
+        let name = self.check_of(id);
+        quote! {
+            /// Checks what the schema says beyond the types of the parts, as reading does.
+            ///
+            /// # Errors
+            ///
+            /// If the schema does not allow the value.
+            pub fn check(&self) -> Result<(), support::Error> {
+                support::checked(self, &checks::#name)
+            }
+        }
+    }
+
+    /// The method in a block of its own.
+    pub(super) fn check_impl(&mut self, id: DefId) -> TokenStream {
+        let method = self.check_method(id);
+        let name = self.name(id);
+        if method.is_empty() { method } else { quote!(impl #name { #method }) }
+    }
+
+    /// What the documentation of a type says that is checked beyond its parts.
+    pub(super) fn notes_on_checks(&self, id: DefId) -> &'static [&'static str] {
+        if self.is_guarded(id) {
+            &[
+                "What the schema says beyond the types of the parts is checked when a value is read, and by `check`.",
+            ]
+        } else {
+            &[]
+        }
+    }
+
     /// The same where errors are serde's.
     pub(super) fn check_call_as_serde(&mut self, id: DefId) -> TokenStream {
         let name = self.check_of(id);
@@ -44,7 +80,7 @@ impl Weaving<'_> {
     }
 
     /// The static that checks the residual of a definition.
-    fn check_of(&mut self, id: DefId) -> Ident {
+    pub(super) fn check_of(&mut self, id: DefId) -> Ident {
         if let Some(name) = self.checks.by_definition.get(&id) {
             return name.clone();
         }

@@ -15,6 +15,7 @@ mod format_time;
 mod format_url;
 mod format_uuid;
 pub(super) mod json;
+mod newtype;
 pub(super) mod number;
 pub(super) mod object;
 pub(super) mod pattern;
