@@ -8,6 +8,7 @@ mod attributes;
 mod formats;
 mod lean;
 mod open;
+mod secrets;
 
 mod trees {
     include!(concat!(env!("OUT_DIR"), "/trees.rs"));
