@@ -8,6 +8,7 @@ mod attributes;
 mod formats;
 mod lean;
 mod open;
+mod patch;
 mod secrets;
 
 mod trees {

@@ -80,8 +80,8 @@ pub struct Config {
     /// What `properties` without `type` means: `"object"`, or `"exact"`, where values of other types
     /// pass, as the specification says. Default: `"object"`.
     pub implied_type: ImpliedType,
-    /// The enumerations that keep strings they do not know, by type path or `file#/pointer`.
-    /// Default: none.
+    /// The enumerations that keep strings they do not know, and the unions of objects told apart by a
+    /// tag that keep objects with another tag, by type path or `file#/pointer`. Default: none.
     pub open_enums: Globs,
     /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.

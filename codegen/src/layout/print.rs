@@ -39,7 +39,7 @@ fn macro_call(call: &syn::ItemMacro) -> String {
     if line.len() <= WIDTH {
         return line;
     }
-    format!("support::{}!(\n    {},\n);\n", name_of(call), arguments.join(",\n    "))
+    format!("support::{}!(\n    {}\n);\n", name_of(call), arguments.join(",\n    "))
 }
 
 fn name_of(call: &syn::ItemMacro) -> String {

@@ -106,7 +106,11 @@ impl Weaving<'_> {
             quote!()
         };
         let expecting = expecting.join(" or ");
-        let check = self.is_guarded(id).then(|| self.check_call_as_serde(id));
+        let check = self.is_guarded(id).then(|| {
+            let check = self.check_call_as_serde(id);
+            // What the schema does not know is not for it to judge.
+            if open { quote!(if !matches!(value, Self::Unknown(_)) { #check }) } else { check }
+        });
         let choose = match &check {
             Some(check) => quote! {
                 let value = match kind { #(#arms)* #rest }?;

@@ -1877,12 +1877,12 @@ impl serde::Serialize for AuthenticationFactor {
 
 support::text!(
     AuthenticationFactorDeliveryMethod,
-    "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#",
+    "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#"
 );
 
 support::text!(
     AuthenticationFactorType,
-    "stytch-api-session-v1-authenticationfactortype-schema.json#",
+    "stytch-api-session-v1-authenticationfactortype-schema.json#"
 );
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {

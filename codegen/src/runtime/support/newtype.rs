@@ -13,7 +13,7 @@ impl From<Infallible> for Error {
 
 /// Makes a type of the value that it holds, and takes it apart.
 macro_rules! newtype {
-    ($name:ident($type:ty) $(,)?) => {
+    ($name:ident($type:ty)) => {
         impl From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self(value)
@@ -34,7 +34,7 @@ pub(crate) use newtype;
 /// Makes a type of the value that it holds, if a check accepts it, and takes it apart. An error of
 /// reading a secret is changed by the function that is given last.
 macro_rules! checked_newtype {
-    ($name:ident($type:ty), $check:expr $(, $conceal:path)? $(,)?) => {
+    ($name:ident($type:ty), $check:expr $(, $conceal:path)?) => {
         impl TryFrom<$type> for $name {
             type Error = support::Error;
 
@@ -65,7 +65,7 @@ pub(crate) use checked_newtype;
 
 /// Parses a checked type of text.
 macro_rules! parsed_newtype {
-    ($name:ident($type:ty) $(,)?) => {
+    ($name:ident($type:ty)) => {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -87,7 +87,7 @@ pub(crate) use parsed_newtype;
 
 /// What all types around one value have.
 macro_rules! unwrapped {
-    ($name:ident($type:ty) $(,)?) => {
+    ($name:ident($type:ty)) => {
         impl From<$name> for $type {
             fn from(value: $name) -> Self {
                 value.0

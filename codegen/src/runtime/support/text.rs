@@ -53,7 +53,7 @@ impl<T: FromStr<Err = Error>> Visitor<'_> for TextVisitor<T> {
 
 /// Parses, reads, writes and shows an enum of the strings that the schema at a place lists.
 macro_rules! text {
-    ($name:ident, $place:literal $(,)?) => {
+    ($name:ident, $place:literal) => {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
