@@ -84,6 +84,17 @@ fn a_union_without_a_tag_has_nothing_to_be_open_about() {
 }
 
 #[test]
+fn what_is_checked_beyond_the_arms_is_checked_of_known_ones() {
+    let read = |strict: &Value| {
+        serde_json::from_value::<Payment>(json!({ "method": "free", "strict": strict }))
+    };
+    assert!(read(&json!({ "type": "a", "a": 1 })).is_ok());
+    assert!(read(&json!({ "type": "a", "b": 1 })).is_err());
+    let new = json!({ "type": "c", "c": 1 });
+    assert_eq!(serde_json::to_value(read(&new).unwrap().strict).unwrap(), new);
+}
+
+#[test]
 fn a_union_of_constants_is_an_enum_and_opens_as_one() {
     assert_eq!("s".parse::<PaymentSize>().unwrap(), PaymentSize::Small);
     assert_eq!("xl".parse::<PaymentSize>().unwrap(), PaymentSize::Unknown("xl".to_owned()));
