@@ -33,6 +33,7 @@ pub mod pipeline;
 pub mod report;
 pub mod resolve;
 pub mod runtime;
+mod sample;
 pub mod source;
 pub mod types;
 pub mod weave;

@@ -10,4 +10,5 @@ mod folder;
 mod golden;
 mod readme;
 mod rebuild;
+mod verdicts;
 mod workspace;

@@ -64,7 +64,7 @@ impl Context<'_> {
     fn generate(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
         let (generated, findings) = self.run_pipeline(&config)?;
-        self.streams.say_findings(&findings, inputs.format);
+        self.streams.say_findings(&findings.without_infos(), inputs.format);
         let plan = self.plan(&config, &generated)?;
         if !plan.foreign.is_empty() {
             let (list, about) = plan.findings(&inputs.fix());
@@ -82,7 +82,8 @@ impl Context<'_> {
 
     fn check(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
-        let (generated, mut findings) = self.run_pipeline(&config)?;
+        let (generated, findings) = self.run_pipeline(&config)?;
+        let mut findings = findings.without_infos();
         let plan = self.plan(&config, &generated)?;
         if inputs.format == Format::Full {
             self.streams.print_findings(&findings, inputs.format);

@@ -34,6 +34,12 @@ impl Findings {
         self.about.files.extend(about.files);
     }
 
+    /// Leaves out what is only good to know, which `inspect` is for.
+    pub(super) fn without_infos(mut self) -> Self {
+        self.list.retain(|it| it.severity != Severity::Info);
+        self
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.list.iter().any(|it| it.severity == Severity::Error)
     }

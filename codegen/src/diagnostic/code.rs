@@ -242,6 +242,44 @@ Name it in `codegen.toml`, by its name or by its place:
 
 or write a rule of `[[modules]]` that tells the two apart.
 "#;
+    OverlappingOneOf = "L002", Warning, "a document matches two arms of a `oneOf`", r#"
+`oneOf` accepts what exactly one of its arms accepts, so a document that two of them accept is
+refused. The message shows the shortest one that was found. Mostly the arms were meant to be told
+apart, and a writer who does not know it makes documents that no reader takes:
+
+```json
+{ "oneOf": [
+    { "type": "object", "properties": { "card": { "type": "string" } } },
+    { "type": "object", "properties": { "iban": { "type": "string" } } }
+] }
+```
+
+Here `{}` matches both, and so does an object with neither member. Name in `required` what tells the
+arms apart, give each a member with a `const` of its own, or write `anyOf` if a document may match
+both. Where it is meant, `allow` in `codegen.toml` accepts it:
+
+```toml
+[[allow]]
+code = "L002"
+at = "payment.json#/oneOf/*"
+reason = "exactly one of both is what the service asks for"
+```
+
+Only unions that become enums are looked at, and only a bounded number of documents is tried: that
+nothing is said proves nothing.
+"#;
+    OverlappingAnyOf = "L003", Info, "a document matches two arms of an `anyOf`", r#"
+`anyOf` accepts what any of its arms accepts. A document that two of them accept is read as the first
+of them, in the order of the schema, so that order is part of what the type means. No document is
+refused, and none is changed: `codegen inspect` tells it, the other commands leave it out.
+
+```json
+{ "anyOf": [{ "enum": ["small", "large"] }, { "type": "string" }] }
+```
+
+Here `"small"` is a value of the enumeration and a string; it is read as the former. Put the narrower
+arm first.
+"#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 

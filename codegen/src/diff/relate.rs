@@ -7,10 +7,10 @@
 
 use super::emit;
 use super::include::included;
-use super::sample::witness;
 use super::verdict::{Proof, Relation, Verdict};
 use super::world::World;
 use crate::resolve::SchemaId;
+use crate::sample::Sampler;
 
 /// What is known of an old and a new schema.
 pub(super) fn relate(world: &World, old: SchemaId, new: SchemaId) -> Relation {
@@ -21,6 +21,17 @@ pub(super) fn relate(world: &World, old: SchemaId, new: SchemaId) -> Relation {
         Proof::No(_) | Proof::Unknown => openness(world, old, new),
     };
     Relation { old_in_new, new_in_old, new_in_open }
+}
+
+/// How many steps into a document are taken.
+const DEPTH: usize = 4;
+
+/// The shortest document that `a` accepts and `b` refuses, among those that are tried.
+fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String> {
+    let tight = |id| world.tight(id).unwrap_or(id);
+    let sampler = Sampler::new(&world.schemas, &tight, usize::MAX);
+    let refutes = |it: &_| sampler.accepts(a, it) && !sampler.accepts(b, it);
+    sampler.shortest(&[a, b], DEPTH, refutes)
 }
 
 fn inclusion(world: &World, a: SchemaId, b: SchemaId) -> Proof {

@@ -9,7 +9,6 @@
 use indexmap::IndexMap;
 
 use crate::resolve::{Schema, SchemaId, Type, TypeSet};
-use crate::source::{Json, Kind};
 
 /// Which tolerant reader.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -65,9 +64,8 @@ pub(super) fn relaxed(
     let is_closed = schema.additional_properties.is_some_and(&is_never);
     let is_fixed = schema.items.is_some_and(&is_never);
     let full = renumbered(schema, shift);
-    let values = full.enumeration.iter().flatten();
-    let of_values = full.enumeration.as_ref().map(|_| types_of(values));
-    let of_constant = full.constant.as_ref().map(|it| types_of(std::iter::once(it)));
+    let of_values = full.enumeration.as_deref().map(TypeSet::of_values);
+    let of_constant = full.constant.as_ref().map(|it| TypeSet::of(Type::of(it)));
     let types = [full.types, of_values, of_constant].into_iter().flatten();
     let types = types.reduce(TypeSet::intersection);
     let narrow = level == Level::Narrow;
@@ -95,22 +93,5 @@ pub(super) fn relaxed(
         references: full.references,
         unresolved: full.unresolved,
         ..Schema::default()
-    }
-}
-
-fn types_of<'a>(values: impl Iterator<Item = &'a Json>) -> TypeSet {
-    values.map(|it| TypeSet::of(type_of(it))).fold(TypeSet::NONE, TypeSet::union)
-}
-
-/// The JSON type of a value.
-pub(super) fn type_of(json: &Json) -> Type {
-    match &json.kind {
-        Kind::Null => Type::Null,
-        Kind::Bool(_) => Type::Boolean,
-        Kind::Number(number) if number.is_integer() => Type::Integer,
-        Kind::Number(_) => Type::Fraction,
-        Kind::String(_) => Type::String,
-        Kind::Array(_) => Type::Array,
-        Kind::Object(_) => Type::Object,
     }
 }

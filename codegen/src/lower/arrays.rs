@@ -33,9 +33,7 @@ impl Lowering<'_> {
     }
 
     fn vec_of(&mut self, element: &[SchemaId], context: &Context<'_>) -> Ty {
-        let role =
-            if context.parent.is_some() && context.role == "item" { "item" } else { context.role };
-        let role = item_role(role);
+        let role = item_role(context.role);
         let ty = if element.is_empty() {
             Ty::Any
         } else {

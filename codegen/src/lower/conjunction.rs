@@ -195,19 +195,6 @@ pub(super) fn concerns(keyword: Keyword) -> TypeSet {
     }
 }
 
-/// The JSON type of a value.
-pub(super) fn type_of_value(value: &Json) -> Type {
-    match &value.kind {
-        Kind::Null => Type::Null,
-        Kind::Bool(_) => Type::Boolean,
-        Kind::Number(number) if number.is_integer() => Type::Integer,
-        Kind::Number(_) => Type::Fraction,
-        Kind::String(_) => Type::String,
-        Kind::Array(_) => Type::Array,
-        Kind::Object(_) => Type::Object,
-    }
-}
-
 impl<'a> Lowering<'a> {
     pub(super) fn node(&self, id: SchemaId) -> &'a Schema {
         self.schemas.node(id)
@@ -238,7 +225,7 @@ impl<'a> Lowering<'a> {
         self.types.borrow_mut().insert((id, implied), TypeSet::ALL);
         let schemas = self.schemas;
         let schema = schemas.node(id);
-        let mut types = stated_types(schema);
+        let mut types = schema.stated_types();
         for &other in schema.references.iter().chain(&schema.all_of) {
             types = types.intersection(self.types_of_schema(other, implied));
         }
@@ -257,10 +244,22 @@ impl<'a> Lowering<'a> {
         types
     }
 
-    /// Whether all members accept a value; the whole of what they say is asked, with the unions.
+    /// Whether all members accept a value; the whole of what they say is asked, with the unions. Of
+    /// a `oneOf` for which an arm was chosen the arm alone is asked: whether others accept the value,
+    /// too, is for the union to find out.
     pub(super) fn accepts(&self, key: &Key, value: &Json) -> bool {
-        key.mask.contains(type_of_value(value))
-            && key.members.iter().all(|&id| self.evaluator.accepts(id, value))
+        key.mask.contains(Type::of(value))
+            && key.members.iter().all(|&id| match self.chosen_arm(key, id) {
+                Some(arm) => self.evaluator.accepts_by_arm(id, arm, value),
+                None => self.evaluator.accepts(id, value),
+            })
+    }
+
+    /// The arm that was chosen of a schema's `oneOf`.
+    fn chosen_arm(&self, key: &Key, id: SchemaId) -> Option<SchemaId> {
+        let chosen = |it: &&(SchemaId, Keyword, usize)| it.0 == id && it.1 == Keyword::OneOf;
+        let (_, _, index) = key.arms.iter().find(chosen)?;
+        self.node(id).one_of.get(*index).copied()
     }
 
     pub(super) fn accepts_null(&self, key: &Key) -> bool {
@@ -302,23 +301,6 @@ impl<'a> Lowering<'a> {
         }
         parts
     }
-}
-
-fn stated_types(schema: &Schema) -> TypeSet {
-    if schema.never {
-        return TypeSet::NONE;
-    }
-    let mut types = schema.types.unwrap_or(TypeSet::ALL);
-    if let Some(value) = &schema.constant {
-        types = types.intersection(TypeSet::of(type_of_value(value)));
-    }
-    if let Some(values) = &schema.enumeration {
-        let listed = values
-            .iter()
-            .fold(TypeSet::NONE, |set, value| set.union(TypeSet::of(type_of_value(value))));
-        types = types.intersection(listed);
-    }
-    types
 }
 
 /// The subschemas that a keyword applies.

@@ -2,10 +2,9 @@
 //!
 //! The values are filtered by everything else that applies, so nothing is left to check.
 
-use super::conjunction::type_of_value;
-use super::{Constant, DefId, Docs, Key, Lowering, Shape};
+use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
-use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
+use crate::resolve::{Annotations, Keyword, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
 
 impl Lowering<'_> {
@@ -101,22 +100,22 @@ impl Lowering<'_> {
     }
 
     /// The name and the documentation that a schema gives to a value that it lists.
-    fn words_for(&self, listed: Option<&Listed>, key: &Key) -> (Option<String>, Docs) {
-        let Some(listed) = listed else { return (None, Docs::default()) };
+    fn words_for(&self, listed: Option<&Listed>, key: &Key) -> (Option<String>, Annotations) {
+        let Some(listed) = listed else { return (None, Annotations::default()) };
         let schema = self.node(listed.by);
         let annotations = &schema.annotations;
         let note = |texts: &[String]| texts.get(listed.index).filter(|it| !it.is_empty()).cloned();
         let mut name = note(&annotations.enum_names);
-        let mut docs = Docs::text(note(&annotations.enum_descriptions).as_deref());
+        let mut docs = Annotations::text(note(&annotations.enum_descriptions).as_deref());
         let is_alone = schema.enumeration.as_ref().is_none_or(|values| values.len() == 1);
         if is_alone && !key.members.contains(&listed.by) {
             // The schema is an arm, so what it says, it says of the value.
-            let said = Docs::of_schema(self.schemas, listed.by);
+            let said = Annotations::of_schema(self.schemas, listed.by);
             let title = said.title.as_ref().filter(|it| ident::is_name_like(it));
             let names = title.is_some();
             name = name.or(title.cloned());
             if !docs.has_text() {
-                docs = Docs { title: said.title.filter(|_| !names), ..said };
+                docs = Annotations { title: said.title.filter(|_| !names), ..said };
             }
         }
         (name, docs)
@@ -169,9 +168,4 @@ pub(super) fn type_name(types: TypeSet) -> &'static str {
 
 fn plain(kind: Kind) -> Json {
     Json { span: Span::default(), kind }
-}
-
-/// The types of some values.
-pub(super) fn types_of_values(values: &[Json]) -> TypeSet {
-    values.iter().fold(TypeSet::NONE, |set, value| set.union(TypeSet::of(type_of_value(value))))
 }

@@ -1,35 +1,14 @@
-//! What the documentation of an item says, as the schema says it; escaping is for later passes.
+//! What the documentation of an item says: the annotations of its schemas, the first that says
+//! something first. Escaping is for later passes.
 
 use super::Key;
 use crate::resolve::{Annotations, SchemaId, Schemas};
-use crate::source::Json;
 
-/// The texts that annotate a schema.
-#[derive(Clone, Debug, Default)]
-pub struct Docs {
-    /// `title`
-    pub title: Option<String>,
-    /// `description`
-    pub description: Option<String>,
-    /// `default`
-    pub default: Option<Json>,
-    /// `examples`
-    pub examples: Vec<Json>,
-    /// `deprecated`
-    pub deprecated: bool,
-    /// `readOnly`
-    pub read_only: bool,
-    /// `writeOnly`
-    pub write_only: bool,
-    /// `format`
-    pub format: Option<String>,
-}
-
-impl Docs {
+impl Annotations {
     /// What a schema itself says.
     #[must_use]
     pub(super) fn of_schema(schemas: &Schemas, id: SchemaId) -> Self {
-        Self::from(&schemas.node(id).annotations)
+        schemas.node(id).annotations.clone()
     }
 
     /// What the members of a conjunction say; the first that says something counts.
@@ -49,43 +28,28 @@ impl Docs {
     }
 
     /// Whether there is a text to read.
-    #[must_use]
-    pub fn has_text(&self) -> bool {
+    pub(super) fn has_text(&self) -> bool {
         self.title.is_some() || self.description.is_some()
     }
 
     /// This, with the other's texts where this has none.
     #[must_use]
     pub(super) fn or(self, other: Self) -> Self {
-        let texts = if self.has_text() {
+        let (title, description) = if self.has_text() {
             (self.title, self.description)
         } else {
             (other.title, other.description)
         };
         Self {
-            title: texts.0,
-            description: texts.1,
+            title,
+            description,
             default: self.default.or(other.default),
             examples: if self.examples.is_empty() { other.examples } else { self.examples },
             deprecated: self.deprecated || other.deprecated,
             read_only: self.read_only || other.read_only,
             write_only: self.write_only || other.write_only,
             format: self.format.or(other.format),
-        }
-    }
-}
-
-impl From<&Annotations> for Docs {
-    fn from(annotations: &Annotations) -> Self {
-        Self {
-            title: annotations.title.clone(),
-            description: annotations.description.clone(),
-            default: annotations.default.clone(),
-            examples: annotations.examples.clone(),
-            deprecated: annotations.deprecated,
-            read_only: annotations.read_only,
-            write_only: annotations.write_only,
-            format: annotations.format.clone(),
+            ..Self::default()
         }
     }
 }

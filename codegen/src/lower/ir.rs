@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use super::Docs;
 use super::Ledger;
 use crate::config::FormatType;
-use crate::resolve::{KeywordSet, SchemaId, TypeSet};
+use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
 use crate::source::{FileId, Json};
 
 /// Which definition: an index into [`Lowered::definitions`].
@@ -84,7 +83,7 @@ pub struct Definition {
     /// The schema that it was made for: the first of its conjunction.
     pub origin: SchemaId,
     /// What its documentation says.
-    pub docs: Docs,
+    pub docs: Annotations,
     /// What the plain Rust type is.
     pub shape: Shape,
     /// What is left to a check.
@@ -213,7 +212,7 @@ pub struct Field {
     /// Whether it may be absent.
     pub presence: Presence,
     /// What its documentation says.
-    pub docs: Docs,
+    pub docs: Annotations,
     /// Whether `Debug` must not show it.
     pub secret: bool,
 }
@@ -250,7 +249,7 @@ pub struct Constant {
     /// The variant's name.
     pub ident: String,
     /// What the variant's documentation says.
-    pub docs: Docs,
+    pub docs: Annotations,
 }
 
 /// One of some types.
@@ -286,7 +285,7 @@ pub struct Arm {
     /// What a document must have for the arm to be worth a try.
     pub guard: Guard,
     /// What the variant's documentation says.
-    pub docs: Docs,
+    pub docs: Annotations,
 }
 
 /// Conditions that every object which an arm accepts meets: cheap to test before the arm is tried.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::conjunction::subschemas_of;
 use super::{Key, Lowering, Residual};
 use crate::resolve::{Keyword, KeywordSet, Role, Schema, SchemaId, Schemas};
-use crate::source::{FileId, Sources};
+use crate::source::FileId;
 
 /// What enforces a keyword.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -16,8 +16,6 @@ pub enum By {
     Type,
     /// Generated code that looks at a typed value.
     Check,
-    /// Generated code that looks at a value whose type says nothing.
-    Opaque,
     /// Nothing does.
     Unsupported,
 }
@@ -30,7 +28,6 @@ impl By {
             Self::Annotation => "annotation",
             Self::Type => "type",
             Self::Check => "check",
-            Self::Opaque => "validator",
             Self::Unsupported => "unsupported",
         }
     }
@@ -69,7 +66,7 @@ impl Ledger {
     }
 
     /// Writes the entries, once all is recorded.
-    pub(super) fn close(&mut self, schemas: &Schemas, _sources: &Sources) {
+    pub(super) fn close(&mut self, schemas: &Schemas) {
         for (index, schema) in schemas.nodes.iter().enumerate() {
             let id = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
             let Some(file) = schema.file else { continue };
@@ -114,13 +111,19 @@ impl Ledger {
                 let by =
                     set.iter().filter_map(|keyword| self.seen.get(&(id, keyword)).copied()).max();
                 match by {
-                    Some(By::Opaque) => (By::Opaque, "no Rust type says more".to_owned()),
                     Some(by) => (by, String::new()),
+                    // What only refers to other schemas has no type but theirs.
+                    None if set.iter().all(is_transparent) => (By::Type, String::new()),
                     None => (By::Type, "no type reaches it".to_owned()),
                 }
             }
         }
     }
+}
+
+/// Whether a keyword only says what applies together.
+fn is_transparent(keyword: Keyword) -> bool {
+    matches!(keyword, Keyword::Ref | Keyword::AllOf)
 }
 
 impl Lowering<'_> {

@@ -20,6 +20,7 @@ mod ir;
 mod ledger;
 mod names;
 mod objects;
+mod overlap;
 mod patterns;
 mod scalars;
 mod unions;
@@ -28,7 +29,6 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 pub use conjunction::Key;
-pub use docs::Docs;
 pub use ir::{
     Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
     LoweredRoot, Presence, Residual, Shape, Struct, Ty, TypePath, Union,
@@ -37,7 +37,7 @@ pub use ledger::{By, Ledger, LedgerEntry};
 
 use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::Sink;
-use crate::resolve::{Evaluator, SchemaId, Schemas, Type, TypeSet};
+use crate::resolve::{Annotations, Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
 
 /// Runs the pass.
@@ -45,6 +45,7 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     let mut lowering = Lowering::new(config, sources, schemas);
     names::assign(&mut lowering, sink);
     lowering.work();
+    overlap::run(&lowering, &lowering.unions, sink);
     patterns::check(&lowering, sink);
     lowering.finish()
 }
@@ -65,6 +66,8 @@ struct Lowering<'a> {
     queue: VecDeque<(DefId, Key)>,
     roots: Vec<LoweredRoot>,
     ledger: Ledger,
+    /// The unions that became enums.
+    unions: Vec<overlap::Candidate>,
     budget: usize,
 }
 
@@ -84,6 +87,7 @@ impl<'a> Lowering<'a> {
             queue: VecDeque::new(),
             roots: Vec::new(),
             ledger: Ledger::default(),
+            unions: Vec::new(),
             budget: schemas.nodes.len().saturating_mul(4).saturating_add(1_000),
         }
     }
@@ -128,7 +132,7 @@ impl<'a> Lowering<'a> {
         if let Some(ty) = self.by_key.get(&key) {
             return ty.clone();
         }
-        let named = self.names.of_key(&key).is_some();
+        let named = self.own_path(&key).is_some();
         // What leads back to itself through arrays and maps alone needs a name to do so.
         if !named && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
@@ -173,7 +177,7 @@ impl<'a> Lowering<'a> {
         self.definitions.push(Definition {
             path,
             origin,
-            docs: Docs::of(self.schemas, &key),
+            docs: Annotations::of(self.schemas, &key),
             shape: Shape::Never,
             residual: Residual::default(),
             secret: self.is_secret_schema(&key),
@@ -239,7 +243,7 @@ impl<'a> Lowering<'a> {
     fn finish(mut self) -> Lowered {
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
-        self.ledger.close(self.schemas, self.sources);
+        self.ledger.close(self.schemas);
         Lowered { definitions: self.definitions, roots: self.roots, ledger: self.ledger }
     }
 }

@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Context, DefId, Definition, Docs, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
+    Context, DefId, Definition, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
 };
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
-use crate::resolve::{Root, SchemaId};
+use crate::resolve::{Annotations, Root, SchemaId, Type, TypeSet};
 
 /// Names that generated code uses; a type with one of them would stand in their way.
 const RESERVED: [&str; 25] = [
@@ -55,7 +55,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The reserved path of a conjunction.
+    /// The reserved path of a conjunction's members.
     pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
         if key.part || !key.arms.is_empty() { None } else { self.by_members.get(&key.members) }
     }
@@ -147,7 +147,7 @@ fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> D
     lowering.definitions.push(Definition {
         path,
         origin: schema,
-        docs: Docs::of(lowering.schemas, &key),
+        docs: Annotations::of(lowering.schemas, &key),
         shape: Shape::Alias(ty),
         residual: Residual::default(),
         secret: false,
@@ -214,9 +214,23 @@ fn collision(lowering: &Lowering<'_>, root: &Root, other: &Root, path: &TypePath
 }
 
 impl Lowering<'_> {
+    /// The reserved path of a conjunction, which is for all instances of its members: where only
+    /// some of their JSON types come into question, the type is another one.
+    pub(super) fn own_path(&self, key: &Key) -> Option<TypePath> {
+        let path = self.names.of_key(key)?;
+        let mut whole = Key { mask: TypeSet::ALL, ..key.clone() };
+        whole.mask = self.possible_types(&whole);
+        let null = TypeSet::of(Type::Null);
+        // `null` beside other types is not for the type to hold.
+        if whole.mask != null && (whole.mask != TypeSet::ALL || !self.accepts_null(&whole)) {
+            whole.mask = whole.mask.difference(null);
+        }
+        (key.mask == whole.mask).then(|| path.clone())
+    }
+
     /// The path of a new definition.
     pub(super) fn name_for(&mut self, key: &Key, context: &Context<'_>) -> TypePath {
-        if let Some(path) = self.names.of_key(key).cloned() {
+        if let Some(path) = self.own_path(key) {
             return path;
         }
         let Some(parent) = context.parent else {

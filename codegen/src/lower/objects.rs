@@ -2,11 +2,9 @@
 
 use indexmap::IndexSet;
 
-use super::{
-    Context, DefId, Docs, Extra, Field, Key, Lowering, Presence, Residual, Shape, Struct, Ty,
-};
+use super::{Context, DefId, Extra, Field, Key, Lowering, Presence, Residual, Shape, Struct, Ty};
 use crate::ident::{self, Scope};
-use crate::resolve::{Keyword, KeywordSet, SchemaId, Type, TypeSet};
+use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
 /// The names that generated code uses for functions of a struct; a field may share them.
 const EXTRA_IDENTS: [&str; 3] = ["unknown", "unknown_members", "other_members"];
@@ -133,9 +131,9 @@ impl Lowering<'_> {
             (false, Ty::Nullable(inner)) => (*inner, Presence::OptionalNullable),
             (false, ty) => (ty, Presence::Optional),
         };
-        let docs = schemas
-            .iter()
-            .fold(Docs::default(), |docs, &schema| docs.or(Docs::of_schema(self.schemas, schema)));
+        let docs = schemas.iter().fold(Annotations::default(), |docs, &schema| {
+            docs.or(Annotations::of_schema(self.schemas, schema))
+        });
         let secret = self.config.secrets.matches(member)
             || docs.write_only
             || docs.format.as_deref() == Some("password");

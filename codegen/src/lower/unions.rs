@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use super::constants::{type_name, types_of_values};
+use super::constants::type_name;
+use super::overlap::{Candidate, CandidateArm};
 use super::{
-    Arm, Cardinality, Context, DefId, Docs, Guard, Key, Lowering, Residual, Shape, Ty, Union,
-    single_type,
+    Arm, Cardinality, Context, DefId, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type,
 };
 use crate::ident::{self, Scope};
-use crate::resolve::{Keyword, KeywordSet, SchemaId, Type, TypeSet};
+use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
 /// A union keyword of a schema, with its subschemas.
 struct Choice {
@@ -26,11 +26,11 @@ impl Lowering<'_> {
         for choice in self.choices(key) {
             let keys = self.arm_keys(key, &choice);
             if let [(_, _, only)] = keys.as_slice() {
-                self.record_choice(key, &choice);
+                self.record_choice(&choice);
                 return Some(self.shape(&only.clone(), id));
             }
             if self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
-                self.record_choice(key, &choice);
+                self.record_choice(&choice);
                 self.record_type(key);
                 let residual = self.exclusive_residual(key, &choice);
                 return Some((self.choice_shape(id, &choice, keys), residual));
@@ -167,17 +167,22 @@ impl Lowering<'_> {
         self.definitions[id.index()].open = open;
         let mut scope = if open { Scope::with(&["Unknown"]) } else { Scope::default() };
         let mut arms: Vec<Arm> = Vec::new();
-        for (((_, schema, arm), label), guard) in keys.into_iter().zip(labels).zip(guards) {
+        let mut candidates = Vec::new();
+        for (((index, schema, arm), label), guard) in keys.into_iter().zip(labels).zip(guards) {
             let types = arm.mask;
+            let (key, conditions) = (arm.clone(), guard.clone());
             let ty = self.type_of_key(arm, &Context { parent: Some(id), role: &label });
             let repeated = arms.iter().any(|other| other.ty == ty);
             if repeated && cardinality == Cardinality::Any {
                 continue;
             }
             let ident = scope.take_like(&ident::pascal(&label));
-            let docs = Docs::of_schema(self.schemas, schema);
+            let docs = Annotations::of_schema(self.schemas, schema);
             arms.push(Arm { ident, ty, types, guard, docs });
+            candidates.push(CandidateArm { index, key, guard: conditions });
         }
+        let (schema, keyword) = (choice.schema, choice.keyword);
+        self.unions.push(Candidate { schema, keyword, arms: candidates });
         match arms.as_slice() {
             [only] if cardinality == Cardinality::Any && !open => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union { arms, cardinality, discriminators }),
@@ -215,7 +220,13 @@ impl Lowering<'_> {
             let label = type_name(types);
             let ty = self.type_of_key(part, &Context { parent: Some(id), role: label });
             let ident = scope.take_like(label);
-            arms.push(Arm { ident, ty, types, guard: Guard::default(), docs: Docs::default() });
+            arms.push(Arm {
+                ident,
+                ty,
+                types,
+                guard: Guard::default(),
+                docs: Annotations::default(),
+            });
         }
         if !others.is_empty() {
             let ident = scope.take_like("Other");
@@ -224,14 +235,14 @@ impl Lowering<'_> {
                 ty: Ty::Any,
                 types: others,
                 guard: Guard::default(),
-                docs: Docs::default(),
+                docs: Annotations::default(),
             });
         }
         let union = Union { arms, cardinality: Cardinality::Any, discriminators: Vec::new() };
         Some((Shape::Union(union), Residual::default()))
     }
 
-    fn record_choice(&mut self, _key: &Key, choice: &Choice) {
+    fn record_choice(&mut self, choice: &Choice) {
         self.record_keyword(choice.schema, KeywordSet::of(choice.keyword));
     }
 
@@ -278,7 +289,7 @@ impl Lowering<'_> {
         if let Some(values) = self.constants(key) {
             return match values.as_slice() {
                 [value] if !value.to_text().is_empty() => value.as_str().map(str::to_owned),
-                _ if types_of_values(&values) == TypeSet::of(Type::String) => {
+                _ if TypeSet::of_values(&values) == TypeSet::of(Type::String) => {
                     Some("Known".to_owned())
                 }
                 _ => None,

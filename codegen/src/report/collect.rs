@@ -87,7 +87,7 @@ fn ledger(sources: &Sources, lowered: &Lowered) -> Vec<LedgerEntry> {
         by: match entry.by {
             By::Annotation => Enforcement::Annotation,
             By::Type => Enforcement::Type,
-            By::Check | By::Opaque => Enforcement::Check,
+            By::Check => Enforcement::Check,
             By::Unsupported => Enforcement::Unsupported,
         },
         why: entry.why.clone(),

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::source::{FileId, Json, Number, Sources, Span};
+use crate::source::{FileId, Json, Kind, Number, Sources, Span};
 
 /// Which node: an index into [`Schemas::nodes`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -84,6 +84,20 @@ impl Type {
         Self::Array,
         Self::Object,
     ];
+
+    /// The type of a value.
+    #[must_use]
+    pub fn of(value: &Json) -> Self {
+        match &value.kind {
+            Kind::Null => Self::Null,
+            Kind::Bool(_) => Self::Boolean,
+            Kind::Number(number) if number.is_integer() => Self::Integer,
+            Kind::Number(_) => Self::Fraction,
+            Kind::String(_) => Self::String,
+            Kind::Array(_) => Self::Array,
+            Kind::Object(_) => Self::Object,
+        }
+    }
 }
 
 /// A set of JSON types.
@@ -102,6 +116,12 @@ impl TypeSet {
     #[must_use]
     pub const fn of(one: Type) -> Self {
         Self(1 << one as u8)
+    }
+
+    /// The types of some values.
+    #[must_use]
+    pub fn of_values(values: &[Json]) -> Self {
+        values.iter().fold(Self::NONE, |set, value| set.union(Self::of(Type::of(value))))
     }
 
     /// What is in either.
@@ -440,6 +460,17 @@ impl Schema {
             set.insert(Keyword::Never);
         }
         set
+    }
+
+    /// The types that `type`, `enum` and `const` leave, and `false`.
+    #[must_use]
+    pub fn stated_types(&self) -> TypeSet {
+        if self.never {
+            return TypeSet::NONE;
+        }
+        let listed = self.enumeration.as_deref().map_or(TypeSet::ALL, TypeSet::of_values);
+        let constant = self.constant.as_ref().map_or(TypeSet::ALL, |it| TypeSet::of(Type::of(it)));
+        self.types.unwrap_or(TypeSet::ALL).intersection(listed).intersection(constant)
     }
 
     /// The schemas that its keywords apply and refer to.

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
-use crate::lower::{Arm, Constant, DefId, Docs, Field};
+use crate::lower::{Arm, Constant, DefId, Field};
 use crate::markdown;
+use crate::resolve::Annotations;
 
 impl Weaving<'_> {
     /// The documentation and attributes of a type.
@@ -48,7 +49,7 @@ impl Weaving<'_> {
 }
 
 /// What a schema says, a paragraph each.
-fn texts(docs: &Docs) -> Vec<String> {
+fn texts(docs: &Annotations) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let description =
         docs.description.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
@@ -98,7 +99,7 @@ fn code(text: &str) -> String {
     if text.trim().is_empty() { format!("`{text:?}`") } else { format!("`{text}`") }
 }
 
-fn attributes(docs: &Docs, paragraphs: &[String]) -> TokenStream {
+fn attributes(docs: &Annotations, paragraphs: &[String]) -> TokenStream {
     let text = paragraphs.join("\n\n");
     let lines =
         text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

@@ -120,6 +120,12 @@ pub(crate) struct Common {
     /// Reports `codegen check` finding drift right after `codegen generate`.
     #[arg(long)]
     check: bool,
+    /// Generates only, and prints how the keywords are enforced and what the types are made of.
+    #[arg(long)]
+    pub(crate) ledger: bool,
+    /// Turns on serde_json's feature `arbitrary_precision`, which keeps numbers digit by digit.
+    #[arg(long)]
+    exact_numbers: bool,
     /// The edition of the crates that mount the trees.
     #[arg(long, default_value = "2024")]
     edition: String,
@@ -135,6 +141,10 @@ pub(crate) struct Common {
     /// How many schemas share a crate.
     #[arg(long, default_value_t = 100)]
     batch: usize,
+    /// How many schemas share a tree, of those that have no identifier of their own: the more, the
+    /// faster, but what fails for one fails for all of them.
+    #[arg(long, default_value_t = 1)]
+    share: usize,
     /// How many processes run at a time [default: one for each core].
     #[arg(long)]
     jobs: Option<usize>,
@@ -245,11 +255,13 @@ impl Cli {
                 deny_warnings: common.deny_warnings,
                 thorough: common.thorough,
                 secrets: common.debug_secrets.clone(),
+                exact_numbers: common.exact_numbers,
                 edition: common.edition.clone(),
                 lock: Some(workspace().join("Cargo.lock")),
             },
             one_tree: common.one_tree || matches!(self.mode, Mode::Folder { separate: false, .. }),
             batch: common.batch.max(1),
+            share: common.share.max(1),
             document: common.doc,
             limit: Duration::from_secs(common.document_limit),
         })

@@ -43,7 +43,7 @@ pub struct Order {
 }
 
 /// What became of an [`Order`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// The name of the tree's module.
     pub module: String,
@@ -51,6 +51,10 @@ pub struct Tree {
     pub roots: Vec<(usize, std::result::Result<String, Failure>)>,
     /// What the tree needs beyond `std`.
     pub dependencies: Vec<Dependency>,
+    /// Its types.
+    pub types: Vec<TypeEntry>,
+    /// How each keyword is enforced.
+    pub ledger: Vec<KeywordEntry>,
     /// How long generating took.
     pub time: Duration,
 }
@@ -100,12 +104,42 @@ const fn yes() -> bool {
     true
 }
 
+/// A type, as `inspect` lists it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TypeEntry {
+    /// Its Rust path.
+    pub path: String,
+    /// The file of its schema.
+    pub file: String,
+    /// The place of its schema, as a JSON Pointer.
+    pub pointer: String,
+    /// What it took to make it exact.
+    pub rung: String,
+}
+
+/// A keyword, as `inspect` lists it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct KeywordEntry {
+    /// The file.
+    pub file: String,
+    /// The schema that it stands in, as a JSON Pointer.
+    pub pointer: String,
+    /// Its name.
+    pub keyword: String,
+    /// What enforces it.
+    pub by: String,
+}
+
 /// The part of `inspect --format json` that is used here.
 #[derive(Deserialize)]
 struct Inspection {
     schemas: Vec<Entry>,
     #[serde(default)]
     dependencies: Vec<Dependency>,
+    #[serde(default)]
+    types: Vec<TypeEntry>,
+    #[serde(default)]
+    ledger: Vec<KeywordEntry>,
 }
 
 #[derive(Deserialize)]
@@ -150,12 +184,7 @@ pub fn run(
 
 fn tree(plan: &Plan, generator: &Generator, order: &Order, config: &Path) -> Result<Tree> {
     let call = |command: &[&str]| call(generator, order, config, command);
-    let mut tree = Tree {
-        module: order.module.clone(),
-        roots: Vec::new(),
-        dependencies: Vec::new(),
-        time: Duration::ZERO,
-    };
+    let mut tree = Tree { module: order.module.clone(), ..Tree::default() };
     let start = Instant::now();
     let generated = call(&["generate"])?;
     tree.time = start.elapsed();
@@ -171,7 +200,7 @@ fn tree(plan: &Plan, generator: &Generator, order: &Order, config: &Path) -> Res
         }
     }
     let inspected = call(&["inspect", "--format", "json"])?;
-    (tree.roots, tree.dependencies) = roots(plan, order, &inspected);
+    note(&mut tree, plan, order, &inspected);
     Ok(tree)
 }
 
@@ -196,15 +225,20 @@ fn call(
 
 type Roots = Vec<(usize, std::result::Result<String, Failure>)>;
 
-fn roots(plan: &Plan, order: &Order, inspected: &Output) -> (Roots, Vec<Dependency>) {
+/// Notes what `inspect` says of the tree.
+fn note(tree: &mut Tree, plan: &Plan, order: &Order, inspected: &Output) {
     if !inspected.success {
-        return (all(order, Stage::Inspect, &said(inspected)), Vec::new());
+        tree.roots = all(order, Stage::Inspect, &said(inspected));
+        return;
     }
     match serde_json::from_str::<Inspection>(&inspected.stdout) {
-        Err(error) => (all(order, Stage::Inspect, &error.to_string()), Vec::new()),
+        Err(error) => tree.roots = all(order, Stage::Inspect, &error.to_string()),
         Ok(inspection) => {
             let root = |&index: &usize| (index, root(&plan.schemas[index], &inspection));
-            (order.schemas.iter().map(root).collect(), inspection.dependencies)
+            tree.roots = order.schemas.iter().map(root).collect();
+            tree.dependencies = inspection.dependencies;
+            tree.types = inspection.types;
+            tree.ledger = inspection.ledger;
         }
     }
 }

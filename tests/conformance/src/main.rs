@@ -26,6 +26,11 @@ fn main() -> ExitCode {
 fn work(cli: &cli::Cli) -> Result<bool> {
     let settings = cli.settings()?;
     let plan = cli.plan(&settings.options.work)?;
+    if cli.common().ledger {
+        let text = run::ledger(&plan, &settings)?;
+        std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
+        return Ok(true);
+    }
     let known = Known::load(&cli.known())?;
     let results = run::run(&plan, &settings)?;
     let report = report::report(&plan, &results);

@@ -26,6 +26,8 @@ pub struct Settings {
     pub one_tree: bool,
     /// How many schemas share a crate.
     pub batch: usize,
+    /// How many schemas share a tree, of those that can.
+    pub share: usize,
     /// Whether the documentation is built too.
     pub document: bool,
     /// How long one document may take.
@@ -55,9 +57,7 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     let mut results = Results::default();
     let mut clock = Clock { start: Instant::now(), times: Vec::new() };
     let (orders, batches) = orders(plan, settings);
-    say(&format!("generating {} trees for {} schemas", orders.len(), plan.schemas.len()));
-    let config = settings.options.work.join("codegen.toml");
-    let trees = generate::run(plan, &settings.generator, &orders, &config)?;
+    let trees = generated(plan, settings, &orders)?;
     clock.lap("generate (wall)");
     clock.times.push(("generate (sum)", trees.iter().map(|tree| tree.time).sum()));
     for (schema, root) in trees.iter().flat_map(|tree| &tree.roots) {
@@ -79,6 +79,23 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     clock.lap("run");
     results.times = clock.times;
     Ok(results)
+}
+
+/// Generates all of `plan` and says how its keywords are enforced.
+///
+/// # Errors
+///
+/// Where the generator cannot be started.
+pub fn ledger(plan: &Plan, settings: &Settings) -> Result<String> {
+    let (orders, _) = orders(plan, settings);
+    let trees = generated(plan, settings, &orders)?;
+    Ok(crate::report::ledger::render(&trees))
+}
+
+fn generated(plan: &Plan, settings: &Settings, orders: &[Order]) -> Result<Vec<Tree>> {
+    say(&format!("generating {} trees for {} schemas", orders.len(), plan.schemas.len()));
+    let config = settings.options.work.join("codegen.toml");
+    generate::run(plan, &settings.generator, orders, &config)
 }
 
 /// Compiles the trees, and documents them if asked to, noting those that fail.
@@ -134,25 +151,36 @@ fn orders(plan: &Plan, settings: &Settings) -> (Vec<Order>, Vec<Batch>) {
         };
         return (vec![order], vec![Batch { name, trees: vec![0] }]);
     }
-    let mut orders = Vec::new();
+    let mut orders: Vec<Order> = Vec::new();
     let mut batches: Vec<Batch> = Vec::new();
+    let mut schemas = 0;
     let mut bytes = 0;
+    // The tree of the batch at hand that takes more schemas.
+    let mut shared: Option<usize> = None;
     for (index, schema) in plan.schemas.iter().enumerate() {
+        schemas += 1;
         bytes += schema.size;
-        let full = batches.last().is_none_or(|batch| batch.trees.len() >= settings.batch);
-        if full || bytes > BATCH_BYTES {
+        if batches.is_empty() || schemas > settings.batch || bytes > BATCH_BYTES {
             let name = format!("{prefix}-{:03}", batches.len());
             batches.push(Batch { name, trees: Vec::new() });
-            bytes = schema.size;
+            (schemas, bytes, shared) = (1, schema.size, None);
         }
-        if let Some(batch) = batches.last_mut() {
+        if let Some(order) = shared.filter(|_| schema.shares).and_then(|it| orders.get_mut(it))
+            && order.schemas.len() < settings.share
+        {
+            order.schemas.push(index);
+            order.inputs.push(schema.path.clone());
+        } else if let Some(batch) = batches.last_mut() {
+            batch.trees.push(orders.len());
+            if schema.shares {
+                shared = Some(orders.len());
+            }
             orders.push(Order {
                 module: schema.name.clone(),
                 schemas: vec![index],
                 inputs: vec![schema.path.clone()],
                 out: harness::tree_folder(work, &batch.name, &schema.name),
             });
-            batch.trees.push(index);
         }
     }
     (orders, batches)

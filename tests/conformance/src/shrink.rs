@@ -33,6 +33,7 @@ pub fn smallest(
     let mut settings = settings.clone();
     settings.options.work.push("smaller");
     settings.one_tree = false;
+    settings.share = 1;
     settings.document = false;
     minimise(failing, &mut |trials| trial(plan, trials, &settings))
 }

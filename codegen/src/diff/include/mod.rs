@@ -15,7 +15,6 @@ mod strings;
 
 use std::collections::HashSet;
 
-use super::relax::type_of;
 use super::world::World;
 use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
@@ -87,7 +86,7 @@ impl<'w> Prover<'w> {
             }
         }
         let types =
-            ids.iter().fold(types, |types, id| types.intersection(own_types(self.node(*id))));
+            ids.iter().fold(types, |types, id| types.intersection(self.node(*id).stated_types()));
         Goal { types, ids, split }
     }
 
@@ -147,7 +146,7 @@ impl<'w> Prover<'w> {
             None => return None,
         };
         let accepts = |value: &Json| goal.ids.iter().all(|id| self.evaluator.accepts(*id, value));
-        let fits = |value: &Json| goal.types.contains(type_of(value)) && accepts(value);
+        let fits = |value: &Json| goal.types.contains(Type::of(value)) && accepts(value);
         Some(values.into_iter().filter(fits).collect())
     }
 
@@ -213,17 +212,4 @@ fn kinds(types: TypeSet) -> Vec<TypeSet> {
     let number = types.intersection(TypeSet::NUMBER);
     let others = types.difference(TypeSet::NUMBER).iter().map(TypeSet::of);
     others.chain((!number.is_empty()).then_some(number)).collect()
-}
-
-/// The types that a schema itself allows.
-fn own_types(node: &Schema) -> TypeSet {
-    if node.never {
-        return TypeSet::NONE;
-    }
-    let types = |values: &[Json]| {
-        values.iter().map(|it| TypeSet::of(type_of(it))).fold(TypeSet::NONE, TypeSet::union)
-    };
-    let listed = node.enumeration.as_deref().map_or(TypeSet::ALL, types);
-    let constant = node.constant.as_ref().map_or(TypeSet::ALL, |it| TypeSet::of(type_of(it)));
-    node.types.unwrap_or(TypeSet::ALL).intersection(listed).intersection(constant)
 }

@@ -42,7 +42,7 @@ type Evaluated = Vec<bool>;
 /// An evaluation of one schema.
 struct Step<'e, 's> {
     evaluator: &'e Evaluator<'s>,
-    schema: &'s Schema,
+    schema: &'e Schema,
     instance: &'e Json,
     /// What was evaluated, if anybody wants to know.
     evaluated: Option<Evaluated>,
@@ -63,11 +63,23 @@ impl<'s> Evaluator<'s> {
     /// would need more than any stack counts as accepted.
     #[must_use]
     pub fn accepts(&self, id: SchemaId, instance: &Json) -> bool {
+        self.judges(self.schemas.node(id), instance)
+    }
+
+    /// Whether the schema would accept the instance if one arm were all of its `oneOf`.
+    #[must_use]
+    pub fn accepts_by_arm(&self, id: SchemaId, arm: SchemaId, instance: &Json) -> bool {
+        let schema = self.schemas.node(id);
+        self.judges(&Schema { one_of: vec![arm], ..schema.clone() }, instance)
+    }
+
+    fn judges(&self, schema: &Schema, instance: &Json) -> bool {
+        let is_valid = |it: &Self| it.evaluate_schema(schema, instance, false).is_some();
         let levels = self.longest_chain.saturating_mul(depth::of(instance));
         if levels <= depth::SHALLOW {
-            return self.is_valid(id, instance);
+            return is_valid(self);
         }
-        depth::with_stack(levels, || Self::new(self.schemas).is_valid(id, instance)).unwrap_or(true)
+        depth::with_stack(levels, || is_valid(&Self::new(self.schemas))).unwrap_or(true)
     }
 
     fn is_valid(&self, id: SchemaId, instance: &Json) -> bool {
@@ -76,7 +88,10 @@ impl<'s> Evaluator<'s> {
 
     /// What a schema evaluates, or none if it does not accept the instance.
     fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
-        let schema = self.schemas.node(id);
+        self.evaluate_schema(self.schemas.node(id), instance, wanted)
+    }
+
+    fn evaluate_schema(&self, schema: &Schema, instance: &Json, wanted: bool) -> Option<Evaluated> {
         let own = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
         let size = match &instance.kind {
             Kind::Array(items) => items.len(),
@@ -101,7 +116,7 @@ impl<'s> Evaluator<'s> {
     }
 }
 
-impl<'s> Step<'_, 's> {
+impl Step<'_, '_> {
     fn run(&mut self) -> bool {
         let schema = self.schema;
         !schema.never
@@ -119,7 +134,7 @@ impl<'s> Step<'_, 's> {
     /// `type`, `enum`, `const`.
     fn value(&self) -> bool {
         let schema = self.schema;
-        schema.types.is_none_or(|types| types.contains(type_of(self.instance)))
+        schema.types.is_none_or(|types| types.contains(Type::of(self.instance)))
             && schema.enumeration.as_ref().is_none_or(|values| values.contains(self.instance))
             && schema.constant.as_ref().is_none_or(|value| value == self.instance)
     }
@@ -185,18 +200,5 @@ impl<'s> Step<'_, 's> {
         let Some(condition) = schema.if_ else { return true };
         let branch = if self.apply(condition) { schema.then } else { schema.else_ };
         branch.is_none_or(|id| self.apply(id))
-    }
-}
-
-/// The type of a value.
-pub(super) fn type_of(json: &Json) -> Type {
-    match &json.kind {
-        Kind::Null => Type::Null,
-        Kind::Bool(_) => Type::Boolean,
-        Kind::Number(number) if number.is_integer() => Type::Integer,
-        Kind::Number(_) => Type::Fraction,
-        Kind::String(_) => Type::String,
-        Kind::Array(_) => Type::Array,
-        Kind::Object(_) => Type::Object,
     }
 }

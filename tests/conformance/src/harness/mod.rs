@@ -32,6 +32,8 @@ pub struct Options {
     pub thorough: bool,
     /// Names of members whose strings `Debug` must not print.
     pub secrets: Vec<String>,
+    /// Whether serde_json keeps numbers as text.
+    pub exact_numbers: bool,
     /// The edition of the crates that mount the trees.
     pub edition: String,
     /// A version lock to start from.
@@ -62,7 +64,7 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
          [workspace.dependencies]\nrunner = {{ package = \"{prefix}-runner\", path = \"runner\" }}\n",
         names.join(", ")
     );
-    for dependency in union(trees) {
+    for dependency in union(trees, options) {
         let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
         let _ = writeln!(
             manifest,
@@ -94,11 +96,12 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
 }
 
 /// All that the trees need, each crate once, with what the harness itself needs.
-fn union(trees: &[Tree]) -> Vec<Dependency> {
-    let own = ["serde", "serde_json"].map(|name| Dependency {
+fn union(trees: &[Tree], options: &Options) -> Vec<Dependency> {
+    let exact: &[&str] = if options.exact_numbers { &["arbitrary_precision"] } else { &[] };
+    let own = [("serde", &[][..]), ("serde_json", exact)].map(|(name, features)| Dependency {
         name: name.to_owned(),
         version: "1".to_owned(),
-        features: Vec::new(),
+        features: features.iter().map(|&feature| feature.to_owned()).collect(),
         default_features: true,
     });
     let mut all: BTreeMap<String, Dependency> = BTreeMap::new();
@@ -134,7 +137,7 @@ pub fn write_batch(
         toml_string(&batch.name),
         toml_string(&options.edition)
     );
-    for dependency in union(trees) {
+    for dependency in union(trees, options) {
         let _ = writeln!(manifest, "{}.workspace = true", dependency.name);
     }
     write(&folder.join("Cargo.toml"), &manifest)?;

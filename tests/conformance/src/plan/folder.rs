@@ -57,6 +57,7 @@ pub fn schemas(folder: &Path) -> Result<Vec<Schema>> {
             group: None,
             path,
             size: usize::try_from(size).unwrap_or(usize::MAX),
+            shares: false,
         }
     };
     let mut schemas: Vec<Schema> = files.into_iter().map(schema).collect();

@@ -43,6 +43,8 @@ pub struct Schema {
     pub path: PathBuf,
     /// The bytes of the schema, which decide how many share a crate.
     pub size: usize,
+    /// Whether it can share a tree: it has no identifier that another schema may have.
+    pub shares: bool,
 }
 
 /// A document with the verdict that is expected for it.
@@ -201,6 +203,7 @@ mod tests {
             group: None,
             path: PathBuf::new(),
             size: 0,
+            shares: false,
         };
         let case = |schema: usize| Case {
             schema,

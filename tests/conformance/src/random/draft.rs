@@ -73,6 +73,15 @@ impl Draft {
         if self == Self::Draft202012 {
             return schema;
         }
+        let mut schema = self.translated(schema);
+        if self == Self::Draft201909 && schema.to_string().contains("\"unevaluatedItems\"") {
+            // Here `contains` evaluates nothing (core, 9.3.1.3 and 9.3.1.4); the reference differs.
+            without_contains(&mut schema);
+        }
+        schema
+    }
+
+    fn translated(self, schema: Value) -> Value {
         match schema {
             Value::Object(members) => Value::Object(self.object(members)),
             Value::Bool(true) if self == Self::Draft4 => json!({}),
@@ -87,7 +96,7 @@ impl Draft {
                 // Draft 4 has Boolean schemas at these two places alone.
                 let boolean = matches!(keyword, "additionalProperties" | "additionalItems");
                 if !(boolean && part.is_boolean()) {
-                    *part = self.translate(part.take());
+                    *part = self.translated(part.take());
                 }
             }
         }
@@ -99,13 +108,13 @@ impl Draft {
             if let (keyword, Value::Array(parts)) = part {
                 schema.insert(
                     keyword.into(),
-                    parts.into_iter().map(|part| self.translate(part)).collect(),
+                    parts.into_iter().map(|part| self.translated(part)).collect(),
                 );
             }
         }
         for keyword in NAMED {
             if let Some(Value::Object(parts)) = schema.get_mut(keyword) {
-                parts.values_mut().for_each(|part| *part = self.translate(part.take()));
+                parts.values_mut().for_each(|part| *part = self.translated(part.take()));
             }
         }
         tuples(&mut schema);
@@ -165,6 +174,19 @@ impl Draft {
         if !dependencies.is_empty() {
             schema.insert("dependencies".into(), Value::Object(dependencies));
         }
+    }
+}
+
+fn without_contains(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            for keyword in ["contains", "minContains", "maxContains"] {
+                members.remove(keyword);
+            }
+            members.values_mut().for_each(without_contains);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(without_contains),
+        _ => {}
     }
 }
 
@@ -231,7 +253,7 @@ mod tests {
     fn the_reference_can_judge_most_schemas_of_every_draft() {
         for draft in DRAFTS {
             let judged = |stream: &u64| {
-                let schema = draft.translate(schema::schema(&mut Rng::new(1, *stream)));
+                let schema = draft.translate(schema::schema(&mut Rng::new(1, *stream), *stream));
                 Reference::new(&schema).is_some()
             };
             let judged = (0..300).filter(judged).count();

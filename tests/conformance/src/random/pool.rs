@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use super::rng::Rng;
 
 /// Names of members. Some are alike as Rust identifiers, some are none, some are keywords.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 20] = [
     "a", "b", "c", "a", "b", "foo", "bar", "kind", "type", "fooBar", "foo_bar", "x-a", "x-b", "",
-    "é", "$ref", "self", "a/b~c",
+    "é", "$ref", "self", "a/b~c", "12", "\"\\\n",
 ];
 
 /// Strings. The lengths of some differ between characters, code units and bytes.
-pub const STRINGS: [&str; 14] = [
+pub const STRINGS: [&str; 19] = [
     "",
     "a",
     "b",
@@ -26,10 +26,15 @@ pub const STRINGS: [&str; 14] = [
     "💩💩",
     "a long string\n",
     "foo bar",
+    "e\u{301}",
+    "\"\\/\u{0}\u{1f}\u{7f}",
+    "\u{200b}\u{10ffff}",
+    "١٢",
+    "Straße",
 ];
 
 /// Patterns, each with strings that match and strings that do not.
-pub const PATTERNS: [(&str, &[&str]); 9] = [
+pub const PATTERNS: [(&str, &[&str]); 14] = [
     ("^[a-z]+$", &["a", "abc", "foo"]),
     ("^x-", &["x-a", "x-b", "x-"]),
     ("a", &["a", "bar", "ab"]),
@@ -39,11 +44,17 @@ pub const PATTERNS: [(&str, &[&str]); 9] = [
     ("^(foo|bar)$", &["foo", "bar"]),
     ("^$", &[""]),
     ("o{2}", &["foo", "oo"]),
+    ("^(?!foo)", &["", "bar", "a"]),
+    ("^\\w+$", &["a", "A1", "foo_bar", "12"]),
+    ("^\\S*$", &["", "é", "Straße", "x-a"]),
+    ("^\\p{L}+$", &["é", "Straße", "abc"]),
+    ("[\\u0000-\\u001f]", &["\u{0}", "a long string\n"]),
 ];
 
 /// A number: mostly small, sometimes a float without a fraction, rarely at the end of a range.
 pub fn number(rng: &mut Rng) -> Value {
-    match rng.below(24) {
+    const DECIMALS: [f64; 8] = [0.1, 0.2, 0.3, 0.01, 1.1, 99.99, 1e-7, 123_456.789];
+    match rng.below(28) {
         0..=13 => json!(i64::try_from(rng.below(9)).unwrap_or(0) - 2),
         14 => json!(1.0),
         15 => json!(2.0),
@@ -54,7 +65,10 @@ pub fn number(rng: &mut Rng) -> Value {
         20 => json!(100),
         21 => json!(9_007_199_254_740_991_i64),
         22 => json!(-3_000_000_000_i64),
-        _ => json!(1e20),
+        23 => json!(1e18),
+        24 => json!(i64::MAX),
+        25 => json!(i64::MIN),
+        _ => json!(rng.pick(&DECIMALS)),
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`json`] for programs. The order is that of the plan.
 
 pub mod json;
+pub mod ledger;
 pub mod table;
 
 use std::collections::BTreeMap;

@@ -53,22 +53,24 @@ fn within<T>(pointer: &mut String, name: &str, work: impl FnOnce(&mut String) ->
 /// Whether two numbers are the same: `1` and `1.0` are, `9007199254740993` and
 /// `9007199254740992.0` are not.
 fn same_number(a: &serde_json::Number, b: &serde_json::Number) -> bool {
-    match (integer(a), integer(b)) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => a == b || a.as_f64() == b.as_f64(),
-        _ => false,
-    }
+    decimal(&a.to_string()) == decimal(&b.to_string())
 }
 
-/// The number as an integer, where it is one below 2⁹⁶.
-fn integer(number: &serde_json::Number) -> Option<i128> {
-    let exact = number.as_i64().map(i128::from);
-    exact.or_else(|| number.as_u64().map(i128::from)).or_else(|| {
-        let float = number.as_f64()?;
-        let small = float.fract() == 0.0 && float.abs() < 2f64.powi(96);
-        // The bound above makes the conversion exact.
-        small.then_some(float as i128)
-    })
+/// A number's sign, its digits without zeros at either end, and the power of ten that they are to
+/// be multiplied by.
+fn decimal(text: &str) -> (bool, String, i64) {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{}{fraction}", whole.trim_start_matches('-'));
+    let significant = digits.trim_end_matches('0');
+    let zeros = digits.len() - significant.len();
+    let significant = significant.trim_start_matches('0');
+    if significant.is_empty() {
+        return (false, String::new(), 0);
+    }
+    let exponent: i64 = exponent.trim_start_matches('+').parse().unwrap_or(i64::MAX / 2);
+    let exponent = exponent + zeros as i64 - fraction.len() as i64;
+    (text.starts_with('-'), significant.to_owned(), exponent)
 }
 
 /// A value's text, cut where it is long.
@@ -95,6 +97,10 @@ mod tests {
             ("9007199254740993", "9007199254740992.0", false),
             ("18446744073709551615", "18446744073709551615", true),
             ("1e300", "1e300", true),
+            ("10e299", "1.0E+300", true),
+            ("-0.0", "0", true),
+            ("-1", "1", false),
+            ("0.075", "7.5e-2", true),
             ("{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}", true),
             ("{\"a\":null}", "{}", false),
             ("{}", "{\"a\":null}", false),

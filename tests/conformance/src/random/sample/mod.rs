@@ -174,6 +174,12 @@ impl<'s> Sampler<'s> {
         let least = bound("minItems").unwrap_or(0.0) as usize;
         let most =
             bound("maxItems").map_or(least + 3, |most| most as usize).max(least).min(least + 4);
+        // One too many or too few, now and then.
+        let (least, most) = match rng.below(20) {
+            0 => (least, most + 1),
+            1 => (least.saturating_sub(1), most),
+            _ => (least, most),
+        };
         let length = (least + rng.below(most - least + 1)).min(12);
         let prefix =
             schema.get("prefixItems").or_else(|| schema.get("items")).and_then(Value::as_array);
@@ -189,11 +195,14 @@ impl<'s> Sampler<'s> {
             elements.push(self.sample_or_any(element, rng, depth - 1));
         }
         if let Some(contained) = schema.get("contains") {
-            let count = bound("minContains").unwrap_or(1.0) as usize;
-            for _ in 0..count.min(4) {
+            let count = bound("minContains").unwrap_or(1.0) as usize + rng.below(3);
+            for _ in 0..count.min(5) {
                 let value = self.sample(contained, rng, depth - 1);
                 match elements.len() {
-                    length if length >= most && length > 0 => elements[rng.below(length)] = value,
+                    0 => elements.push(value),
+                    length if length >= most || rng.chance(30) => {
+                        elements[rng.below(length)] = value
+                    }
                     _ => elements.push(value),
                 }
             }

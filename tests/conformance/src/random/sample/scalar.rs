@@ -15,6 +15,8 @@ pub(crate) fn string(schema: &Map<String, Value>, rng: &mut Rng) -> Value {
     let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
     let least = bound("minLength").unwrap_or(0.0) as usize;
     let most = bound("maxLength").map_or(usize::MAX, |most| most as usize);
+    // One too many, now and then.
+    let most = most.saturating_add(usize::from(rng.chance(5)));
     let mut text: String = (*rng.pick(&STRINGS)).to_owned();
     while text.chars().count() < least.min(64) {
         text.push(*rng.pick(&['a', 'é', '💩', '1']));
@@ -32,7 +34,7 @@ pub(crate) fn number(schema: &Map<String, Value>, rng: &mut Rng, integer: bool) 
     let step = bound("multipleOf").unwrap_or(1.0);
     let by = *rng.pick(&[0.0, 1.0, -1.0, 2.0, -2.0, 0.5]);
     let mut value = step.mul_add(by, near);
-    if let Some(multiple) = bound("multipleOf") {
+    if let Some(multiple) = bound("multipleOf").filter(|_| rng.chance(85)) {
         value = (value / multiple).round() * multiple;
     }
     if integer {

@@ -35,7 +35,7 @@ impl Builder<'_> {
             "unevaluatedProperties",
         ];
         for keyword in rare {
-            if self.rng.chance(8) {
+            if self.rng.chance(10) {
                 self.keyword(schema, keyword, place);
             }
         }
@@ -51,7 +51,10 @@ impl Builder<'_> {
         if self.rng.chance(30) {
             self.keyword(schema, "prefixItems", place);
         }
-        let rare = ["minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"];
+        if self.rng.chance(40) {
+            self.range(schema, "minItems", "maxItems");
+        }
+        let rare = ["uniqueItems", "contains", "unevaluatedItems"];
         for keyword in rare {
             if self.rng.chance(18) {
                 self.keyword(schema, keyword, place);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{BASE, Builder, Place};
+use super::{Builder, Place};
 use crate::random::pool::{self, PATTERNS};
 
 impl Builder<'_> {
@@ -119,7 +119,7 @@ impl Builder<'_> {
         let value = self.schema(place.part());
         schema.insert("contains".into(), value);
         for (keyword, below) in [("minContains", 3), ("maxContains", 4)] {
-            if self.rng.chance(25) {
+            if self.rng.chance(40) {
                 schema.insert(keyword.into(), self.count(below));
             }
         }
@@ -148,11 +148,11 @@ impl Builder<'_> {
     pub(super) fn reference_to(&mut self, number: usize, place: Place) -> String {
         let target = self.targets[number].clone();
         if target.identified && self.rng.chance(60) {
-            let base = if self.rng.chance(50) { BASE } else { "" };
+            let base = if self.rng.chance(50) { self.base.as_str() } else { "" };
             return format!("{base}r{number}");
         }
         // From inside another resource, the root's definitions are reached by the root's address.
-        let root = if place.resource == 0 { String::new() } else { format!("{BASE}r0") };
+        let root = if place.resource == 0 { String::new() } else { format!("{}r0", self.base) };
         if number == 0 {
             format!("{root}#")
         } else if target.anchored && !target.identified && self.rng.chance(60) {

@@ -76,7 +76,16 @@ impl Builder<'_> {
             }
         }
         if self.rng.chance(30) {
-            let step = [json!(1), json!(2), json!(3), json!(0.5), json!(1.0), json!(2.5)];
+            let step = [
+                json!(1),
+                json!(2),
+                json!(3),
+                json!(0.5),
+                json!(1.0),
+                json!(2.5),
+                json!(0.1),
+                json!(0.01),
+            ];
             schema.insert("multipleOf".into(), self.rng.pick(&step).clone());
         }
     }

@@ -17,8 +17,6 @@ use super::rng::Rng;
 /// most of it.
 const DEPTHS: [usize; 6] = [1, 1, 2, 2, 3, 4];
 
-const BASE: &str = "https://example.com/";
-
 /// Where a schema stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -46,6 +44,8 @@ impl Place {
 /// A schema under construction.
 struct Builder<'r> {
     rng: &'r mut Rng,
+    /// What the addresses of all resources begin with.
+    base: String,
     /// One of [`DEPTHS`].
     depth: usize,
     /// How the root (0) and each definition (from 1) can be referred to.
@@ -62,8 +62,9 @@ struct Target {
     dynamic: bool,
 }
 
-/// A random schema.
-pub fn schema(rng: &mut Rng) -> Value {
+/// A random schema; `number` sets its addresses apart from those of others, so that many can be
+/// generated in one tree.
+pub fn schema(rng: &mut Rng, number: u64) -> Value {
     let count = if rng.chance(50) { rng.below(4) } else { 0 };
     let mut targets = vec![Target::default(); count + 1];
     targets[0].identified = rng.chance(40);
@@ -79,7 +80,8 @@ pub fn schema(rng: &mut Rng) -> Value {
         one_for_each_resource(&mut targets);
     }
     let depth = *rng.pick(&DEPTHS);
-    let mut builder = Builder { rng, depth, targets };
+    let base = format!("https://example.com/{number}/");
+    let mut builder = Builder { rng, base, depth, targets };
     let root = builder.schema(Place { depth, in_place: Some(0), resource: 0 });
     if count == 0 && !root.is_object() {
         return root;
@@ -123,7 +125,7 @@ impl Builder<'_> {
         }
         let mut schema = object(schema);
         if target.identified {
-            schema.insert("$id".into(), json!(format!("{BASE}r{number}")));
+            schema.insert("$id".into(), json!(format!("{}r{number}", self.base)));
         }
         if target.anchored {
             schema.insert("$anchor".into(), json!(format!("t{number}")));

@@ -1,7 +1,6 @@
 //! Values, numbers and strings.
 
-use super::{Sampler, json};
-use crate::diff::regex;
+use super::{Sampler, json, regex};
 use crate::resolve::Schema;
 use crate::source::{Json, Kind, Number};
 

@@ -2,8 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Sampler, allows, json};
-use crate::diff::regex;
+use super::{Sampler, allows, json, regex};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 

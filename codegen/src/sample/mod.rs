@@ -1,4 +1,4 @@
-//! Documents at the edges of schemas, to refute an inclusion with.
+//! Documents at the edges of schemas, to refute an inclusion or a disjointness with.
 //!
 //! Input: schemas. Output: documents that some of them accept and others may not. They are built
 //! from what the schemas name: each bound and its neighbours, each value, each member present and
@@ -6,42 +6,82 @@
 
 mod arrays;
 mod objects;
+mod regex;
 mod scalars;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
-use super::world::World;
-use crate::resolve::{Evaluator, Schema, SchemaId, Type};
+use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type};
 use crate::source::{Json, Kind, Span};
 
-/// How many steps into a document are taken.
-const DEPTH: usize = 4;
 /// How many combinations of arms are looked at.
 const VIEWS: usize = 12;
 /// How many documents are made of one combination.
 const DOCUMENTS: usize = 1_000;
 
-/// The shortest document that `a` accepts and `b` refuses, among those that are tried.
-pub(super) fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String> {
-    let evaluator = Evaluator::new(&world.schemas);
-    let sampler = Sampler { world, evaluator, valid: RefCell::default() };
-    let documents = sampler.documents(&[a, b], DEPTH);
-    let refutes =
-        |it: &&Json| sampler.evaluator.accepts(a, it) && !sampler.evaluator.accepts(b, it);
-    let texts = documents.iter().filter(refutes).map(Json::to_text);
-    texts.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)))
-}
-
-pub(super) struct Sampler<'w> {
-    world: &'w World,
-    evaluator: Evaluator<'w>,
+/// Makes documents for the schemas of an arena.
+pub(crate) struct Sampler<'s> {
+    schemas: &'s Schemas,
+    evaluator: Evaluator<'s>,
+    /// Which schema another one is a variant of, if it is one.
+    original: &'s dyn Fn(SchemaId) -> SchemaId,
     /// Documents that were found already.
     valid: RefCell<HashMap<(Vec<SchemaId>, usize), Json>>,
+    /// How many more documents may be made and judged.
+    left: Cell<usize>,
 }
 
-impl<'w> Sampler<'w> {
-    pub(super) fn documents(&self, schemas: &[SchemaId], depth: usize) -> Vec<Json> {
+impl<'s> Sampler<'s> {
+    /// A sampler that makes and judges about `most` documents. Schemas with one original are not told apart.
+    pub(crate) fn new(
+        schemas: &'s Schemas,
+        original: &'s dyn Fn(SchemaId) -> SchemaId,
+        most: usize,
+    ) -> Self {
+        let evaluator = Evaluator::new(schemas);
+        Self { schemas, evaluator, original, valid: RefCell::default(), left: Cell::new(most) }
+    }
+
+    /// Whether the schema accepts the document, as far as there is an answer to be had.
+    pub(crate) fn accepts(&self, id: SchemaId, document: &Json) -> bool {
+        self.left.set(self.left.get().saturating_sub(1));
+        self.evaluator.accepts(id, document)
+    }
+
+    /// Lets about so many more documents be made and judged.
+    pub(crate) fn allow(&self, most: usize) {
+        self.left.set(most);
+    }
+
+    /// How many more documents may be made and judged.
+    pub(crate) fn left(&self) -> usize {
+        self.left.get()
+    }
+
+    /// Whether as many documents were made and judged as may be.
+    fn is_exhausted(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// The shortest document of some that these schemas tell apart, `depth` steps deep, for which
+    /// the condition holds.
+    pub(crate) fn shortest(
+        &self,
+        schemas: &[SchemaId],
+        depth: usize,
+        condition: impl Fn(&Json) -> bool,
+    ) -> Option<String> {
+        let documents = self.documents(schemas, depth);
+        let texts =
+            documents.iter().filter(|it| !self.is_exhausted() && condition(it)).map(Json::to_text);
+        texts.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)))
+    }
+
+    fn documents(&self, schemas: &[SchemaId], depth: usize) -> Vec<Json> {
+        if self.is_exhausted() {
+            return Vec::new();
+        }
         let vary = self.differ(schemas);
         let mut seen = BTreeSet::new();
         let mut documents = Vec::new();
@@ -53,11 +93,12 @@ impl<'w> Sampler<'w> {
                 }
             }
         }
+        self.left.set(self.left.get().saturating_sub(documents.len()));
         documents
     }
 
     /// The schemas that apply together, for each choice of arms; first all at once.
-    fn views(&self, schemas: &[SchemaId]) -> Vec<Vec<&'w Schema>> {
+    fn views(&self, schemas: &[SchemaId]) -> Vec<Vec<&'s Schema>> {
         let mut all = BTreeSet::new();
         let mut plain = BTreeSet::new();
         let mut arms = Vec::new();
@@ -84,7 +125,7 @@ impl<'w> Sampler<'w> {
         }
         views.truncate(VIEWS);
         let nodes = |view: BTreeSet<SchemaId>| {
-            view.into_iter().map(|id| self.world.node(id)).collect::<Vec<_>>()
+            view.into_iter().map(|id| self.schemas.node(id)).collect::<Vec<_>>()
         };
         views.into_iter().map(nodes).collect()
     }
@@ -99,7 +140,7 @@ impl<'w> Sampler<'w> {
         let mut pending = schemas.to_vec();
         while let Some(id) = pending.pop() {
             if plain.insert(id) {
-                let node = self.world.node(id);
+                let node = self.schemas.node(id);
                 pending.extend(node.references.iter().chain(&node.all_of));
                 let conditions = [node.not, node.if_, node.then, node.else_];
                 arms.extend(node.any_of.iter().chain(&node.one_of).copied());
@@ -111,7 +152,7 @@ impl<'w> Sampler<'w> {
 
     /// Documents of each type by turns, so that the first few have all that the schemas allow; of
     /// the other types a few.
-    fn of_view(&self, view: &[&'w Schema], depth: usize, vary: bool) -> Vec<Json> {
+    fn of_view(&self, view: &[&'s Schema], depth: usize, vary: bool) -> Vec<Json> {
         let plain = [Kind::Null, Kind::Bool(true), Kind::Bool(false)].map(json);
         let (arrays, objects) = match depth.checked_sub(1) {
             Some(depth) => (self.arrays(view, depth, vary), self.objects(view, depth, vary)),
@@ -153,8 +194,8 @@ impl<'w> Sampler<'w> {
     /// Whether schemas are not all one schema or relaxed copies of it. Where they are, there is
     /// nothing to tell apart, so that a few documents do.
     fn differ(&self, schemas: &[SchemaId]) -> bool {
-        let tight = |id: &SchemaId| self.world.tight(*id).unwrap_or(*id);
-        schemas.iter().map(tight).collect::<BTreeSet<_>>().len() > 1
+        let original = |id: &SchemaId| (self.original)(*id);
+        schemas.iter().map(original).collect::<BTreeSet<_>>().len() > 1
     }
 
     /// A document that all of these schemas accept, if one is found, else any.
@@ -169,12 +210,13 @@ impl<'w> Sampler<'w> {
     }
 
     fn find_valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
+        if self.is_exhausted() {
+            return json(Kind::Null);
+        }
         let documents = self.documents(schemas, depth);
-        let accepted =
-            documents.iter().find(|it| schemas.iter().all(|id| self.evaluator.accepts(*id, it)));
+        let accepted = documents.iter().find(|it| schemas.iter().all(|id| self.accepts(*id, it)));
         let most = || {
-            let accepts =
-                |it: &&Json| schemas.iter().filter(|id| self.evaluator.accepts(**id, it)).count();
+            let accepts = |it: &&Json| schemas.iter().filter(|id| self.accepts(**id, it)).count();
             documents.iter().max_by_key(accepts)
         };
         accepted.or_else(most).cloned().unwrap_or(json(Kind::Null))
