@@ -4,7 +4,9 @@
 //! empty, the same on every machine. Invariants: an identifier in the right case already is kept as
 //! it is (`SCIMAttributes` stays), and [`Scope`] gives no name twice.
 
-use std::collections::HashSet;
+mod letters;
+
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
@@ -21,7 +23,7 @@ pub(crate) fn pascal(text: &str) -> String {
         if first.is_ascii_digit() && name.ends_with(|c: char| c.is_ascii_digit()) {
             name.push('_');
         }
-        name.extend(first.to_uppercase());
+        name.push_str(&letters::upper(first));
         if is_shouted(&word) {
             name.push_str(&rest.to_lowercase());
         } else {
@@ -31,7 +33,9 @@ pub(crate) fn pascal(text: &str) -> String {
     let name = if name.is_empty() { symbols(text) } else { name };
     let name: String = name.nfc().collect();
     match name.chars().next() {
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) || first.is_lowercase() => {
+            format!("V{name}")
+        }
         _ if matches!(name.as_str(), "Self") => "Self_".to_owned(),
         _ => name,
     }
@@ -86,7 +90,11 @@ pub(crate) fn module(text: &str) -> String {
 #[must_use]
 pub(crate) fn shouty(text: &str) -> String {
     let joined = words(text).join(" ");
+    let joined = if joined.is_empty() { symbols(text) } else { joined };
     let name: String = joined.to_shouty_snake_case().nfc().collect();
+    let is_plain = |c: char| c == '_' || (letters::is_usable(c) && !c.is_lowercase());
+    let name: String =
+        if name.chars().all(is_plain) { name } else { symbols(&name).to_uppercase() };
     match name.chars().next() {
         Some(first) if unicode_ident::is_xid_start(first) => name,
         _ => format!("_{name}"),
@@ -108,13 +116,15 @@ pub(crate) fn is_name_like(text: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
     taken: HashSet<String>,
+    /// The number to go on with, by what stands before it: thousands of things may be called alike.
+    next: HashMap<String, u32>,
 }
 
 impl Scope {
     /// A scope in which these names are taken.
     #[must_use]
-    pub(crate) fn with(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|&name| name.to_owned()).collect() }
+    pub(crate) fn with<T: ToString>(names: &[T]) -> Self {
+        Self { taken: names.iter().map(T::to_string).collect(), ..Self::default() }
     }
 
     /// Takes `name` if it is free.
@@ -132,20 +142,23 @@ impl Scope {
         let snake =
             !stem.chars().any(char::is_uppercase) || stem.ends_with(|c: char| c.is_ascii_digit());
         let mark = if snake { "_" } else { "" };
-        let mut number = 2u32;
+        let stem = format!("{stem}{mark}");
+        let mut number = self.next.get(&stem).copied().unwrap_or(2);
         loop {
-            let candidate = format!("{stem}{mark}{number}");
+            let candidate = format!("{stem}{number}");
+            number += 1;
             if self.take(&candidate) {
+                self.next.insert(stem, number);
                 return candidate;
             }
-            number += 1;
         }
     }
 }
 
 /// Splits at everything that cannot be in an identifier and at underscores; case stays.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c == '_' || !unicode_ident::is_xid_continue(c))
+    letters::clean(text)
+        .split(|c: char| c == '_' || !letters::is_usable(c))
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
@@ -244,6 +257,9 @@ mod tests {
             ("日本", "日本"),
             ("straße", "Straße"),
             ("\u{1F600}", "U1F600"),
+            ("\u{1F600}\u{200D}\u{1F600}", "U1F600U200DU1F600"),
+            ("имя", "Имя"),
+            ("ı", "U0131"),
         ] {
             assert_eq!(pascal(text), name, "{text:?}");
         }
@@ -263,6 +279,19 @@ mod tests {
             ("*", "star"),
         ] {
             assert_eq!(snake(text), name, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn constants_are_shouted() {
+        for (text, name) in [
+            ("a.json#/$defs/fooBar", "A_JSON_DEFS_FOO_BAR"),
+            ("2fa", "_2FA"),
+            ("_", "UNDERSCORE"),
+            ("", "EMPTY"),
+            ("имя", "ИМЯ"),
+        ] {
+            assert_eq!(shouty(text), name, "{text:?}");
         }
     }
 

@@ -69,9 +69,10 @@ fn generate(
         let typed = types::run(&lowered, &mut sink);
         let source_of = |id| schemas.place(sources, id);
         let options = weave::Options { config, source_of: &source_of };
-        let woven = weave::run(&options, &schemas, &lowered, &typed);
+        let print = |_, items| layout::print(items);
+        let woven = weave::run(&options, &schemas, &lowered, &typed, &print);
         let tree = layout::run(config, &woven, &mut sink);
-        let report = report::run(sources, &schemas, &lowered, &woven);
+        let report = report::run(sources, &schemas, &lowered, &woven.parts);
         (!sink.has_errors()).then_some(Generated { tree, report })
     });
     let mut diagnostics = sink.into_sorted();

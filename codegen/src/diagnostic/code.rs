@@ -176,7 +176,9 @@ Give one of them another `$id`, or remove the file that is a copy.
 "#;
     UnknownDialect = "R004", Warning, "an unknown `$schema`", r#"
 The `$schema` names a dialect that is not known, so the schema is read as draft 2020-12. Known are
-draft 4, 6, 7, 2019-09 and 2020-12, and those of OpenAPI 3.0 and 3.1.
+draft 4, 6, 7, 2019-09 and 2020-12, and those of Swagger 2.0 and OpenAPI 3.0 and 3.1. Drafts before
+draft 4 are read as draft 4, in which `extends`, `disallow`, `divisibleBy` and a boolean `required`
+assert nothing: say `allOf`, `not`, `multipleOf` and a `required` of names instead.
 
 ```json
 { "$schema": "https://json-schema.org/draft-07/schema" }

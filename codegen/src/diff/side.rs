@@ -4,13 +4,16 @@
 //! Both sides go through the same passes with the same configuration, so that whatever differs
 //! comes from the schemas.
 
+use proc_macro2::TokenStream;
+
 use super::api::Api;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::files::Files;
 use crate::resolve::{self, ResolveOptions, Schemas};
 use crate::source::{self, Input, Sources};
-use crate::{lower, types, weave};
+use crate::weave::{self, Part};
+use crate::{lower, types};
 
 /// One version of the schemas.
 #[derive(Debug, Default)]
@@ -80,7 +83,11 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
     let typed = types::run(&lowered, sink);
     let source_of = |id| schemas.place(sources, id);
     let options = weave::Options { config, source_of: &source_of };
-    let woven = weave::run(&options, schemas, &lowered, &typed);
+    let text = |part, items: TokenStream| match part {
+        Part::Types => items.to_string(),
+        Part::Impls | Part::Check => String::new(),
+    };
+    let woven = weave::run(&options, schemas, &lowered, &typed, &text);
     Api::of(&lowered, &woven)
 }
 

@@ -1,6 +1,6 @@
 //! Pass 6: items to files.
 //!
-//! Input: [`Woven`]. Output: a [`Tree`] of formatted texts: `mod.rs` with the module tree, a file
+//! Input: [`Woven`], its items printed by [`print`]. Output: a [`Tree`] of formatted texts: `mod.rs` with the module tree, a file
 //! for every module that has types, `checks.rs` with the statics of the checks, and `support/` with
 //! the support code that the tree needs, each only where there is something in it. The tree names
 //! nothing by its place in a crate, so it can be mounted anywhere.
@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::output::Tree;
 use crate::runtime::packages;
 use crate::weave::{Module, Woven};
+pub use print::{Printed, print};
 
 /// Stands at the top of every file.
 const HEADER: &str =
@@ -29,9 +30,9 @@ const ALLOWED: [&str; 5] =
     ["clippy::all", "dead_code", "deprecated", "unreachable_pub", "unused_imports"];
 
 /// Runs the pass.
-pub fn run(config: &Config, woven: &Woven, sink: &mut Sink) -> Tree {
+pub fn run(config: &Config, woven: &Woven<Printed>, sink: &mut Sink) -> Tree {
     let mut files = BTreeMap::new();
-    let mut add = |path: String, docs: &str, text: syn::Result<String>| match text {
+    let mut add = |path: String, docs: &str, text: Printed| match text {
         Ok(text) => {
             files.insert(path, format!("{HEADER}\n{docs}{text}"));
         }
@@ -58,7 +59,7 @@ pub fn run(config: &Config, woven: &Woven, sink: &mut Sink) -> Tree {
 }
 
 /// What the whole tree is, and what it needs where that is more than serde.
-fn root_docs(woven: &Woven) -> String {
+fn root_docs(woven: &Woven<Printed>) -> String {
     let allowed = ALLOWED.join(", ");
     let wanted: Vec<&str> = woven.parts.iter().copied().collect();
     let others = packages(&wanted).filter(|it| !matches!(it.name, "serde" | "serde_json"));
@@ -78,7 +79,7 @@ fn skip() -> TokenStream {
 }
 
 /// The root file: the module tree, what is public of the support code, and the types at the root.
-fn root(woven: &Woven) -> syn::Result<String> {
+fn root(woven: &Woven<Printed>) -> Printed {
     let skip = skip();
     let mut items = quote!(#skip mod support;);
     if !woven.checks.is_empty() {
@@ -88,7 +89,7 @@ fn root(woven: &Woven) -> syn::Result<String> {
         woven.modules.keys().map(Vec::as_slice).filter(|path| !path.is_empty()).collect();
     items.extend(declarations(woven, &modules, 0));
     items.extend(support::exports(woven));
-    let mut text = print::file(items)?;
+    let mut text = print(items)?;
     if let Some(module) = woven.modules.get(&Vec::new()) {
         text.push('\n');
         text.push_str(&contents(woven, &[], module)?);
@@ -98,7 +99,7 @@ fn root(woven: &Woven) -> syn::Result<String> {
 
 /// The declarations of modules that share their first `depth` segments: a file for a module with
 /// types, an inline module for one that only holds others.
-fn declarations(woven: &Woven, modules: &[&[String]], depth: usize) -> TokenStream {
+fn declarations(woven: &Woven<Printed>, modules: &[&[String]], depth: usize) -> TokenStream {
     let mut items = TokenStream::new();
     let mut rest = modules;
     while let Some(first) = rest.first() {
@@ -125,8 +126,8 @@ fn declarations(woven: &Woven, modules: &[&[String]], depth: usize) -> TokenStre
 }
 
 /// What stands in the file of a module.
-fn contents(woven: &Woven, path: &[String], module: &Module) -> syn::Result<String> {
-    let code = print::items(module.types.iter().chain(&module.impls))?;
+fn contents(woven: &Woven<Printed>, path: &[String], module: &Module<Printed>) -> Printed {
+    let code = print::join(module.types.iter().chain(&module.impls))?;
     let mut head = module.imports.items();
     for (name, sign) in [("checks", "&checks::"), ("support", "support::")] {
         if !path.is_empty() && code.contains(sign) {
@@ -141,18 +142,18 @@ fn contents(woven: &Woven, path: &[String], module: &Module) -> syn::Result<Stri
             woven.modules.keys().map(Vec::as_slice).filter(is_below).collect();
         head.extend(declarations(woven, &below, path.len()));
     }
-    let head = print::file(head)?;
+    let head = print(head)?;
     let gap = if head.is_empty() { "" } else { "\n" };
     Ok(format!("{head}{gap}{code}"))
 }
 
-fn checks(woven: &Woven) -> syn::Result<String> {
-    let code = print::items(&woven.checks)?;
+fn checks(woven: &Woven<Printed>) -> Printed {
+    let code = print::join(&woven.checks)?;
     let names = ["Constants", "Pattern", "Schema"]
         .into_iter()
         .filter(|name| code.contains(&format!(": {name} =")));
     let names = names.map(|name| quote::format_ident!("{name}"));
     let support = code.contains("support::").then(|| quote!(self,));
-    let head = print::file(quote!(use super::support::{#support #(#names),*};))?;
+    let head = print(quote!(use super::support::{#support #(#names),*};))?;
     Ok(format!("{head}\n{code}"))
 }

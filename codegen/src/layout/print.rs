@@ -2,9 +2,12 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The formatted text of a file.
-pub(super) fn file(items: TokenStream) -> syn::Result<String> {
-    let file: syn::File = syn::parse2(items)?;
+/// A text, or why the syntax is none.
+pub type Printed = Result<String, String>;
+
+/// The formatted text of items.
+pub fn print(items: TokenStream) -> Printed {
+    let file: syn::File = syn::parse2(items).map_err(|error| error.to_string())?;
     let mut text = String::new();
     let mut last_was_line = false;
     for item in file.items {
@@ -73,15 +76,15 @@ fn arguments(tokens: TokenStream) -> Vec<String> {
     arguments
 }
 
-/// The formatted text of items that were made apart.
-pub(super) fn items<'a>(items: impl IntoIterator<Item = &'a TokenStream>) -> syn::Result<String> {
+/// The texts of items that were printed apart.
+pub(super) fn join<'a>(parts: impl IntoIterator<Item = &'a Printed>) -> Printed {
     let mut text = String::new();
-    for tokens in items {
-        let part = file(tokens.clone())?;
+    for part in parts {
+        let part = part.as_ref().map_err(Clone::clone)?;
         if !text.is_empty() && !part.is_empty() {
             text.push('\n');
         }
-        text.push_str(&part);
+        text.push_str(part);
     }
     Ok(text)
 }

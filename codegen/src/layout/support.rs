@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::config::Config;
+use crate::ident::Scope;
 use crate::runtime::{Fragment, fragments};
 use crate::weave::Woven;
 
@@ -52,9 +53,11 @@ fn secrets(config: &Config, text: &str) -> String {
     text.replace("&[\"*\"]", &format!("&[\n{}]", patterns.concat()))
 }
 
-/// What users of the tree name of the support code.
-pub(super) fn exports(woven: &Woven) -> TokenStream {
-    let taken: BTreeSet<&str> = BTreeSet::new();
+/// What users of the tree name of the support code: under its own name, or where a schema's type at
+/// the root has that, under one that says where it is from.
+pub(super) fn exports(woven: &Woven<super::Printed>) -> TokenStream {
+    let root = woven.modules.get([].as_slice());
+    let mut taken = root.map(|it| Scope::with(&it.names)).unwrap_or_default();
     let chosen = chosen(&woven.parts);
     let public = [
         ("error", "Error"),
@@ -62,9 +65,41 @@ pub(super) fn exports(woven: &Woven) -> TokenStream {
         ("object", "Unknown"),
         ("presence", "Presence"),
     ];
-    let names = public.iter().filter(|(fragment, name)| {
-        chosen.iter().any(|it| it.name == *fragment) && !taken.contains(name)
-    });
-    let names: Vec<_> = names.map(|(_, name)| quote::format_ident!("{name}")).collect();
-    if names.is_empty() { quote!() } else { quote!(pub use support::{#(#names),*};) }
+    let public = public.iter().filter(|(part, _)| chosen.iter().any(|it| it.name == *part));
+    let export = |(_, name): &(&str, &str)| {
+        let ident = format_ident!("{name}");
+        if taken.take(name) {
+            return quote!(#ident);
+        }
+        let other = format_ident!("{}", taken.take_like(&format!("Support{name}")));
+        quote!(#ident as #other)
+    };
+    let exports: Vec<_> = public.map(export).collect();
+    if exports.is_empty() { quote!() } else { quote!(pub use support::{#(#exports),*};) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::weave::{Imports, Module};
+
+    fn exports_beside(names: &[&str]) -> String {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        let imports = Imports::default();
+        let module = Module { names, types: Vec::new(), impls: Vec::new(), imports };
+        let modules = BTreeMap::from([(Vec::new(), module)]);
+        let parts = BTreeSet::from(["error", "object"]);
+        exports(&Woven { modules, checks: Vec::new(), parts }).to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn exports_make_way_for_types_of_schemas() {
+        assert_eq!(exports_beside(&[]), "pubusesupport::{Error,Unknown};");
+        assert_eq!(
+            exports_beside(&["Error", "SupportUnknown", "Unknown"]),
+            "pubusesupport::{ErrorasSupportError,UnknownasSupportUnknown2};"
+        );
+    }
 }

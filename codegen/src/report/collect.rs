@@ -1,21 +1,25 @@
 //! From what the passes learned to the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dependency, Enforcement, LedgerEntry, Report, Rung, SchemaEntry, TypeEntry};
 use crate::lower::{By, Definition, Lowered, Shape};
 use crate::resolve::{Root, Schemas};
 use crate::runtime::{self, Package};
 use crate::source::Sources;
-use crate::weave::Woven;
 
 /// Collects the report.
 #[must_use]
-pub fn run(sources: &Sources, schemas: &Schemas, lowered: &Lowered, woven: &Woven) -> Report {
+pub fn run(
+    sources: &Sources,
+    schemas: &Schemas,
+    lowered: &Lowered,
+    parts: &BTreeSet<&'static str>,
+) -> Report {
     Report {
         schemas: self::schemas(sources, schemas, lowered),
         types: types(sources, schemas, lowered),
-        dependencies: dependencies(woven),
+        dependencies: dependencies(parts),
         ledger: ledger(sources, lowered),
     }
 }
@@ -69,8 +73,8 @@ fn rung(definition: &Definition) -> Rung {
     }
 }
 
-fn dependencies(woven: &Woven) -> Vec<Dependency> {
-    let wanted: Vec<&str> = woven.parts.iter().copied().collect();
+fn dependencies(parts: &BTreeSet<&'static str>) -> Vec<Dependency> {
+    let wanted: Vec<&str> = parts.iter().copied().collect();
     let dependency = |package: &Package| Dependency {
         name: package.name.to_owned(),
         version: package.version.to_owned(),

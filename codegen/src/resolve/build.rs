@@ -11,7 +11,7 @@ use crate::source::{FileId, Json, Sources, pointer};
 
 use super::dialect::Meaning;
 use super::pattern;
-use super::registry::{Address, DocumentId, Place, Registry, Resource, root_id};
+use super::registry::{Address, DocumentId, Form, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
@@ -136,12 +136,13 @@ impl<'r, 'a> Builder<'r, 'a> {
         if !is_schema {
             self.not_a_schema(&place);
         }
-        let definitions = if document.openapi {
-            self.registry.components(&place)
-        } else {
+        let form = document.form;
+        let definitions = if form == Form::Schema {
             self.definitions(&place)
+        } else {
+            self.registry.components(&place, form)
         };
-        let schema = (is_schema && !document.openapi).then(|| self.node(place, ScopeId::EMPTY));
+        let schema = (is_schema && form == Form::Schema).then(|| self.node(place, ScopeId::EMPTY));
         let scope = ScopeId::EMPTY;
         Root {
             file,
@@ -174,7 +175,8 @@ impl<'r, 'a> Builder<'r, 'a> {
 
     fn not_a_schema(&mut self, place: &Place<'a>) {
         let message = "the root of a schema file must be an object or a boolean";
-        let diagnostic = Diagnostic::new(Code::NotASchema, message);
+        let diagnostic = Diagnostic::new(Code::NotASchema, message)
+            .help("leave the file out of the schemas, or make its root an object with keywords");
         self.sink.push(match self.registry.location(place) {
             Some(location) => diagnostic.at(location, "neither an object nor a boolean"),
             None => diagnostic,

@@ -34,10 +34,40 @@ pub(super) struct Document<'a> {
     pub(super) retrievals: Vec<AbsoluteUri>,
     /// The resource at its root.
     pub(super) resource: ResourceId,
-    /// Whether it is an OpenAPI document, which holds schemas but is none.
-    pub(super) openapi: bool,
+    pub(super) form: Form,
     /// Whether its resources and anchors are known.
     pub(super) scanned: bool,
+}
+
+/// What a document is: a schema, or one that holds schemas but is none.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Form {
+    Schema,
+    /// OpenAPI 3, with its schemas in `components`.
+    OpenApi,
+    /// Swagger 2.0, which has them in `definitions`.
+    Swagger,
+}
+
+impl Form {
+    /// The form of a document, and the language that its form alone decides.
+    fn of(root: &Json) -> (Self, Option<Language>) {
+        let version = |name| root.get(name).and_then(Json::as_str);
+        match (version("openapi"), version("swagger")) {
+            (Some(version), _) => (Self::OpenApi, Some(Language::of_openapi(version))),
+            (None, Some("2.0")) => (Self::Swagger, Some(Language::of_swagger())),
+            (None, _) => (Self::Schema, None),
+        }
+    }
+
+    /// The pointer to what schemas there are by name.
+    pub(super) fn definitions(self) -> &'static [&'static str] {
+        match self {
+            Self::Schema => &[],
+            Self::OpenApi => &["components", "schemas"],
+            Self::Swagger => &["definitions"],
+        }
+    }
 }
 
 /// A schema resource (core, section 4.3.5).
@@ -199,17 +229,11 @@ impl<'a> Registry<'a> {
         let base = retrievals.first()?;
         let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
         let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
-        let openapi = root.get("openapi").and_then(Json::as_str);
-        let language = match openapi {
-            Some(version) => Language::of_openapi(version),
-            None => root
-                .get("$schema")
-                .and_then(Json::as_str)
-                .and_then(Language::of_uri)
-                .unwrap_or(self.default),
-        };
+        let (form, language) = Form::of(root);
+        let declared = || root.get("$schema").and_then(Json::as_str).and_then(Language::of_uri);
+        let language = language.or_else(declared).unwrap_or(self.default);
         let id = root_id(root, language)
-            .filter(|id| openapi.is_none() && !uri::split(id).uri.is_empty())
+            .filter(|id| form == Form::Schema && !uri::split(id).uri.is_empty())
             .and_then(|id| base.join(uri::split(id).uri));
         let pointer = String::new();
         let root_place = Place { json: root, document, pointer, resource, definition: false };
@@ -229,7 +253,7 @@ impl<'a> Registry<'a> {
             file,
             name,
             resource,
-            openapi: openapi.is_some(),
+            form,
             retrievals,
             scanned: false,
         });
@@ -298,7 +322,8 @@ impl<'a> Registry<'a> {
         first: &Place<'a>,
         second: &Place<'a>,
     ) -> Diagnostic {
-        let mut diagnostic = Diagnostic::new(code, message);
+        let mut diagnostic = Diagnostic::new(code, message)
+            .help("give one of them another name, or leave one of them out");
         if let Some(location) = self.location(second) {
             diagnostic = diagnostic.at(location, "the second one, which is not found by it");
         }

@@ -9,7 +9,7 @@ use crate::source::{Json, Object, pointer};
 
 use super::dialect::{Language, Meaning, Places};
 use super::registry::{
-    Address, Anchor, DocumentId, Place, RECURSIVE, Registry, Resource, ResourceId, root_id,
+    Address, Anchor, DocumentId, Form, Place, RECURSIVE, Registry, Resource, ResourceId, root_id,
 };
 use super::uri;
 
@@ -23,34 +23,39 @@ impl<'a> Registry<'a> {
         if std::mem::replace(&mut document.scanned, true) {
             return;
         }
-        let (openapi, resource) = (document.openapi, document.resource);
-        self.choose_language(resource, openapi, sink);
+        let (form, resource) = (document.form, document.resource);
+        self.choose_language(resource, form, sink);
         let root = self.resource(resource).root.clone();
-        if openapi {
-            for place in self.components(&root) {
+        if form == Form::Schema {
+            self.scan(root, sink);
+        } else {
+            for place in self.components(&root, form) {
                 self.scan(place, sink);
             }
-        } else {
-            self.scan(root, sink);
         }
     }
 
-    /// The schemas of an OpenAPI document's `components.schemas`.
-    pub(super) fn components(&self, root: &Place<'a>) -> Vec<Place<'a>> {
-        let schemas = root.json.get("components").and_then(|it| it.get("schemas"));
+    /// The schemas that a document of such a form has by name.
+    pub(super) fn components(&self, root: &Place<'a>, form: Form) -> Vec<Place<'a>> {
+        let path = form.definitions();
+        let schemas = path.iter().try_fold(root.json, |json, name| json.get(name));
         let members = schemas.and_then(Json::as_object).into_iter().flatten();
         members
             .map(|(name, member)| {
-                let pointer = pointer::child("/components/schemas", name);
+                let pointer = pointer::child(&format!("/{}", path.join("/")), name);
                 Place { definition: true, ..self.child(root, pointer, &member.value) }
             })
             .collect()
     }
 
     /// Settles the language at the root of a document, now that all metaschemas are known.
-    fn choose_language(&mut self, id: ResourceId, openapi: bool, sink: &mut Sink) {
+    fn choose_language(&mut self, id: ResourceId, form: Form, sink: &mut Sink) {
         let root = self.resource(id).root.clone();
-        let keyword = if openapi { "jsonSchemaDialect" } else { "$schema" };
+        let keyword = match form {
+            Form::Schema => "$schema",
+            Form::OpenApi => "jsonSchemaDialect",
+            Form::Swagger => return,
+        };
         let language = self.declared(&root, keyword, sink);
         if let Some(language) = language {
             self.resources[id.0 as usize].language = language;
@@ -61,20 +66,19 @@ impl<'a> Registry<'a> {
     fn declared(&self, place: &Place<'a>, keyword: &str, sink: &mut Sink) -> Option<Language> {
         let json = place.json.get(keyword)?;
         let text = json.as_str()?;
-        let language = self.language(text);
-        if language.is_none() {
+        self.language(text).or_else(|| {
+            let nearest = Language::nearest_to(text);
+            let diagnostic = match nearest {
+                Some(nearest) => too_old(text, nearest),
+                None => unknown(text, self.default),
+            };
             let pointer = pointer::child(&place.pointer, keyword);
-            let read_as = self.default.dialect.name;
-            let diagnostic = Diagnostic::new(
-                Code::UnknownDialect,
-                format!("the dialect `{text}` is not known, so the schema is read as {read_as}"),
-            );
             sink.push(match self.location(&self.child(place, pointer, json)) {
                 Some(location) => diagnostic.at(location, "not a known dialect"),
                 None => diagnostic,
             });
-        }
-        language
+            nearest
+        })
     }
 
     /// Looks through a schema and all below it.
@@ -245,4 +249,21 @@ fn subschemas<'a>(
             }
         }
     }
+}
+
+/// What to say of a dialect that nobody knows.
+fn unknown(uri: &str, read_as: Language) -> Diagnostic {
+    let read_as = read_as.dialect.name;
+    let message = format!("the dialect `{uri}` is not known, so the schema is read as {read_as}");
+    Diagnostic::new(Code::UnknownDialect, message)
+        .help("name draft 4, 6, 7, 2019-09 or 2020-12 by `$schema`")
+}
+
+/// What to say of a draft before draft 4.
+fn too_old(uri: &str, read_as: Language) -> Diagnostic {
+    let read_as = read_as.dialect.name;
+    let message = format!("the draft `{uri}` is too old, so the schema is read as {read_as}");
+    Diagnostic::new(Code::UnknownDialect, message)
+        .note("`extends`, `disallow`, `divisibleBy` and a boolean `required` assert nothing there")
+        .help("write `allOf`, `not`, `multipleOf` and a `required` of names, and name draft 4")
 }

@@ -6,7 +6,7 @@
 use crate::source::{Json, Kind, pointer};
 
 use super::dialect::{Meaning, Places};
-use super::registry::{Place, Registry};
+use super::registry::{Form, Place, Registry};
 
 /// What a value is, as far as the keywords above it tell.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,6 +19,8 @@ enum Position {
     OpenApi,
     /// Its `components`.
     Components,
+    /// A Swagger document.
+    Swagger,
     /// Anything else: an unknown keyword, an `enum` …
     Other,
 }
@@ -45,8 +47,12 @@ impl<'a> Registry<'a> {
         start: &Place<'a>,
         tokens: &[String],
     ) -> Result<Reached<'a>, Box<Lost<'a>>> {
-        let openapi = start.pointer.is_empty() && self.document(start.document).openapi;
-        let mut position = if openapi { Position::OpenApi } else { Position::Schema };
+        let is_root = start.pointer.is_empty();
+        let mut position = match self.document(start.document).form {
+            Form::OpenApi if is_root => Position::OpenApi,
+            Form::Swagger if is_root => Position::Swagger,
+            Form::OpenApi | Form::Swagger | Form::Schema => Position::Schema,
+        };
         let mut place = start.clone();
         for token in tokens {
             let Some(json) = step(place.json, token) else {
@@ -67,7 +73,7 @@ impl<'a> Registry<'a> {
                 Places::ValueOrElements => place.json.as_array().is_none(),
                 Places::None | Places::Elements | Places::Members | Places::MembersOrNames => false,
             },
-            Position::OpenApi | Position::Components | Position::Other => false,
+            Position::OpenApi | Position::Components | Position::Swagger | Position::Other => false,
         };
         Ok(Reached { place, known: is_schema })
     }
@@ -88,7 +94,10 @@ impl<'a> Registry<'a> {
             },
             Position::OpenApi if token == "components" => Position::Components,
             Position::Components if token == "schemas" => Position::Value(Meaning::Definitions),
-            Position::OpenApi | Position::Components | Position::Other => Position::Other,
+            Position::Swagger if token == "definitions" => Position::Value(Meaning::Definitions),
+            Position::OpenApi | Position::Components | Position::Swagger | Position::Other => {
+                Position::Other
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 /// How many arrays and objects may stand within each other.
 const MAX_DEPTH: usize = 1_000;
 
+/// The way out where a document is too deep.
+pub(super) const FLATTER: &str = "give an inner schema a name in `$defs` and refer to it by `$ref`";
+
 /// What stops a reader.
 pub(super) type Stop = Box<Diagnostic>;
 
@@ -102,7 +105,11 @@ impl<'a> Builder<'a> {
         // The pointer of that place is longer than anybody wants to read.
         let location = Location { file: self.file, span: start, pointer: String::new() };
         let message = format!("the values are nested more than {MAX_DEPTH} deep");
-        Err(Box::new(Diagnostic::new(Code::TooDeep, message).at(location, "one level too many")))
+        Err(Box::new(
+            Diagnostic::new(Code::TooDeep, message)
+                .at(location, "one level too many")
+                .help(FLATTER),
+        ))
     }
 
     /// Says that the next value is that of the member `name`.

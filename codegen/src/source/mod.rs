@@ -21,6 +21,7 @@ pub use discover::Input;
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
 pub use position::Position;
+use position::Positions;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::files::Files;
@@ -48,6 +49,7 @@ pub struct File {
     pub root: Json,
     /// Whether the text could be parsed.
     pub is_parsed: bool,
+    positions: Positions,
 }
 
 impl File {
@@ -62,6 +64,7 @@ impl File {
             text,
             root: Json { span: Span::default(), kind: Kind::Bool(true) },
             is_parsed: false,
+            positions: Positions::default(),
         }
     }
 }
@@ -129,6 +132,7 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
         is_root: found.is_root,
         uris: found.uris,
         is_parsed: root.is_some(),
+        positions: Positions::default(),
         root: root.unwrap_or(Json { span: Span::default(), kind: Kind::Bool(true) }),
         text,
     })

@@ -6,29 +6,62 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::rust::{foreign_path, format_fragment};
-use super::{Weaving, ident};
+use super::{Part, Weaving, ident};
 use crate::ident::{Scope, shouty};
-use crate::lower::{DefId, Residual, Shape};
+use crate::lower::{DefId, Definition, Lowered, Residual, Shape};
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Number};
 
-/// What is to be emitted.
-#[derive(Debug, Default)]
-pub(super) struct Checks {
+/// The names of the statics that check definitions, and all that are taken.
+#[derive(Debug)]
+pub(super) struct Names {
     scope: Scope,
-    /// The statics of whole schemas, by node, and whether each was written.
-    whole: BTreeMap<SchemaId, Ident>,
-    pending: Vec<SchemaId>,
-    patterns: BTreeMap<String, Ident>,
-    by_definition: BTreeMap<DefId, Ident>,
-    items: Vec<TokenStream>,
+    by_definition: BTreeMap<DefId, String>,
+}
+
+impl Names {
+    /// Names a static for each definition that needs one.
+    pub(super) fn of(lowered: &Lowered) -> Self {
+        let mut names = Self { scope: Scope::default(), by_definition: BTreeMap::new() };
+        for (index, definition) in lowered.definitions.iter().enumerate() {
+            let can_check = match definition.shape {
+                Shape::Alias(_) | Shape::Constants(_) | Shape::Never => false,
+                Shape::Newtype(_)
+                | Shape::Opaque
+                | Shape::Struct(_)
+                | Shape::Tuple(_)
+                | Shape::Union(_) => is_guarded(definition),
+            };
+            if can_check {
+                let name = names.scope.take_like(&static_name(&definition.path.to_string()));
+                names.by_definition.insert(DefId::from_index(index), name);
+            }
+        }
+        names
+    }
+}
+
+/// Whether something is left to check of a type.
+fn is_guarded(definition: &Definition) -> bool {
+    !definition.residual.is_empty() || matches!(definition.shape, Shape::Opaque)
+}
+
+/// A name for the static of what is called so.
+fn static_name(text: &str) -> String {
+    let name = shouty(text);
+    if name.len() <= 100 {
+        return name;
+    }
+    let start: String = name.chars().take(40).collect();
+    let count = name.chars().count();
+    let end: String = name.chars().skip(count.saturating_sub(50)).collect();
+    format!("{start}_{end}")
 }
 
 impl Weaving<'_> {
     /// Whether something is left to check of a type.
     pub(super) fn is_guarded(&self, id: DefId) -> bool {
-        let definition = self.definition_of(id);
-        !definition.residual.is_empty() || matches!(definition.shape, Shape::Opaque)
+        is_guarded(self.definition_of(id))
     }
 
     /// Checks the variable `value`; a violation is returned.
@@ -81,33 +114,59 @@ impl Weaving<'_> {
 
     /// The static that checks the residual of a definition.
     pub(super) fn check_of(&mut self, id: DefId) -> Ident {
-        if let Some(name) = self.checks.by_definition.get(&id) {
-            return name.clone();
-        }
         self.need("check");
         self.need("view");
-        let definition = self.definition_of(id);
-        let name = self.static_name(&definition.path.to_string());
-        self.checks.by_definition.insert(id, name.clone());
-        let secret = definition.secret;
-        let body = self.residual(&definition.residual.clone(), &name, secret);
-        self.checks.items.push(quote!(pub(super) static #name: Schema = #body;));
-        name
+        ident(self.shared.checks.by_definition.get(&id).map_or("", String::as_str))
+    }
+}
+
+/// Weaves the statics, and finishes each.
+pub(super) struct Checks<'w, 'a, T> {
+    weaving: &'w mut Weaving<'a>,
+    finish: &'w dyn Fn(Part, TokenStream) -> T,
+    scope: Scope,
+    /// The statics of whole schemas, by node.
+    whole: BTreeMap<SchemaId, Ident>,
+    /// Those that are still to be written.
+    pending: Vec<SchemaId>,
+    patterns: BTreeMap<String, Ident>,
+    items: Vec<T>,
+}
+
+impl<'w, 'a, T> Checks<'w, 'a, T> {
+    /// The statics for all definitions, and of all schemas that those refer to.
+    pub(super) fn weave(
+        weaving: &'w mut Weaving<'a>,
+        finish: &'w dyn Fn(Part, TokenStream) -> T,
+    ) -> Vec<T> {
+        let shared = weaving.shared;
+        let mut checks = Self {
+            weaving,
+            finish,
+            scope: shared.checks.scope.clone(),
+            whole: BTreeMap::new(),
+            pending: Vec::new(),
+            patterns: BTreeMap::new(),
+            items: Vec::new(),
+        };
+        for (&id, name) in &shared.checks.by_definition {
+            checks.definition(id, &ident(name));
+        }
+        checks.finish()
+    }
+
+    fn push(&mut self, item: TokenStream) {
+        self.items.push((self.finish)(Part::Check, item));
+    }
+
+    fn definition(&mut self, id: DefId, name: &Ident) {
+        let definition = self.weaving.definition_of(id);
+        let body = self.residual(&definition.residual, name, definition.secret);
+        self.push(quote!(pub(super) static #name: Schema = #body;));
     }
 
     fn static_name(&mut self, text: &str) -> Ident {
-        let text: String =
-            text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let name = shouty(&text);
-        let bounded = if name.len() > 100 {
-            let start: String = name.chars().take(40).collect();
-            let count = name.chars().count();
-            let end: String = name.chars().skip(count.saturating_sub(50)).collect();
-            format!("{start}_{end}")
-        } else {
-            name
-        };
-        ident(&self.checks.scope.take_like(&bounded))
+        ident(&self.scope.take_like(&static_name(text)))
     }
 
     fn residual(&mut self, residual: &Residual, name: &Ident, secret: bool) -> TokenStream {
@@ -127,9 +186,7 @@ impl Weaving<'_> {
             .map(|&(id, set)| {
                 let part = self.static_name(&format!("{name} part"));
                 let fields = self.fields(id, set);
-                self.checks
-                    .items
-                    .push(quote!(static #part: Schema = Schema { #fields ..Schema::ANY };));
+                self.push(quote!(static #part: Schema = Schema { #fields ..Schema::ANY };));
                 part
             })
             .collect();
@@ -138,48 +195,46 @@ impl Weaving<'_> {
 
     /// The static of a whole schema.
     fn whole(&mut self, id: SchemaId) -> TokenStream {
-        let node = self.schemas.node(id);
+        let node = self.weaving.schemas.node(id);
         if node.asserted().is_empty() && !node.never {
             return quote!(&Schema::ANY);
         }
-        if let Some(name) = self.checks.whole.get(&id) {
+        if let Some(name) = self.whole.get(&id) {
             return quote!(&#name);
         }
-        let name = self.static_name(&(self.options.source_of)(id));
-        self.checks.whole.insert(id, name.clone());
-        self.checks.pending.push(id);
+        let name = self.static_name(&(self.weaving.options.source_of)(id));
+        self.whole.insert(id, name.clone());
+        self.pending.push(id);
         quote!(&#name)
     }
 
     /// Writes the statics of all schemas that others refer to.
-    pub(super) fn finish_checks(&mut self) {
-        while let Some(id) = self.checks.pending.pop() {
-            let name = self.checks.whole[&id].clone();
-            let set = self.schemas.node(id).asserted();
+    fn finish(mut self) -> Vec<T> {
+        while let Some(id) = self.pending.pop() {
+            let name = self.whole[&id].clone();
+            let set = self.weaving.schemas.node(id).asserted();
             let fields = self.fields(id, set);
-            self.checks
-                .items
-                .push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
+            self.push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
         }
-        for (source, name) in &self.checks.patterns {
-            self.checks.items.push(quote!(static #name: Pattern = Pattern::new(#source);));
+        for (source, name) in std::mem::take(&mut self.patterns) {
+            self.push(quote!(static #name: Pattern = Pattern::new(#source);));
         }
-        self.woven.checks = std::mem::take(&mut self.checks.items);
+        self.items
     }
 
     /// The fields of a static for some keywords of a schema.
     fn fields(&mut self, id: SchemaId, set: KeywordSet) -> TokenStream {
-        let at = (self.options.source_of)(id);
-        let schema = self.schemas.node(id).clone();
+        let at = (self.weaving.options.source_of)(id);
+        let schema = self.weaving.schemas.node(id);
         let mut fields = quote!(at: #at,);
         if schema.never {
             fields.extend(quote!(types: 0,));
             return fields;
         }
         for keyword in set.iter() {
-            fields.extend(self.field(&schema, keyword));
+            fields.extend(self.field(schema, keyword));
         }
-        self.siblings(&schema, set, &mut fields);
+        self.siblings(schema, set, &mut fields);
         fields
     }
 
@@ -233,19 +288,19 @@ impl Weaving<'_> {
     }
 
     fn pattern(&mut self, source: &str) -> TokenStream {
-        self.need("pattern");
-        if let Some(name) = self.checks.patterns.get(source) {
+        self.weaving.need("pattern");
+        if let Some(name) = self.patterns.get(source) {
             return quote!(&#name);
         }
         let name = self.static_name("pattern 1");
-        self.checks.patterns.insert(source.to_owned(), name.clone());
+        self.patterns.insert(source.to_owned(), name.clone());
         quote!(&#name)
     }
 
     fn constants_of(&mut self, values: &[Json], at: &str) -> TokenStream {
         let name = self.static_name(&format!("{at} values"));
         let texts = values.iter().map(Json::to_text);
-        self.checks.items.push(quote!(static #name: Constants = Constants::new(&[#(#texts),*]);));
+        self.push(quote!(static #name: Constants = Constants::new(&[#(#texts),*]);));
         quote!(Some(&#name))
     }
 
@@ -283,10 +338,10 @@ impl Weaving<'_> {
             }
             Keyword::Format => {
                 let format = schema.format.as_deref().unwrap_or_default();
-                let format = self.options.config.formats.type_of(format);
+                let format = self.weaving.options.config.formats.type_of(format);
                 let Some(format) = format else { return quote!() };
-                self.need(format_fragment(format.library));
-                self.need("format_check");
+                self.weaving.need(format_fragment(format.library));
+                self.weaving.need("format_check");
                 let path = foreign_path(format);
                 quote!(format: Some(&support::IsFormat::<#path>::NEW),)
             }

@@ -14,7 +14,7 @@ impl Weaving<'_> {
             return true;
         }
         let slots = self.typed.slots(id);
-        let free = slots.iter().any(|slot| self.facts.is_free(slot))
+        let free = slots.iter().any(|slot| self.shared.facts.is_free(slot))
             || matches!(it.extra, Extra::Typed(_));
         it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
     }
@@ -64,7 +64,7 @@ impl Weaving<'_> {
                 }
             };
         }
-        if !self.has_secrets() || !self.facts.is_free(slot) {
+        if !self.has_secrets() || !self.shared.facts.is_free(slot) {
             return quote!(.field(#text, &self.#name));
         }
         match field.presence {

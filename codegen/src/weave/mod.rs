@@ -1,7 +1,10 @@
 //! Pass 5: definitions to Rust items: types, constructors, checks, reading and writing.
 //!
-//! Input: [`Lowered`] and [`Typed`]. Output: [`Woven`], the items of every module as syntax, with
-//! what they need of the support code. Everything is `quote`d syntax until the layout prints it.
+//! Input: [`Lowered`] and [`Typed`]. Output: [`Woven`], the items of every module, with what they
+//! need of the support code. Everything is `quote`d syntax until the caller's `finish` takes it: the
+//! layout prints it, the diff reads it. Definitions are woven by several threads, and as syntax
+//! cannot leave its thread, each is finished in the one that wove it. The order is always that of
+//! the definitions.
 
 mod attributes;
 mod checks;
@@ -11,6 +14,7 @@ mod docs;
 mod newtypes;
 mod rust;
 mod structs;
+mod threads;
 mod tuples;
 mod unions;
 mod view;
@@ -31,49 +35,94 @@ pub struct Options<'a> {
     /// The configuration.
     pub config: &'a Config,
     /// Where a schema comes from, as documentation and errors say it: `file#/pointer`.
-    pub source_of: &'a dyn Fn(crate::resolve::SchemaId) -> String,
+    pub source_of: &'a (dyn Fn(crate::resolve::SchemaId) -> String + Sync),
 }
 
-/// The items of all modules.
-#[derive(Debug, Default)]
-pub struct Woven {
-    /// By module path, in the order of the definitions.
-    pub modules: BTreeMap<Vec<String>, Module>,
+/// What a piece of syntax is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// Types, with their constructors.
+    Types,
+    /// How types are read, written and checked.
+    Impls,
+    /// A static that checks evaluate.
+    Check,
+}
+
+/// The items of all modules, as the caller has them.
+#[derive(Debug)]
+pub struct Woven<T> {
+    /// By module path.
+    pub modules: BTreeMap<Vec<String>, Module<T>>,
     /// The statics that checks evaluate.
-    pub checks: Vec<TokenStream>,
+    pub checks: Vec<T>,
     /// What is needed of the support code.
     pub parts: BTreeSet<&'static str>,
 }
 
-/// The items of one module.
-#[derive(Debug, Default)]
-pub struct Module {
+/// The items of one module, in the order of the definitions.
+#[derive(Debug)]
+pub struct Module<T> {
+    /// The names of the types.
+    pub names: Vec<String>,
     /// The types, with their constructors.
-    pub types: Vec<TokenStream>,
+    pub types: Vec<T>,
     /// How they are read, written and checked.
-    pub impls: Vec<TokenStream>,
+    pub impls: Vec<T>,
     /// What they use of elsewhere.
     pub imports: Imports,
 }
 
 /// Runs the pass.
-pub fn run(options: &Options<'_>, schemas: &Schemas, lowered: &Lowered, typed: &Typed) -> Woven {
-    let mut weaving = Weaving::new(options, schemas, lowered, typed);
-    for index in 0..lowered.definitions.len() {
-        weaving.definition(DefId::from_index(index));
+pub fn run<T: Send>(
+    options: &Options<'_>,
+    schemas: &Schemas,
+    lowered: &Lowered,
+    typed: &Typed,
+    finish: &(dyn Fn(Part, TokenStream) -> T + Sync),
+) -> Woven<T> {
+    let shared = Shared::of(lowered, typed);
+    let weaving = || Weaving::new(options, schemas, lowered, typed, &shared);
+    let made = threads::run(lowered.definitions.len(), &weaving, finish);
+    let module =
+        |imports| Module { names: Vec::new(), types: Vec::new(), impls: Vec::new(), imports };
+    let modules = shared.imports.into_iter().map(|(path, imports)| (path, module(imports)));
+    let mut modules: BTreeMap<_, _> = modules.collect();
+    for (definition, (types, impls)) in lowered.definitions.iter().zip(made.items) {
+        if let Some(module) = modules.get_mut(&definition.path.modules) {
+            module.names.push(definition.path.name.clone());
+            module.types.push(types);
+            module.impls.push(impls);
+        }
     }
-    weaving.finish()
+    Woven { modules, checks: made.checks, parts: made.parts }
 }
 
-/// The state of the pass.
+/// What all threads look at.
+struct Shared {
+    facts: rust::Facts,
+    imports: BTreeMap<Vec<String>, Imports>,
+    checks: checks::Names,
+}
+
+impl Shared {
+    fn of(lowered: &Lowered, typed: &Typed) -> Self {
+        Self {
+            facts: rust::Facts::of(lowered, typed),
+            imports: Imports::of_all(lowered, typed),
+            checks: checks::Names::of(lowered),
+        }
+    }
+}
+
+/// The state of the pass in one thread.
 struct Weaving<'a> {
     options: &'a Options<'a>,
     schemas: &'a Schemas,
     lowered: &'a Lowered,
     typed: &'a Typed,
-    facts: rust::Facts,
-    checks: checks::Checks,
-    woven: Woven,
+    shared: &'a Shared,
+    parts: BTreeSet<&'static str>,
 }
 
 /// A type and the code that belongs to it.
@@ -88,22 +137,14 @@ impl<'a> Weaving<'a> {
         schemas: &'a Schemas,
         lowered: &'a Lowered,
         typed: &'a Typed,
+        shared: &'a Shared,
     ) -> Self {
-        let facts = rust::Facts::of(lowered, typed);
-        let mut woven = Woven::default();
-        for definition in &lowered.definitions {
-            woven.modules.entry(definition.path.modules.clone()).or_default();
-        }
-        for (path, module) in &mut woven.modules {
-            module.imports = Imports::of(path, lowered, typed);
-        }
-        Self { options, schemas, lowered, typed, facts, checks: checks::Checks::default(), woven }
+        Self { options, schemas, lowered, typed, shared, parts: BTreeSet::new() }
     }
 
-    fn definition(&mut self, id: DefId) {
-        let lowered = self.lowered;
-        let definition = lowered.definition(id);
-        let items = match &definition.shape {
+    fn definition(&mut self, id: DefId) -> Items {
+        self.need_formats(id);
+        match &self.definition_of(id).shape {
             Shape::Alias(_) => self.alias(id),
             Shape::Newtype(_) | Shape::Opaque => self.newtype(id),
             Shape::Struct(it) => self.structure(id, it),
@@ -111,11 +152,7 @@ impl<'a> Weaving<'a> {
             Shape::Union(it) => self.union(id, it),
             Shape::Tuple(_) => self.tuple(id),
             Shape::Never => self.never(id),
-        };
-        self.need_formats(id);
-        let module = self.woven.modules.entry(definition.path.modules.clone()).or_default();
-        module.types.push(items.types);
-        module.impls.push(items.impls);
+        }
     }
 
     fn definition_of(&self, id: DefId) -> &'a Definition {
@@ -133,7 +170,7 @@ impl<'a> Weaving<'a> {
     }
 
     fn need(&mut self, part: &'static str) {
-        self.woven.parts.insert(part);
+        self.parts.insert(part);
     }
 
     /// The support code for the formats of strings that a type holds.
@@ -141,7 +178,7 @@ impl<'a> Weaving<'a> {
         for slot in self.typed.slots(id) {
             if let RustType::Format(format) = rust::leaf(slot) {
                 self.need(rust::format_fragment(format.library));
-                if self.facts.is_viewed(id) {
+                if self.shared.facts.is_viewed(id) {
                     self.need("format_check");
                 }
             }
@@ -155,7 +192,7 @@ impl<'a> Weaving<'a> {
             derives.push("Debug");
         }
         derives.push("PartialEq");
-        if !self.facts.has_float(id) {
+        if !self.shared.facts.has_float(id) {
             derives.extend(["Eq", "Hash"]);
         }
         derives.extend(others);
@@ -193,11 +230,6 @@ impl<'a> Weaving<'a> {
                 #view
             },
         }
-    }
-
-    fn finish(mut self) -> Woven {
-        self.finish_checks();
-        self.woven
     }
 }
 

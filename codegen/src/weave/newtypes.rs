@@ -34,8 +34,8 @@ impl Weaving<'_> {
             (false, _) => &[],
         };
         let docs = self.docs(id, notes);
-        let hides =
-            self.definition_of(id).secret || (self.has_secrets() && self.facts.is_free(&inner));
+        let hides = self.definition_of(id).secret
+            || (self.has_secrets() && self.shared.facts.is_free(&inner));
         let derives = self.derives(id, !hides, &[]);
         let visibility = if guarded { quote!() } else { quote!(pub) };
         let making = self.newtype_making(id, &ty, guarded);

@@ -1,7 +1,7 @@
 //! Rust types as syntax, what a module imports, and facts about types that depend on what they hold.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,26 +18,36 @@ pub struct Imports {
     here: Vec<String>,
     /// Types of other modules that are imported by name.
     foreign: BTreeMap<String, TypePath>,
-    /// Names of `std` and `serde_json` that are used.
-    used: RefCell<BTreeSet<&'static str>>,
+    /// Which of [`STD`] are used.
+    used: [AtomicBool; STD.len()],
 }
 
+/// Names of `std` and `serde_json` that are imported where they are used.
+const STD: [&str; 4] = ["BTreeMap", "Map", "Number", "Value"];
+
 impl Imports {
-    /// What the definitions of a module refer to in other modules.
-    pub(super) fn of(here: &[String], lowered: &Lowered, typed: &Typed) -> Self {
+    /// What the definitions of each module refer to in other modules.
+    pub(super) fn of_all(lowered: &Lowered, typed: &Typed) -> BTreeMap<Vec<String>, Self> {
+        let mut modules: BTreeMap<&Vec<String>, Vec<DefId>> = BTreeMap::new();
+        for (index, definition) in lowered.definitions.iter().enumerate() {
+            modules.entry(&definition.path.modules).or_default().push(DefId::from_index(index));
+        }
+        let imports = |(here, ids): (&Vec<String>, Vec<DefId>)| {
+            (here.clone(), Self::of(here, &ids, lowered, typed))
+        };
+        modules.into_iter().map(imports).collect()
+    }
+
+    /// What these definitions of a module refer to in other modules.
+    fn of(here: &[String], ids: &[DefId], lowered: &Lowered, typed: &Typed) -> Self {
         let mut local = BTreeSet::new();
         let mut wanted: BTreeMap<String, BTreeSet<&TypePath>> = BTreeMap::new();
-        for (index, definition) in lowered.definitions.iter().enumerate() {
-            if definition.path.modules != here {
-                continue;
-            }
-            local.insert(definition.path.name.as_str());
-            for slot in typed.slots(DefId::from_index(index)) {
-                if let Some(id) = named(slot) {
-                    let path = &lowered.definition(id).path;
-                    if path.modules != here {
-                        wanted.entry(path.name.clone()).or_default().insert(path);
-                    }
+        for &id in ids {
+            local.insert(lowered.definition(id).path.name.as_str());
+            for inner in typed.slots(id).iter().filter_map(named) {
+                let path = &lowered.definition(inner).path;
+                if path.modules != here {
+                    wanted.entry(path.name.clone()).or_default().insert(path);
                 }
             }
         }
@@ -49,7 +59,7 @@ impl Imports {
                 foreign.insert(name, (*path).clone());
             }
         }
-        Self { here: here.to_vec(), foreign, used: RefCell::default() }
+        Self { here: here.to_vec(), foreign, used: Default::default() }
     }
 
     fn named(&self, path: &TypePath) -> TokenStream {
@@ -72,7 +82,9 @@ impl Imports {
     }
 
     fn std(&self, name: &'static str) -> TokenStream {
-        self.used.borrow_mut().insert(name);
+        if let Some(at) = STD.iter().position(|it| *it == name) {
+            self.used[at].store(true, Ordering::Relaxed);
+        }
         let name = ident(name);
         quote!(#name)
     }
@@ -116,18 +128,15 @@ impl Imports {
     /// The `use` items of the module.
     #[must_use]
     pub fn items(&self) -> TokenStream {
-        let used = self.used.borrow();
+        let used = STD.iter().zip(&self.used).filter(|(_, used)| used.load(Ordering::Relaxed));
+        let (maps, json): (Vec<_>, Vec<_>) = used.map(|it| *it.0).partition(|it| *it == STD[0]);
         let mut items = TokenStream::new();
-        if used.contains("BTreeMap") {
+        if !maps.is_empty() {
             items.extend(quote!(
                 use std::collections::BTreeMap;
             ));
         }
-        let json: Vec<_> = ["Map", "Number", "Value"]
-            .into_iter()
-            .filter(|name| used.contains(name))
-            .map(ident)
-            .collect();
+        let json: Vec<_> = json.into_iter().map(ident).collect();
         if !json.is_empty() {
             items.extend(quote!(use serde_json::{#(#json),*};));
         }
@@ -313,8 +322,8 @@ impl super::Weaving<'_> {
     /// A type as it is written in the module of `id`.
     pub(super) fn write_type(&self, id: DefId, ty: &RustType) -> TokenStream {
         let modules = &self.definition_of(id).path.modules;
-        match self.woven.modules.get(modules) {
-            Some(module) => module.imports.write(self.lowered, ty),
+        match self.shared.imports.get(modules) {
+            Some(imports) => imports.write(self.lowered, ty),
             None => quote!(),
         }
     }

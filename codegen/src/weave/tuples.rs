@@ -15,7 +15,7 @@ impl Weaving<'_> {
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
         let guarded = self.is_guarded(id);
         let docs = self.docs(id, self.notes_on_checks(id));
-        let hides = self.has_secrets() && slots.iter().any(|slot| self.facts.is_free(slot));
+        let hides = self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let debug = hides.then(|| self.tuple_debug(id));
         let view = self.tuple_view(id);
@@ -71,7 +71,7 @@ impl Weaving<'_> {
         let text = name.to_string();
         let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {
             let index = proc_macro2::Literal::usize_unsuffixed(index);
-            if self.facts.is_free(slot) {
+            if self.shared.facts.is_free(slot) {
                 quote!(.field(&support::Shown(&self.#index)))
             } else {
                 quote!(.field(&self.#index))

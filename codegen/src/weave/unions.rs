@@ -27,8 +27,8 @@ impl Weaving<'_> {
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
         let docs = self.docs(id, self.notes_on_checks(id));
         let open = self.definition_of(id).open;
-        let hides =
-            self.has_secrets() && (open || slots.iter().any(|slot| self.facts.is_free(slot)));
+        let hides = self.has_secrets()
+            && (open || slots.iter().any(|slot| self.shared.facts.is_free(slot)));
         let derives = self.derives(id, !hides, &[]);
         let variants: Vec<_> = union
             .arms
@@ -201,7 +201,7 @@ impl Weaving<'_> {
         let name = self.name(id);
         let arms = union.arms.iter().zip(self.typed.slots(id)).map(|(arm, slot)| {
             let (variant, text) = (ident(&arm.ident), &arm.ident);
-            let shown = if self.facts.is_free(slot) {
+            let shown = if self.shared.facts.is_free(slot) {
                 quote!(&support::Shown(value))
             } else {
                 quote!(value)

@@ -10,7 +10,7 @@ use crate::source::Kind;
 
 impl Weaving<'_> {
     fn as_json(&self, id: DefId, body: &TokenStream) -> TokenStream {
-        if !self.facts.is_viewed(id) {
+        if !self.shared.facts.is_viewed(id) {
             return quote!();
         }
         let name = self.name(id);

@@ -104,7 +104,7 @@ impl<'a> View<'a> {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line_end = start + after.find('\n').unwrap_or(after.len());
         let end = text.floor_char_boundary(location.span.end as usize).clamp(start, line_end);
-        let position = Position::of(text, start);
+        let position = sources.position(location.file, u32::try_from(start).unwrap_or(u32::MAX));
         Self {
             path: &file.path,
             file: location.file,

@@ -46,7 +46,7 @@ struct Item {
 
 impl Api {
     /// Reads the API of what was woven.
-    pub(super) fn of(lowered: &Lowered, woven: &Woven) -> Self {
+    pub(super) fn of(lowered: &Lowered, woven: &Woven<String>) -> Self {
         let mut items = read::items(woven);
         for definition in &lowered.definitions {
             if let Some(item) = items.get_mut(&definition.path.to_string()) {

@@ -11,12 +11,11 @@ use super::Item;
 use crate::weave::Woven;
 
 /// The items of all modules, by path.
-pub(super) fn items(woven: &Woven) -> BTreeMap<String, Item> {
+pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
     let mut items = BTreeMap::new();
     for (path, module) in &woven.modules {
-        let mut text = module.imports.items();
-        text.extend(module.types.iter().cloned());
-        let Ok(mut file) = syn::parse2::<File>(text) else { continue };
+        let text = module.imports.items().to_string() + "\n" + &module.types.join("\n");
+        let Ok(mut file) = syn::parse_str::<File>(&text) else { continue };
         let mut paths = Paths::of(path, &file);
         paths.visit_file_mut(&mut file);
         for syntax in file.items {

@@ -13,6 +13,7 @@ mod draft7;
 mod meaning;
 mod openapi30;
 mod openapi31;
+mod swagger20;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -42,7 +43,7 @@ pub(crate) struct Dialect {
 }
 
 /// All dialects.
-static ALL: [&Dialect; 7] = [
+static ALL: [&Dialect; 8] = [
     &draft4::DIALECT,
     &draft6::DIALECT,
     &draft7::DIALECT,
@@ -50,6 +51,7 @@ static ALL: [&Dialect; 7] = [
     &draft2020_12::DIALECT,
     &openapi30::DIALECT,
     &openapi31::DIALECT,
+    &swagger20::DIALECT,
 ];
 
 /// A dialect and which of its vocabularies are in use.
@@ -74,6 +76,19 @@ impl Language {
     pub(crate) fn of_openapi(version: &str) -> Self {
         let old = version.starts_with("3.0");
         Self::of(if old { &openapi30::DIALECT } else { &openapi31::DIALECT })
+    }
+
+    /// The language of the schemas of a Swagger 2.0 document.
+    pub(crate) const fn of_swagger() -> Self {
+        Self::of(&swagger20::DIALECT)
+    }
+
+    /// The language nearest to what the URI of a `$schema` names although it is not read: the first
+    /// drafts are nearest to draft 4.
+    pub(crate) fn nearest_to(uri: &str) -> Option<Self> {
+        let old = ["draft-00/", "draft-01/", "draft-02/", "draft-03/"];
+        let is_old = old.iter().any(|it| uri.contains(&format!("json-schema.org/{it}")));
+        is_old.then_some(Self::of(&draft4::DIALECT))
     }
 
     /// The language that the URI of a `$schema` names.

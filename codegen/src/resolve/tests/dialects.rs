@@ -1,6 +1,6 @@
 //! What keywords become.
 
-use super::super::{Keyword, KeywordSet, Role, Schema};
+use super::super::{Keyword, KeywordSet, Role, Schema, Type};
 use super::{resolve, role};
 
 /// What a schema asserts: the fields of its node that say something, and of its subschemas theirs.
@@ -255,6 +255,28 @@ fn every_keyword_of_the_text_has_its_role() {
     let lonely = resolved.at("a.json#/definitions/a");
     assert!(matches!(role(lonely, "minItems"), Role::Ignored(_)));
     assert_eq!(lonely.annotations.title.as_deref(), Some("kept"));
+}
+
+#[test]
+fn a_swagger_document_has_its_schemas_in_definitions() {
+    let text = r##"{"swagger": "2.0", "paths": {"/": {"schema": {"$ref": "#/definitions/A"}}},
+        "definitions": {"A": {"type": "string", "x-nullable": true}, "B": {
+            "properties": {"a": {"$ref": "#/definitions/A"}, "b": {"$ref": "#/responses/C/schema"}},
+            "minimum": 0, "exclusiveMinimum": true, "discriminator": "kind", "nullable": true
+        }}, "responses": {"C": {"schema": {"minLength": 1}}}}"##;
+    let resolved = resolve(&[("a.json", text)]);
+    assert!(resolved.messages().is_empty(), "{:?}", resolved.messages());
+    let root = &resolved.schemas.roots[0];
+    assert_eq!((root.dialect, root.schema), ("swagger2.0", None));
+    let names: Vec<_> = root.definitions.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["A", "B"]);
+    let a = resolved.at("a.json#/definitions/A");
+    assert_eq!(a.definition_name.as_deref(), Some("A"));
+    assert!(a.types.is_some_and(|types| types.contains(Type::Null)));
+    let b = resolved.at("a.json#/definitions/B");
+    assert!(b.exclusive_minimum.is_some() && b.minimum.is_none());
+    assert_eq!(b.annotations.discriminator.as_deref(), Some("kind"));
+    assert_eq!(resolved.at("a.json#/responses/C/schema").min_length, Some(1));
 }
 
 #[test]

@@ -28,7 +28,8 @@ impl<'a> Reader<'_, '_, 'a> {
             Meaning::ContentEncoding => annotations.content_encoding = text(),
             Meaning::ContentMediaType => annotations.content_media_type = text(),
             Meaning::Discriminator => {
-                let name = entry.value.get("propertyName").and_then(Json::as_str);
+                // Swagger 2.0 has the name alone.
+                let name = entry.value.get("propertyName").unwrap_or(entry.value).as_str();
                 annotations.discriminator = name.map(str::to_owned);
             }
             _ => {}

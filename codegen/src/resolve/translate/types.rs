@@ -60,8 +60,10 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn is_nullable(&self) -> bool {
-        self.language.meaning("nullable") == super::Meaning::Nullable
-            && self.sibling("nullable").and_then(Json::as_bool) == Some(true)
+        ["nullable", "x-nullable"].into_iter().any(|name| {
+            self.language.meaning(name) == super::Meaning::Nullable
+                && self.sibling(name).and_then(Json::as_bool) == Some(true)
+        })
     }
 
     pub(super) fn nullable(&mut self, entry: Entry<'a>) -> Role {

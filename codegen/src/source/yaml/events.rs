@@ -6,7 +6,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::super::Span;
-use super::super::build::{Builder, Stop};
+use super::super::build::{Builder, FLATTER, Stop};
 use crate::diagnostic::Code;
 
 /// The events of the one document of a text.
@@ -62,7 +62,8 @@ fn broken(text: &str, offsets: &Offsets, error: &ScanError, builder: &Builder<'_
     match error.info() {
         "recursion limit exceeded" => {
             let message = "brackets are nested more than 255 deep";
-            builder.finding(Code::TooDeep, span, message, "one level too many")
+            let stop = builder.finding(Code::TooDeep, span, message, "one level too many");
+            Box::new(stop.help(FLATTER))
         }
         info => builder.finding(Code::Syntax, span, info, "the YAML breaks off here"),
     }

@@ -1,0 +1,153 @@
+//! The process that the generator runs in, and the one that watches it.
+//!
+//! Input: seeds. Output: an [`Event`] for each. A worker says on its standard output which case it
+//! begins and what came of it, so that the case is known when the worker dies of it. The memory of a
+//! worker is bounded by the operating system, its time for one case by the watcher, who reads what
+//! the kernel has counted for it, so that a busy machine makes no findings.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::judge::{Verdict, judge};
+use crate::{case::Case, corpus::Corpus};
+
+/// The address space of a worker in KiB: 1 GiB, and the 512 MiB that the generator sets aside for
+/// the stack of its thread, which are hardly ever used.
+const MEMORY: u64 = (1 << 20) + (1 << 19);
+
+/// Clock ticks in a second, by which Linux counts the time of processes.
+const TICKS: u64 = 100;
+
+/// The processor time for one case.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// What came of a case.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    pub(crate) seed: u64,
+    pub(crate) verdict: Verdict,
+    pub(crate) millis: u64,
+}
+
+/// The worker's side: judges each case and says so.
+pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for case in cases {
+        writeln!(out, "begin {}", case.seed)?;
+        out.flush()?;
+        let word = match judge(&case) {
+            Verdict::Made => "made".to_owned(),
+            Verdict::Refused => "refused".to_owned(),
+            Verdict::Bad(problem) => format!("bad {}", problem.replace('\n', " ")),
+        };
+        writeln!(out, "end {word}")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// The cases of some seeds.
+pub(crate) fn cases(corpus: &Corpus, from: u64, count: u64) -> impl Iterator<Item = Case> + '_ {
+    (from..from.saturating_add(count)).map(|seed| Case::new(seed, corpus))
+}
+
+/// The watcher's side: runs a worker with these arguments and tells of every case. Returns whether
+/// the worker came to its end.
+pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::io::Result<bool> {
+    let mut child = start(arguments)?;
+    let (sender, lines) = mpsc::channel();
+    let out = child.stdout.take();
+    let reader = std::thread::spawn(move || {
+        for line in out.into_iter().flat_map(|out| BufReader::new(out).lines()).flatten() {
+            let _ = sender.send(line);
+        }
+    });
+    let errors = child.stderr.take().map(|it| std::thread::spawn(move || tail(it)));
+    let (mut current, mut begun, mut slow) = (None, 0, false);
+    loop {
+        match lines.recv_timeout(Duration::from_millis(200)) {
+            Ok(line) => {
+                let now = processor_time(child.id());
+                if let Some(seed) = line.strip_prefix("begin ") {
+                    (current, begun) = (seed.parse().ok(), now);
+                } else if let Some(word) = line.strip_prefix("end ")
+                    && let Some(seed) = current.take()
+                {
+                    let millis = now.saturating_sub(begun) * 1_000 / TICKS;
+                    tell(Event { seed, verdict: verdict(word), millis });
+                }
+            }
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                let spent = processor_time(child.id()).saturating_sub(begun);
+                if current.is_some() && spent > LIMIT.as_secs() * TICKS {
+                    slow = true;
+                    child.kill()?;
+                }
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let status = child.wait()?;
+    let _ = reader.join();
+    let errors = errors.and_then(|it| it.join().ok()).unwrap_or_default();
+    if let Some(seed) = current {
+        let problem =
+            if slow { "too slow".to_owned() } else { format!("died: {status}: {errors}") };
+        tell(Event { seed, verdict: Verdict::Bad(problem), millis: 0 });
+    }
+    Ok(status.success())
+}
+
+/// Starts a worker under a limit of memory, which the shell sets for what it turns into.
+fn start(arguments: &[String]) -> std::io::Result<Child> {
+    let program: PathBuf = std::env::current_exe()?;
+    Command::new("sh")
+        .args(["-c", &format!("ulimit -v {MEMORY} -c 0; exec \"$0\" \"$@\"")])
+        .arg(program)
+        .args(arguments)
+        // One arena: the reserves of each would count as memory.
+        .env("MALLOC_ARENA_MAX", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+}
+
+fn verdict(word: &str) -> Verdict {
+    match word.strip_prefix("bad ") {
+        Some(problem) => Verdict::Bad(problem.to_owned()),
+        None if word == "made" => Verdict::Made,
+        None => Verdict::Refused,
+    }
+}
+
+/// The last lines of what a worker complained of.
+fn tail(mut from: impl Read) -> String {
+    let mut bytes = Vec::new();
+    let _ = from.read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    lines[lines.len().saturating_sub(4)..].join(" | ")
+}
+
+/// The ticks that a process has used; 0 where it is gone or there is no way to know.
+fn processor_time(id: u32) -> u64 {
+    ticks(&format!("/proc/{id}/stat"), [13, 14])
+}
+
+/// The ticks that all ended children of this process have used.
+pub(crate) fn processor_time_of_children() -> f64 {
+    ticks("/proc/self/stat", [15, 16]) as f64 / TICKS as f64
+}
+
+/// The sum of two fields of such a file, counted from 0.
+fn ticks(path: &str, fields: [usize; 2]) -> u64 {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    // The name of the program stands in brackets and may hold anything.
+    let rest = text.rsplit_once(')').map_or("", |it| it.1);
+    let rest: Vec<&str> = rest.split_whitespace().collect();
+    fields.iter().filter_map(|at| rest.get(at - 2)?.parse::<u64>().ok()).sum()
+}
