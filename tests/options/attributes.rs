@@ -36,7 +36,7 @@ fn attributes_follow_the_derives_and_each_is_there_once() {
     assert_eq!(
         head("struct AccountBalance"),
         [
-            "#[derive(Clone, PartialEq, Eq, Hash)]",
+            "#[derive(Clone, PartialEq, Hash)]",
             "#[non_exhaustive]",
             "#[must_use = \"money is not to be lost\"]"
         ]

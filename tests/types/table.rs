@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
-use std::hash::Hash;
 
 use generated::*;
 use serde::Serialize;
@@ -29,7 +28,7 @@ pub(crate) struct Decoded {
 /// Reads a document in each of the ways that serde_json has, which must agree.
 fn decode<T>(document: &Value) -> Result<Decoded, String>
 where
-    T: Clone + Debug + Eq + Hash + Serialize + DeserializeOwned,
+    T: Clone + Debug + Eq + Serialize + DeserializeOwned,
 {
     let text = document.to_string();
     let by_value = serde_json::from_value::<T>(document.clone());

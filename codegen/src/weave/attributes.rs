@@ -17,6 +17,9 @@ impl Weaving<'_> {
     /// The derives of a type, and the attributes that the configuration adds after them.
     pub(super) fn derive(&self, id: DefId, own: &[&str]) -> TokenStream {
         let mut names: Vec<&str> = own.iter().chain(&ALWAYS).copied().collect();
+        if !self.shared.facts.has_float(id) {
+            names.push("Eq");
+        }
         let mut paths: Vec<TokenStream> = own.iter().filter_map(|it| it.parse().ok()).collect();
         let mut attributes: Vec<&str> = Vec::new();
         for rule in self.rules(id) {

@@ -192,8 +192,13 @@ impl<'a> Weaving<'a> {
             derives.push("Debug");
         }
         derives.push("PartialEq");
-        if !self.shared.facts.has_float(id) {
-            derives.extend(["Eq", "Hash"]);
+        // Structs are seldom keys, and they are most of what the compiler reads: they write `Eq` out
+        // and leave `Hash` to the configuration.
+        if !self.shared.facts.has_float(id) && !matches!(self.definition_of(id).shape, Shape::Struct(_)) {
+            derives.push("Eq");
+        }
+        if !self.shared.facts.has_float(id) && !self.shared.facts.has_struct(id) {
+            derives.push("Hash");
         }
         derives.extend(others);
         self.derive(id, &derives)

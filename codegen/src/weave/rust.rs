@@ -167,6 +167,8 @@ pub(super) fn named(ty: &RustType) -> Option<DefId> {
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     floats: Vec<bool>,
+    /// Whether it is a struct or holds one.
+    structs: Vec<bool>,
     /// Whether `Debug` must look at what is inside, since it holds JSON of any form.
     free: Vec<bool>,
     /// Whether a check looks at it.
@@ -178,10 +180,14 @@ impl Facts {
         let all: Vec<_> = (0..lowered.definitions.len()).map(DefId::from_index).collect();
         let floats =
             closure(lowered, typed, &all, |slot| leaf(slot) == &RustType::Builtin("f64"), |_| true);
+        let is_struct = |id: DefId| matches!(lowered.definition(id).shape, Shape::Struct(_));
+        let holds_struct = |slot: &RustType| named(slot).is_some_and(is_struct);
+        let mut structs = closure(lowered, typed, &all, holds_struct, |_| true);
+        all.iter().filter(|id| is_struct(**id)).for_each(|id| structs[id.index()] = true);
         // A type of its own hides what it holds by its own `Debug`; an alias does not.
         let alias = |definition: &Definition| matches!(definition.shape, Shape::Alias(_));
         let free = closure(lowered, typed, &all, is_free, alias);
-        let mut facts = Self { floats, free, viewed: vec![false; all.len()] };
+        let mut facts = Self { floats, structs, free, viewed: vec![false; all.len()] };
         facts.view(lowered, typed);
         facts
     }
@@ -207,6 +213,10 @@ impl Facts {
 
     pub(super) fn has_float(&self, id: DefId) -> bool {
         self.floats[id.index()]
+    }
+
+    pub(super) fn has_struct(&self, id: DefId) -> bool {
+        self.structs[id.index()]
     }
 
     pub(super) fn is_viewed(&self, id: DefId) -> bool {

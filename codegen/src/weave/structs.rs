@@ -1,6 +1,6 @@
 //! Structs: objects with known members.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust::{keeps_others, with_presence};
@@ -49,10 +49,13 @@ impl Weaving<'_> {
             })
             .collect();
         let others = self.others_field(id, it);
+        let eq = (!self.facts.has_float(id)).then(|| quote!(impl Eq for #name {}));
         quote! {
             #docs
             #derives
             pub struct #name { #(#fields)* #others }
+
+            #eq
         }
     }
 
@@ -170,72 +173,46 @@ impl Weaving<'_> {
 
     fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
-        let locals = self.locals(id, it);
+        let locals = it.fields.iter().map(local);
         let others = ident(&it.extra_ident);
         let others = match &it.extra {
             Extra::Keep => quote!(let mut #others = support::Unknown::default();),
             Extra::Typed(_) => quote!(let mut #others = std::collections::BTreeMap::new();),
             Extra::Ignore | Extra::Refuse => quote!(),
         };
-        let arms = self.read_arms(it);
+        let names = it.fields.iter().map(|field| &field.member);
+        let refused = refused(it);
+        let arms = read_arms(it);
+        let required = required(it);
         let value = struct_value(it);
-        let checked = if self.is_guarded(id) {
+        let (checked, value) = if self.is_guarded(id) {
             let check = self.check_call_as_serde(id);
-            quote!(let value = #value; #check)
+            (quote!(let value = #value; #check), quote!(value))
         } else {
-            quote!()
+            (quote!(), value)
         };
-        let value = if checked.is_empty() { value } else { quote!(value) };
         quote! {
-                    impl<'de> support::ReadObject<'de> for #name {
-                        fn read_members<A: serde::de::MapAccess<'de>>(slot: &mut Option<Self>, mut map: A) -> Result<(), A::Error> {
-                            #(#locals = None;)*
-                            #others
-                            while let Some(name) = map.next_key::<support::Name<'de>>()? {
-                                let read = match name.as_str() { #arms };
-                                read.map_err(|error| support::at_member(&name, error))?;
-                            }
-                            #checked
-        *slot = Some(#value);
-        Ok(())
-                        }
+            impl<'de> support::ReadObject<'de> for #name {
+                const NAMES: &'static [&'static str] = &[#(#names,)* #(#refused,)*];
+
+                fn read_members<A: serde::de::MapAccess<'de>>(
+                    slot: &mut Option<Self>,
+                    members: &mut support::Members<'de, A>,
+                ) -> Result<(), A::Error> {
+                    #(let mut #locals = None;)*
+                    #others
+                    while let Some(member) = members.next()? {
+                        match member { #arms }?;
                     }
-
-                    support::object!(#name);
+                    #required
+                    #checked
+                    *slot = Some(#value);
+                    Ok(())
                 }
-    }
-
-    /// The variables that hold the members while the object is read, declared with their types: the
-    /// compiler would try each call that fills one again until it knows them.
-    fn locals(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
-        let declare = |(field, slot): (&Field, &RustType)| {
-            let (local, ty) = (local(field), self.write_type(id, slot));
-            match field.presence {
-                Presence::Required | Presence::Optional => quote!(let mut #local: Option<#ty>),
-                Presence::OptionalNullable => quote!(let mut #local: Option<Option<#ty>>),
             }
-        };
-        it.fields.iter().zip(self.typed.slots(id)).map(declare).collect()
-    }
 
-    /// The arms of the match on the name of a member.
-    fn read_arms(&self, it: &Struct) -> TokenStream {
-        let known = it.fields.iter().map(|field| {
-            let (local, member) = (local(field), &field.member);
-            let conceal = field.secret.then(|| quote!(.map_err(support::conceal)));
-            quote!(#member => support::member(&mut map, &mut #local) #conceal,)
-        });
-        let refused = &it.refused;
-        let refused = (!refused.is_empty() && !matches!(it.extra, Extra::Refuse))
-            .then(|| quote!(#(#refused)|* => support::refused(),));
-        let others = ident(&it.extra_ident);
-        let other = match &it.extra {
-            Extra::Keep => quote!(#others.read(&mut map, &name)),
-            Extra::Typed(_) => quote!(support::other(&mut map, &mut #others, &name)),
-            Extra::Ignore => quote!(support::ignore(&mut map)),
-            Extra::Refuse => quote!(support::refused()),
-        };
-        quote!(#(#known)* #refused _ => #other,)
+            support::object!(#name);
+        }
     }
 
     fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
@@ -274,14 +251,63 @@ impl Weaving<'_> {
     }
 }
 
+/// The names of members that are refused, where others are not.
+fn refused(it: &Struct) -> &[String] {
+    if matches!(it.extra, Extra::Refuse) { &[] } else { &it.refused }
+}
+
+/// The arms of the match on the index of a member's name.
+fn read_arms(it: &Struct) -> TokenStream {
+    let known = it.fields.iter().enumerate().map(|(index, field)| {
+        let (index, local) = (Literal::usize_unsuffixed(index), local(field));
+        let read = if field.secret { quote!(read_secret) } else { quote!(read) };
+        quote!(#index => members.#read(&mut #local),)
+    });
+    let first = Literal::usize_unsuffixed(it.fields.len());
+    let end = Literal::usize_unsuffixed(it.fields.len() + refused(it).len());
+    let refused = match refused(it).len() {
+        0 => quote!(),
+        1 => quote!(#first => members.refuse(),),
+        _ => quote!(#first..#end => members.refuse(),),
+    };
+    let others = ident(&it.extra_ident);
+    let other = match &it.extra {
+        Extra::Keep => quote!(members.keep(&mut #others)),
+        Extra::Typed(_) => quote!(members.read_other(&mut #others)),
+        Extra::Ignore => quote!(members.ignore()),
+        Extra::Refuse => quote!(members.refuse()),
+    };
+    quote!(#(#known)* #refused _ => #other,)
+}
+
+/// Takes what is required out of its variables, all at once: each way out of a function costs the
+/// compiler time.
+fn required(it: &Struct) -> TokenStream {
+    let required = it.fields.iter().filter(|field| field.presence == Presence::Required);
+    let (names, locals): (Vec<_>, Vec<_>) = required.map(|it| (&it.member, local(it))).unzip();
+    match &locals[..] {
+        [] => quote!(),
+        [local] => quote! {
+            let Some(#local) = #local else {
+                return Err(support::missing(&[#(#names),*], &[false]));
+            };
+        },
+        _ => quote! {
+            let there = [#(#locals.is_some()),*];
+            let (#(Some(#locals)),*) = (#(#locals),*) else {
+                return Err(support::missing(&[#(#names),*], &there));
+            };
+        },
+    }
+}
+
 /// The struct, made of the variables that hold its members.
 fn struct_value(it: &Struct) -> TokenStream {
     let values = it.fields.iter().map(|field| {
-        let (ident, local, member) = (ident(&field.ident), local(field), &field.member);
+        let (ident, local) = (ident(&field.ident), local(field));
         match field.presence {
-            Presence::Required => quote!(#ident: support::required(#local, #member)?,),
-            Presence::Optional if local == ident => quote!(#ident,),
-            Presence::Optional => quote!(#ident: #local,),
+            Presence::Required | Presence::Optional if local == ident => quote!(#ident,),
+            Presence::Required | Presence::Optional => quote!(#ident: #local,),
             Presence::OptionalNullable => quote!(#ident: support::Presence::from_slot(#local),),
         }
     });
@@ -295,7 +321,7 @@ fn struct_value(it: &Struct) -> TokenStream {
 /// The variable that holds a member while the object is read; the reader's own names are avoided.
 fn local(field: &Field) -> proc_macro2::Ident {
     match field.ident.as_str() {
-        "map" | "name" | "read" | "slot" | "value" | "unknown" | "unknown_members"
+        "member" | "members" | "slot" | "there" | "value" | "unknown" | "unknown_members"
         | "other_members" => {
             format_ident!("{}_", field.ident)
         }

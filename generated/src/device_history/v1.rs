@@ -7,7 +7,7 @@ use super::super::support;
 /// How long one attribute of a device has been known for this Member.
 ///
 /// From `stytch-api-device-history-v1-deviceattributedetails-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeviceAttributeDetails {
     /// Whether the Member has not been seen with this value before.
     pub is_new: bool,
@@ -20,6 +20,8 @@ pub struct DeviceAttributeDetails {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for DeviceAttributeDetails {}
 
 impl DeviceAttributeDetails {
     /// Makes one with the required members; the others are absent.
@@ -36,7 +38,7 @@ impl DeviceAttributeDetails {
 /// The device that a Member used, as told by its fingerprint and its IP address.
 ///
 /// From `stytch-api-device-history-v1-deviceinfo-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeviceInfo {
     /// ID of the browser or device, derived from its fingerprint; it outlasts cookies and private
     /// browsing.
@@ -59,6 +61,8 @@ pub struct DeviceInfo {
     pub unknown: support::Unknown,
 }
 
+impl Eq for DeviceInfo {}
+
 impl DeviceInfo {
     /// Makes one with the required members; the others are absent.
     pub fn new(visitor_id: impl Into<String>) -> Self {
@@ -77,25 +81,28 @@ impl DeviceInfo {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
+    const NAMES: &'static [&'static str] = &["is_new", "first_seen_at", "last_seen_at"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut is_new: Option<bool> = None;
-        let mut first_seen_at: Option<String> = None;
-        let mut last_seen_at: Option<String> = None;
+        let mut is_new = None;
+        let mut first_seen_at = None;
+        let mut last_seen_at = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "is_new" => support::member(&mut map, &mut is_new),
-                "first_seen_at" => support::member(&mut map, &mut first_seen_at),
-                "last_seen_at" => support::member(&mut map, &mut last_seen_at),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut is_new),
+                1 => members.read(&mut first_seen_at),
+                2 => members.read(&mut last_seen_at),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let Some(is_new) = is_new else {
+            return Err(support::missing(&["is_new"], &[false]));
+        };
         *slot = Some(Self {
-            is_new: support::required(is_new, "is_new")?,
+            is_new,
             first_seen_at,
             last_seen_at,
             unknown,
@@ -119,41 +126,47 @@ impl serde::Serialize for DeviceAttributeDetails {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceInfo {
+    const NAMES: &'static [&'static str] = &[
+        "visitor_id",
+        "visitor_id_details",
+        "ip_address",
+        "ip_address_details",
+        "ip_geo_city",
+        "ip_geo_region",
+        "ip_geo_country",
+        "ip_geo_country_details",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut visitor_id: Option<String> = None;
-        let mut visitor_id_details: Option<DeviceAttributeDetails> = None;
-        let mut ip_address: Option<String> = None;
-        let mut ip_address_details: Option<DeviceAttributeDetails> = None;
-        let mut ip_geo_city: Option<String> = None;
-        let mut ip_geo_region: Option<String> = None;
-        let mut ip_geo_country: Option<String> = None;
-        let mut ip_geo_country_details: Option<DeviceAttributeDetails> = None;
+        let mut visitor_id = None;
+        let mut visitor_id_details = None;
+        let mut ip_address = None;
+        let mut ip_address_details = None;
+        let mut ip_geo_city = None;
+        let mut ip_geo_region = None;
+        let mut ip_geo_country = None;
+        let mut ip_geo_country_details = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "visitor_id" => support::member(&mut map, &mut visitor_id),
-                "visitor_id_details" => {
-                    support::member(&mut map, &mut visitor_id_details)
-                }
-                "ip_address" => support::member(&mut map, &mut ip_address),
-                "ip_address_details" => {
-                    support::member(&mut map, &mut ip_address_details)
-                }
-                "ip_geo_city" => support::member(&mut map, &mut ip_geo_city),
-                "ip_geo_region" => support::member(&mut map, &mut ip_geo_region),
-                "ip_geo_country" => support::member(&mut map, &mut ip_geo_country),
-                "ip_geo_country_details" => {
-                    support::member(&mut map, &mut ip_geo_country_details)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut visitor_id),
+                1 => members.read(&mut visitor_id_details),
+                2 => members.read(&mut ip_address),
+                3 => members.read(&mut ip_address_details),
+                4 => members.read(&mut ip_geo_city),
+                5 => members.read(&mut ip_geo_region),
+                6 => members.read(&mut ip_geo_country),
+                7 => members.read(&mut ip_geo_country_details),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let Some(visitor_id) = visitor_id else {
+            return Err(support::missing(&["visitor_id"], &[false]));
+        };
         *slot = Some(Self {
-            visitor_id: support::required(visitor_id, "visitor_id")?,
+            visitor_id,
             visitor_id_details,
             ip_address,
             ip_address_details,

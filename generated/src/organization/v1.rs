@@ -10,7 +10,7 @@ use super::super::support;
 /// Organization.
 ///
 /// From `stytch-api-organization-v1-activescimconnection-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActiveSCIMConnection {
     /// ID of the SCIM connection.
     pub connection_id: String,
@@ -25,6 +25,8 @@ pub struct ActiveSCIMConnection {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for ActiveSCIMConnection {}
 
 impl ActiveSCIMConnection {
     /// Makes one with the required members; the others are absent.
@@ -46,7 +48,7 @@ impl ActiveSCIMConnection {
 /// An SSO connection of an Organization that is ready for use.
 ///
 /// From `stytch-api-organization-v1-activessoconnection-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActiveSSOConnection {
     /// ID of the SSO connection, SAML or OIDC.
     pub connection_id: String,
@@ -58,6 +60,8 @@ pub struct ActiveSSOConnection {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for ActiveSSOConnection {}
 
 impl ActiveSSOConnection {
     /// Makes one with the required members; the others are absent.
@@ -78,7 +82,7 @@ impl ActiveSSOConnection {
 /// An RBAC role that an Organization has defined for itself.
 ///
 /// From `stytch-api-organization-v1-customrole-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CustomRole {
     /// ID of the role, chosen by whoever defined it and readable by people, e.g. `billing_admin`.
     pub role_id: String,
@@ -89,6 +93,8 @@ pub struct CustomRole {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for CustomRole {}
 
 impl CustomRole {
     /// Makes one with the required members; the others are absent.
@@ -109,7 +115,7 @@ impl CustomRole {
 /// What a custom role may do with one resource.
 ///
 /// From `stytch-api-organization-v1-customrolepermission-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CustomRolePermission {
     /// ID of the resource, e.g. `documents`, as the RBAC policy names it.
     pub resource_id: String,
@@ -118,6 +124,8 @@ pub struct CustomRolePermission {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for CustomRolePermission {}
 
 impl CustomRolePermission {
     /// Makes one with the required members; the others are absent.
@@ -133,7 +141,7 @@ impl CustomRolePermission {
 /// A rule that gives a role to every Member whose verified email address is of a certain domain.
 ///
 /// From `stytch-api-organization-v1-emailimplicitroleassignment-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EmailImplicitRoleAssignment {
     /// Domain of the email addresses that the rule applies to, without `@`, e.g. `example.com`.
     pub domain: String,
@@ -142,6 +150,8 @@ pub struct EmailImplicitRoleAssignment {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for EmailImplicitRoleAssignment {}
 
 impl EmailImplicitRoleAssignment {
     /// Makes one with the required members; the others are absent.
@@ -157,7 +167,7 @@ impl EmailImplicitRoleAssignment {
 /// A person as a member of one Organization.
 ///
 /// From `stytch-api-organization-v1-member-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct Member {
     /// ID of the Organization that the person is a Member of.
     pub organization_id: String,
@@ -225,6 +235,8 @@ pub struct Member {
     pub unknown: support::Unknown,
 }
 
+impl Eq for Member {}
+
 impl Member {
     /// Makes one with the required members; the others are absent.
     #[allow(clippy::too_many_arguments)]
@@ -285,7 +297,7 @@ impl Member {
 /// A role of a Member, with every reason for which the Member holds it.
 ///
 /// From `stytch-api-organization-v1-memberrole-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MemberRole {
     /// ID of the role, e.g. `stytch_member`, which every Member holds.
     pub role_id: String,
@@ -294,6 +306,8 @@ pub struct MemberRole {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for MemberRole {}
 
 impl MemberRole {
     /// Makes one with the required members; the others are absent.
@@ -309,7 +323,7 @@ impl MemberRole {
 /// One reason for which a Member holds a role.
 ///
 /// From `stytch-api-organization-v1-memberrolesource-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct MemberRoleSource {
     /// Kind of the source: `direct_assignment`, `email_assignment`, `sso_connection`,
     /// `sso_connection_group` or `scim_connection_group`.
@@ -320,6 +334,8 @@ pub struct MemberRoleSource {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for MemberRoleSource {}
 
 impl MemberRoleSource {
     /// Makes one with the required members; the others are absent.
@@ -335,7 +351,7 @@ impl MemberRoleSource {
 /// An account at an OAuth provider that a Member has signed in with.
 ///
 /// From `stytch-api-organization-v1-oauthregistration-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OAuthRegistration {
     /// The OAuth provider, e.g. `Google` or `Microsoft`.
     pub provider_type: String,
@@ -351,6 +367,8 @@ pub struct OAuthRegistration {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for OAuthRegistration {}
 
 impl OAuthRegistration {
     /// Makes one with the required members; the others are absent.
@@ -373,7 +391,7 @@ impl OAuthRegistration {
 /// A customer of the application: its Members, and the rules by which they may join and sign in.
 ///
 /// From `stytch-api-organization-v1-organization-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct Organization {
     /// ID of the Organization.
     pub organization_id: String,
@@ -458,6 +476,8 @@ pub struct Organization {
     pub unknown: support::Unknown,
 }
 
+impl Eq for Organization {}
+
 impl Organization {
     /// Makes one with the required members; the others are absent.
     #[allow(clippy::too_many_arguments)]
@@ -527,7 +547,7 @@ impl Organization {
 /// An email address that a Member no longer uses; it stays reserved for that Member.
 ///
 /// From `stytch-api-organization-v1-retiredemail-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RetiredEmail {
     /// ID of the email address.
     pub email_id: String,
@@ -536,6 +556,8 @@ pub struct RetiredEmail {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for RetiredEmail {}
 
 impl RetiredEmail {
     /// Makes one with the required members; the others are absent.
@@ -551,7 +573,7 @@ impl RetiredEmail {
 /// The record by which an identity provider manages a Member over SCIM.
 ///
 /// From `stytch-api-organization-v1-scimregistration-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SCIMRegistration {
     /// ID of the SCIM connection that created the record.
     pub connection_id: String,
@@ -564,6 +586,8 @@ pub struct SCIMRegistration {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SCIMRegistration {}
 
 impl SCIMRegistration {
     /// Makes one with the required members; the others are absent.
@@ -584,7 +608,7 @@ impl SCIMRegistration {
 /// An identity with which a Member has signed in through an SSO connection.
 ///
 /// From `stytch-api-organization-v1-ssoregistration-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct SSORegistration {
     /// ID of the SSO connection.
     pub connection_id: String,
@@ -598,6 +622,8 @@ pub struct SSORegistration {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SSORegistration {}
 
 impl SSORegistration {
     /// Makes one with the required members; the others are absent.
@@ -617,36 +643,51 @@ impl SSORegistration {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
+    const NAMES: &'static [&'static str] = &[
+        "connection_id",
+        "display_name",
+        "bearer_token_last_four",
+        "bearer_token_expires_at",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id: Option<String> = None;
-        let mut display_name: Option<String> = None;
-        let mut bearer_token_last_four: Option<String> = None;
-        let mut bearer_token_expires_at: Option<String> = None;
+        let mut connection_id = None;
+        let mut display_name = None;
+        let mut bearer_token_last_four = None;
+        let mut bearer_token_expires_at = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id),
-                "display_name" => support::member(&mut map, &mut display_name),
-                "bearer_token_last_four" => {
-                    support::member(&mut map, &mut bearer_token_last_four)
-                }
-                "bearer_token_expires_at" => {
-                    support::member(&mut map, &mut bearer_token_expires_at)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut connection_id),
+                1 => members.read(&mut display_name),
+                2 => members.read(&mut bearer_token_last_four),
+                3 => members.read(&mut bearer_token_expires_at),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            connection_id.is_some(),
+            display_name.is_some(),
+            bearer_token_last_four.is_some(),
+        ];
+        let (Some(connection_id), Some(display_name), Some(bearer_token_last_four)) = (
+            connection_id,
+            display_name,
+            bearer_token_last_four,
+        ) else {
+            return Err(
+                support::missing(
+                    &["connection_id", "display_name", "bearer_token_last_four"],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            connection_id: support::required(connection_id, "connection_id")?,
-            display_name: support::required(display_name, "display_name")?,
-            bearer_token_last_four: support::required(
-                bearer_token_last_four,
-                "bearer_token_last_four",
-            )?,
+            connection_id,
+            display_name,
+            bearer_token_last_four,
             bearer_token_expires_at,
             unknown,
         });
@@ -670,30 +711,48 @@ impl serde::Serialize for ActiveSCIMConnection {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
+    const NAMES: &'static [&'static str] = &[
+        "connection_id",
+        "display_name",
+        "identity_provider",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id: Option<String> = None;
-        let mut display_name: Option<String> = None;
-        let mut identity_provider: Option<String> = None;
+        let mut connection_id = None;
+        let mut display_name = None;
+        let mut identity_provider = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id),
-                "display_name" => support::member(&mut map, &mut display_name),
-                "identity_provider" => support::member(&mut map, &mut identity_provider),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut connection_id),
+                1 => members.read(&mut display_name),
+                2 => members.read(&mut identity_provider),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            connection_id.is_some(),
+            display_name.is_some(),
+            identity_provider.is_some(),
+        ];
+        let (Some(connection_id), Some(display_name), Some(identity_provider)) = (
+            connection_id,
+            display_name,
+            identity_provider,
+        ) else {
+            return Err(
+                support::missing(
+                    &["connection_id", "display_name", "identity_provider"],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            connection_id: support::required(connection_id, "connection_id")?,
-            display_name: support::required(display_name, "display_name")?,
-            identity_provider: support::required(
-                identity_provider,
-                "identity_provider",
-            )?,
+            connection_id,
+            display_name,
+            identity_provider,
             unknown,
         });
         Ok(())
@@ -715,27 +774,37 @@ impl serde::Serialize for ActiveSSOConnection {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRole {
+    const NAMES: &'static [&'static str] = &["role_id", "description", "permissions"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut role_id: Option<String> = None;
-        let mut description: Option<String> = None;
-        let mut permissions: Option<Vec<CustomRolePermission>> = None;
+        let mut role_id = None;
+        let mut description = None;
+        let mut permissions = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "role_id" => support::member(&mut map, &mut role_id),
-                "description" => support::member(&mut map, &mut description),
-                "permissions" => support::member(&mut map, &mut permissions),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut role_id),
+                1 => members.read(&mut description),
+                2 => members.read(&mut permissions),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [role_id.is_some(), description.is_some(), permissions.is_some()];
+        let (Some(role_id), Some(description), Some(permissions)) = (
+            role_id,
+            description,
+            permissions,
+        ) else {
+            return Err(
+                support::missing(&["role_id", "description", "permissions"], &there),
+            );
+        };
         *slot = Some(Self {
-            role_id: support::required(role_id, "role_id")?,
-            description: support::required(description, "description")?,
-            permissions: support::required(permissions, "permissions")?,
+            role_id,
+            description,
+            permissions,
             unknown,
         });
         Ok(())
@@ -757,24 +826,28 @@ impl serde::Serialize for CustomRole {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRolePermission {
+    const NAMES: &'static [&'static str] = &["resource_id", "actions"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut resource_id: Option<String> = None;
-        let mut actions: Option<Vec<String>> = None;
+        let mut resource_id = None;
+        let mut actions = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "resource_id" => support::member(&mut map, &mut resource_id),
-                "actions" => support::member(&mut map, &mut actions),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut resource_id),
+                1 => members.read(&mut actions),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [resource_id.is_some(), actions.is_some()];
+        let (Some(resource_id), Some(actions)) = (resource_id, actions) else {
+            return Err(support::missing(&["resource_id", "actions"], &there));
+        };
         *slot = Some(Self {
-            resource_id: support::required(resource_id, "resource_id")?,
-            actions: support::required(actions, "actions")?,
+            resource_id,
+            actions,
             unknown,
         });
         Ok(())
@@ -795,26 +868,26 @@ impl serde::Serialize for CustomRolePermission {
 }
 
 impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
+    const NAMES: &'static [&'static str] = &["domain", "role_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut domain: Option<String> = None;
-        let mut role_id: Option<String> = None;
+        let mut domain = None;
+        let mut role_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "domain" => support::member(&mut map, &mut domain),
-                "role_id" => support::member(&mut map, &mut role_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut domain),
+                1 => members.read(&mut role_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            domain: support::required(domain, "domain")?,
-            role_id: support::required(role_id, "role_id")?,
-            unknown,
-        });
+        let there = [domain.is_some(), role_id.is_some()];
+        let (Some(domain), Some(role_id)) = (domain, role_id) else {
+            return Err(support::missing(&["domain", "role_id"], &there));
+        };
+        *slot = Some(Self { domain, role_id, unknown });
         Ok(())
     }
 }
@@ -833,131 +906,208 @@ impl serde::Serialize for EmailImplicitRoleAssignment {
 }
 
 impl<'de> support::ReadObject<'de> for Member {
+    const NAMES: &'static [&'static str] = &[
+        "organization_id",
+        "member_id",
+        "email_address",
+        "status",
+        "name",
+        "sso_registrations",
+        "is_breakglass",
+        "member_password_id",
+        "oauth_registrations",
+        "email_address_verified",
+        "mfa_phone_number_verified",
+        "is_admin",
+        "totp_registration_id",
+        "retired_email_addresses",
+        "is_locked",
+        "mfa_enrolled",
+        "mfa_phone_number",
+        "default_mfa_method",
+        "roles",
+        "trusted_metadata",
+        "untrusted_metadata",
+        "created_at",
+        "updated_at",
+        "scim_registration",
+        "external_id",
+        "lock_created_at",
+        "lock_expires_at",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut organization_id: Option<String> = None;
-        let mut member_id: Option<String> = None;
-        let mut email_address: Option<String> = None;
-        let mut status: Option<String> = None;
-        let mut name_: Option<String> = None;
-        let mut sso_registrations: Option<Vec<SSORegistration>> = None;
-        let mut is_breakglass: Option<bool> = None;
-        let mut member_password_id: Option<String> = None;
-        let mut oauth_registrations: Option<Vec<OAuthRegistration>> = None;
-        let mut email_address_verified: Option<bool> = None;
-        let mut mfa_phone_number_verified: Option<bool> = None;
-        let mut is_admin: Option<bool> = None;
-        let mut totp_registration_id: Option<String> = None;
-        let mut retired_email_addresses: Option<Vec<RetiredEmail>> = None;
-        let mut is_locked: Option<bool> = None;
-        let mut mfa_enrolled: Option<bool> = None;
-        let mut mfa_phone_number: Option<String> = None;
-        let mut default_mfa_method: Option<String> = None;
-        let mut roles: Option<Vec<MemberRole>> = None;
-        let mut trusted_metadata: Option<Map<String, Value>> = None;
-        let mut untrusted_metadata: Option<Map<String, Value>> = None;
-        let mut created_at: Option<String> = None;
-        let mut updated_at: Option<String> = None;
-        let mut scim_registration: Option<SCIMRegistration> = None;
-        let mut external_id: Option<String> = None;
-        let mut lock_created_at: Option<String> = None;
-        let mut lock_expires_at: Option<String> = None;
+        let mut organization_id = None;
+        let mut member_id = None;
+        let mut email_address = None;
+        let mut status = None;
+        let mut name = None;
+        let mut sso_registrations = None;
+        let mut is_breakglass = None;
+        let mut member_password_id = None;
+        let mut oauth_registrations = None;
+        let mut email_address_verified = None;
+        let mut mfa_phone_number_verified = None;
+        let mut is_admin = None;
+        let mut totp_registration_id = None;
+        let mut retired_email_addresses = None;
+        let mut is_locked = None;
+        let mut mfa_enrolled = None;
+        let mut mfa_phone_number = None;
+        let mut default_mfa_method = None;
+        let mut roles = None;
+        let mut trusted_metadata = None;
+        let mut untrusted_metadata = None;
+        let mut created_at = None;
+        let mut updated_at = None;
+        let mut scim_registration = None;
+        let mut external_id = None;
+        let mut lock_created_at = None;
+        let mut lock_expires_at = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "organization_id" => support::member(&mut map, &mut organization_id),
-                "member_id" => support::member(&mut map, &mut member_id),
-                "email_address" => support::member(&mut map, &mut email_address),
-                "status" => support::member(&mut map, &mut status),
-                "name" => support::member(&mut map, &mut name_),
-                "sso_registrations" => support::member(&mut map, &mut sso_registrations),
-                "is_breakglass" => support::member(&mut map, &mut is_breakglass),
-                "member_password_id" => {
-                    support::member(&mut map, &mut member_password_id)
-                }
-                "oauth_registrations" => {
-                    support::member(&mut map, &mut oauth_registrations)
-                }
-                "email_address_verified" => {
-                    support::member(&mut map, &mut email_address_verified)
-                }
-                "mfa_phone_number_verified" => {
-                    support::member(&mut map, &mut mfa_phone_number_verified)
-                }
-                "is_admin" => support::member(&mut map, &mut is_admin),
-                "totp_registration_id" => {
-                    support::member(&mut map, &mut totp_registration_id)
-                }
-                "retired_email_addresses" => {
-                    support::member(&mut map, &mut retired_email_addresses)
-                }
-                "is_locked" => support::member(&mut map, &mut is_locked),
-                "mfa_enrolled" => support::member(&mut map, &mut mfa_enrolled),
-                "mfa_phone_number" => support::member(&mut map, &mut mfa_phone_number),
-                "default_mfa_method" => {
-                    support::member(&mut map, &mut default_mfa_method)
-                }
-                "roles" => support::member(&mut map, &mut roles),
-                "trusted_metadata" => support::member(&mut map, &mut trusted_metadata),
-                "untrusted_metadata" => {
-                    support::member(&mut map, &mut untrusted_metadata)
-                }
-                "created_at" => support::member(&mut map, &mut created_at),
-                "updated_at" => support::member(&mut map, &mut updated_at),
-                "scim_registration" => support::member(&mut map, &mut scim_registration),
-                "external_id" => support::member(&mut map, &mut external_id),
-                "lock_created_at" => support::member(&mut map, &mut lock_created_at),
-                "lock_expires_at" => support::member(&mut map, &mut lock_expires_at),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut organization_id),
+                1 => members.read(&mut member_id),
+                2 => members.read(&mut email_address),
+                3 => members.read(&mut status),
+                4 => members.read(&mut name),
+                5 => members.read(&mut sso_registrations),
+                6 => members.read(&mut is_breakglass),
+                7 => members.read(&mut member_password_id),
+                8 => members.read(&mut oauth_registrations),
+                9 => members.read(&mut email_address_verified),
+                10 => members.read(&mut mfa_phone_number_verified),
+                11 => members.read(&mut is_admin),
+                12 => members.read(&mut totp_registration_id),
+                13 => members.read(&mut retired_email_addresses),
+                14 => members.read(&mut is_locked),
+                15 => members.read(&mut mfa_enrolled),
+                16 => members.read(&mut mfa_phone_number),
+                17 => members.read(&mut default_mfa_method),
+                18 => members.read(&mut roles),
+                19 => members.read(&mut trusted_metadata),
+                20 => members.read(&mut untrusted_metadata),
+                21 => members.read(&mut created_at),
+                22 => members.read(&mut updated_at),
+                23 => members.read(&mut scim_registration),
+                24 => members.read(&mut external_id),
+                25 => members.read(&mut lock_created_at),
+                26 => members.read(&mut lock_expires_at),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            organization_id.is_some(),
+            member_id.is_some(),
+            email_address.is_some(),
+            status.is_some(),
+            name.is_some(),
+            sso_registrations.is_some(),
+            is_breakglass.is_some(),
+            member_password_id.is_some(),
+            oauth_registrations.is_some(),
+            email_address_verified.is_some(),
+            mfa_phone_number_verified.is_some(),
+            is_admin.is_some(),
+            totp_registration_id.is_some(),
+            retired_email_addresses.is_some(),
+            is_locked.is_some(),
+            mfa_enrolled.is_some(),
+            mfa_phone_number.is_some(),
+            default_mfa_method.is_some(),
+            roles.is_some(),
+        ];
+        let (
+            Some(organization_id),
+            Some(member_id),
+            Some(email_address),
+            Some(status),
+            Some(name),
+            Some(sso_registrations),
+            Some(is_breakglass),
+            Some(member_password_id),
+            Some(oauth_registrations),
+            Some(email_address_verified),
+            Some(mfa_phone_number_verified),
+            Some(is_admin),
+            Some(totp_registration_id),
+            Some(retired_email_addresses),
+            Some(is_locked),
+            Some(mfa_enrolled),
+            Some(mfa_phone_number),
+            Some(default_mfa_method),
+            Some(roles),
+        ) = (
+            organization_id,
+            member_id,
+            email_address,
+            status,
+            name,
+            sso_registrations,
+            is_breakglass,
+            member_password_id,
+            oauth_registrations,
+            email_address_verified,
+            mfa_phone_number_verified,
+            is_admin,
+            totp_registration_id,
+            retired_email_addresses,
+            is_locked,
+            mfa_enrolled,
+            mfa_phone_number,
+            default_mfa_method,
+            roles,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "organization_id",
+                        "member_id",
+                        "email_address",
+                        "status",
+                        "name",
+                        "sso_registrations",
+                        "is_breakglass",
+                        "member_password_id",
+                        "oauth_registrations",
+                        "email_address_verified",
+                        "mfa_phone_number_verified",
+                        "is_admin",
+                        "totp_registration_id",
+                        "retired_email_addresses",
+                        "is_locked",
+                        "mfa_enrolled",
+                        "mfa_phone_number",
+                        "default_mfa_method",
+                        "roles",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            organization_id: support::required(organization_id, "organization_id")?,
-            member_id: support::required(member_id, "member_id")?,
-            email_address: support::required(email_address, "email_address")?,
-            status: support::required(status, "status")?,
-            name: support::required(name_, "name")?,
-            sso_registrations: support::required(
-                sso_registrations,
-                "sso_registrations",
-            )?,
-            is_breakglass: support::required(is_breakglass, "is_breakglass")?,
-            member_password_id: support::required(
-                member_password_id,
-                "member_password_id",
-            )?,
-            oauth_registrations: support::required(
-                oauth_registrations,
-                "oauth_registrations",
-            )?,
-            email_address_verified: support::required(
-                email_address_verified,
-                "email_address_verified",
-            )?,
-            mfa_phone_number_verified: support::required(
-                mfa_phone_number_verified,
-                "mfa_phone_number_verified",
-            )?,
-            is_admin: support::required(is_admin, "is_admin")?,
-            totp_registration_id: support::required(
-                totp_registration_id,
-                "totp_registration_id",
-            )?,
-            retired_email_addresses: support::required(
-                retired_email_addresses,
-                "retired_email_addresses",
-            )?,
-            is_locked: support::required(is_locked, "is_locked")?,
-            mfa_enrolled: support::required(mfa_enrolled, "mfa_enrolled")?,
-            mfa_phone_number: support::required(mfa_phone_number, "mfa_phone_number")?,
-            default_mfa_method: support::required(
-                default_mfa_method,
-                "default_mfa_method",
-            )?,
-            roles: support::required(roles, "roles")?,
+            organization_id,
+            member_id,
+            email_address,
+            status,
+            name,
+            sso_registrations,
+            is_breakglass,
+            member_password_id,
+            oauth_registrations,
+            email_address_verified,
+            mfa_phone_number_verified,
+            is_admin,
+            totp_registration_id,
+            retired_email_addresses,
+            is_locked,
+            mfa_enrolled,
+            mfa_phone_number,
+            default_mfa_method,
+            roles,
             trusted_metadata,
             untrusted_metadata,
             created_at,
@@ -1053,26 +1203,26 @@ impl std::fmt::Debug for Member {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRole {
+    const NAMES: &'static [&'static str] = &["role_id", "sources"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut role_id: Option<String> = None;
-        let mut sources: Option<Vec<MemberRoleSource>> = None;
+        let mut role_id = None;
+        let mut sources = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "role_id" => support::member(&mut map, &mut role_id),
-                "sources" => support::member(&mut map, &mut sources),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut role_id),
+                1 => members.read(&mut sources),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            role_id: support::required(role_id, "role_id")?,
-            sources: support::required(sources, "sources")?,
-            unknown,
-        });
+        let there = [role_id.is_some(), sources.is_some()];
+        let (Some(role_id), Some(sources)) = (role_id, sources) else {
+            return Err(support::missing(&["role_id", "sources"], &there));
+        };
+        *slot = Some(Self { role_id, sources, unknown });
         Ok(())
     }
 }
@@ -1091,26 +1241,25 @@ impl serde::Serialize for MemberRole {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRoleSource {
+    const NAMES: &'static [&'static str] = &["type", "details"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut r#type: Option<String> = None;
-        let mut details: Option<Map<String, Value>> = None;
+        let mut r#type = None;
+        let mut details = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "type" => support::member(&mut map, &mut r#type),
-                "details" => support::member(&mut map, &mut details),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut r#type),
+                1 => members.read(&mut details),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            r#type: support::required(r#type, "type")?,
-            details,
-            unknown,
-        });
+        let Some(r#type) = r#type else {
+            return Err(support::missing(&["type"], &[false]));
+        };
+        *slot = Some(Self { r#type, details, unknown });
         Ok(())
     }
 }
@@ -1140,38 +1289,58 @@ impl std::fmt::Debug for MemberRoleSource {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthRegistration {
+    const NAMES: &'static [&'static str] = &[
+        "provider_type",
+        "provider_subject",
+        "member_oauth_registration_id",
+        "profile_picture_url",
+        "locale",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut provider_type: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut member_oauth_registration_id: Option<String> = None;
-        let mut profile_picture_url: Option<String> = None;
-        let mut locale: Option<String> = None;
+        let mut provider_type = None;
+        let mut provider_subject = None;
+        let mut member_oauth_registration_id = None;
+        let mut profile_picture_url = None;
+        let mut locale = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "provider_type" => support::member(&mut map, &mut provider_type),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "member_oauth_registration_id" => {
-                    support::member(&mut map, &mut member_oauth_registration_id)
-                }
-                "profile_picture_url" => {
-                    support::member(&mut map, &mut profile_picture_url)
-                }
-                "locale" => support::member(&mut map, &mut locale),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut provider_type),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut member_oauth_registration_id),
+                3 => members.read(&mut profile_picture_url),
+                4 => members.read(&mut locale),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            provider_type.is_some(),
+            provider_subject.is_some(),
+            member_oauth_registration_id.is_some(),
+        ];
+        let (
+            Some(provider_type),
+            Some(provider_subject),
+            Some(member_oauth_registration_id),
+        ) = (provider_type, provider_subject, member_oauth_registration_id) else {
+            return Err(
+                support::missing(
+                    &[
+                        "provider_type",
+                        "provider_subject",
+                        "member_oauth_registration_id",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            provider_type: support::required(provider_type, "provider_type")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
-            member_oauth_registration_id: support::required(
-                member_oauth_registration_id,
-                "member_oauth_registration_id",
-            )?,
+            provider_type,
+            provider_subject,
+            member_oauth_registration_id,
             profile_picture_url,
             locale,
             unknown,
@@ -1197,201 +1366,237 @@ impl serde::Serialize for OAuthRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for Organization {
+    const NAMES: &'static [&'static str] = &[
+        "organization_id",
+        "organization_name",
+        "organization_logo_url",
+        "organization_slug",
+        "sso_jit_provisioning",
+        "sso_jit_provisioning_allowed_connections",
+        "sso_active_connections",
+        "email_allowed_domains",
+        "email_jit_provisioning",
+        "email_invites",
+        "auth_methods",
+        "allowed_auth_methods",
+        "mfa_policy",
+        "rbac_email_implicit_role_assignments",
+        "mfa_methods",
+        "allowed_mfa_methods",
+        "oauth_tenant_jit_provisioning",
+        "claimed_email_domains",
+        "first_party_connected_apps_allowed_type",
+        "allowed_first_party_connected_apps",
+        "third_party_connected_apps_allowed_type",
+        "allowed_third_party_connected_apps",
+        "custom_roles",
+        "trusted_metadata",
+        "created_at",
+        "updated_at",
+        "organization_external_id",
+        "sso_default_connection_id",
+        "scim_active_connection",
+        "allowed_oauth_tenants",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut organization_id: Option<String> = None;
-        let mut organization_name: Option<String> = None;
-        let mut organization_logo_url: Option<String> = None;
-        let mut organization_slug: Option<String> = None;
-        let mut sso_jit_provisioning: Option<String> = None;
-        let mut sso_jit_provisioning_allowed_connections: Option<Vec<String>> = None;
-        let mut sso_active_connections: Option<Vec<ActiveSSOConnection>> = None;
-        let mut email_allowed_domains: Option<Vec<String>> = None;
-        let mut email_jit_provisioning: Option<String> = None;
-        let mut email_invites: Option<String> = None;
-        let mut auth_methods: Option<String> = None;
-        let mut allowed_auth_methods: Option<Vec<String>> = None;
-        let mut mfa_policy: Option<String> = None;
-        let mut rbac_email_implicit_role_assignments: Option<
-            Vec<EmailImplicitRoleAssignment>,
-        > = None;
-        let mut mfa_methods: Option<String> = None;
-        let mut allowed_mfa_methods: Option<Vec<String>> = None;
-        let mut oauth_tenant_jit_provisioning: Option<String> = None;
-        let mut claimed_email_domains: Option<Vec<String>> = None;
-        let mut first_party_connected_apps_allowed_type: Option<String> = None;
-        let mut allowed_first_party_connected_apps: Option<Vec<String>> = None;
-        let mut third_party_connected_apps_allowed_type: Option<String> = None;
-        let mut allowed_third_party_connected_apps: Option<Vec<String>> = None;
-        let mut custom_roles: Option<Vec<CustomRole>> = None;
-        let mut trusted_metadata: Option<Map<String, Value>> = None;
-        let mut created_at: Option<String> = None;
-        let mut updated_at: Option<String> = None;
-        let mut organization_external_id: Option<String> = None;
-        let mut sso_default_connection_id: Option<String> = None;
-        let mut scim_active_connection: Option<ActiveSCIMConnection> = None;
-        let mut allowed_oauth_tenants: Option<Map<String, Value>> = None;
+        let mut organization_id = None;
+        let mut organization_name = None;
+        let mut organization_logo_url = None;
+        let mut organization_slug = None;
+        let mut sso_jit_provisioning = None;
+        let mut sso_jit_provisioning_allowed_connections = None;
+        let mut sso_active_connections = None;
+        let mut email_allowed_domains = None;
+        let mut email_jit_provisioning = None;
+        let mut email_invites = None;
+        let mut auth_methods = None;
+        let mut allowed_auth_methods = None;
+        let mut mfa_policy = None;
+        let mut rbac_email_implicit_role_assignments = None;
+        let mut mfa_methods = None;
+        let mut allowed_mfa_methods = None;
+        let mut oauth_tenant_jit_provisioning = None;
+        let mut claimed_email_domains = None;
+        let mut first_party_connected_apps_allowed_type = None;
+        let mut allowed_first_party_connected_apps = None;
+        let mut third_party_connected_apps_allowed_type = None;
+        let mut allowed_third_party_connected_apps = None;
+        let mut custom_roles = None;
+        let mut trusted_metadata = None;
+        let mut created_at = None;
+        let mut updated_at = None;
+        let mut organization_external_id = None;
+        let mut sso_default_connection_id = None;
+        let mut scim_active_connection = None;
+        let mut allowed_oauth_tenants = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "organization_id" => support::member(&mut map, &mut organization_id),
-                "organization_name" => support::member(&mut map, &mut organization_name),
-                "organization_logo_url" => {
-                    support::member(&mut map, &mut organization_logo_url)
-                }
-                "organization_slug" => support::member(&mut map, &mut organization_slug),
-                "sso_jit_provisioning" => {
-                    support::member(&mut map, &mut sso_jit_provisioning)
-                }
-                "sso_jit_provisioning_allowed_connections" => {
-                    support::member(
-                        &mut map,
-                        &mut sso_jit_provisioning_allowed_connections,
-                    )
-                }
-                "sso_active_connections" => {
-                    support::member(&mut map, &mut sso_active_connections)
-                }
-                "email_allowed_domains" => {
-                    support::member(&mut map, &mut email_allowed_domains)
-                }
-                "email_jit_provisioning" => {
-                    support::member(&mut map, &mut email_jit_provisioning)
-                }
-                "email_invites" => support::member(&mut map, &mut email_invites),
-                "auth_methods" => support::member(&mut map, &mut auth_methods),
-                "allowed_auth_methods" => {
-                    support::member(&mut map, &mut allowed_auth_methods)
-                }
-                "mfa_policy" => support::member(&mut map, &mut mfa_policy),
-                "rbac_email_implicit_role_assignments" => {
-                    support::member(&mut map, &mut rbac_email_implicit_role_assignments)
-                }
-                "mfa_methods" => support::member(&mut map, &mut mfa_methods),
-                "allowed_mfa_methods" => {
-                    support::member(&mut map, &mut allowed_mfa_methods)
-                }
-                "oauth_tenant_jit_provisioning" => {
-                    support::member(&mut map, &mut oauth_tenant_jit_provisioning)
-                }
-                "claimed_email_domains" => {
-                    support::member(&mut map, &mut claimed_email_domains)
-                }
-                "first_party_connected_apps_allowed_type" => {
-                    support::member(
-                        &mut map,
-                        &mut first_party_connected_apps_allowed_type,
-                    )
-                }
-                "allowed_first_party_connected_apps" => {
-                    support::member(&mut map, &mut allowed_first_party_connected_apps)
-                }
-                "third_party_connected_apps_allowed_type" => {
-                    support::member(
-                        &mut map,
-                        &mut third_party_connected_apps_allowed_type,
-                    )
-                }
-                "allowed_third_party_connected_apps" => {
-                    support::member(&mut map, &mut allowed_third_party_connected_apps)
-                }
-                "custom_roles" => support::member(&mut map, &mut custom_roles),
-                "trusted_metadata" => support::member(&mut map, &mut trusted_metadata),
-                "created_at" => support::member(&mut map, &mut created_at),
-                "updated_at" => support::member(&mut map, &mut updated_at),
-                "organization_external_id" => {
-                    support::member(&mut map, &mut organization_external_id)
-                }
-                "sso_default_connection_id" => {
-                    support::member(&mut map, &mut sso_default_connection_id)
-                }
-                "scim_active_connection" => {
-                    support::member(&mut map, &mut scim_active_connection)
-                }
-                "allowed_oauth_tenants" => {
-                    support::member(&mut map, &mut allowed_oauth_tenants)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut organization_id),
+                1 => members.read(&mut organization_name),
+                2 => members.read(&mut organization_logo_url),
+                3 => members.read(&mut organization_slug),
+                4 => members.read(&mut sso_jit_provisioning),
+                5 => members.read(&mut sso_jit_provisioning_allowed_connections),
+                6 => members.read(&mut sso_active_connections),
+                7 => members.read(&mut email_allowed_domains),
+                8 => members.read(&mut email_jit_provisioning),
+                9 => members.read(&mut email_invites),
+                10 => members.read(&mut auth_methods),
+                11 => members.read(&mut allowed_auth_methods),
+                12 => members.read(&mut mfa_policy),
+                13 => members.read(&mut rbac_email_implicit_role_assignments),
+                14 => members.read(&mut mfa_methods),
+                15 => members.read(&mut allowed_mfa_methods),
+                16 => members.read(&mut oauth_tenant_jit_provisioning),
+                17 => members.read(&mut claimed_email_domains),
+                18 => members.read(&mut first_party_connected_apps_allowed_type),
+                19 => members.read(&mut allowed_first_party_connected_apps),
+                20 => members.read(&mut third_party_connected_apps_allowed_type),
+                21 => members.read(&mut allowed_third_party_connected_apps),
+                22 => members.read(&mut custom_roles),
+                23 => members.read(&mut trusted_metadata),
+                24 => members.read(&mut created_at),
+                25 => members.read(&mut updated_at),
+                26 => members.read(&mut organization_external_id),
+                27 => members.read(&mut sso_default_connection_id),
+                28 => members.read(&mut scim_active_connection),
+                29 => members.read(&mut allowed_oauth_tenants),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            organization_id.is_some(),
+            organization_name.is_some(),
+            organization_logo_url.is_some(),
+            organization_slug.is_some(),
+            sso_jit_provisioning.is_some(),
+            sso_jit_provisioning_allowed_connections.is_some(),
+            sso_active_connections.is_some(),
+            email_allowed_domains.is_some(),
+            email_jit_provisioning.is_some(),
+            email_invites.is_some(),
+            auth_methods.is_some(),
+            allowed_auth_methods.is_some(),
+            mfa_policy.is_some(),
+            rbac_email_implicit_role_assignments.is_some(),
+            mfa_methods.is_some(),
+            allowed_mfa_methods.is_some(),
+            oauth_tenant_jit_provisioning.is_some(),
+            claimed_email_domains.is_some(),
+            first_party_connected_apps_allowed_type.is_some(),
+            allowed_first_party_connected_apps.is_some(),
+            third_party_connected_apps_allowed_type.is_some(),
+            allowed_third_party_connected_apps.is_some(),
+            custom_roles.is_some(),
+        ];
+        let (
+            Some(organization_id),
+            Some(organization_name),
+            Some(organization_logo_url),
+            Some(organization_slug),
+            Some(sso_jit_provisioning),
+            Some(sso_jit_provisioning_allowed_connections),
+            Some(sso_active_connections),
+            Some(email_allowed_domains),
+            Some(email_jit_provisioning),
+            Some(email_invites),
+            Some(auth_methods),
+            Some(allowed_auth_methods),
+            Some(mfa_policy),
+            Some(rbac_email_implicit_role_assignments),
+            Some(mfa_methods),
+            Some(allowed_mfa_methods),
+            Some(oauth_tenant_jit_provisioning),
+            Some(claimed_email_domains),
+            Some(first_party_connected_apps_allowed_type),
+            Some(allowed_first_party_connected_apps),
+            Some(third_party_connected_apps_allowed_type),
+            Some(allowed_third_party_connected_apps),
+            Some(custom_roles),
+        ) = (
+            organization_id,
+            organization_name,
+            organization_logo_url,
+            organization_slug,
+            sso_jit_provisioning,
+            sso_jit_provisioning_allowed_connections,
+            sso_active_connections,
+            email_allowed_domains,
+            email_jit_provisioning,
+            email_invites,
+            auth_methods,
+            allowed_auth_methods,
+            mfa_policy,
+            rbac_email_implicit_role_assignments,
+            mfa_methods,
+            allowed_mfa_methods,
+            oauth_tenant_jit_provisioning,
+            claimed_email_domains,
+            first_party_connected_apps_allowed_type,
+            allowed_first_party_connected_apps,
+            third_party_connected_apps_allowed_type,
+            allowed_third_party_connected_apps,
+            custom_roles,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "organization_id",
+                        "organization_name",
+                        "organization_logo_url",
+                        "organization_slug",
+                        "sso_jit_provisioning",
+                        "sso_jit_provisioning_allowed_connections",
+                        "sso_active_connections",
+                        "email_allowed_domains",
+                        "email_jit_provisioning",
+                        "email_invites",
+                        "auth_methods",
+                        "allowed_auth_methods",
+                        "mfa_policy",
+                        "rbac_email_implicit_role_assignments",
+                        "mfa_methods",
+                        "allowed_mfa_methods",
+                        "oauth_tenant_jit_provisioning",
+                        "claimed_email_domains",
+                        "first_party_connected_apps_allowed_type",
+                        "allowed_first_party_connected_apps",
+                        "third_party_connected_apps_allowed_type",
+                        "allowed_third_party_connected_apps",
+                        "custom_roles",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            organization_id: support::required(organization_id, "organization_id")?,
-            organization_name: support::required(
-                organization_name,
-                "organization_name",
-            )?,
-            organization_logo_url: support::required(
-                organization_logo_url,
-                "organization_logo_url",
-            )?,
-            organization_slug: support::required(
-                organization_slug,
-                "organization_slug",
-            )?,
-            sso_jit_provisioning: support::required(
-                sso_jit_provisioning,
-                "sso_jit_provisioning",
-            )?,
-            sso_jit_provisioning_allowed_connections: support::required(
-                sso_jit_provisioning_allowed_connections,
-                "sso_jit_provisioning_allowed_connections",
-            )?,
-            sso_active_connections: support::required(
-                sso_active_connections,
-                "sso_active_connections",
-            )?,
-            email_allowed_domains: support::required(
-                email_allowed_domains,
-                "email_allowed_domains",
-            )?,
-            email_jit_provisioning: support::required(
-                email_jit_provisioning,
-                "email_jit_provisioning",
-            )?,
-            email_invites: support::required(email_invites, "email_invites")?,
-            auth_methods: support::required(auth_methods, "auth_methods")?,
-            allowed_auth_methods: support::required(
-                allowed_auth_methods,
-                "allowed_auth_methods",
-            )?,
-            mfa_policy: support::required(mfa_policy, "mfa_policy")?,
-            rbac_email_implicit_role_assignments: support::required(
-                rbac_email_implicit_role_assignments,
-                "rbac_email_implicit_role_assignments",
-            )?,
-            mfa_methods: support::required(mfa_methods, "mfa_methods")?,
-            allowed_mfa_methods: support::required(
-                allowed_mfa_methods,
-                "allowed_mfa_methods",
-            )?,
-            oauth_tenant_jit_provisioning: support::required(
-                oauth_tenant_jit_provisioning,
-                "oauth_tenant_jit_provisioning",
-            )?,
-            claimed_email_domains: support::required(
-                claimed_email_domains,
-                "claimed_email_domains",
-            )?,
-            first_party_connected_apps_allowed_type: support::required(
-                first_party_connected_apps_allowed_type,
-                "first_party_connected_apps_allowed_type",
-            )?,
-            allowed_first_party_connected_apps: support::required(
-                allowed_first_party_connected_apps,
-                "allowed_first_party_connected_apps",
-            )?,
-            third_party_connected_apps_allowed_type: support::required(
-                third_party_connected_apps_allowed_type,
-                "third_party_connected_apps_allowed_type",
-            )?,
-            allowed_third_party_connected_apps: support::required(
-                allowed_third_party_connected_apps,
-                "allowed_third_party_connected_apps",
-            )?,
-            custom_roles: support::required(custom_roles, "custom_roles")?,
+            organization_id,
+            organization_name,
+            organization_logo_url,
+            organization_slug,
+            sso_jit_provisioning,
+            sso_jit_provisioning_allowed_connections,
+            sso_active_connections,
+            email_allowed_domains,
+            email_jit_provisioning,
+            email_invites,
+            auth_methods,
+            allowed_auth_methods,
+            mfa_policy,
+            rbac_email_implicit_role_assignments,
+            mfa_methods,
+            allowed_mfa_methods,
+            oauth_tenant_jit_provisioning,
+            claimed_email_domains,
+            first_party_connected_apps_allowed_type,
+            allowed_first_party_connected_apps,
+            third_party_connected_apps_allowed_type,
+            allowed_third_party_connected_apps,
+            custom_roles,
             trusted_metadata,
             created_at,
             updated_at,
@@ -1528,24 +1733,28 @@ impl std::fmt::Debug for Organization {
 }
 
 impl<'de> support::ReadObject<'de> for RetiredEmail {
+    const NAMES: &'static [&'static str] = &["email_id", "email_address"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id: Option<String> = None;
-        let mut email_address: Option<String> = None;
+        let mut email_id = None;
+        let mut email_address = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id),
-                "email_address" => support::member(&mut map, &mut email_address),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut email_id),
+                1 => members.read(&mut email_address),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [email_id.is_some(), email_address.is_some()];
+        let (Some(email_id), Some(email_address)) = (email_id, email_address) else {
+            return Err(support::missing(&["email_id", "email_address"], &there));
+        };
         *slot = Some(Self {
-            email_id: support::required(email_id, "email_id")?,
-            email_address: support::required(email_address, "email_address")?,
+            email_id,
+            email_address,
             unknown,
         });
         Ok(())
@@ -1566,28 +1775,40 @@ impl serde::Serialize for RetiredEmail {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMRegistration {
+    const NAMES: &'static [&'static str] = &[
+        "connection_id",
+        "registration_id",
+        "external_id",
+        "scim_attributes",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id: Option<String> = None;
-        let mut registration_id: Option<String> = None;
-        let mut external_id: Option<String> = None;
-        let mut scim_attributes: Option<SCIMAttributes> = None;
+        let mut connection_id = None;
+        let mut registration_id = None;
+        let mut external_id = None;
+        let mut scim_attributes = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id),
-                "registration_id" => support::member(&mut map, &mut registration_id),
-                "external_id" => support::member(&mut map, &mut external_id),
-                "scim_attributes" => support::member(&mut map, &mut scim_attributes),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut connection_id),
+                1 => members.read(&mut registration_id),
+                2 => members.read(&mut external_id),
+                3 => members.read(&mut scim_attributes),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [connection_id.is_some(), registration_id.is_some()];
+        let (Some(connection_id), Some(registration_id)) = (
+            connection_id,
+            registration_id,
+        ) else {
+            return Err(support::missing(&["connection_id", "registration_id"], &there));
+        };
         *slot = Some(Self {
-            connection_id: support::required(connection_id, "connection_id")?,
-            registration_id: support::required(registration_id, "registration_id")?,
+            connection_id,
+            registration_id,
             external_id,
             scim_attributes,
             unknown,
@@ -1612,29 +1833,51 @@ impl serde::Serialize for SCIMRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for SSORegistration {
+    const NAMES: &'static [&'static str] = &[
+        "connection_id",
+        "external_id",
+        "registration_id",
+        "sso_attributes",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id: Option<String> = None;
-        let mut external_id: Option<String> = None;
-        let mut registration_id: Option<String> = None;
-        let mut sso_attributes: Option<Map<String, Value>> = None;
+        let mut connection_id = None;
+        let mut external_id = None;
+        let mut registration_id = None;
+        let mut sso_attributes = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "connection_id" => support::member(&mut map, &mut connection_id),
-                "external_id" => support::member(&mut map, &mut external_id),
-                "registration_id" => support::member(&mut map, &mut registration_id),
-                "sso_attributes" => support::member(&mut map, &mut sso_attributes),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut connection_id),
+                1 => members.read(&mut external_id),
+                2 => members.read(&mut registration_id),
+                3 => members.read(&mut sso_attributes),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            connection_id.is_some(),
+            external_id.is_some(),
+            registration_id.is_some(),
+        ];
+        let (Some(connection_id), Some(external_id), Some(registration_id)) = (
+            connection_id,
+            external_id,
+            registration_id,
+        ) else {
+            return Err(
+                support::missing(
+                    &["connection_id", "external_id", "registration_id"],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            connection_id: support::required(connection_id, "connection_id")?,
-            external_id: support::required(external_id, "external_id")?,
-            registration_id: support::required(registration_id, "registration_id")?,
+            connection_id,
+            external_id,
+            registration_id,
             sso_attributes,
             unknown,
         });

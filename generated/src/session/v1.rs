@@ -7,7 +7,7 @@ use super::super::support;
 /// A sign-in with an account at Amazon.
 ///
 /// From `stytch-api-session-v1-amazonoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AmazonOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Amazon account.
     pub id: String,
@@ -18,6 +18,8 @@ pub struct AmazonOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for AmazonOAuthFactor {}
 
 impl AmazonOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -34,7 +36,7 @@ impl AmazonOAuthFactor {
 /// A sign-in with an account at Apple.
 ///
 /// From `stytch-api-session-v1-appleoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AppleOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Apple account.
     pub id: String,
@@ -46,6 +48,8 @@ pub struct AppleOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for AppleOAuthFactor {}
 
 impl AppleOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -63,7 +67,7 @@ impl AppleOAuthFactor {
 /// the `*_factor` members holds the particulars; a password has none.
 ///
 /// From `stytch-api-session-v1-authenticationfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthenticationFactor {
     /// Kind of the factor.
     pub r#type: AuthenticationFactorType,
@@ -162,6 +166,8 @@ pub struct AuthenticationFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for AuthenticationFactor {}
 
 impl AuthenticationFactor {
     /// Makes one with the required members; the others are absent.
@@ -494,13 +500,15 @@ impl AuthenticationFactorType {
 /// A time-based one-time passcode (TOTP) from an authenticator app.
 ///
 /// From `stytch-api-session-v1-authenticatorappfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthenticatorAppFactor {
     /// ID of the TOTP registration whose passcode was given.
     pub totp_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for AuthenticatorAppFactor {}
 
 impl AuthenticatorAppFactor {
     /// Makes one with the required members; the others are absent.
@@ -516,13 +524,15 @@ impl AuthenticatorAppFactor {
 /// face.
 ///
 /// From `stytch-api-session-v1-biometricfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BiometricFactor {
     /// ID of the key pair registered for the device.
     pub biometric_registration_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for BiometricFactor {}
 
 impl BiometricFactor {
     /// Makes one with the required members; the others are absent.
@@ -537,7 +547,7 @@ impl BiometricFactor {
 /// A sign-in with an account at Bitbucket.
 ///
 /// From `stytch-api-session-v1-bitbucketoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BitbucketOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Bitbucket account.
     pub id: String,
@@ -548,6 +558,8 @@ pub struct BitbucketOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for BitbucketOAuthFactor {}
 
 impl BitbucketOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -564,7 +576,7 @@ impl BitbucketOAuthFactor {
 /// A sign-in with an account at Coinbase.
 ///
 /// From `stytch-api-session-v1-coinbaseoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CoinbaseOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Coinbase account.
     pub id: String,
@@ -575,6 +587,8 @@ pub struct CoinbaseOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for CoinbaseOAuthFactor {}
 
 impl CoinbaseOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -591,7 +605,7 @@ impl CoinbaseOAuthFactor {
 /// A challenge signed with the key of a crypto wallet.
 ///
 /// From `stytch-api-session-v1-cryptowalletfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CryptoWalletFactor {
     /// ID of the wallet in Stytch.
     pub crypto_wallet_id: String,
@@ -602,6 +616,8 @@ pub struct CryptoWalletFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for CryptoWalletFactor {}
 
 impl CryptoWalletFactor {
     /// Makes one with the required members; the others are absent.
@@ -622,7 +638,7 @@ impl CryptoWalletFactor {
 /// A sign-in with an account at Discord.
 ///
 /// From `stytch-api-session-v1-discordoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DiscordOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Discord account.
     pub id: String,
@@ -633,6 +649,8 @@ pub struct DiscordOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for DiscordOAuthFactor {}
 
 impl DiscordOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -649,7 +667,7 @@ impl DiscordOAuthFactor {
 /// A magic link or a one-time passcode sent by email.
 ///
 /// From `stytch-api-session-v1-emailfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EmailFactor {
     /// ID of the email address.
     pub email_id: String,
@@ -658,6 +676,8 @@ pub struct EmailFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for EmailFactor {}
 
 impl EmailFactor {
     /// Makes one with the required members; the others are absent.
@@ -673,13 +693,15 @@ impl EmailFactor {
 /// A magic link that the application delivered by a channel of its own.
 ///
 /// From `stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EmbeddableMagicLinkFactor {
     /// ID of the magic link.
     pub embedded_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for EmbeddableMagicLinkFactor {}
 
 impl EmbeddableMagicLinkFactor {
     /// Makes one with the required members; the others are absent.
@@ -694,7 +716,7 @@ impl EmbeddableMagicLinkFactor {
 /// A sign-in with an account at Facebook.
 ///
 /// From `stytch-api-session-v1-facebookoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FacebookOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Facebook account.
     pub id: String,
@@ -705,6 +727,8 @@ pub struct FacebookOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for FacebookOAuthFactor {}
 
 impl FacebookOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -721,7 +745,7 @@ impl FacebookOAuthFactor {
 /// A sign-in with an account at Figma.
 ///
 /// From `stytch-api-session-v1-figmaoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigmaOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Figma account.
     pub id: String,
@@ -732,6 +756,8 @@ pub struct FigmaOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for FigmaOAuthFactor {}
 
 impl FigmaOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -748,13 +774,15 @@ impl FigmaOAuthFactor {
 /// A GitHub sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-githuboauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GithubOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the GitHub account.
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for GithubOAuthExchangeFactor {}
 
 impl GithubOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
@@ -769,7 +797,7 @@ impl GithubOAuthExchangeFactor {
 /// A sign-in with an account at GitHub.
 ///
 /// From `stytch-api-session-v1-githuboauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GithubOAuthFactor {
     /// ID of the OAuth registration that ties the person to the GitHub account.
     pub id: String,
@@ -780,6 +808,8 @@ pub struct GithubOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for GithubOAuthFactor {}
 
 impl GithubOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -796,7 +826,7 @@ impl GithubOAuthFactor {
 /// A sign-in with an account at GitLab.
 ///
 /// From `stytch-api-session-v1-gitlaboauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GitLabOAuthFactor {
     /// ID of the OAuth registration that ties the person to the GitLab account.
     pub id: String,
@@ -807,6 +837,8 @@ pub struct GitLabOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for GitLabOAuthFactor {}
 
 impl GitLabOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -823,13 +855,15 @@ impl GitLabOAuthFactor {
 /// A Google sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-googleoauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoogleOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the Google account.
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for GoogleOAuthExchangeFactor {}
 
 impl GoogleOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
@@ -844,7 +878,7 @@ impl GoogleOAuthExchangeFactor {
 /// A sign-in with an account at Google.
 ///
 /// From `stytch-api-session-v1-googleoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoogleOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Google account.
     pub id: String,
@@ -856,6 +890,8 @@ pub struct GoogleOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for GoogleOAuthFactor {}
 
 impl GoogleOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -872,13 +908,15 @@ impl GoogleOAuthFactor {
 /// A HubSpot sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HubspotOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the HubSpot account.
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for HubspotOAuthExchangeFactor {}
 
 impl HubspotOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
@@ -893,7 +931,7 @@ impl HubspotOAuthExchangeFactor {
 /// A sign-in with an account at HubSpot.
 ///
 /// From `stytch-api-session-v1-hubspotoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HubspotOAuthFactor {
     /// ID of the OAuth registration that ties the person to the HubSpot account.
     pub id: String,
@@ -904,6 +942,8 @@ pub struct HubspotOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for HubspotOAuthFactor {}
 
 impl HubspotOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -920,7 +960,7 @@ impl HubspotOAuthFactor {
 /// Marks a session in which somebody else acts on behalf of the person.
 ///
 /// From `stytch-api-session-v1-impersonatedfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImpersonatedFactor {
     /// ID of the one who acts, e.g. their user ID in the Stytch dashboard.
     pub impersonator_id: String,
@@ -929,6 +969,8 @@ pub struct ImpersonatedFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for ImpersonatedFactor {}
 
 impl ImpersonatedFactor {
     /// Makes one with the required members; the others are absent.
@@ -947,7 +989,7 @@ impl ImpersonatedFactor {
 /// A sign-in with an account at Instagram.
 ///
 /// From `stytch-api-session-v1-instagramoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InstagramOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Instagram account.
     pub id: String,
@@ -958,6 +1000,8 @@ pub struct InstagramOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for InstagramOAuthFactor {}
 
 impl InstagramOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -974,7 +1018,7 @@ impl InstagramOAuthFactor {
 /// A sign-in with an account at LinkedIn.
 ///
 /// From `stytch-api-session-v1-linkedinoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinkedInOAuthFactor {
     /// ID of the OAuth registration that ties the person to the LinkedIn account.
     pub id: String,
@@ -985,6 +1029,8 @@ pub struct LinkedInOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for LinkedInOAuthFactor {}
 
 impl LinkedInOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1001,7 +1047,7 @@ impl LinkedInOAuthFactor {
 /// A sign-in with an account at Microsoft.
 ///
 /// From `stytch-api-session-v1-microsoftoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MicrosoftOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Microsoft account.
     pub id: String,
@@ -1012,6 +1058,8 @@ pub struct MicrosoftOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for MicrosoftOAuthFactor {}
 
 impl MicrosoftOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1028,13 +1076,15 @@ impl MicrosoftOAuthFactor {
 /// An access token of a Connected App, exchanged for a session.
 ///
 /// From `stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client ID of the Connected App that the access token was issued to.
     pub client_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for OAuthAccessTokenExchangeFactor {}
 
 impl OAuthAccessTokenExchangeFactor {
     /// Makes one with the required members; the others are absent.
@@ -1049,7 +1099,7 @@ impl OAuthAccessTokenExchangeFactor {
 /// A sign-in through an SSO connection that speaks OpenID Connect.
 ///
 /// From `stytch-api-session-v1-oidcssofactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OIDCSSOFactor {
     /// ID of the registration that ties the Member to the identity.
     pub id: String,
@@ -1060,6 +1110,8 @@ pub struct OIDCSSOFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for OIDCSSOFactor {}
 
 impl OIDCSSOFactor {
     /// Makes one with the required members; the others are absent.
@@ -1080,7 +1132,7 @@ impl OIDCSSOFactor {
 /// A one-time passcode sent to a phone.
 ///
 /// From `stytch-api-session-v1-phonenumberfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PhoneNumberFactor {
     /// ID of the phone number.
     pub phone_id: String,
@@ -1089,6 +1141,8 @@ pub struct PhoneNumberFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for PhoneNumberFactor {}
 
 impl PhoneNumberFactor {
     /// Makes one with the required members; the others are absent.
@@ -1104,13 +1158,15 @@ impl PhoneNumberFactor {
 /// A recovery code, used in place of a passcode of an authenticator app.
 ///
 /// From `stytch-api-session-v1-recoverycodefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecoveryCodeFactor {
     /// ID of the recovery code that was used; each code works once.
     pub totp_recovery_code_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for RecoveryCodeFactor {}
 
 impl RecoveryCodeFactor {
     /// Makes one with the required members; the others are absent.
@@ -1125,7 +1181,7 @@ impl RecoveryCodeFactor {
 /// A sign-in with an account at Salesforce.
 ///
 /// From `stytch-api-session-v1-salesforceoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SalesforceOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Salesforce account.
     pub id: String,
@@ -1136,6 +1192,8 @@ pub struct SalesforceOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SalesforceOAuthFactor {}
 
 impl SalesforceOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1152,7 +1210,7 @@ impl SalesforceOAuthFactor {
 /// A sign-in through an SSO connection that speaks SAML.
 ///
 /// From `stytch-api-session-v1-samlssofactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SAMLSSOFactor {
     /// ID of the registration that ties the Member to the identity.
     pub id: String,
@@ -1163,6 +1221,8 @@ pub struct SAMLSSOFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SAMLSSOFactor {}
 
 impl SAMLSSOFactor {
     /// Makes one with the required members; the others are absent.
@@ -1183,7 +1243,7 @@ impl SAMLSSOFactor {
 /// A sign-in with an account at Shopify.
 ///
 /// From `stytch-api-session-v1-shopifyoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ShopifyOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Shopify account.
     pub id: String,
@@ -1194,6 +1254,8 @@ pub struct ShopifyOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for ShopifyOAuthFactor {}
 
 impl ShopifyOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1210,13 +1272,15 @@ impl ShopifyOAuthFactor {
 /// A Slack sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-slackoauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SlackOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the Slack account.
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SlackOAuthExchangeFactor {}
 
 impl SlackOAuthExchangeFactor {
     /// Makes one with the required members; the others are absent.
@@ -1231,7 +1295,7 @@ impl SlackOAuthExchangeFactor {
 /// A sign-in with an account at Slack.
 ///
 /// From `stytch-api-session-v1-slackoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SlackOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Slack account.
     pub id: String,
@@ -1242,6 +1306,8 @@ pub struct SlackOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SlackOAuthFactor {}
 
 impl SlackOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1258,7 +1324,7 @@ impl SlackOAuthFactor {
 /// A sign-in with an account at Snapchat.
 ///
 /// From `stytch-api-session-v1-snapchatoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SnapchatOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Snapchat account.
     pub id: String,
@@ -1269,6 +1335,8 @@ pub struct SnapchatOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SnapchatOAuthFactor {}
 
 impl SnapchatOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1285,7 +1353,7 @@ impl SnapchatOAuthFactor {
 /// A sign-in with an account at Spotify.
 ///
 /// From `stytch-api-session-v1-spotifyoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SpotifyOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Spotify account.
     pub id: String,
@@ -1296,6 +1364,8 @@ pub struct SpotifyOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SpotifyOAuthFactor {}
 
 impl SpotifyOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1312,7 +1382,7 @@ impl SpotifyOAuthFactor {
 /// A sign-in with an account at Steam.
 ///
 /// From `stytch-api-session-v1-steamoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SteamOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Steam account.
     pub id: String,
@@ -1323,6 +1393,8 @@ pub struct SteamOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SteamOAuthFactor {}
 
 impl SteamOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1339,7 +1411,7 @@ impl SteamOAuthFactor {
 /// A sign-in with an account at TikTok.
 ///
 /// From `stytch-api-session-v1-tiktokoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TikTokOAuthFactor {
     /// ID of the OAuth registration that ties the person to the TikTok account.
     pub id: String,
@@ -1350,6 +1422,8 @@ pub struct TikTokOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for TikTokOAuthFactor {}
 
 impl TikTokOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1366,13 +1440,15 @@ impl TikTokOAuthFactor {
 /// A token of an outside issuer that the project trusts, exchanged for a session.
 ///
 /// From `stytch-api-session-v1-trustedauthtokenfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrustedAuthTokenFactor {
     /// ID of the token, by which it can be told from others of the same issuer.
     pub token_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for TrustedAuthTokenFactor {}
 
 impl TrustedAuthTokenFactor {
     /// Makes one with the required members; the others are absent.
@@ -1387,7 +1463,7 @@ impl TrustedAuthTokenFactor {
 /// A sign-in with an account at Twitch.
 ///
 /// From `stytch-api-session-v1-twitchoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TwitchOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Twitch account.
     pub id: String,
@@ -1398,6 +1474,8 @@ pub struct TwitchOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for TwitchOAuthFactor {}
 
 impl TwitchOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1414,7 +1492,7 @@ impl TwitchOAuthFactor {
 /// A sign-in with an account at X (formerly Twitter).
 ///
 /// From `stytch-api-session-v1-twitteroauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TwitterOAuthFactor {
     /// ID of the OAuth registration that ties the person to the X account.
     pub id: String,
@@ -1425,6 +1503,8 @@ pub struct TwitterOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for TwitterOAuthFactor {}
 
 impl TwitterOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1441,7 +1521,7 @@ impl TwitterOAuthFactor {
 /// A passkey or security key, proven by WebAuthn.
 ///
 /// From `stytch-api-session-v1-webauthnfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WebAuthnFactor {
     /// ID of the passkey or security key registration.
     pub webauthn_registration_id: String,
@@ -1452,6 +1532,8 @@ pub struct WebAuthnFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for WebAuthnFactor {}
 
 impl WebAuthnFactor {
     /// Makes one with the required members; the others are absent.
@@ -1471,7 +1553,7 @@ impl WebAuthnFactor {
 /// A sign-in with an account at Yahoo.
 ///
 /// From `stytch-api-session-v1-yahoooauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct YahooOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Yahoo account.
     pub id: String,
@@ -1482,6 +1564,8 @@ pub struct YahooOAuthFactor {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for YahooOAuthFactor {}
 
 impl YahooOAuthFactor {
     /// Makes one with the required members; the others are absent.
@@ -1496,26 +1580,30 @@ impl YahooOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -1538,26 +1626,30 @@ impl serde::Serialize for AmazonOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -1580,188 +1672,163 @@ impl serde::Serialize for AppleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticationFactor {
+    const NAMES: &'static [&'static str] = &[
+        "type",
+        "delivery_method",
+        "last_authenticated_at",
+        "created_at",
+        "updated_at",
+        "email_factor",
+        "phone_number_factor",
+        "google_oauth_factor",
+        "microsoft_oauth_factor",
+        "apple_oauth_factor",
+        "webauthn_factor",
+        "authenticator_app_factor",
+        "github_oauth_factor",
+        "recovery_code_factor",
+        "facebook_oauth_factor",
+        "crypto_wallet_factor",
+        "amazon_oauth_factor",
+        "bitbucket_oauth_factor",
+        "coinbase_oauth_factor",
+        "discord_oauth_factor",
+        "figma_oauth_factor",
+        "git_lab_oauth_factor",
+        "instagram_oauth_factor",
+        "linked_in_oauth_factor",
+        "shopify_oauth_factor",
+        "slack_oauth_factor",
+        "snapchat_oauth_factor",
+        "spotify_oauth_factor",
+        "steam_oauth_factor",
+        "tik_tok_oauth_factor",
+        "twitch_oauth_factor",
+        "twitter_oauth_factor",
+        "embeddable_magic_link_factor",
+        "biometric_factor",
+        "saml_sso_factor",
+        "oidc_sso_factor",
+        "salesforce_oauth_factor",
+        "yahoo_oauth_factor",
+        "hubspot_oauth_factor",
+        "slack_oauth_exchange_factor",
+        "hubspot_oauth_exchange_factor",
+        "github_oauth_exchange_factor",
+        "google_oauth_exchange_factor",
+        "impersonated_factor",
+        "oauth_access_token_exchange_factor",
+        "trusted_auth_token_factor",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut r#type: Option<AuthenticationFactorType> = None;
-        let mut delivery_method: Option<AuthenticationFactorDeliveryMethod> = None;
-        let mut last_authenticated_at: Option<String> = None;
-        let mut created_at: Option<String> = None;
-        let mut updated_at: Option<String> = None;
-        let mut email_factor: Option<EmailFactor> = None;
-        let mut phone_number_factor: Option<PhoneNumberFactor> = None;
-        let mut google_oauth_factor: Option<GoogleOAuthFactor> = None;
-        let mut microsoft_oauth_factor: Option<MicrosoftOAuthFactor> = None;
-        let mut apple_oauth_factor: Option<AppleOAuthFactor> = None;
-        let mut webauthn_factor: Option<WebAuthnFactor> = None;
-        let mut authenticator_app_factor: Option<AuthenticatorAppFactor> = None;
-        let mut github_oauth_factor: Option<GithubOAuthFactor> = None;
-        let mut recovery_code_factor: Option<RecoveryCodeFactor> = None;
-        let mut facebook_oauth_factor: Option<FacebookOAuthFactor> = None;
-        let mut crypto_wallet_factor: Option<CryptoWalletFactor> = None;
-        let mut amazon_oauth_factor: Option<AmazonOAuthFactor> = None;
-        let mut bitbucket_oauth_factor: Option<BitbucketOAuthFactor> = None;
-        let mut coinbase_oauth_factor: Option<CoinbaseOAuthFactor> = None;
-        let mut discord_oauth_factor: Option<DiscordOAuthFactor> = None;
-        let mut figma_oauth_factor: Option<FigmaOAuthFactor> = None;
-        let mut git_lab_oauth_factor: Option<GitLabOAuthFactor> = None;
-        let mut instagram_oauth_factor: Option<InstagramOAuthFactor> = None;
-        let mut linked_in_oauth_factor: Option<LinkedInOAuthFactor> = None;
-        let mut shopify_oauth_factor: Option<ShopifyOAuthFactor> = None;
-        let mut slack_oauth_factor: Option<SlackOAuthFactor> = None;
-        let mut snapchat_oauth_factor: Option<SnapchatOAuthFactor> = None;
-        let mut spotify_oauth_factor: Option<SpotifyOAuthFactor> = None;
-        let mut steam_oauth_factor: Option<SteamOAuthFactor> = None;
-        let mut tik_tok_oauth_factor: Option<TikTokOAuthFactor> = None;
-        let mut twitch_oauth_factor: Option<TwitchOAuthFactor> = None;
-        let mut twitter_oauth_factor: Option<TwitterOAuthFactor> = None;
-        let mut embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor> = None;
-        let mut biometric_factor: Option<BiometricFactor> = None;
-        let mut saml_sso_factor: Option<SAMLSSOFactor> = None;
-        let mut oidc_sso_factor: Option<OIDCSSOFactor> = None;
-        let mut salesforce_oauth_factor: Option<SalesforceOAuthFactor> = None;
-        let mut yahoo_oauth_factor: Option<YahooOAuthFactor> = None;
-        let mut hubspot_oauth_factor: Option<HubspotOAuthFactor> = None;
-        let mut slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor> = None;
-        let mut hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor> = None;
-        let mut github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor> = None;
-        let mut google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor> = None;
-        let mut impersonated_factor: Option<ImpersonatedFactor> = None;
-        let mut oauth_access_token_exchange_factor: Option<
-            OAuthAccessTokenExchangeFactor,
-        > = None;
-        let mut trusted_auth_token_factor: Option<TrustedAuthTokenFactor> = None;
+        let mut r#type = None;
+        let mut delivery_method = None;
+        let mut last_authenticated_at = None;
+        let mut created_at = None;
+        let mut updated_at = None;
+        let mut email_factor = None;
+        let mut phone_number_factor = None;
+        let mut google_oauth_factor = None;
+        let mut microsoft_oauth_factor = None;
+        let mut apple_oauth_factor = None;
+        let mut webauthn_factor = None;
+        let mut authenticator_app_factor = None;
+        let mut github_oauth_factor = None;
+        let mut recovery_code_factor = None;
+        let mut facebook_oauth_factor = None;
+        let mut crypto_wallet_factor = None;
+        let mut amazon_oauth_factor = None;
+        let mut bitbucket_oauth_factor = None;
+        let mut coinbase_oauth_factor = None;
+        let mut discord_oauth_factor = None;
+        let mut figma_oauth_factor = None;
+        let mut git_lab_oauth_factor = None;
+        let mut instagram_oauth_factor = None;
+        let mut linked_in_oauth_factor = None;
+        let mut shopify_oauth_factor = None;
+        let mut slack_oauth_factor = None;
+        let mut snapchat_oauth_factor = None;
+        let mut spotify_oauth_factor = None;
+        let mut steam_oauth_factor = None;
+        let mut tik_tok_oauth_factor = None;
+        let mut twitch_oauth_factor = None;
+        let mut twitter_oauth_factor = None;
+        let mut embeddable_magic_link_factor = None;
+        let mut biometric_factor = None;
+        let mut saml_sso_factor = None;
+        let mut oidc_sso_factor = None;
+        let mut salesforce_oauth_factor = None;
+        let mut yahoo_oauth_factor = None;
+        let mut hubspot_oauth_factor = None;
+        let mut slack_oauth_exchange_factor = None;
+        let mut hubspot_oauth_exchange_factor = None;
+        let mut github_oauth_exchange_factor = None;
+        let mut google_oauth_exchange_factor = None;
+        let mut impersonated_factor = None;
+        let mut oauth_access_token_exchange_factor = None;
+        let mut trusted_auth_token_factor = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "type" => support::member(&mut map, &mut r#type),
-                "delivery_method" => support::member(&mut map, &mut delivery_method),
-                "last_authenticated_at" => {
-                    support::member(&mut map, &mut last_authenticated_at)
-                }
-                "created_at" => support::member(&mut map, &mut created_at),
-                "updated_at" => support::member(&mut map, &mut updated_at),
-                "email_factor" => support::member(&mut map, &mut email_factor),
-                "phone_number_factor" => {
-                    support::member(&mut map, &mut phone_number_factor)
-                }
-                "google_oauth_factor" => {
-                    support::member(&mut map, &mut google_oauth_factor)
-                }
-                "microsoft_oauth_factor" => {
-                    support::member(&mut map, &mut microsoft_oauth_factor)
-                }
-                "apple_oauth_factor" => {
-                    support::member(&mut map, &mut apple_oauth_factor)
-                }
-                "webauthn_factor" => support::member(&mut map, &mut webauthn_factor),
-                "authenticator_app_factor" => {
-                    support::member(&mut map, &mut authenticator_app_factor)
-                }
-                "github_oauth_factor" => {
-                    support::member(&mut map, &mut github_oauth_factor)
-                }
-                "recovery_code_factor" => {
-                    support::member(&mut map, &mut recovery_code_factor)
-                }
-                "facebook_oauth_factor" => {
-                    support::member(&mut map, &mut facebook_oauth_factor)
-                }
-                "crypto_wallet_factor" => {
-                    support::member(&mut map, &mut crypto_wallet_factor)
-                }
-                "amazon_oauth_factor" => {
-                    support::member(&mut map, &mut amazon_oauth_factor)
-                }
-                "bitbucket_oauth_factor" => {
-                    support::member(&mut map, &mut bitbucket_oauth_factor)
-                }
-                "coinbase_oauth_factor" => {
-                    support::member(&mut map, &mut coinbase_oauth_factor)
-                }
-                "discord_oauth_factor" => {
-                    support::member(&mut map, &mut discord_oauth_factor)
-                }
-                "figma_oauth_factor" => {
-                    support::member(&mut map, &mut figma_oauth_factor)
-                }
-                "git_lab_oauth_factor" => {
-                    support::member(&mut map, &mut git_lab_oauth_factor)
-                }
-                "instagram_oauth_factor" => {
-                    support::member(&mut map, &mut instagram_oauth_factor)
-                }
-                "linked_in_oauth_factor" => {
-                    support::member(&mut map, &mut linked_in_oauth_factor)
-                }
-                "shopify_oauth_factor" => {
-                    support::member(&mut map, &mut shopify_oauth_factor)
-                }
-                "slack_oauth_factor" => {
-                    support::member(&mut map, &mut slack_oauth_factor)
-                }
-                "snapchat_oauth_factor" => {
-                    support::member(&mut map, &mut snapchat_oauth_factor)
-                }
-                "spotify_oauth_factor" => {
-                    support::member(&mut map, &mut spotify_oauth_factor)
-                }
-                "steam_oauth_factor" => {
-                    support::member(&mut map, &mut steam_oauth_factor)
-                }
-                "tik_tok_oauth_factor" => {
-                    support::member(&mut map, &mut tik_tok_oauth_factor)
-                }
-                "twitch_oauth_factor" => {
-                    support::member(&mut map, &mut twitch_oauth_factor)
-                }
-                "twitter_oauth_factor" => {
-                    support::member(&mut map, &mut twitter_oauth_factor)
-                }
-                "embeddable_magic_link_factor" => {
-                    support::member(&mut map, &mut embeddable_magic_link_factor)
-                }
-                "biometric_factor" => support::member(&mut map, &mut biometric_factor),
-                "saml_sso_factor" => support::member(&mut map, &mut saml_sso_factor),
-                "oidc_sso_factor" => support::member(&mut map, &mut oidc_sso_factor),
-                "salesforce_oauth_factor" => {
-                    support::member(&mut map, &mut salesforce_oauth_factor)
-                }
-                "yahoo_oauth_factor" => {
-                    support::member(&mut map, &mut yahoo_oauth_factor)
-                }
-                "hubspot_oauth_factor" => {
-                    support::member(&mut map, &mut hubspot_oauth_factor)
-                }
-                "slack_oauth_exchange_factor" => {
-                    support::member(&mut map, &mut slack_oauth_exchange_factor)
-                }
-                "hubspot_oauth_exchange_factor" => {
-                    support::member(&mut map, &mut hubspot_oauth_exchange_factor)
-                }
-                "github_oauth_exchange_factor" => {
-                    support::member(&mut map, &mut github_oauth_exchange_factor)
-                }
-                "google_oauth_exchange_factor" => {
-                    support::member(&mut map, &mut google_oauth_exchange_factor)
-                }
-                "impersonated_factor" => {
-                    support::member(&mut map, &mut impersonated_factor)
-                }
-                "oauth_access_token_exchange_factor" => {
-                    support::member(&mut map, &mut oauth_access_token_exchange_factor)
-                }
-                "trusted_auth_token_factor" => {
-                    support::member(&mut map, &mut trusted_auth_token_factor)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut r#type),
+                1 => members.read(&mut delivery_method),
+                2 => members.read(&mut last_authenticated_at),
+                3 => members.read(&mut created_at),
+                4 => members.read(&mut updated_at),
+                5 => members.read(&mut email_factor),
+                6 => members.read(&mut phone_number_factor),
+                7 => members.read(&mut google_oauth_factor),
+                8 => members.read(&mut microsoft_oauth_factor),
+                9 => members.read(&mut apple_oauth_factor),
+                10 => members.read(&mut webauthn_factor),
+                11 => members.read(&mut authenticator_app_factor),
+                12 => members.read(&mut github_oauth_factor),
+                13 => members.read(&mut recovery_code_factor),
+                14 => members.read(&mut facebook_oauth_factor),
+                15 => members.read(&mut crypto_wallet_factor),
+                16 => members.read(&mut amazon_oauth_factor),
+                17 => members.read(&mut bitbucket_oauth_factor),
+                18 => members.read(&mut coinbase_oauth_factor),
+                19 => members.read(&mut discord_oauth_factor),
+                20 => members.read(&mut figma_oauth_factor),
+                21 => members.read(&mut git_lab_oauth_factor),
+                22 => members.read(&mut instagram_oauth_factor),
+                23 => members.read(&mut linked_in_oauth_factor),
+                24 => members.read(&mut shopify_oauth_factor),
+                25 => members.read(&mut slack_oauth_factor),
+                26 => members.read(&mut snapchat_oauth_factor),
+                27 => members.read(&mut spotify_oauth_factor),
+                28 => members.read(&mut steam_oauth_factor),
+                29 => members.read(&mut tik_tok_oauth_factor),
+                30 => members.read(&mut twitch_oauth_factor),
+                31 => members.read(&mut twitter_oauth_factor),
+                32 => members.read(&mut embeddable_magic_link_factor),
+                33 => members.read(&mut biometric_factor),
+                34 => members.read(&mut saml_sso_factor),
+                35 => members.read(&mut oidc_sso_factor),
+                36 => members.read(&mut salesforce_oauth_factor),
+                37 => members.read(&mut yahoo_oauth_factor),
+                38 => members.read(&mut hubspot_oauth_factor),
+                39 => members.read(&mut slack_oauth_exchange_factor),
+                40 => members.read(&mut hubspot_oauth_exchange_factor),
+                41 => members.read(&mut github_oauth_exchange_factor),
+                42 => members.read(&mut google_oauth_exchange_factor),
+                43 => members.read(&mut impersonated_factor),
+                44 => members.read(&mut oauth_access_token_exchange_factor),
+                45 => members.read(&mut trusted_auth_token_factor),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [r#type.is_some(), delivery_method.is_some()];
+        let (Some(r#type), Some(delivery_method)) = (r#type, delivery_method) else {
+            return Err(support::missing(&["type", "delivery_method"], &there));
+        };
         *slot = Some(Self {
-            r#type: support::required(r#type, "type")?,
-            delivery_method: support::required(delivery_method, "delivery_method")?,
+            r#type,
+            delivery_method,
             last_authenticated_at,
             created_at,
             updated_at,
@@ -1886,23 +1953,23 @@ support::text!(
 );
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
+    const NAMES: &'static [&'static str] = &["totp_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut totp_id: Option<String> = None;
+        let mut totp_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "totp_id" => support::member(&mut map, &mut totp_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut totp_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            totp_id: support::required(totp_id, "totp_id")?,
-            unknown,
-        });
+        let Some(totp_id) = totp_id else {
+            return Err(support::missing(&["totp_id"], &[false]));
+        };
+        *slot = Some(Self { totp_id, unknown });
         Ok(())
     }
 }
@@ -1918,26 +1985,24 @@ impl serde::Serialize for AuthenticatorAppFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BiometricFactor {
+    const NAMES: &'static [&'static str] = &["biometric_registration_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut biometric_registration_id: Option<String> = None;
+        let mut biometric_registration_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "biometric_registration_id" => {
-                    support::member(&mut map, &mut biometric_registration_id)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut biometric_registration_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let Some(biometric_registration_id) = biometric_registration_id else {
+            return Err(support::missing(&["biometric_registration_id"], &[false]));
+        };
         *slot = Some(Self {
-            biometric_registration_id: support::required(
-                biometric_registration_id,
-                "biometric_registration_id",
-            )?,
+            biometric_registration_id,
             unknown,
         });
         Ok(())
@@ -1957,26 +2022,30 @@ impl serde::Serialize for BiometricFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -1999,26 +2068,30 @@ impl serde::Serialize for BitbucketOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2041,37 +2114,48 @@ impl serde::Serialize for CoinbaseOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
+    const NAMES: &'static [&'static str] = &[
+        "crypto_wallet_id",
+        "crypto_wallet_address",
+        "crypto_wallet_type",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut crypto_wallet_id: Option<String> = None;
-        let mut crypto_wallet_address: Option<String> = None;
-        let mut crypto_wallet_type: Option<String> = None;
+        let mut crypto_wallet_id = None;
+        let mut crypto_wallet_address = None;
+        let mut crypto_wallet_type = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "crypto_wallet_id" => support::member(&mut map, &mut crypto_wallet_id),
-                "crypto_wallet_address" => {
-                    support::member(&mut map, &mut crypto_wallet_address)
-                }
-                "crypto_wallet_type" => {
-                    support::member(&mut map, &mut crypto_wallet_type)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut crypto_wallet_id),
+                1 => members.read(&mut crypto_wallet_address),
+                2 => members.read(&mut crypto_wallet_type),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            crypto_wallet_id.is_some(),
+            crypto_wallet_address.is_some(),
+            crypto_wallet_type.is_some(),
+        ];
+        let (
+            Some(crypto_wallet_id),
+            Some(crypto_wallet_address),
+            Some(crypto_wallet_type),
+        ) = (crypto_wallet_id, crypto_wallet_address, crypto_wallet_type) else {
+            return Err(
+                support::missing(
+                    &["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            crypto_wallet_id: support::required(crypto_wallet_id, "crypto_wallet_id")?,
-            crypto_wallet_address: support::required(
-                crypto_wallet_address,
-                "crypto_wallet_address",
-            )?,
-            crypto_wallet_type: support::required(
-                crypto_wallet_type,
-                "crypto_wallet_type",
-            )?,
+            crypto_wallet_id,
+            crypto_wallet_address,
+            crypto_wallet_type,
             unknown,
         });
         Ok(())
@@ -2093,26 +2177,30 @@ impl serde::Serialize for CryptoWalletFactor {
 }
 
 impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2135,24 +2223,28 @@ impl serde::Serialize for DiscordOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmailFactor {
+    const NAMES: &'static [&'static str] = &["email_id", "email_address"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id: Option<String> = None;
-        let mut email_address: Option<String> = None;
+        let mut email_id = None;
+        let mut email_address = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id),
-                "email_address" => support::member(&mut map, &mut email_address),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut email_id),
+                1 => members.read(&mut email_address),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [email_id.is_some(), email_address.is_some()];
+        let (Some(email_id), Some(email_address)) = (email_id, email_address) else {
+            return Err(support::missing(&["email_id", "email_address"], &there));
+        };
         *slot = Some(Self {
-            email_id: support::required(email_id, "email_id")?,
-            email_address: support::required(email_address, "email_address")?,
+            email_id,
+            email_address,
             unknown,
         });
         Ok(())
@@ -2173,23 +2265,23 @@ impl serde::Serialize for EmailFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
+    const NAMES: &'static [&'static str] = &["embedded_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut embedded_id: Option<String> = None;
+        let mut embedded_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "embedded_id" => support::member(&mut map, &mut embedded_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut embedded_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            embedded_id: support::required(embedded_id, "embedded_id")?,
-            unknown,
-        });
+        let Some(embedded_id) = embedded_id else {
+            return Err(support::missing(&["embedded_id"], &[false]));
+        };
+        *slot = Some(Self { embedded_id, unknown });
         Ok(())
     }
 }
@@ -2205,26 +2297,30 @@ impl serde::Serialize for EmbeddableMagicLinkFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2247,26 +2343,30 @@ impl serde::Serialize for FacebookOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2289,23 +2389,23 @@ impl serde::Serialize for FigmaOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
+    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id: Option<String> = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            email_id: support::required(email_id, "email_id")?,
-            unknown,
-        });
+        let Some(email_id) = email_id else {
+            return Err(support::missing(&["email_id"], &[false]));
+        };
+        *slot = Some(Self { email_id, unknown });
         Ok(())
     }
 }
@@ -2321,26 +2421,30 @@ impl serde::Serialize for GithubOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2363,26 +2467,30 @@ impl serde::Serialize for GithubOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2405,23 +2513,23 @@ impl serde::Serialize for GitLabOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
+    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id: Option<String> = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            email_id: support::required(email_id, "email_id")?,
-            unknown,
-        });
+        let Some(email_id) = email_id else {
+            return Err(support::missing(&["email_id"], &[false]));
+        };
+        *slot = Some(Self { email_id, unknown });
         Ok(())
     }
 }
@@ -2437,26 +2545,30 @@ impl serde::Serialize for GoogleOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2479,23 +2591,23 @@ impl serde::Serialize for GoogleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
+    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id: Option<String> = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            email_id: support::required(email_id, "email_id")?,
-            unknown,
-        });
+        let Some(email_id) = email_id else {
+            return Err(support::missing(&["email_id"], &[false]));
+        };
+        *slot = Some(Self { email_id, unknown });
         Ok(())
     }
 }
@@ -2511,26 +2623,30 @@ impl serde::Serialize for HubspotOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2553,29 +2669,39 @@ impl serde::Serialize for HubspotOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
+    const NAMES: &'static [&'static str] = &[
+        "impersonator_id",
+        "impersonator_email_address",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut impersonator_id: Option<String> = None;
-        let mut impersonator_email_address: Option<String> = None;
+        let mut impersonator_id = None;
+        let mut impersonator_email_address = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "impersonator_id" => support::member(&mut map, &mut impersonator_id),
-                "impersonator_email_address" => {
-                    support::member(&mut map, &mut impersonator_email_address)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut impersonator_id),
+                1 => members.read(&mut impersonator_email_address),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [impersonator_id.is_some(), impersonator_email_address.is_some()];
+        let (Some(impersonator_id), Some(impersonator_email_address)) = (
+            impersonator_id,
+            impersonator_email_address,
+        ) else {
+            return Err(
+                support::missing(
+                    &["impersonator_id", "impersonator_email_address"],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            impersonator_id: support::required(impersonator_id, "impersonator_id")?,
-            impersonator_email_address: support::required(
-                impersonator_email_address,
-                "impersonator_email_address",
-            )?,
+            impersonator_id,
+            impersonator_email_address,
             unknown,
         });
         Ok(())
@@ -2596,26 +2722,30 @@ impl serde::Serialize for ImpersonatedFactor {
 }
 
 impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2638,26 +2768,30 @@ impl serde::Serialize for InstagramOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2680,26 +2814,30 @@ impl serde::Serialize for LinkedInOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2722,23 +2860,23 @@ impl serde::Serialize for MicrosoftOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
+    const NAMES: &'static [&'static str] = &["client_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut client_id: Option<String> = None;
+        let mut client_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "client_id" => support::member(&mut map, &mut client_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut client_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            client_id: support::required(client_id, "client_id")?,
-            unknown,
-        });
+        let Some(client_id) = client_id else {
+            return Err(support::missing(&["client_id"], &[false]));
+        };
+        *slot = Some(Self { client_id, unknown });
         Ok(())
     }
 }
@@ -2754,27 +2892,35 @@ impl serde::Serialize for OAuthAccessTokenExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_id", "external_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_id: Option<String> = None;
-        let mut external_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_id = None;
+        let mut external_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_id" => support::member(&mut map, &mut provider_id),
-                "external_id" => support::member(&mut map, &mut external_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_id),
+                2 => members.read(&mut external_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_id.is_some(), external_id.is_some()];
+        let (Some(id), Some(provider_id), Some(external_id)) = (
+            id,
+            provider_id,
+            external_id,
+        ) else {
+            return Err(support::missing(&["id", "provider_id", "external_id"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_id: support::required(provider_id, "provider_id")?,
-            external_id: support::required(external_id, "external_id")?,
+            id,
+            provider_id,
+            external_id,
             unknown,
         });
         Ok(())
@@ -2796,24 +2942,28 @@ impl serde::Serialize for OIDCSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
+    const NAMES: &'static [&'static str] = &["phone_id", "phone_number"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut phone_id: Option<String> = None;
-        let mut phone_number: Option<String> = None;
+        let mut phone_id = None;
+        let mut phone_number = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "phone_id" => support::member(&mut map, &mut phone_id),
-                "phone_number" => support::member(&mut map, &mut phone_number),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut phone_id),
+                1 => members.read(&mut phone_number),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [phone_id.is_some(), phone_number.is_some()];
+        let (Some(phone_id), Some(phone_number)) = (phone_id, phone_number) else {
+            return Err(support::missing(&["phone_id", "phone_number"], &there));
+        };
         *slot = Some(Self {
-            phone_id: support::required(phone_id, "phone_id")?,
-            phone_number: support::required(phone_number, "phone_number")?,
+            phone_id,
+            phone_number,
             unknown,
         });
         Ok(())
@@ -2834,26 +2984,24 @@ impl serde::Serialize for PhoneNumberFactor {
 }
 
 impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
+    const NAMES: &'static [&'static str] = &["totp_recovery_code_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut totp_recovery_code_id: Option<String> = None;
+        let mut totp_recovery_code_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "totp_recovery_code_id" => {
-                    support::member(&mut map, &mut totp_recovery_code_id)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut totp_recovery_code_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let Some(totp_recovery_code_id) = totp_recovery_code_id else {
+            return Err(support::missing(&["totp_recovery_code_id"], &[false]));
+        };
         *slot = Some(Self {
-            totp_recovery_code_id: support::required(
-                totp_recovery_code_id,
-                "totp_recovery_code_id",
-            )?,
+            totp_recovery_code_id,
             unknown,
         });
         Ok(())
@@ -2873,26 +3021,30 @@ impl serde::Serialize for RecoveryCodeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2915,27 +3067,35 @@ impl serde::Serialize for SalesforceOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_id", "external_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_id: Option<String> = None;
-        let mut external_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_id = None;
+        let mut external_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_id" => support::member(&mut map, &mut provider_id),
-                "external_id" => support::member(&mut map, &mut external_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_id),
+                2 => members.read(&mut external_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_id.is_some(), external_id.is_some()];
+        let (Some(id), Some(provider_id), Some(external_id)) = (
+            id,
+            provider_id,
+            external_id,
+        ) else {
+            return Err(support::missing(&["id", "provider_id", "external_id"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_id: support::required(provider_id, "provider_id")?,
-            external_id: support::required(external_id, "external_id")?,
+            id,
+            provider_id,
+            external_id,
             unknown,
         });
         Ok(())
@@ -2957,26 +3117,30 @@ impl serde::Serialize for SAMLSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -2999,23 +3163,23 @@ impl serde::Serialize for ShopifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
+    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id: Option<String> = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            email_id: support::required(email_id, "email_id")?,
-            unknown,
-        });
+        let Some(email_id) = email_id else {
+            return Err(support::missing(&["email_id"], &[false]));
+        };
+        *slot = Some(Self { email_id, unknown });
         Ok(())
     }
 }
@@ -3031,26 +3195,30 @@ impl serde::Serialize for SlackOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3073,26 +3241,30 @@ impl serde::Serialize for SlackOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3115,26 +3287,30 @@ impl serde::Serialize for SnapchatOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3157,26 +3333,30 @@ impl serde::Serialize for SpotifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3199,26 +3379,30 @@ impl serde::Serialize for SteamOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3241,23 +3425,23 @@ impl serde::Serialize for TikTokOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
+    const NAMES: &'static [&'static str] = &["token_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut token_id: Option<String> = None;
+        let mut token_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "token_id" => support::member(&mut map, &mut token_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut token_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
-        *slot = Some(Self {
-            token_id: support::required(token_id, "token_id")?,
-            unknown,
-        });
+        let Some(token_id) = token_id else {
+            return Err(support::missing(&["token_id"], &[false]));
+        };
+        *slot = Some(Self { token_id, unknown });
         Ok(())
     }
 }
@@ -3273,26 +3457,30 @@ impl serde::Serialize for TrustedAuthTokenFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3315,26 +3503,30 @@ impl serde::Serialize for TwitchOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });
@@ -3357,31 +3549,39 @@ impl serde::Serialize for TwitterOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for WebAuthnFactor {
+    const NAMES: &'static [&'static str] = &[
+        "webauthn_registration_id",
+        "domain",
+        "user_agent",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut webauthn_registration_id: Option<String> = None;
-        let mut domain: Option<String> = None;
-        let mut user_agent: Option<String> = None;
+        let mut webauthn_registration_id = None;
+        let mut domain = None;
+        let mut user_agent = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "webauthn_registration_id" => {
-                    support::member(&mut map, &mut webauthn_registration_id)
-                }
-                "domain" => support::member(&mut map, &mut domain),
-                "user_agent" => support::member(&mut map, &mut user_agent),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut webauthn_registration_id),
+                1 => members.read(&mut domain),
+                2 => members.read(&mut user_agent),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [webauthn_registration_id.is_some(), domain.is_some()];
+        let (Some(webauthn_registration_id), Some(domain)) = (
+            webauthn_registration_id,
+            domain,
+        ) else {
+            return Err(
+                support::missing(&["webauthn_registration_id", "domain"], &there),
+            );
+        };
         *slot = Some(Self {
-            webauthn_registration_id: support::required(
-                webauthn_registration_id,
-                "webauthn_registration_id",
-            )?,
-            domain: support::required(domain, "domain")?,
+            webauthn_registration_id,
+            domain,
             user_agent,
             unknown,
         });
@@ -3404,26 +3604,30 @@ impl serde::Serialize for WebAuthnFactor {
 }
 
 impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
+    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id: Option<String> = None;
-        let mut provider_subject: Option<String> = None;
-        let mut email_id: Option<String> = None;
+        let mut id = None;
+        let mut provider_subject = None;
+        let mut email_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "id" => support::member(&mut map, &mut id),
-                "provider_subject" => support::member(&mut map, &mut provider_subject),
-                "email_id" => support::member(&mut map, &mut email_id),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut id),
+                1 => members.read(&mut provider_subject),
+                2 => members.read(&mut email_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [id.is_some(), provider_subject.is_some()];
+        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
+            return Err(support::missing(&["id", "provider_subject"], &there));
+        };
         *slot = Some(Self {
-            id: support::required(id, "id")?,
-            provider_subject: support::required(provider_subject, "provider_subject")?,
+            id,
+            provider_subject,
             email_id,
             unknown,
         });

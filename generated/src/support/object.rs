@@ -8,17 +8,23 @@ use std::collections::hash_map::{DefaultHasher, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::read::{Read, Slot};
-use super::secret::{at_name, show_members};
+use super::secret::{at_name, conceal, show_members};
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
+    /// The names of the members that have a field, or that are refused, each by its index below.
+    const NAMES: &'static [&'static str];
+
     /// Reads all members, and puts the struct into the slot.
-    fn read_members<A: MapAccess<'de>>(slot: &mut Option<Self>, map: A) -> Result<(), A::Error>;
+    fn read_members<A: MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        members: &mut Members<'de, A>,
+    ) -> Result<(), A::Error>;
 }
 
 /// Reads an object into a slot.
@@ -39,93 +45,153 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        T::read_members(self.0, map)
+        let names = Names { list: T::NAMES, index: 0, next: 0, other: Cow::Borrowed("") };
+        T::read_members(self.0, &mut Members { map, names })
     }
 }
 
-/// The name of a member, borrowed from the text where it can be.
-pub struct Name<'de>(Cow<'de, str>);
+/// The members of an object that is being read.
+///
+/// An error that reading one of them gives says which one it comes from. Of members with one name
+/// the last counts.
+pub struct Members<'de, A> {
+    map: A,
+    names: Names<'de>,
+}
 
-impl Name<'_> {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    /// Goes to the next member: the index of its name, or a larger number if it has none.
+    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
+        self.map.next_key_seed(&mut self.names)
+    }
+
+    /// Reads the value of this member.
+    pub fn read<T: Read<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        match self.map.next_value_seed(Slot(slot)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.names.at(error)),
+        }
+    }
+
+    /// Reads the value of this member, of which no error shows anything.
+    pub fn read_secret<T: Read<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        match self.map.next_value_seed(Slot(slot)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.names.at(conceal(error))),
+        }
+    }
+
+    /// Reads the value of this member into a map.
+    pub fn read_other<T: Read<'de>>(
+        &mut self,
+        others: &mut BTreeMap<String, T>,
+    ) -> Result<(), A::Error> {
+        let mut slot = None;
+        self.read(&mut slot)?;
+        others.extend(slot.map(|value| (self.names.take(), value)));
+        Ok(())
+    }
+
+    /// Keeps this member as it is.
+    pub fn keep(&mut self, unknown: &mut Unknown) -> Result<(), A::Error> {
+        let mut value = None;
+        self.read::<Value>(&mut value)?;
+        unknown.extend(value.map(|value| (self.names.take(), value)));
+        Ok(())
+    }
+
+    /// Passes over the value of this member.
+    pub fn ignore(&mut self) -> Result<(), A::Error> {
+        self.map.next_value::<IgnoredAny>().map(|_| ())
+    }
+
+    /// Refuses this member, which the schema does not allow.
+    #[cold]
+    pub fn refuse(&mut self) -> Result<(), A::Error> {
+        let error = de::Error::custom("this member is not allowed (additionalProperties)");
+        Err(self.names.at(error))
     }
 }
 
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
+/// The names that a schema gives, and the name of the member that is being read.
+struct Names<'de> {
+    list: &'static [&'static str],
+    /// Where the list has the name; its length if it has not.
+    index: usize,
+    /// Where the name of the next member is likely to be: documents tend to have the order of their
+    /// schema.
+    next: usize,
+    /// The name that the list has not, borrowed from the text where it can be.
+    other: Cow<'de, str>,
+}
+
+impl<'de> Names<'de> {
+    /// Goes to a name; whether the list has it.
+    fn find(&mut self, name: &str) -> bool {
+        self.index =
+            if self.list.get(self.next) == Some(&name) { self.next } else { self.search(name) };
+        let is_known = self.index < self.list.len();
+        if is_known {
+            self.next = self.index + 1;
+        }
+        is_known
+    }
+
+    fn search(&self, name: &str) -> usize {
+        let (before, behind) = self.list.split_at(self.next);
+        let is_name = |known: &&str| *known == name;
+        let found = behind.iter().position(is_name).map(|index| before.len() + index);
+        found.or_else(|| before.iter().position(is_name)).unwrap_or(self.list.len())
+    }
+
+    fn take(&mut self) -> String {
+        std::mem::take(&mut self.other).into_owned()
+    }
+
+    /// Says that an error comes from this member.
+    #[cold]
+    fn at<E: de::Error>(&self, error: E) -> E {
+        at_name(self.list.get(self.index).copied().unwrap_or(&self.other), error)
     }
 }
 
-struct NameVisitor;
+impl<'de> DeserializeSeed<'de> for &mut Names<'de> {
+    type Value = usize;
 
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Names<'de> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Borrowed(name)))
+    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<usize, E> {
+        if !self.find(name) {
+            self.other = Cow::Borrowed(name);
+        }
+        Ok(self.index)
     }
 
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Owned(name.to_owned())))
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
+        if !self.find(name) {
+            self.other = Cow::Owned(name.to_owned());
+        }
+        Ok(self.index)
     }
-
-    fn visit_string<E: de::Error>(self, name: String) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Owned(name)))
-    }
 }
 
-/// Reads the value of a member; of members with one name the last counts.
-pub fn member<'de, T: Read<'de>, A: MapAccess<'de>>(
-    map: &mut A,
-    slot: &mut Option<T>,
-) -> Result<(), A::Error> {
-    map.next_value_seed(Slot(slot))
-}
-
-/// Reads the value of a member that has no field.
-pub fn other<'de, T: Read<'de>, A: MapAccess<'de>>(
-    map: &mut A,
-    others: &mut BTreeMap<String, T>,
-    name: &Name<'_>,
-) -> Result<(), A::Error> {
-    let mut slot = None;
-    map.next_value_seed(Slot(&mut slot))?;
-    others.extend(slot.map(|value| (name.as_str().to_owned(), value)));
-    Ok(())
-}
-
-/// Passes over the value of a member that is not kept.
-pub fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    map.next_value::<IgnoredAny>().map(|_| ())
-}
-
-/// The value of a member that must be there.
-pub fn required<T, E: de::Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
-    slot.ok_or_else(|| missing(name))
-}
-
+/// The error for the members that are required and not there.
 #[cold]
-fn missing<E: de::Error>(name: &str) -> E {
-    E::custom(format_args!("missing member `{name}` (required)"))
-}
-
-/// Refuses a member that the schema does not allow.
-#[cold]
-pub fn refused<E: de::Error>() -> Result<(), E> {
-    Err(E::custom("this member is not allowed (additionalProperties)"))
-}
-
-/// Says that an error comes from the member of this name.
-#[cold]
-pub fn at_member<E: de::Error>(name: &Name<'_>, error: E) -> E {
-    at_name(name.as_str(), error)
+pub fn missing<E: de::Error>(required: &[&str], there: &[bool]) -> E {
+    let missing = required.iter().zip(there).filter(|(_, there)| !**there);
+    let names: Vec<_> = missing.map(|(name, _)| format!("`{name}`")).collect();
+    let members = if names.len() == 1 { "member" } else { "members" };
+    E::custom(format_args!("missing {members} {} (required)", names.join(", ")))
 }
 
 /// Writes an object, member by member, up to the first error.
@@ -188,45 +254,45 @@ impl<M: SerializeMap> Writer<M> {
 #[derive(Clone, Default)]
 pub struct Unknown {
     /// Nothing while there are none, since that is how it is nearly always.
-    members: Option<Box<Members>>,
+    members: Option<Box<List>>,
 }
 
 #[derive(Clone, Default)]
-struct Members {
-    list: Vec<(String, Value)>,
+struct List {
+    items: Vec<(String, Value)>,
     /// Where each name stands in the list, as long as the list is too long to be searched.
     places: HashMap<String, usize>,
 }
 
-impl Members {
+impl List {
     /// Up to this length a list is searched from its start.
     const SHORT: usize = 16;
 
     fn place(&self, name: &str) -> Option<usize> {
-        if self.list.len() <= Self::SHORT {
-            self.list.iter().position(|(known, _)| known == name)
+        if self.items.len() <= Self::SHORT {
+            self.items.iter().position(|(known, _)| known == name)
         } else {
             self.places.get(name).copied()
         }
     }
 
     fn push(&mut self, name: String, value: Value) {
-        self.list.push((name, value));
+        self.items.push((name, value));
         self.note_places();
     }
 
     fn remove(&mut self, place: usize) -> Value {
         self.places.clear();
-        let (_, value) = self.list.remove(place);
+        let (_, value) = self.items.remove(place);
         self.note_places();
         value
     }
 
     /// Notes the places of the names that are not noted yet.
     fn note_places(&mut self) {
-        if self.list.len() > Self::SHORT {
+        if self.items.len() > Self::SHORT {
             let noted = self.places.len();
-            let names = self.list.iter().enumerate().skip(noted);
+            let names = self.items.iter().enumerate().skip(noted);
             self.places.extend(names.map(|(place, (name, _))| (name.clone(), place)));
         }
     }
@@ -249,14 +315,14 @@ impl Unknown {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         let members = self.members.as_deref()?;
-        members.list.get(members.place(name)?).map(|(_, value)| value)
+        members.items.get(members.place(name)?).map(|(_, value)| value)
     }
 
     /// The value of the member `name`, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         let members = self.members.as_deref_mut()?;
         let place = members.place(name)?;
-        members.list.get_mut(place).map(|(_, value)| value)
+        members.items.get_mut(place).map(|(_, value)| value)
     }
 
     /// Adds a member or replaces its value, which is returned.
@@ -282,17 +348,7 @@ impl Unknown {
     }
 
     fn list(&self) -> &[(String, Value)] {
-        self.members.as_deref().map_or(&[], |members| &members.list)
-    }
-
-    pub(in super::super) fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        map: &mut A,
-        name: &Name<'_>,
-    ) -> Result<(), A::Error> {
-        let value: Value = map.next_value()?;
-        self.insert(name.as_str(), value);
-        Ok(())
+        self.members.as_deref().map_or(&[], |members| &members.items)
     }
 }
 
@@ -355,7 +411,7 @@ impl IntoIterator for Unknown {
     type IntoIter = std::vec::IntoIter<(String, Value)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.members.map(|members| members.list).unwrap_or_default().into_iter()
+        self.members.map(|members| members.items).unwrap_or_default().into_iter()
     }
 }
 

@@ -11,7 +11,7 @@ use super::super::super::support;
 /// The schema `api_b2b_impersonation_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log for
     /// debugging purposes; we may ask for this value to help identify a specific API call when helping
@@ -51,6 +51,8 @@ pub struct AuthenticateResponse {
     pub unknown: support::Unknown,
 }
 
+impl Eq for AuthenticateResponse {}
+
 impl AuthenticateResponse {
     /// Makes one with the required members; the others are absent.
     #[allow(clippy::too_many_arguments)]
@@ -85,68 +87,118 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
+    const NAMES: &'static [&'static str] = &[
+        "request_id",
+        "member_id",
+        "organization_id",
+        "member",
+        "session_token",
+        "session_jwt",
+        "organization",
+        "intermediate_session_token",
+        "member_authenticated",
+        "status_code",
+        "member_session",
+        "mfa_required",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut request_id: Option<String> = None;
-        let mut member_id: Option<String> = None;
-        let mut organization_id: Option<String> = None;
-        let mut member: Option<Member> = None;
-        let mut session_token: Option<String> = None;
-        let mut session_jwt: Option<String> = None;
-        let mut organization: Option<Organization> = None;
-        let mut intermediate_session_token: Option<String> = None;
-        let mut member_authenticated: Option<bool> = None;
-        let mut status_code: Option<i32> = None;
-        let mut member_session: Option<MemberSession> = None;
-        let mut mfa_required: Option<MfaRequired> = None;
+        let mut request_id = None;
+        let mut member_id = None;
+        let mut organization_id = None;
+        let mut member_ = None;
+        let mut session_token = None;
+        let mut session_jwt = None;
+        let mut organization = None;
+        let mut intermediate_session_token = None;
+        let mut member_authenticated = None;
+        let mut status_code = None;
+        let mut member_session = None;
+        let mut mfa_required = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id),
-                "member_id" => support::member(&mut map, &mut member_id),
-                "organization_id" => support::member(&mut map, &mut organization_id),
-                "member" => support::member(&mut map, &mut member),
-                "session_token" => {
-                    support::member(&mut map, &mut session_token)
-                        .map_err(support::conceal)
-                }
-                "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
-                }
-                "organization" => support::member(&mut map, &mut organization),
-                "intermediate_session_token" => {
-                    support::member(&mut map, &mut intermediate_session_token)
-                        .map_err(support::conceal)
-                }
-                "member_authenticated" => {
-                    support::member(&mut map, &mut member_authenticated)
-                }
-                "status_code" => support::member(&mut map, &mut status_code),
-                "member_session" => support::member(&mut map, &mut member_session),
-                "mfa_required" => support::member(&mut map, &mut mfa_required),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut request_id),
+                1 => members.read(&mut member_id),
+                2 => members.read(&mut organization_id),
+                3 => members.read(&mut member_),
+                4 => members.read_secret(&mut session_token),
+                5 => members.read_secret(&mut session_jwt),
+                6 => members.read(&mut organization),
+                7 => members.read_secret(&mut intermediate_session_token),
+                8 => members.read(&mut member_authenticated),
+                9 => members.read(&mut status_code),
+                10 => members.read(&mut member_session),
+                11 => members.read(&mut mfa_required),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            request_id.is_some(),
+            member_id.is_some(),
+            organization_id.is_some(),
+            member_.is_some(),
+            session_token.is_some(),
+            session_jwt.is_some(),
+            organization.is_some(),
+            intermediate_session_token.is_some(),
+            member_authenticated.is_some(),
+            status_code.is_some(),
+        ];
+        let (
+            Some(request_id),
+            Some(member_id),
+            Some(organization_id),
+            Some(member_),
+            Some(session_token),
+            Some(session_jwt),
+            Some(organization),
+            Some(intermediate_session_token),
+            Some(member_authenticated),
+            Some(status_code),
+        ) = (
+            request_id,
+            member_id,
+            organization_id,
+            member_,
+            session_token,
+            session_jwt,
+            organization,
+            intermediate_session_token,
+            member_authenticated,
+            status_code,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "request_id",
+                        "member_id",
+                        "organization_id",
+                        "member",
+                        "session_token",
+                        "session_jwt",
+                        "organization",
+                        "intermediate_session_token",
+                        "member_authenticated",
+                        "status_code",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            request_id: support::required(request_id, "request_id")?,
-            member_id: support::required(member_id, "member_id")?,
-            organization_id: support::required(organization_id, "organization_id")?,
-            member: support::required(member, "member")?,
-            session_token: support::required(session_token, "session_token")?,
-            session_jwt: support::required(session_jwt, "session_jwt")?,
-            organization: support::required(organization, "organization")?,
-            intermediate_session_token: support::required(
-                intermediate_session_token,
-                "intermediate_session_token",
-            )?,
-            member_authenticated: support::required(
-                member_authenticated,
-                "member_authenticated",
-            )?,
-            status_code: support::required(status_code, "status_code")?,
+            request_id,
+            member_id,
+            organization_id,
+            member: member_,
+            session_token,
+            session_jwt,
+            organization,
+            intermediate_session_token,
+            member_authenticated,
+            status_code,
             member_session,
             mfa_required,
             unknown,

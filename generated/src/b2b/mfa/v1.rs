@@ -7,7 +7,7 @@ use super::super::super::support;
 /// What the Member has registered that can serve as a second factor.
 ///
 /// From `stytch-api-b2b-mfa-v1-memberoptions-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MemberOptions {
     /// Phone number in E.164 form, e.g. `+12025550162`, to which passcodes are sent; empty if the
     /// Member has none.
@@ -17,6 +17,8 @@ pub struct MemberOptions {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for MemberOptions {}
 
 impl MemberOptions {
     /// Makes one with the required members; the others are absent.
@@ -35,7 +37,7 @@ impl MemberOptions {
 /// What a Member still has to do to complete multi-factor authentication (MFA).
 ///
 /// From `stytch-api-b2b-mfa-v1-mfarequired-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct MfaRequired {
     /// The second factors that the Member can choose from.
     pub member_options: Option<MemberOptions>,
@@ -46,30 +48,36 @@ pub struct MfaRequired {
     pub unknown: support::Unknown,
 }
 
+impl Eq for MfaRequired {}
+
 impl<'de> support::ReadObject<'de> for MemberOptions {
+    const NAMES: &'static [&'static str] = &["mfa_phone_number", "totp_registration_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut mfa_phone_number: Option<String> = None;
-        let mut totp_registration_id: Option<String> = None;
+        let mut mfa_phone_number = None;
+        let mut totp_registration_id = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "mfa_phone_number" => support::member(&mut map, &mut mfa_phone_number),
-                "totp_registration_id" => {
-                    support::member(&mut map, &mut totp_registration_id)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut mfa_phone_number),
+                1 => members.read(&mut totp_registration_id),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [mfa_phone_number.is_some(), totp_registration_id.is_some()];
+        let (Some(mfa_phone_number), Some(totp_registration_id)) = (
+            mfa_phone_number,
+            totp_registration_id,
+        ) else {
+            return Err(
+                support::missing(&["mfa_phone_number", "totp_registration_id"], &there),
+            );
+        };
         *slot = Some(Self {
-            mfa_phone_number: support::required(mfa_phone_number, "mfa_phone_number")?,
-            totp_registration_id: support::required(
-                totp_registration_id,
-                "totp_registration_id",
-            )?,
+            mfa_phone_number,
+            totp_registration_id,
             unknown,
         });
         Ok(())
@@ -90,22 +98,23 @@ impl serde::Serialize for MemberOptions {
 }
 
 impl<'de> support::ReadObject<'de> for MfaRequired {
+    const NAMES: &'static [&'static str] = &[
+        "member_options",
+        "secondary_auth_initiated",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut member_options: Option<MemberOptions> = None;
-        let mut secondary_auth_initiated: Option<String> = None;
+        let mut member_options = None;
+        let mut secondary_auth_initiated = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "member_options" => support::member(&mut map, &mut member_options),
-                "secondary_auth_initiated" => {
-                    support::member(&mut map, &mut secondary_auth_initiated)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut member_options),
+                1 => members.read(&mut secondary_auth_initiated),
+                _ => members.keep(&mut unknown),
+            }?;
         }
         *slot = Some(Self {
             member_options,

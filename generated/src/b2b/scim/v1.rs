@@ -7,7 +7,7 @@ use super::super::super::support;
 /// A postal address of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-address-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     /// The whole address as it would be printed on a label; may contain line breaks.
     pub formatted: String,
@@ -28,6 +28,8 @@ pub struct Address {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Address {}
 
 impl Address {
     /// Makes one with the required members; the others are absent.
@@ -59,7 +61,7 @@ impl Address {
 /// An email address of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-email-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Email {
     /// The email address itself.
     pub value: String,
@@ -70,6 +72,8 @@ pub struct Email {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Email {}
 
 impl Email {
     /// Makes one with the required members; the others are absent.
@@ -91,7 +95,7 @@ impl Email {
 /// person works.
 ///
 /// From `stytch-api-b2b-scim-v1-enterpriseextension-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EnterpriseExtension {
     /// Number or code that the employer has given the person; not always digits.
     pub employee_number: String,
@@ -108,6 +112,8 @@ pub struct EnterpriseExtension {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for EnterpriseExtension {}
 
 impl EnterpriseExtension {
     /// Makes one with the required members; the others are absent.
@@ -134,7 +140,7 @@ impl EnterpriseExtension {
 /// 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-entitlement-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entitlement {
     /// The entitlement, in terms of the identity provider.
     pub value: String,
@@ -145,6 +151,8 @@ pub struct Entitlement {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Entitlement {}
 
 impl Entitlement {
     /// Makes one with the required members; the others are absent.
@@ -165,7 +173,7 @@ impl Entitlement {
 /// A group of the identity provider that the person belongs to (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-group-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// ID of the group at the identity provider.
     pub value: String,
@@ -174,6 +182,8 @@ pub struct Group {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Group {}
 
 impl Group {
     /// Makes one with the required members; the others are absent.
@@ -189,7 +199,7 @@ impl Group {
 /// An instant messaging address of the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-ims-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IMs {
     /// The address or user name at the messaging service.
     pub value: String,
@@ -200,6 +210,8 @@ pub struct IMs {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for IMs {}
 
 impl IMs {
     /// Makes one with the required members; the others are absent.
@@ -220,7 +232,7 @@ impl IMs {
 /// The manager of the person, who is a user of the same identity provider (RFC 7643, section 4.3).
 ///
 /// From `stytch-api-b2b-scim-v1-manager-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Manager {
     /// ID of the user record of the manager.
     pub value: String,
@@ -231,6 +243,8 @@ pub struct Manager {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Manager {}
 
 impl Manager {
     /// Makes one with the required members; the others are absent.
@@ -251,7 +265,7 @@ impl Manager {
 /// The parts of the name of the person (RFC 7643, section 4.1.1).
 ///
 /// From `stytch-api-b2b-scim-v1-name-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The full name with all its parts, as it is shown, e.g. `Dr. Ada M. Lovelace`.
     pub formatted: String,
@@ -268,6 +282,8 @@ pub struct Name {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Name {}
 
 impl Name {
     /// Makes one with the required members; the others are absent.
@@ -294,7 +310,7 @@ impl Name {
 /// A phone number of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-phonenumber-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PhoneNumber {
     /// The number as the identity provider wrote it, which need not be E.164.
     pub value: String,
@@ -305,6 +321,8 @@ pub struct PhoneNumber {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for PhoneNumber {}
 
 impl PhoneNumber {
     /// Makes one with the required members; the others are absent.
@@ -325,7 +343,7 @@ impl PhoneNumber {
 /// A picture of the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-photo-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Photo {
     /// URL of the picture.
     pub value: String,
@@ -336,6 +354,8 @@ pub struct Photo {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Photo {}
 
 impl Photo {
     /// Makes one with the required members; the others are absent.
@@ -357,7 +377,7 @@ impl Photo {
 /// Stytch RBAC.
 ///
 /// From `stytch-api-b2b-scim-v1-role-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// The role, in terms of the identity provider, e.g. `Student`.
     pub value: String,
@@ -368,6 +388,8 @@ pub struct Role {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for Role {}
 
 impl Role {
     /// Makes one with the required members; the others are absent.
@@ -389,7 +411,7 @@ impl Role {
 /// section 4.1) and the enterprise extension.
 ///
 /// From `stytch-api-b2b-scim-v1-scimattributes-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SCIMAttributes {
     /// Name that the person signs in with at the identity provider; unique there, and often an email
     /// address.
@@ -443,6 +465,8 @@ pub struct SCIMAttributes {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for SCIMAttributes {}
 
 impl SCIMAttributes {
     /// Makes one with the required members; the others are absent.
@@ -502,7 +526,7 @@ impl SCIMAttributes {
 /// An X.509 certificate issued to the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-x509certificate-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct X509Certificate {
     /// The certificate: DER, encoded in Base64.
     pub value: String,
@@ -513,6 +537,8 @@ pub struct X509Certificate {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for X509Certificate {}
 
 impl X509Certificate {
     /// Makes one with the required members; the others are absent.
@@ -531,42 +557,96 @@ impl X509Certificate {
 }
 
 impl<'de> support::ReadObject<'de> for Address {
+    const NAMES: &'static [&'static str] = &[
+        "formatted",
+        "street_address",
+        "locality",
+        "region",
+        "postal_code",
+        "country",
+        "type",
+        "primary",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut formatted: Option<String> = None;
-        let mut street_address: Option<String> = None;
-        let mut locality: Option<String> = None;
-        let mut region: Option<String> = None;
-        let mut postal_code: Option<String> = None;
-        let mut country: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut formatted = None;
+        let mut street_address = None;
+        let mut locality = None;
+        let mut region = None;
+        let mut postal_code = None;
+        let mut country = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "formatted" => support::member(&mut map, &mut formatted),
-                "street_address" => support::member(&mut map, &mut street_address),
-                "locality" => support::member(&mut map, &mut locality),
-                "region" => support::member(&mut map, &mut region),
-                "postal_code" => support::member(&mut map, &mut postal_code),
-                "country" => support::member(&mut map, &mut country),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut formatted),
+                1 => members.read(&mut street_address),
+                2 => members.read(&mut locality),
+                3 => members.read(&mut region),
+                4 => members.read(&mut postal_code),
+                5 => members.read(&mut country),
+                6 => members.read(&mut r#type),
+                7 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            formatted.is_some(),
+            street_address.is_some(),
+            locality.is_some(),
+            region.is_some(),
+            postal_code.is_some(),
+            country.is_some(),
+            r#type.is_some(),
+            primary.is_some(),
+        ];
+        let (
+            Some(formatted),
+            Some(street_address),
+            Some(locality),
+            Some(region),
+            Some(postal_code),
+            Some(country),
+            Some(r#type),
+            Some(primary),
+        ) = (
+            formatted,
+            street_address,
+            locality,
+            region,
+            postal_code,
+            country,
+            r#type,
+            primary,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "formatted",
+                        "street_address",
+                        "locality",
+                        "region",
+                        "postal_code",
+                        "country",
+                        "type",
+                        "primary",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            formatted: support::required(formatted, "formatted")?,
-            street_address: support::required(street_address, "street_address")?,
-            locality: support::required(locality, "locality")?,
-            region: support::required(region, "region")?,
-            postal_code: support::required(postal_code, "postal_code")?,
-            country: support::required(country, "country")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            formatted,
+            street_address,
+            locality,
+            region,
+            postal_code,
+            country,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -593,27 +673,31 @@ impl serde::Serialize for Address {
 }
 
 impl<'de> support::ReadObject<'de> for Email {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -635,35 +719,69 @@ impl serde::Serialize for Email {
 }
 
 impl<'de> support::ReadObject<'de> for EnterpriseExtension {
+    const NAMES: &'static [&'static str] = &[
+        "employee_number",
+        "cost_center",
+        "division",
+        "department",
+        "organization",
+        "manager",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut employee_number: Option<String> = None;
-        let mut cost_center: Option<String> = None;
-        let mut division: Option<String> = None;
-        let mut department: Option<String> = None;
-        let mut organization: Option<String> = None;
-        let mut manager: Option<Manager> = None;
+        let mut employee_number = None;
+        let mut cost_center = None;
+        let mut division = None;
+        let mut department = None;
+        let mut organization = None;
+        let mut manager = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "employee_number" => support::member(&mut map, &mut employee_number),
-                "cost_center" => support::member(&mut map, &mut cost_center),
-                "division" => support::member(&mut map, &mut division),
-                "department" => support::member(&mut map, &mut department),
-                "organization" => support::member(&mut map, &mut organization),
-                "manager" => support::member(&mut map, &mut manager),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut employee_number),
+                1 => members.read(&mut cost_center),
+                2 => members.read(&mut division),
+                3 => members.read(&mut department),
+                4 => members.read(&mut organization),
+                5 => members.read(&mut manager),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            employee_number.is_some(),
+            cost_center.is_some(),
+            division.is_some(),
+            department.is_some(),
+            organization.is_some(),
+        ];
+        let (
+            Some(employee_number),
+            Some(cost_center),
+            Some(division),
+            Some(department),
+            Some(organization),
+        ) = (employee_number, cost_center, division, department, organization) else {
+            return Err(
+                support::missing(
+                    &[
+                        "employee_number",
+                        "cost_center",
+                        "division",
+                        "department",
+                        "organization",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            employee_number: support::required(employee_number, "employee_number")?,
-            cost_center: support::required(cost_center, "cost_center")?,
-            division: support::required(division, "division")?,
-            department: support::required(department, "department")?,
-            organization: support::required(organization, "organization")?,
+            employee_number,
+            cost_center,
+            division,
+            department,
+            organization,
             manager,
             unknown,
         });
@@ -689,27 +807,31 @@ impl serde::Serialize for EnterpriseExtension {
 }
 
 impl<'de> support::ReadObject<'de> for Entitlement {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -731,24 +853,28 @@ impl serde::Serialize for Entitlement {
 }
 
 impl<'de> support::ReadObject<'de> for Group {
+    const NAMES: &'static [&'static str] = &["value", "display"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut display: Option<String> = None;
+        let mut value_ = None;
+        let mut display = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "display" => support::member(&mut map, &mut display),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut display),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), display.is_some()];
+        let (Some(value_), Some(display)) = (value_, display) else {
+            return Err(support::missing(&["value", "display"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            display: support::required(display, "display")?,
+            value: value_,
+            display,
             unknown,
         });
         Ok(())
@@ -769,27 +895,31 @@ impl serde::Serialize for Group {
 }
 
 impl<'de> support::ReadObject<'de> for IMs {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -811,27 +941,35 @@ impl serde::Serialize for IMs {
 }
 
 impl<'de> support::ReadObject<'de> for Manager {
+    const NAMES: &'static [&'static str] = &["value", "ref", "display_name"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#ref: Option<String> = None;
-        let mut display_name: Option<String> = None;
+        let mut value_ = None;
+        let mut r#ref = None;
+        let mut display_name = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "ref" => support::member(&mut map, &mut r#ref),
-                "display_name" => support::member(&mut map, &mut display_name),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#ref),
+                2 => members.read(&mut display_name),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#ref.is_some(), display_name.is_some()];
+        let (Some(value_), Some(r#ref), Some(display_name)) = (
+            value_,
+            r#ref,
+            display_name,
+        ) else {
+            return Err(support::missing(&["value", "ref", "display_name"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#ref: support::required(r#ref, "ref")?,
-            display_name: support::required(display_name, "display_name")?,
+            value: value_,
+            r#ref,
+            display_name,
             unknown,
         });
         Ok(())
@@ -853,36 +991,80 @@ impl serde::Serialize for Manager {
 }
 
 impl<'de> support::ReadObject<'de> for Name {
+    const NAMES: &'static [&'static str] = &[
+        "formatted",
+        "family_name",
+        "given_name",
+        "middle_name",
+        "honorific_prefix",
+        "honorific_suffix",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut formatted: Option<String> = None;
-        let mut family_name: Option<String> = None;
-        let mut given_name: Option<String> = None;
-        let mut middle_name: Option<String> = None;
-        let mut honorific_prefix: Option<String> = None;
-        let mut honorific_suffix: Option<String> = None;
+        let mut formatted = None;
+        let mut family_name = None;
+        let mut given_name = None;
+        let mut middle_name = None;
+        let mut honorific_prefix = None;
+        let mut honorific_suffix = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "formatted" => support::member(&mut map, &mut formatted),
-                "family_name" => support::member(&mut map, &mut family_name),
-                "given_name" => support::member(&mut map, &mut given_name),
-                "middle_name" => support::member(&mut map, &mut middle_name),
-                "honorific_prefix" => support::member(&mut map, &mut honorific_prefix),
-                "honorific_suffix" => support::member(&mut map, &mut honorific_suffix),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut formatted),
+                1 => members.read(&mut family_name),
+                2 => members.read(&mut given_name),
+                3 => members.read(&mut middle_name),
+                4 => members.read(&mut honorific_prefix),
+                5 => members.read(&mut honorific_suffix),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            formatted.is_some(),
+            family_name.is_some(),
+            given_name.is_some(),
+            middle_name.is_some(),
+            honorific_prefix.is_some(),
+            honorific_suffix.is_some(),
+        ];
+        let (
+            Some(formatted),
+            Some(family_name),
+            Some(given_name),
+            Some(middle_name),
+            Some(honorific_prefix),
+            Some(honorific_suffix),
+        ) = (
+            formatted,
+            family_name,
+            given_name,
+            middle_name,
+            honorific_prefix,
+            honorific_suffix,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "formatted",
+                        "family_name",
+                        "given_name",
+                        "middle_name",
+                        "honorific_prefix",
+                        "honorific_suffix",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            formatted: support::required(formatted, "formatted")?,
-            family_name: support::required(family_name, "family_name")?,
-            given_name: support::required(given_name, "given_name")?,
-            middle_name: support::required(middle_name, "middle_name")?,
-            honorific_prefix: support::required(honorific_prefix, "honorific_prefix")?,
-            honorific_suffix: support::required(honorific_suffix, "honorific_suffix")?,
+            formatted,
+            family_name,
+            given_name,
+            middle_name,
+            honorific_prefix,
+            honorific_suffix,
             unknown,
         });
         Ok(())
@@ -907,27 +1089,31 @@ impl serde::Serialize for Name {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumber {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -949,27 +1135,31 @@ impl serde::Serialize for PhoneNumber {
 }
 
 impl<'de> support::ReadObject<'de> for Photo {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -991,27 +1181,31 @@ impl serde::Serialize for Photo {
 }
 
 impl<'de> support::ReadObject<'de> for Role {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())
@@ -1033,93 +1227,207 @@ impl serde::Serialize for Role {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMAttributes {
+    const NAMES: &'static [&'static str] = &[
+        "user_name",
+        "id",
+        "external_id",
+        "active",
+        "groups",
+        "display_name",
+        "nick_name",
+        "profile_url",
+        "user_type",
+        "title",
+        "preferred_language",
+        "locale",
+        "timezone",
+        "emails",
+        "phone_numbers",
+        "addresses",
+        "ims",
+        "photos",
+        "entitlements",
+        "roles",
+        "x509certificates",
+        "name",
+        "enterprise_extension",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut user_name: Option<String> = None;
-        let mut id: Option<String> = None;
-        let mut external_id: Option<String> = None;
-        let mut active: Option<bool> = None;
-        let mut groups: Option<Vec<Group>> = None;
-        let mut display_name: Option<String> = None;
-        let mut nick_name: Option<String> = None;
-        let mut profile_url: Option<String> = None;
-        let mut user_type: Option<String> = None;
-        let mut title: Option<String> = None;
-        let mut preferred_language: Option<String> = None;
-        let mut locale: Option<String> = None;
-        let mut timezone: Option<String> = None;
-        let mut emails: Option<Vec<Email>> = None;
-        let mut phone_numbers: Option<Vec<PhoneNumber>> = None;
-        let mut addresses: Option<Vec<Address>> = None;
-        let mut ims: Option<Vec<IMs>> = None;
-        let mut photos: Option<Vec<Photo>> = None;
-        let mut entitlements: Option<Vec<Entitlement>> = None;
-        let mut roles: Option<Vec<Role>> = None;
-        let mut x509certificates: Option<Vec<X509Certificate>> = None;
-        let mut name_: Option<Name> = None;
-        let mut enterprise_extension: Option<EnterpriseExtension> = None;
+        let mut user_name = None;
+        let mut id = None;
+        let mut external_id = None;
+        let mut active = None;
+        let mut groups = None;
+        let mut display_name = None;
+        let mut nick_name = None;
+        let mut profile_url = None;
+        let mut user_type = None;
+        let mut title = None;
+        let mut preferred_language = None;
+        let mut locale = None;
+        let mut timezone = None;
+        let mut emails = None;
+        let mut phone_numbers = None;
+        let mut addresses = None;
+        let mut ims = None;
+        let mut photos = None;
+        let mut entitlements = None;
+        let mut roles = None;
+        let mut x509certificates = None;
+        let mut name = None;
+        let mut enterprise_extension = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "user_name" => support::member(&mut map, &mut user_name),
-                "id" => support::member(&mut map, &mut id),
-                "external_id" => support::member(&mut map, &mut external_id),
-                "active" => support::member(&mut map, &mut active),
-                "groups" => support::member(&mut map, &mut groups),
-                "display_name" => support::member(&mut map, &mut display_name),
-                "nick_name" => support::member(&mut map, &mut nick_name),
-                "profile_url" => support::member(&mut map, &mut profile_url),
-                "user_type" => support::member(&mut map, &mut user_type),
-                "title" => support::member(&mut map, &mut title),
-                "preferred_language" => {
-                    support::member(&mut map, &mut preferred_language)
-                }
-                "locale" => support::member(&mut map, &mut locale),
-                "timezone" => support::member(&mut map, &mut timezone),
-                "emails" => support::member(&mut map, &mut emails),
-                "phone_numbers" => support::member(&mut map, &mut phone_numbers),
-                "addresses" => support::member(&mut map, &mut addresses),
-                "ims" => support::member(&mut map, &mut ims),
-                "photos" => support::member(&mut map, &mut photos),
-                "entitlements" => support::member(&mut map, &mut entitlements),
-                "roles" => support::member(&mut map, &mut roles),
-                "x509certificates" => support::member(&mut map, &mut x509certificates),
-                "name" => support::member(&mut map, &mut name_),
-                "enterprise_extension" => {
-                    support::member(&mut map, &mut enterprise_extension)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut user_name),
+                1 => members.read(&mut id),
+                2 => members.read(&mut external_id),
+                3 => members.read(&mut active),
+                4 => members.read(&mut groups),
+                5 => members.read(&mut display_name),
+                6 => members.read(&mut nick_name),
+                7 => members.read(&mut profile_url),
+                8 => members.read(&mut user_type),
+                9 => members.read(&mut title),
+                10 => members.read(&mut preferred_language),
+                11 => members.read(&mut locale),
+                12 => members.read(&mut timezone),
+                13 => members.read(&mut emails),
+                14 => members.read(&mut phone_numbers),
+                15 => members.read(&mut addresses),
+                16 => members.read(&mut ims),
+                17 => members.read(&mut photos),
+                18 => members.read(&mut entitlements),
+                19 => members.read(&mut roles),
+                20 => members.read(&mut x509certificates),
+                21 => members.read(&mut name),
+                22 => members.read(&mut enterprise_extension),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            user_name.is_some(),
+            id.is_some(),
+            external_id.is_some(),
+            active.is_some(),
+            groups.is_some(),
+            display_name.is_some(),
+            nick_name.is_some(),
+            profile_url.is_some(),
+            user_type.is_some(),
+            title.is_some(),
+            preferred_language.is_some(),
+            locale.is_some(),
+            timezone.is_some(),
+            emails.is_some(),
+            phone_numbers.is_some(),
+            addresses.is_some(),
+            ims.is_some(),
+            photos.is_some(),
+            entitlements.is_some(),
+            roles.is_some(),
+            x509certificates.is_some(),
+        ];
+        let (
+            Some(user_name),
+            Some(id),
+            Some(external_id),
+            Some(active),
+            Some(groups),
+            Some(display_name),
+            Some(nick_name),
+            Some(profile_url),
+            Some(user_type),
+            Some(title),
+            Some(preferred_language),
+            Some(locale),
+            Some(timezone),
+            Some(emails),
+            Some(phone_numbers),
+            Some(addresses),
+            Some(ims),
+            Some(photos),
+            Some(entitlements),
+            Some(roles),
+            Some(x509certificates),
+        ) = (
+            user_name,
+            id,
+            external_id,
+            active,
+            groups,
+            display_name,
+            nick_name,
+            profile_url,
+            user_type,
+            title,
+            preferred_language,
+            locale,
+            timezone,
+            emails,
+            phone_numbers,
+            addresses,
+            ims,
+            photos,
+            entitlements,
+            roles,
+            x509certificates,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "user_name",
+                        "id",
+                        "external_id",
+                        "active",
+                        "groups",
+                        "display_name",
+                        "nick_name",
+                        "profile_url",
+                        "user_type",
+                        "title",
+                        "preferred_language",
+                        "locale",
+                        "timezone",
+                        "emails",
+                        "phone_numbers",
+                        "addresses",
+                        "ims",
+                        "photos",
+                        "entitlements",
+                        "roles",
+                        "x509certificates",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            user_name: support::required(user_name, "user_name")?,
-            id: support::required(id, "id")?,
-            external_id: support::required(external_id, "external_id")?,
-            active: support::required(active, "active")?,
-            groups: support::required(groups, "groups")?,
-            display_name: support::required(display_name, "display_name")?,
-            nick_name: support::required(nick_name, "nick_name")?,
-            profile_url: support::required(profile_url, "profile_url")?,
-            user_type: support::required(user_type, "user_type")?,
-            title: support::required(title, "title")?,
-            preferred_language: support::required(
-                preferred_language,
-                "preferred_language",
-            )?,
-            locale: support::required(locale, "locale")?,
-            timezone: support::required(timezone, "timezone")?,
-            emails: support::required(emails, "emails")?,
-            phone_numbers: support::required(phone_numbers, "phone_numbers")?,
-            addresses: support::required(addresses, "addresses")?,
-            ims: support::required(ims, "ims")?,
-            photos: support::required(photos, "photos")?,
-            entitlements: support::required(entitlements, "entitlements")?,
-            roles: support::required(roles, "roles")?,
-            x509certificates: support::required(x509certificates, "x509certificates")?,
-            name: name_,
+            user_name,
+            id,
+            external_id,
+            active,
+            groups,
+            display_name,
+            nick_name,
+            profile_url,
+            user_type,
+            title,
+            preferred_language,
+            locale,
+            timezone,
+            emails,
+            phone_numbers,
+            addresses,
+            ims,
+            photos,
+            entitlements,
+            roles,
+            x509certificates,
+            name,
             enterprise_extension,
             unknown,
         });
@@ -1162,27 +1470,31 @@ impl serde::Serialize for SCIMAttributes {
 }
 
 impl<'de> support::ReadObject<'de> for X509Certificate {
+    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_: Option<String> = None;
-        let mut r#type: Option<String> = None;
-        let mut primary: Option<bool> = None;
+        let mut value_ = None;
+        let mut r#type = None;
+        let mut primary = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "value" => support::member(&mut map, &mut value_),
-                "type" => support::member(&mut map, &mut r#type),
-                "primary" => support::member(&mut map, &mut primary),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut value_),
+                1 => members.read(&mut r#type),
+                2 => members.read(&mut primary),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
+        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
+            return Err(support::missing(&["value", "type", "primary"], &there));
+        };
         *slot = Some(Self {
-            value: support::required(value_, "value")?,
-            r#type: support::required(r#type, "type")?,
-            primary: support::required(primary, "primary")?,
+            value: value_,
+            r#type,
+            primary,
             unknown,
         });
         Ok(())

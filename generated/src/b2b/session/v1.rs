@@ -13,7 +13,7 @@ use super::super::super::support;
 /// The schema `api_b2b_session_v1_AttestResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-attestresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct AttestResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log for
     /// debugging purposes; we may ask for this value to help identify a specific API call when helping
@@ -44,6 +44,8 @@ pub struct AttestResponse {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for AttestResponse {}
 
 impl AttestResponse {
     /// Makes one with the required members; the others are absent.
@@ -76,7 +78,7 @@ impl AttestResponse {
 /// The schema `api_b2b_session_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-authenticateresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log for
     /// debugging purposes; we may ask for this value to help identify a specific API call when helping
@@ -106,6 +108,8 @@ pub struct AuthenticateResponse {
     pub unknown: support::Unknown,
 }
 
+impl Eq for AuthenticateResponse {}
+
 impl AuthenticateResponse {
     /// Makes one with the required members; the others are absent.
     pub fn new(
@@ -134,7 +138,7 @@ impl AuthenticateResponse {
 /// The outcome of the permission check that a request asked for.
 ///
 /// From `stytch-api-b2b-session-v1-authorizationverdict-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthorizationVerdict {
     /// Whether the Member may take the action on the resource.
     pub authorized: bool,
@@ -143,6 +147,8 @@ pub struct AuthorizationVerdict {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for AuthorizationVerdict {}
 
 impl AuthorizationVerdict {
     /// Makes one with the required members; the others are absent.
@@ -158,7 +164,7 @@ impl AuthorizationVerdict {
 /// The schema `api_b2b_session_v1_ExchangeResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-exchangeresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ExchangeResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log for
     /// debugging purposes; we may ask for this value to help identify a specific API call when helping
@@ -213,6 +219,8 @@ pub struct ExchangeResponse {
     pub unknown: support::Unknown,
 }
 
+impl Eq for ExchangeResponse {}
+
 impl ExchangeResponse {
     /// Makes one with the required members; the others are absent.
     #[allow(clippy::too_many_arguments)]
@@ -249,7 +257,7 @@ impl ExchangeResponse {
 /// A session of a Member in one Organization, with every factor that was used to authenticate it.
 ///
 /// From `stytch-api-b2b-session-v1-membersession-schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct MemberSession {
     /// ID of the session.
     pub member_session_id: String,
@@ -275,6 +283,8 @@ pub struct MemberSession {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for MemberSession {}
 
 impl MemberSession {
     /// Makes one with the required members; the others are absent.
@@ -310,7 +320,7 @@ impl MemberSession {
 /// in.
 ///
 /// From `stytch-api-b2b-session-v1-primaryrequired-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PrimaryRequired {
     /// The methods, any one of which is enough, e.g. `sso` or `password`; the values are those of
     /// `allowed_auth_methods` of an Organization.
@@ -318,6 +328,8 @@ pub struct PrimaryRequired {
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+impl Eq for PrimaryRequired {}
 
 impl PrimaryRequired {
     /// Makes one with the required members; the others are absent.
@@ -330,49 +342,99 @@ impl PrimaryRequired {
 }
 
 impl<'de> support::ReadObject<'de> for AttestResponse {
+    const NAMES: &'static [&'static str] = &[
+        "request_id",
+        "member_id",
+        "member_session",
+        "session_token",
+        "session_jwt",
+        "member",
+        "organization",
+        "status_code",
+        "member_device",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut request_id: Option<String> = None;
-        let mut member_id: Option<String> = None;
-        let mut member_session: Option<MemberSession> = None;
-        let mut session_token: Option<String> = None;
-        let mut session_jwt: Option<String> = None;
-        let mut member: Option<Member> = None;
-        let mut organization: Option<Organization> = None;
-        let mut status_code: Option<i32> = None;
-        let mut member_device: Option<DeviceInfo> = None;
+        let mut request_id = None;
+        let mut member_id = None;
+        let mut member_session = None;
+        let mut session_token = None;
+        let mut session_jwt = None;
+        let mut member_ = None;
+        let mut organization = None;
+        let mut status_code = None;
+        let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id),
-                "member_id" => support::member(&mut map, &mut member_id),
-                "member_session" => support::member(&mut map, &mut member_session),
-                "session_token" => {
-                    support::member(&mut map, &mut session_token)
-                        .map_err(support::conceal)
-                }
-                "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
-                }
-                "member" => support::member(&mut map, &mut member),
-                "organization" => support::member(&mut map, &mut organization),
-                "status_code" => support::member(&mut map, &mut status_code),
-                "member_device" => support::member(&mut map, &mut member_device),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut request_id),
+                1 => members.read(&mut member_id),
+                2 => members.read(&mut member_session),
+                3 => members.read_secret(&mut session_token),
+                4 => members.read_secret(&mut session_jwt),
+                5 => members.read(&mut member_),
+                6 => members.read(&mut organization),
+                7 => members.read(&mut status_code),
+                8 => members.read(&mut member_device),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            request_id.is_some(),
+            member_id.is_some(),
+            member_session.is_some(),
+            session_token.is_some(),
+            session_jwt.is_some(),
+            member_.is_some(),
+            organization.is_some(),
+            status_code.is_some(),
+        ];
+        let (
+            Some(request_id),
+            Some(member_id),
+            Some(member_session),
+            Some(session_token),
+            Some(session_jwt),
+            Some(member_),
+            Some(organization),
+            Some(status_code),
+        ) = (
+            request_id,
+            member_id,
+            member_session,
+            session_token,
+            session_jwt,
+            member_,
+            organization,
+            status_code,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "request_id",
+                        "member_id",
+                        "member_session",
+                        "session_token",
+                        "session_jwt",
+                        "member",
+                        "organization",
+                        "status_code",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            request_id: support::required(request_id, "request_id")?,
-            member_id: support::required(member_id, "member_id")?,
-            member_session: support::required(member_session, "member_session")?,
-            session_token: support::required(session_token, "session_token")?,
-            session_jwt: support::required(session_jwt, "session_jwt")?,
-            member: support::required(member, "member")?,
-            organization: support::required(organization, "organization")?,
-            status_code: support::required(status_code, "status_code")?,
+            request_id,
+            member_id,
+            member_session,
+            session_token,
+            session_jwt,
+            member: member_,
+            organization,
+            status_code,
             member_device,
             unknown,
         });
@@ -419,46 +481,91 @@ impl std::fmt::Debug for AttestResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
+    const NAMES: &'static [&'static str] = &[
+        "request_id",
+        "member_session",
+        "session_token",
+        "session_jwt",
+        "member",
+        "organization",
+        "status_code",
+        "verdict",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut request_id: Option<String> = None;
-        let mut member_session: Option<MemberSession> = None;
-        let mut session_token: Option<String> = None;
-        let mut session_jwt: Option<String> = None;
-        let mut member: Option<Member> = None;
-        let mut organization: Option<Organization> = None;
-        let mut status_code: Option<i32> = None;
-        let mut verdict: Option<AuthorizationVerdict> = None;
+        let mut request_id = None;
+        let mut member_session = None;
+        let mut session_token = None;
+        let mut session_jwt = None;
+        let mut member_ = None;
+        let mut organization = None;
+        let mut status_code = None;
+        let mut verdict = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id),
-                "member_session" => support::member(&mut map, &mut member_session),
-                "session_token" => {
-                    support::member(&mut map, &mut session_token)
-                        .map_err(support::conceal)
-                }
-                "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
-                }
-                "member" => support::member(&mut map, &mut member),
-                "organization" => support::member(&mut map, &mut organization),
-                "status_code" => support::member(&mut map, &mut status_code),
-                "verdict" => support::member(&mut map, &mut verdict),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut request_id),
+                1 => members.read(&mut member_session),
+                2 => members.read_secret(&mut session_token),
+                3 => members.read_secret(&mut session_jwt),
+                4 => members.read(&mut member_),
+                5 => members.read(&mut organization),
+                6 => members.read(&mut status_code),
+                7 => members.read(&mut verdict),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            request_id.is_some(),
+            member_session.is_some(),
+            session_token.is_some(),
+            session_jwt.is_some(),
+            member_.is_some(),
+            organization.is_some(),
+            status_code.is_some(),
+        ];
+        let (
+            Some(request_id),
+            Some(member_session),
+            Some(session_token),
+            Some(session_jwt),
+            Some(member_),
+            Some(organization),
+            Some(status_code),
+        ) = (
+            request_id,
+            member_session,
+            session_token,
+            session_jwt,
+            member_,
+            organization,
+            status_code,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "request_id",
+                        "member_session",
+                        "session_token",
+                        "session_jwt",
+                        "member",
+                        "organization",
+                        "status_code",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            request_id: support::required(request_id, "request_id")?,
-            member_session: support::required(member_session, "member_session")?,
-            session_token: support::required(session_token, "session_token")?,
-            session_jwt: support::required(session_jwt, "session_jwt")?,
-            member: support::required(member, "member")?,
-            organization: support::required(organization, "organization")?,
-            status_code: support::required(status_code, "status_code")?,
+            request_id,
+            member_session,
+            session_token,
+            session_jwt,
+            member: member_,
+            organization,
+            status_code,
             verdict,
             unknown,
         });
@@ -503,24 +610,28 @@ impl std::fmt::Debug for AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
+    const NAMES: &'static [&'static str] = &["authorized", "granting_roles"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut authorized: Option<bool> = None;
-        let mut granting_roles: Option<Vec<String>> = None;
+        let mut authorized = None;
+        let mut granting_roles = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "authorized" => support::member(&mut map, &mut authorized),
-                "granting_roles" => support::member(&mut map, &mut granting_roles),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut authorized),
+                1 => members.read(&mut granting_roles),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [authorized.is_some(), granting_roles.is_some()];
+        let (Some(authorized), Some(granting_roles)) = (authorized, granting_roles) else {
+            return Err(support::missing(&["authorized", "granting_roles"], &there));
+        };
         *slot = Some(Self {
-            authorized: support::required(authorized, "authorized")?,
-            granting_roles: support::required(granting_roles, "granting_roles")?,
+            authorized,
+            granting_roles,
             unknown,
         });
         Ok(())
@@ -541,69 +652,116 @@ impl serde::Serialize for AuthorizationVerdict {
 }
 
 impl<'de> support::ReadObject<'de> for ExchangeResponse {
+    const NAMES: &'static [&'static str] = &[
+        "request_id",
+        "member_id",
+        "session_token",
+        "session_jwt",
+        "member",
+        "organization",
+        "member_authenticated",
+        "intermediate_session_token",
+        "status_code",
+        "member_session",
+        "mfa_required",
+        "primary_required",
+        "member_device",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut request_id: Option<String> = None;
-        let mut member_id: Option<String> = None;
-        let mut session_token: Option<String> = None;
-        let mut session_jwt: Option<String> = None;
-        let mut member: Option<Member> = None;
-        let mut organization: Option<Organization> = None;
-        let mut member_authenticated: Option<bool> = None;
-        let mut intermediate_session_token: Option<String> = None;
-        let mut status_code: Option<i32> = None;
-        let mut member_session: Option<MemberSession> = None;
-        let mut mfa_required: Option<MfaRequired> = None;
-        let mut primary_required: Option<PrimaryRequired> = None;
-        let mut member_device: Option<DeviceInfo> = None;
+        let mut request_id = None;
+        let mut member_id = None;
+        let mut session_token = None;
+        let mut session_jwt = None;
+        let mut member_ = None;
+        let mut organization = None;
+        let mut member_authenticated = None;
+        let mut intermediate_session_token = None;
+        let mut status_code = None;
+        let mut member_session = None;
+        let mut mfa_required = None;
+        let mut primary_required = None;
+        let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "request_id" => support::member(&mut map, &mut request_id),
-                "member_id" => support::member(&mut map, &mut member_id),
-                "session_token" => {
-                    support::member(&mut map, &mut session_token)
-                        .map_err(support::conceal)
-                }
-                "session_jwt" => {
-                    support::member(&mut map, &mut session_jwt).map_err(support::conceal)
-                }
-                "member" => support::member(&mut map, &mut member),
-                "organization" => support::member(&mut map, &mut organization),
-                "member_authenticated" => {
-                    support::member(&mut map, &mut member_authenticated)
-                }
-                "intermediate_session_token" => {
-                    support::member(&mut map, &mut intermediate_session_token)
-                        .map_err(support::conceal)
-                }
-                "status_code" => support::member(&mut map, &mut status_code),
-                "member_session" => support::member(&mut map, &mut member_session),
-                "mfa_required" => support::member(&mut map, &mut mfa_required),
-                "primary_required" => support::member(&mut map, &mut primary_required),
-                "member_device" => support::member(&mut map, &mut member_device),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut request_id),
+                1 => members.read(&mut member_id),
+                2 => members.read_secret(&mut session_token),
+                3 => members.read_secret(&mut session_jwt),
+                4 => members.read(&mut member_),
+                5 => members.read(&mut organization),
+                6 => members.read(&mut member_authenticated),
+                7 => members.read_secret(&mut intermediate_session_token),
+                8 => members.read(&mut status_code),
+                9 => members.read(&mut member_session),
+                10 => members.read(&mut mfa_required),
+                11 => members.read(&mut primary_required),
+                12 => members.read(&mut member_device),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            request_id.is_some(),
+            member_id.is_some(),
+            session_token.is_some(),
+            session_jwt.is_some(),
+            member_.is_some(),
+            organization.is_some(),
+            member_authenticated.is_some(),
+            intermediate_session_token.is_some(),
+            status_code.is_some(),
+        ];
+        let (
+            Some(request_id),
+            Some(member_id),
+            Some(session_token),
+            Some(session_jwt),
+            Some(member_),
+            Some(organization),
+            Some(member_authenticated),
+            Some(intermediate_session_token),
+            Some(status_code),
+        ) = (
+            request_id,
+            member_id,
+            session_token,
+            session_jwt,
+            member_,
+            organization,
+            member_authenticated,
+            intermediate_session_token,
+            status_code,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "request_id",
+                        "member_id",
+                        "session_token",
+                        "session_jwt",
+                        "member",
+                        "organization",
+                        "member_authenticated",
+                        "intermediate_session_token",
+                        "status_code",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            request_id: support::required(request_id, "request_id")?,
-            member_id: support::required(member_id, "member_id")?,
-            session_token: support::required(session_token, "session_token")?,
-            session_jwt: support::required(session_jwt, "session_jwt")?,
-            member: support::required(member, "member")?,
-            organization: support::required(organization, "organization")?,
-            member_authenticated: support::required(
-                member_authenticated,
-                "member_authenticated",
-            )?,
-            intermediate_session_token: support::required(
-                intermediate_session_token,
-                "intermediate_session_token",
-            )?,
-            status_code: support::required(status_code, "status_code")?,
+            request_id,
+            member_id,
+            session_token,
+            session_jwt,
+            member: member_,
+            organization,
+            member_authenticated,
+            intermediate_session_token,
+            status_code,
             member_session,
             mfa_required,
             primary_required,
@@ -661,58 +819,107 @@ impl std::fmt::Debug for ExchangeResponse {
 }
 
 impl<'de> support::ReadObject<'de> for MemberSession {
+    const NAMES: &'static [&'static str] = &[
+        "member_session_id",
+        "member_id",
+        "started_at",
+        "last_accessed_at",
+        "expires_at",
+        "authentication_factors",
+        "organization_id",
+        "roles",
+        "organization_slug",
+        "custom_claims",
+    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut member_session_id: Option<String> = None;
-        let mut member_id: Option<String> = None;
-        let mut started_at: Option<String> = None;
-        let mut last_accessed_at: Option<String> = None;
-        let mut expires_at: Option<String> = None;
-        let mut authentication_factors: Option<Vec<AuthenticationFactor>> = None;
-        let mut organization_id: Option<String> = None;
-        let mut roles: Option<Vec<String>> = None;
-        let mut organization_slug: Option<String> = None;
-        let mut custom_claims: Option<Map<String, Value>> = None;
+        let mut member_session_id = None;
+        let mut member_id = None;
+        let mut started_at = None;
+        let mut last_accessed_at = None;
+        let mut expires_at = None;
+        let mut authentication_factors = None;
+        let mut organization_id = None;
+        let mut roles = None;
+        let mut organization_slug = None;
+        let mut custom_claims = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "member_session_id" => support::member(&mut map, &mut member_session_id),
-                "member_id" => support::member(&mut map, &mut member_id),
-                "started_at" => support::member(&mut map, &mut started_at),
-                "last_accessed_at" => support::member(&mut map, &mut last_accessed_at),
-                "expires_at" => support::member(&mut map, &mut expires_at),
-                "authentication_factors" => {
-                    support::member(&mut map, &mut authentication_factors)
-                }
-                "organization_id" => support::member(&mut map, &mut organization_id),
-                "roles" => support::member(&mut map, &mut roles),
-                "organization_slug" => support::member(&mut map, &mut organization_slug),
-                "custom_claims" => support::member(&mut map, &mut custom_claims),
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut member_session_id),
+                1 => members.read(&mut member_id),
+                2 => members.read(&mut started_at),
+                3 => members.read(&mut last_accessed_at),
+                4 => members.read(&mut expires_at),
+                5 => members.read(&mut authentication_factors),
+                6 => members.read(&mut organization_id),
+                7 => members.read(&mut roles),
+                8 => members.read(&mut organization_slug),
+                9 => members.read(&mut custom_claims),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let there = [
+            member_session_id.is_some(),
+            member_id.is_some(),
+            started_at.is_some(),
+            last_accessed_at.is_some(),
+            expires_at.is_some(),
+            authentication_factors.is_some(),
+            organization_id.is_some(),
+            roles.is_some(),
+            organization_slug.is_some(),
+        ];
+        let (
+            Some(member_session_id),
+            Some(member_id),
+            Some(started_at),
+            Some(last_accessed_at),
+            Some(expires_at),
+            Some(authentication_factors),
+            Some(organization_id),
+            Some(roles),
+            Some(organization_slug),
+        ) = (
+            member_session_id,
+            member_id,
+            started_at,
+            last_accessed_at,
+            expires_at,
+            authentication_factors,
+            organization_id,
+            roles,
+            organization_slug,
+        ) else {
+            return Err(
+                support::missing(
+                    &[
+                        "member_session_id",
+                        "member_id",
+                        "started_at",
+                        "last_accessed_at",
+                        "expires_at",
+                        "authentication_factors",
+                        "organization_id",
+                        "roles",
+                        "organization_slug",
+                    ],
+                    &there,
+                ),
+            );
+        };
         *slot = Some(Self {
-            member_session_id: support::required(
-                member_session_id,
-                "member_session_id",
-            )?,
-            member_id: support::required(member_id, "member_id")?,
-            started_at: support::required(started_at, "started_at")?,
-            last_accessed_at: support::required(last_accessed_at, "last_accessed_at")?,
-            expires_at: support::required(expires_at, "expires_at")?,
-            authentication_factors: support::required(
-                authentication_factors,
-                "authentication_factors",
-            )?,
-            organization_id: support::required(organization_id, "organization_id")?,
-            roles: support::required(roles, "roles")?,
-            organization_slug: support::required(
-                organization_slug,
-                "organization_slug",
-            )?,
+            member_session_id,
+            member_id,
+            started_at,
+            last_accessed_at,
+            expires_at,
+            authentication_factors,
+            organization_id,
+            roles,
+            organization_slug,
             custom_claims,
             unknown,
         });
@@ -761,26 +968,24 @@ impl std::fmt::Debug for MemberSession {
 }
 
 impl<'de> support::ReadObject<'de> for PrimaryRequired {
+    const NAMES: &'static [&'static str] = &["allowed_auth_methods"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
-        mut map: A,
+        members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut allowed_auth_methods: Option<Vec<String>> = None;
+        let mut allowed_auth_methods = None;
         let mut unknown = support::Unknown::default();
-        while let Some(name) = map.next_key::<support::Name<'de>>()? {
-            let read = match name.as_str() {
-                "allowed_auth_methods" => {
-                    support::member(&mut map, &mut allowed_auth_methods)
-                }
-                _ => unknown.read(&mut map, &name),
-            };
-            read.map_err(|error| support::at_member(&name, error))?;
+        while let Some(member) = members.next()? {
+            match member {
+                0 => members.read(&mut allowed_auth_methods),
+                _ => members.keep(&mut unknown),
+            }?;
         }
+        let Some(allowed_auth_methods) = allowed_auth_methods else {
+            return Err(support::missing(&["allowed_auth_methods"], &[false]));
+        };
         *slot = Some(Self {
-            allowed_auth_methods: support::required(
-                allowed_auth_methods,
-                "allowed_auth_methods",
-            )?,
+            allowed_auth_methods,
             unknown,
         });
         Ok(())
