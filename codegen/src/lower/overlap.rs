@@ -16,9 +16,9 @@ use crate::source::pointer;
 
 /// How many steps into a document are taken.
 const DEPTH: usize = 1;
-/// How many documents are judged for one pair of arms, and in all.
+/// How many documents are made and judged for one pair of arms, and for each schema of the input.
 const JUDGED: usize = 400;
-const JUDGED_IN_ALL: usize = 20_000;
+const JUDGED_FOR_EACH: usize = 4;
 /// How much of a document a message shows.
 const SHOWN: usize = 80;
 
@@ -64,7 +64,7 @@ pub(super) fn run(lowering: &Lowering<'_>, candidates: &[Candidate], sink: &mut 
     // The simplest documents do, since arms mostly overlap where little is required. So none are
     // made to tell the schemas apart.
     let sampler = Sampler::new(&arena.schemas, &|_| SchemaId(0), 0);
-    let mut left = JUDGED_IN_ALL;
+    let mut left = lowering.schemas.nodes.len().saturating_mul(JUDGED_FOR_EACH).max(JUDGED);
     for (candidate, pairs) in open {
         let found = pairs.into_iter().find_map(|[a, b]| {
             let most = JUDGED.min(left);

@@ -273,7 +273,7 @@ mod tests {
             ["properties", "patternProperties", "dependentSchemas", "dependentRequired", "$defs"];
         match schema {
             Value::Object(members) => {
-                if members.get(keyword).is_some_and(|it| choose(it)) {
+                if members.get(keyword).is_some_and(&mut *choose) {
                     members.remove(keyword);
                 }
                 for (name, member) in members {
