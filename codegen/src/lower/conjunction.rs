@@ -5,7 +5,7 @@
 //! A [`Key`] is such a set; everything else asks it for what all of its members say together.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Lowering;
@@ -30,12 +30,9 @@ impl Key {
     /// The conjunction of `schemas` with everything that they refer to or include by `allOf`.
     pub(super) fn new(all: &Members<'_>, starts: &[SchemaId]) -> Self {
         let mut members = Vec::new();
+        let mut seen = HashSet::new();
         for &start in starts {
-            for &member in &*all.of(start) {
-                if !members.contains(&member) {
-                    members.push(member);
-                }
-            }
+            members.extend(all.of(start).iter().filter(|&&member| seen.insert(member)));
         }
         let passive = |id: SchemaId| all.own(id).is_empty();
         match starts {
@@ -133,16 +130,14 @@ impl<'a> Members<'a> {
             return Rc::clone(known);
         }
         let mut members = Vec::new();
+        let mut seen = HashSet::new();
         if !self.own(id).is_empty() {
+            seen.insert(id);
             members.push(id);
         }
         let schema = self.schemas.node(id);
         for &other in schema.references.iter().chain(&schema.all_of) {
-            for &member in &*self.of(other) {
-                if !members.contains(&member) {
-                    members.push(member);
-                }
-            }
+            members.extend(self.of(other).iter().filter(|&&member| seen.insert(member)));
         }
         let members: Rc<[SchemaId]> = members.into();
         self.flat.borrow_mut().insert(id, Rc::clone(&members));

@@ -2,6 +2,8 @@
 //!
 //! The values are filtered by everything else that applies, so nothing is left to check.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, Keyword, SchemaId, Type, TypeSet};
@@ -19,13 +21,9 @@ impl Lowering<'_> {
             None if key.mask == TypeSet::of(Type::Null) => vec![plain(Kind::Null)],
             None => return None,
         };
-        let mut values: Vec<Json> = Vec::new();
-        for value in candidates {
-            if self.accepts(key, &value) && !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        Some(values)
+        let mut seen = HashSet::new();
+        let chosen = candidates.iter().filter(|it| self.accepts(key, it) && seen.insert(*it));
+        Some(chosen.cloned().collect())
     }
 
     /// The shortest list of values among the members.
@@ -81,13 +79,17 @@ impl Lowering<'_> {
         let is_text = values.iter().all(|it| it.as_str().is_some());
         let open = is_text && !is_tag && self.is_open(id);
         self.definitions[id.index()].open = open;
+        let mut positions = HashMap::new();
+        for it in &listed {
+            positions.entry(&it.value).or_insert(it);
+        }
         let mut scope = Scope::default();
         if open {
             scope.take("Unknown");
         }
         let mut constants = Vec::new();
         for value in values {
-            let by = listed.iter().find(|it| it.value == *value);
+            let by = positions.get(value).copied();
             if let Some(by) = by.filter(|it| !key.members.contains(&it.by)) {
                 self.record_type(&Key::new(&self.members, &[by.by]));
             }

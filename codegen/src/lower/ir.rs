@@ -308,6 +308,26 @@ impl Guard {
     }
 }
 
+impl Definition {
+    /// The types that it holds.
+    #[must_use]
+    pub fn slots(&self) -> Vec<&Ty> {
+        match &self.shape {
+            Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
+            Shape::Struct(it) => {
+                let extra = match &it.extra {
+                    Extra::Typed(ty) => Some(ty),
+                    Extra::Keep | Extra::Ignore | Extra::Refuse => None,
+                };
+                it.fields.iter().map(|field| &field.ty).chain(extra).collect()
+            }
+            Shape::Union(it) => it.arms.iter().map(|arm| &arm.ty).collect(),
+            Shape::Tuple(types) => types.iter().collect(),
+            Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
+        }
+    }
+}
+
 /// Turns aliases that lead back to themselves without a type between into newtypes.
 ///
 /// An alias names at most one definition, so a walk along the aliases finds each cycle once.

@@ -15,6 +15,7 @@
 mod arrays;
 mod conjunction;
 mod constants;
+mod depth;
 mod docs;
 mod ir;
 mod ledger;
@@ -26,7 +27,7 @@ mod scalars;
 mod unions;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 pub use conjunction::Key;
 pub use ir::{
@@ -39,6 +40,9 @@ use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::Sink;
 use crate::resolve::{Annotations, Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
+
+/// Types are not written within each other deeper than this.
+const DEEPEST_TYPE: usize = 16;
 
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
@@ -133,8 +137,9 @@ impl<'a> Lowering<'a> {
             return ty.clone();
         }
         let named = self.own_path(&key).is_some();
-        // What leads back to itself through arrays and maps alone needs a name to do so.
-        if !named && self.open.insert(key.clone()) {
+        // What leads back to itself through arrays and maps alone needs a name to do so, and what
+        // goes deep is easier to read, and to compile, with names.
+        if !named && self.open.len() < DEEPEST_TYPE && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
             self.open.remove(&key);
             if let Some(ty) = ty {
@@ -240,7 +245,27 @@ impl<'a> Lowering<'a> {
         (Shape::Opaque, residual)
     }
 
+    /// Makes opaque what no compiler would follow.
+    fn cut(&mut self) {
+        let cuts = depth::too_deep(&self.definitions);
+        if cuts.is_empty() {
+            return;
+        }
+        let defined = |(key, ty): (&Key, &Ty)| match ty {
+            Ty::Def(id) if cuts.contains(id) => Some((*id, key.clone())),
+            _ => None,
+        };
+        let keys: BTreeMap<DefId, Key> = self.by_key.iter().filter_map(defined).collect();
+        for (id, key) in keys {
+            let (shape, residual) = self.opaque(&key);
+            let definition = &mut self.definitions[id.index()];
+            definition.shape = shape;
+            definition.residual = residual;
+        }
+    }
+
     fn finish(mut self) -> Lowered {
+        self.cut();
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);

@@ -20,6 +20,10 @@ struct Choice {
     arms: Vec<SchemaId>,
 }
 
+/// Unions that apply together have so many types for what can be chosen of all of them; of more,
+/// the first are chosen from and a check sees to the others.
+const MOST_COMBINATIONS: usize = 100;
+
 impl Lowering<'_> {
     /// The shape of a conjunction that is best shown as one of several types.
     pub(super) fn union(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
@@ -29,7 +33,9 @@ impl Lowering<'_> {
                 self.record_choice(&choice);
                 return Some(self.shape(&only.clone(), id));
             }
-            if self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
+            let few = self.combinations(key).saturating_mul(keys.len()) <= MOST_COMBINATIONS;
+            let chosen = key.arms.is_empty() || few;
+            if chosen && self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
                 self.record_choice(&choice);
                 self.record_type(key);
                 let residual = self.exclusive_residual(key, &choice);
@@ -136,6 +142,15 @@ impl Lowering<'_> {
             || schema.properties.iter().any(|(name, &applied)| {
                 !known(name) || self.members.own(applied).contains(Keyword::Const)
             })
+    }
+
+    /// How many types of arms chosen together there are beside this one, itself included.
+    fn combinations(&self, key: &Key) -> usize {
+        let arms = key.arms.iter().map(|&(id, keyword, _)| match keyword {
+            Keyword::OneOf => self.node(id).one_of.len(),
+            _ => self.node(id).any_of.len(),
+        });
+        arms.fold(1, usize::saturating_mul)
     }
 
     /// Takes `count` new arms out of what may be made in all, so that unions of unions end.

@@ -1,6 +1,7 @@
 //! A JSON value that knows where it stands in its file.
 
 use indexmap::IndexMap;
+use std::hash::{Hash, Hasher};
 
 use super::Number;
 
@@ -162,3 +163,17 @@ impl PartialEq for Json {
 }
 
 impl Eq for Json {}
+
+impl Hash for Json {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match &self.kind {
+            Kind::Null => state.write_u8(0),
+            Kind::Bool(value) => value.hash(state),
+            Kind::Number(number) => number.hash(state),
+            Kind::String(text) => text.hash(state),
+            Kind::Array(items) => items.hash(state),
+            // Members are the same in any order.
+            Kind::Object(object) => object.len().hash(state),
+        }
+    }
+}

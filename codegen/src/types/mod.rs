@@ -17,7 +17,7 @@ use typify::{TypeDetails, TypeId, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use crate::config::FormatType;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::lower::{DefId, Definition, Extra, IntegerWidth, Lowered, Shape, Ty};
+use crate::lower::{DefId, Definition, IntegerWidth, Lowered, Ty};
 
 /// A Rust type.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -97,7 +97,7 @@ fn ask_typify(lowered: &Lowered) -> Option<Typed> {
         .definitions
         .iter()
         .enumerate()
-        .map(|(index, definition)| reader.slots(index, slots_of(definition).len()));
+        .map(|(index, definition)| reader.slots(index, definition.slots().len()));
     Some(Typed { slots: slots.collect::<Option<_>>()? })
 }
 
@@ -108,26 +108,9 @@ const FOREIGN: [(&str, &str); 3] = [
     ("number", "::serde_json::Number"),
 ];
 
-/// The types that a definition holds.
-fn slots_of(definition: &Definition) -> Vec<&Ty> {
-    match &definition.shape {
-        Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
-        Shape::Struct(it) => {
-            let extra = match &it.extra {
-                Extra::Typed(ty) => Some(ty),
-                Extra::Keep | Extra::Ignore | Extra::Refuse => None,
-            };
-            it.fields.iter().map(|field| &field.ty).chain(extra).collect()
-        }
-        Shape::Union(it) => it.arms.iter().map(|arm| &arm.ty).collect(),
-        Shape::Tuple(types) => types.iter().collect(),
-        Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
-    }
-}
-
 fn encode(definition: &Definition) -> Schema {
     let names = (0..).map(|index| format!("s{index}"));
-    let slots = names.zip(slots_of(definition));
+    let slots = names.zip(definition.slots());
     let properties: BTreeMap<_, _> = slots.map(|(name, ty)| (name, encode_type(ty))).collect();
     let object = ObjectValidation {
         required: properties.keys().cloned().collect(),

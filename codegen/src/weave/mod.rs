@@ -194,7 +194,9 @@ impl<'a> Weaving<'a> {
         derives.push("PartialEq");
         // Structs are seldom keys, and they are most of what the compiler reads: they write `Eq` out
         // and leave `Hash` to the configuration.
-        if !self.shared.facts.has_float(id) && !matches!(self.definition_of(id).shape, Shape::Struct(_)) {
+        if !self.shared.facts.has_float(id)
+            && !matches!(self.definition_of(id).shape, Shape::Struct(_))
+        {
             derives.push("Eq");
         }
         if !self.shared.facts.has_float(id) && !self.shared.facts.has_struct(id) {

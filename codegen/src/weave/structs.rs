@@ -8,6 +8,9 @@ use super::{Items, Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
+/// Calls are not chained longer than this: the compiler recurses over the links.
+const LONGEST_CHAIN: usize = 1_000;
+
 impl Weaving<'_> {
     pub(super) fn structure(&mut self, id: DefId, it: &Struct) -> Items {
         self.need("object");
@@ -49,7 +52,7 @@ impl Weaving<'_> {
             })
             .collect();
         let others = self.others_field(id, it);
-        let eq = (!self.facts.has_float(id)).then(|| quote!(impl Eq for #name {}));
+        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #name {}));
         quote! {
             #docs
             #derives
@@ -226,18 +229,21 @@ impl Weaving<'_> {
             };
             quote!(.#write(#member, &self.#ident))
         });
+        let members: Vec<_> = members.collect();
         let others = ident(&it.extra_ident);
         let others = match &it.extra {
-            Extra::Keep => quote!(.unknown(&self.#others)),
-            Extra::Typed(_) => quote!(.others(&self.#others)),
-            Extra::Ignore | Extra::Refuse => quote!(),
+            Extra::Keep => Some(quote!(.unknown(&self.#others))),
+            Extra::Typed(_) => Some(quote!(.others(&self.#others))),
+            Extra::Ignore | Extra::Refuse => None,
         };
-        let written = if it.fields.is_empty() && others.is_empty() {
+        let written = if it.fields.is_empty() && others.is_none() {
             quote!(support::write_object(serializer)?.end())
         } else {
+            let members: Vec<_> = members.into_iter().chain(others).collect();
+            let calls = members.chunks(LONGEST_CHAIN).map(|calls| quote!(object #(#calls)*;));
             quote! {
                 let mut object = support::write_object(serializer)?;
-                object #(#members)* #others;
+                #(#calls)*
                 object.end()
             }
         };

@@ -13,7 +13,7 @@ mod format;
 mod objects;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use regress::Regex;
@@ -34,7 +34,12 @@ pub struct Evaluator<'s> {
     /// How many schemas may be applied to one instance within each other.
     longest_chain: usize,
     patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
+    /// The values of long lists, by the place of the list.
+    lists: RefCell<HashMap<*const Json, HashSet<&'s Json>>>,
 }
+
+/// Lists of more values than this are looked up instead of searched.
+const LONG_LIST: usize = 16;
 
 /// The members or elements of an instance that were evaluated, by index; empty where nobody asks.
 type Evaluated = Vec<bool>;
@@ -42,7 +47,9 @@ type Evaluated = Vec<bool>;
 /// An evaluation of one schema.
 struct Step<'e, 's> {
     evaluator: &'e Evaluator<'s>,
-    schema: &'e Schema,
+    schema: &'s Schema,
+    /// The arm that is taken for all of `oneOf`, if one is.
+    arm: Option<SchemaId>,
     instance: &'e Json,
     /// What was evaluated, if anybody wants to know.
     evaluated: Option<Evaluated>,
@@ -53,7 +60,8 @@ impl<'s> Evaluator<'s> {
     #[must_use]
     pub fn new(schemas: &'s Schemas) -> Self {
         let longest_chain = depth::longest_chain(schemas);
-        Self { schemas, longest_chain, patterns: RefCell::default() }
+        let (patterns, lists) = (RefCell::default(), RefCell::default());
+        Self { schemas, longest_chain, patterns, lists }
     }
 
     /// Whether the schema accepts the instance.
@@ -63,18 +71,17 @@ impl<'s> Evaluator<'s> {
     /// would need more than any stack counts as accepted.
     #[must_use]
     pub fn accepts(&self, id: SchemaId, instance: &Json) -> bool {
-        self.judges(self.schemas.node(id), instance)
+        self.judges(id, None, instance)
     }
 
     /// Whether the schema would accept the instance if one arm were all of its `oneOf`.
     #[must_use]
     pub fn accepts_by_arm(&self, id: SchemaId, arm: SchemaId, instance: &Json) -> bool {
-        let schema = self.schemas.node(id);
-        self.judges(&Schema { one_of: vec![arm], ..schema.clone() }, instance)
+        self.judges(id, Some(arm), instance)
     }
 
-    fn judges(&self, schema: &Schema, instance: &Json) -> bool {
-        let is_valid = |it: &Self| it.evaluate_schema(schema, instance, false).is_some();
+    fn judges(&self, id: SchemaId, arm: Option<SchemaId>, instance: &Json) -> bool {
+        let is_valid = |it: &Self| it.evaluate_by(id, arm, instance, false).is_some();
         let levels = self.longest_chain.saturating_mul(depth::of(instance));
         if levels <= depth::SHALLOW {
             return is_valid(self);
@@ -88,10 +95,17 @@ impl<'s> Evaluator<'s> {
 
     /// What a schema evaluates, or none if it does not accept the instance.
     fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
-        self.evaluate_schema(self.schemas.node(id), instance, wanted)
+        self.evaluate_by(id, None, instance, wanted)
     }
 
-    fn evaluate_schema(&self, schema: &Schema, instance: &Json, wanted: bool) -> Option<Evaluated> {
+    fn evaluate_by(
+        &self,
+        id: SchemaId,
+        arm: Option<SchemaId>,
+        instance: &Json,
+        wanted: bool,
+    ) -> Option<Evaluated> {
+        let schema = self.schemas.node(id);
         let own = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
         let size = match &instance.kind {
             Kind::Array(items) => items.len(),
@@ -99,8 +113,17 @@ impl<'s> Evaluator<'s> {
             Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => 0,
         };
         let evaluated = (wanted || own).then(|| vec![false; size]);
-        let mut step = Step { evaluator: self, schema, instance, evaluated };
+        let mut step = Step { evaluator: self, schema, arm, instance, evaluated };
         step.run().then(|| step.evaluated.unwrap_or_default())
+    }
+
+    /// Whether a value is in the list of an `enum`.
+    fn lists(&self, values: &'s [Json], value: &Json) -> bool {
+        if values.len() <= LONG_LIST {
+            return values.contains(value);
+        }
+        let mut lists = self.lists.borrow_mut();
+        lists.entry(values.as_ptr()).or_insert_with(|| values.iter().collect()).contains(value)
     }
 
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
@@ -116,7 +139,7 @@ impl<'s> Evaluator<'s> {
     }
 }
 
-impl Step<'_, '_> {
+impl<'s> Step<'_, 's> {
     fn run(&mut self) -> bool {
         let schema = self.schema;
         !schema.never
@@ -135,7 +158,7 @@ impl Step<'_, '_> {
     fn value(&self) -> bool {
         let schema = self.schema;
         schema.types.is_none_or(|types| types.contains(Type::of(self.instance)))
-            && schema.enumeration.as_ref().is_none_or(|values| values.contains(self.instance))
+            && schema.enumeration.as_ref().is_none_or(|it| self.evaluator.lists(it, self.instance))
             && schema.constant.as_ref().is_none_or(|value| value == self.instance)
     }
 
@@ -191,6 +214,9 @@ impl Step<'_, '_> {
 
     fn one_of(&mut self) -> bool {
         let schema = self.schema;
+        if let Some(arm) = self.arm {
+            return self.apply(arm);
+        }
         schema.one_of.is_empty()
             || schema.one_of.iter().filter(|id| self.apply(**id)).take(2).count() == 1
     }
