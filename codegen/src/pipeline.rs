@@ -3,7 +3,7 @@
 //! Input: a configuration. Output: an [`Outcome`]: the tree and the report, if there was no error,
 //! and everything that there is to say. Nothing is written here.
 
-use crate::config::{Config, Unresolved};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::files::Files;
 use crate::lower::{self, Lowered};
@@ -85,13 +85,7 @@ fn resolve_and_lower(
     sources: &Sources,
     sink: &mut Sink,
 ) -> Option<(Schemas, Lowered)> {
-    let options = ResolveOptions {
-        unresolved: match config.unresolved {
-            Unresolved::Error => resolve::Unresolved::Error,
-            Unresolved::Opaque => resolve::Unresolved::Opaque,
-        },
-        default_dialect: Some(config.dialect.name().to_owned()),
-    };
+    let options = ResolveOptions::of(config);
     let schemas = resolve::run(&options, sources, sink);
     if sink.has_errors() {
         return None;

@@ -151,3 +151,61 @@ fn a_folder_that_cannot_be_written_is_an_error() {
     assert_eq!((status, out.as_str()), (2, ""));
     assert!(err.contains("error[C002]"), "{err}");
 }
+
+#[test]
+fn a_format_with_a_type_asserts_and_names_its_crate() {
+    let project = Project::new();
+    let schema = r#"{
+      "title": "Event",
+      "type": "object",
+      "properties": {
+        "at": { "type": "string", "format": "date-time" },
+        "by": { "type": "string", "format": "email" },
+        "id": { "type": "string", "not": { "format": "uuid" } }
+      }
+    }"#;
+    project.write("schemas/member.json", schema);
+    let inspect = |line: &str| {
+        let (status, out, err) = project.run(&format!("inspect --format json {line}"));
+        assert_eq!((status, err.as_str()), (0, ""));
+        let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let names = report["dependencies"].as_array().unwrap().iter();
+        let names: Vec<_> = names.map(|it| it["name"].as_str().unwrap().to_owned()).collect();
+        let by = |pointer: &str| {
+            let mut entries = report["ledger"].as_array().unwrap().iter();
+            let entry = entries.find(|it| it["pointer"] == pointer && it["keyword"] == "format");
+            entry.unwrap()["by"].as_str().unwrap().to_owned()
+        };
+        (names, ["/properties/at", "/properties/by", "/properties/id/not"].map(by))
+    };
+    let (names, by) = inspect("");
+    assert_eq!(names, ["serde", "serde_json"]);
+    assert_eq!(by, ["annotation", "annotation", "annotation"]);
+    let (names, by) = inspect("--set formats.date-time=chrono --set formats.uuid=uuid");
+    assert_eq!(names, ["chrono", "serde", "serde_json", "uuid"]);
+    assert_eq!(by, ["type", "annotation", "check"]);
+
+    let (status, _, err) = project.run("generate --set formats.date-time=jiff");
+    assert_eq!(status, 0, "{err}");
+    let root = project.read("src/api/mod.rs").unwrap();
+    assert!(root.contains("//! Beside serde, they need `jiff = \"0.2\"`.\n"), "{root}");
+}
+
+#[test]
+fn a_pattern_that_matches_nothing_is_a_warning() {
+    let project = Project::new();
+    let config = "out = 'src/api'\nopen_enums = ['member::Membr', 'member.json#', '*']\n\
+                  unknown_members = { ignore = ['x'] }\n\
+                  [[attributes]]\npath = 'b2b::*'\nderives = ['Ord']\n";
+    project.write("codegen.toml", config);
+    let (status, out, err) = project.run("generate --format concise");
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    for expected in [
+        "warning[C003]: `member::Membr` in `open_enums` matches no type; did you mean `member::Member`?",
+        "warning[C003]: `x` in `unknown_members.ignore` matches no type",
+        "warning[C003]: `b2b::*` in `attributes.path` matches no type",
+    ] {
+        assert!(err.contains(expected), "{err}");
+    }
+    assert_eq!(err.matches("C003").count(), 3, "{err}");
+}

@@ -2,7 +2,7 @@
 
 //! Types made from JSON Schemas.
 
-#![allow(clippy::all, dead_code, deprecated, unused_imports)]
+#![allow(clippy::all, dead_code, deprecated, unreachable_pub, unused_imports)]
 
 #[rustfmt::skip]
 mod support;

@@ -128,16 +128,53 @@ impl Dialect {
 
 /// Attributes and derives to add to types.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "AttributeRuleWritten")]
 pub struct AttributeRule {
     /// The types, by path or `file#/pointer`.
     pub path: Globs,
-    /// What to derive, for example `PartialEq` or `schemars::JsonSchema`.
-    #[serde(default)]
+    /// What to derive, for example `PartialOrd` or `schemars::JsonSchema`.
     pub derives: Vec<String>,
     /// Whole attributes, for example `#[non_exhaustive]`.
-    #[serde(default)]
     pub attributes: Vec<String>,
+}
+
+impl AttributeRule {
+    /// Adds the derives and attributes to the types.
+    ///
+    /// # Errors
+    ///
+    /// A derive is no path of Rust, or an attribute is none.
+    pub fn new(path: Globs, derives: Vec<String>, attributes: Vec<String>) -> Result<Self, String> {
+        for text in &derives {
+            syn::parse_str::<syn::Path>(text)
+                .map_err(|_| format!("`{text}` is no path of something to derive"))?;
+        }
+        for text in &attributes {
+            syn::parse::Parser::parse_str(syn::Attribute::parse_outer, text)
+                .ok()
+                .filter(|it| it.len() == 1)
+                .ok_or_else(|| format!("`{text}` is no attribute, which is written `#[name]`"))?;
+        }
+        Ok(Self { path, derives, attributes })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttributeRuleWritten {
+    path: Globs,
+    #[serde(default)]
+    derives: Vec<String>,
+    #[serde(default)]
+    attributes: Vec<String>,
+}
+
+impl TryFrom<AttributeRuleWritten> for AttributeRule {
+    type Error = String;
+
+    fn try_from(written: AttributeRuleWritten) -> Result<Self, String> {
+        Self::new(written.path, written.derives, written.attributes)
+    }
 }
 
 /// Findings that are accepted.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::suggest::suggestion;
 
 /// The library whose type stands for a format.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Library {
     /// `String`: the format asserts nothing.
@@ -45,19 +45,64 @@ impl Library {
     }
 }
 
-/// The formats that can be more than a `String`, each with the libraries that have a type for it.
-const CHOICES: &[(&str, &[Library])] = &[
-    ("date-time", &[Library::Jiff, Library::Chrono, Library::Time]),
-    ("date", &[Library::Jiff, Library::Chrono, Library::Time]),
-    ("time", &[Library::Jiff, Library::Chrono, Library::Time]),
-    ("duration", &[Library::Jiff]),
-    ("uuid", &[Library::Uuid]),
-    ("uri", &[Library::Url]),
-    ("url", &[Library::Url]),
-    ("ip", &[Library::Std]),
-    ("ipv4", &[Library::Std]),
-    ("ipv6", &[Library::Std]),
-];
+/// The formats that can be more than a `String`, each with the types that can stand for it.
+const CHOICES: &[(&str, &[FormatType])] = {
+    use Library::{Chrono, Jiff, Std, Time, Url, Uuid};
+
+    const fn of(library: Library, path: &'static str) -> FormatType {
+        FormatType { library, path }
+    }
+
+    &[
+        (
+            "date-time",
+            &[
+                of(Jiff, "jiff::Timestamp"),
+                of(Chrono, "chrono::DateTime<chrono::Utc>"),
+                of(Time, "time::OffsetDateTime"),
+            ],
+        ),
+        (
+            "date",
+            &[
+                of(Jiff, "jiff::civil::Date"),
+                of(Chrono, "chrono::NaiveDate"),
+                of(Time, "time::Date"),
+            ],
+        ),
+        (
+            "time",
+            &[
+                of(Jiff, "jiff::civil::Time"),
+                of(Chrono, "chrono::NaiveTime"),
+                of(Time, "time::Time"),
+            ],
+        ),
+        ("duration", &[of(Jiff, "jiff::SpanFieldwise")]),
+        ("uuid", &[of(Uuid, "uuid::Uuid")]),
+        ("uri", &[of(Url, "url::Url")]),
+        ("url", &[of(Url, "url::Url")]),
+        ("ip", &[of(Std, "std::net::IpAddr")]),
+        ("ipv4", &[of(Std, "std::net::Ipv4Addr")]),
+        ("ipv6", &[of(Std, "std::net::Ipv6Addr")]),
+    ]
+};
+
+/// A Rust type that stands for strings of a format.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FormatType {
+    /// Whose type it is.
+    pub library: Library,
+    /// Its path, which starts with the name of the crate.
+    pub path: &'static str,
+}
+
+impl FormatType {
+    /// Every type that a format can have.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CHOICES.iter().flat_map(|(_, types)| types.iter().copied())
+    }
+}
 
 /// The library chosen for each format.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -65,10 +110,17 @@ const CHOICES: &[(&str, &[Library])] = &[
 pub struct Formats(BTreeMap<String, Library>);
 
 impl Formats {
-    /// The library for `format`; [`Library::String`] where none was chosen.
+    /// The type that stands for strings of `format`, if not `String`.
     #[must_use]
-    pub fn library(&self, format: &str) -> Library {
-        self.0.get(format).copied().unwrap_or(Library::String)
+    pub fn type_of(&self, format: &str) -> Option<FormatType> {
+        let library = self.0.get(format)?;
+        let (_, types) = CHOICES.iter().find(|(name, _)| *name == format)?;
+        types.iter().copied().find(|it| it.library == *library)
+    }
+
+    /// The formats for which a type was chosen.
+    pub fn mapped(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str).filter(|format| self.type_of(format).is_some())
     }
 
     /// Chooses the library for a format.
@@ -77,15 +129,15 @@ impl Formats {
     ///
     /// The format is not known, or the library has no type for it.
     pub fn choose(&mut self, format: &str, library: Library) -> Result<(), String> {
-        let Some((_, libraries)) = CHOICES.iter().find(|(name, _)| *name == format) else {
+        let Some((_, types)) = CHOICES.iter().find(|(name, _)| *name == format) else {
             let known = CHOICES.iter().map(|(name, _)| *name);
             return Err(format!(
                 "no library has a type for the format `{format}`{}",
                 suggestion(format, known)
             ));
         };
-        if library != Library::String && !libraries.contains(&library) {
-            let names: Vec<_> = libraries.iter().map(|it| format!("`{}`", it.name())).collect();
+        if library != Library::String && !types.iter().any(|it| it.library == library) {
+            let names: Vec<_> = types.iter().map(|it| format!("`{}`", it.library.name())).collect();
             return Err(format!(
                 "`{}` has no type for the format `{format}`, which can be {} or `string`",
                 library.name(),

@@ -22,7 +22,7 @@ pub use choices::{
     Accept, Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
 };
 pub use error::Error;
-pub use formats::{Formats, Library};
+pub use formats::{FormatType, Formats, Library};
 pub use glob::{Glob, Globs};
 pub use modules::ModuleRule;
 pub use secrets::{DEFAULT_SECRETS, Secrets};
@@ -80,8 +80,8 @@ pub struct Config {
     /// What `properties` without `type` means: `"object"`, or `"exact"`, where values of other types
     /// pass, as the specification says. Default: `"object"`.
     pub implied_type: ImpliedType,
-    /// The enumerations that keep strings they do not know, by type path or `file#/pointer`.
-    /// Default: none.
+    /// The enumerations that keep strings they do not know, and the unions of objects told apart by a
+    /// tag that keep objects with another tag, by type path or `file#/pointer`. Default: none.
     pub open_enums: Globs,
     /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
@@ -290,7 +290,10 @@ impl Config {
     }
 
     fn attribute_rule(mut self, path: Glob, derives: Vec<String>, attributes: Vec<String>) -> Self {
-        self.attributes.push(AttributeRule { path: Globs(vec![path]), derives, attributes });
+        match AttributeRule::new(Globs(vec![path]), derives, attributes) {
+            Ok(rule) => self.attributes.push(rule),
+            Err(problem) => self.problems.push(problem),
+        }
         self
     }
 

@@ -314,6 +314,18 @@ something in the way.
 What was written before it failed is repaired by the next run, and reported by `codegen check` until
 then.
 ";
+    UnusedPattern = "C003", Warning, "a pattern of the configuration matches nothing", r#"
+A pattern in `open_enums`, `unknown_members` or `attributes` matches neither the path of a type nor the
+place of a schema that one is made from, so it does nothing. If a path is much like it, that one is
+suggested.
+
+```toml
+open_enums = ["session::v1::AuthenticationFacterType"]
+```
+
+Correct the pattern, or delete it. `codegen inspect` lists the paths of all types and the places of
+their schemas. A pattern must match the whole of either; `*` stands for any characters.
+"#;
     Outdated = "G001", Error, "a generated file differs from what is generated", r"
 A schema, the configuration or the generator changed, or the file was edited. It is written anew by
 every run, so an edit in it is lost: change the schema or the configuration instead.

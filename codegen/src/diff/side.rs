@@ -7,7 +7,7 @@
 use proc_macro2::TokenStream;
 
 use super::api::Api;
-use crate::config::{Config, Unresolved};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::files::Files;
 use crate::resolve::{self, ResolveOptions, Schemas};
@@ -68,13 +68,7 @@ fn make(
     sources: &Sources,
     mut sink: Sink,
 ) -> Result<(Schemas, Api), Vec<Diagnostic>> {
-    let options = ResolveOptions {
-        unresolved: match config.unresolved {
-            Unresolved::Error => resolve::Unresolved::Error,
-            Unresolved::Opaque => resolve::Unresolved::Opaque,
-        },
-        default_dialect: Some(config.dialect.name().to_owned()),
-    };
+    let options = ResolveOptions::of(config);
     let schemas = resolve::run(&options, sources, &mut sink);
     let api =
         if sink.has_errors() { Api::default() } else { api(config, sources, &schemas, &mut sink) };

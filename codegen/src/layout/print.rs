@@ -1,6 +1,6 @@
 //! Items to text: prettyplease, with a blank line between items.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A text, or why the syntax is none.
 pub type Printed = Result<String, String>;
@@ -16,12 +16,64 @@ pub fn print(items: TokenStream) -> Printed {
         if !text.is_empty() && !follows_a_line {
             text.push('\n');
         }
-        let single =
-            syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        text.push_str(&prettyplease::unparse(&single));
+        match &item {
+            syn::Item::Macro(call) if call.ident.is_none() => text.push_str(&macro_call(call)),
+            _ => text.push_str(&unparse(item)),
+        }
         last_was_line = line;
     }
     Ok(text)
+}
+
+fn unparse(item: syn::Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
+}
+
+/// A call of one of the support code's macros, whose arguments are names, types, paths and literals.
+fn macro_call(call: &syn::ItemMacro) -> String {
+    const WIDTH: usize = 100;
+    let arguments = arguments(call.mac.tokens.clone());
+    let line = format!("support::{}!({});\n", name_of(call), arguments.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    format!("support::{}!(\n    {}\n);\n", name_of(call), arguments.join(",\n    "))
+}
+
+fn name_of(call: &syn::ItemMacro) -> String {
+    call.mac.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default()
+}
+
+/// The arguments of a macro, without the blanks that tokens have between them.
+fn arguments(tokens: TokenStream) -> Vec<String> {
+    let mut arguments = vec![String::new()];
+    let mut depth = 0_usize;
+    for token in tokens {
+        let text = match &token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                format!("({})", self::arguments(group.stream()).join(", "))
+            }
+            token => token.to_string(),
+        };
+        match text.as_str() {
+            "<" => depth += 1,
+            ">" => depth = depth.saturating_sub(1),
+            "," if depth == 0 => {
+                arguments.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(argument) = arguments.last_mut() {
+            argument.push_str(if text == "," { ", " } else { &text });
+        }
+    }
+    arguments
 }
 
 /// The texts of items that were printed apart.
@@ -40,7 +92,7 @@ pub(super) fn join<'a>(parts: impl IntoIterator<Item = &'a Printed>) -> Printed 
 /// Whether an item is one line that may stand right after another one.
 fn is_line(item: &syn::Item) -> bool {
     match item {
-        syn::Item::Use(_) => true,
+        syn::Item::Use(_) | syn::Item::Macro(_) => true,
         syn::Item::Mod(module) => module.content.is_none() && module.attrs.is_empty(),
         _ => false,
     }

@@ -59,7 +59,12 @@ pub(super) fn exports(woven: &Woven<super::Printed>) -> TokenStream {
     let root = woven.modules.get([].as_slice());
     let mut taken = root.map(|it| Scope::with(&it.names)).unwrap_or_default();
     let chosen = chosen(&woven.parts);
-    let public = [("error", "Error"), ("object", "Unknown"), ("presence", "Presence")];
+    let public = [
+        ("error", "Error"),
+        ("format", "Formatted"),
+        ("object", "Unknown"),
+        ("presence", "Presence"),
+    ];
     let public = public.iter().filter(|(part, _)| chosen.iter().any(|it| it.name == *part));
     let export = |(_, name): &(&str, &str)| {
         let ident = format_ident!("{name}");

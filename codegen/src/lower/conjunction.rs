@@ -153,7 +153,9 @@ pub(super) fn concerns(keyword: Keyword) -> TypeSet {
         | Keyword::ExclusiveMaximum
         | Keyword::Minimum
         | Keyword::ExclusiveMinimum => TypeSet::NUMBER,
-        Keyword::MaxLength | Keyword::MinLength | Keyword::Pattern => TypeSet::of(Type::String),
+        Keyword::MaxLength | Keyword::MinLength | Keyword::Pattern | Keyword::Format => {
+            TypeSet::of(Type::String)
+        }
         Keyword::MaxItems
         | Keyword::MinItems
         | Keyword::UniqueItems
@@ -329,6 +331,7 @@ pub(crate) fn subschemas_of(schema: &Schema, keyword: Keyword) -> Vec<SchemaId> 
         | Keyword::MaxLength
         | Keyword::MinLength
         | Keyword::Pattern
+        | Keyword::Format
         | Keyword::MaxItems
         | Keyword::MinItems
         | Keyword::UniqueItems

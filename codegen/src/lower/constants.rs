@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
-use crate::resolve::{Annotations, SchemaId, Type, TypeSet};
+use crate::resolve::{Annotations, Keyword, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
 
 /// A list of more values than this is looked through: nobody reads an enum of it, and the compiler
@@ -17,8 +17,8 @@ impl Lowering<'_> {
     /// The values that the conjunction accepts, if they are finite in number and that is known.
     pub(super) fn constants(&self, key: &Key) -> Option<Vec<Json>> {
         let candidates = match self.listed(key) {
-            Some((_, values)) if values.len() > MOST_VALUES => return None,
-            Some((_, values)) => values,
+            Some(listed) if listed.len() > MOST_VALUES => return None,
+            Some(listed) => listed.into_iter().map(|it| it.value).collect(),
             None if self.unenforced(key).is_empty() => return None,
             None if key.mask == TypeSet::of(Type::Boolean) => {
                 [false, true].map(|value| plain(Kind::Bool(value))).to_vec()
@@ -31,17 +31,40 @@ impl Lowering<'_> {
         Some(chosen.cloned().collect())
     }
 
-    /// The shortest list of values among the members, and who gives it.
-    fn listed(&self, key: &Key) -> Option<(SchemaId, Vec<Json>)> {
-        let lists = key.members.iter().filter_map(|&id| {
-            let schema = self.node(id);
+    /// The shortest list of values among the members.
+    fn listed(&self, key: &Key) -> Option<Vec<Listed>> {
+        self.listed_within(key, DEEPEST_LIST)
+    }
+
+    fn listed_within(&self, key: &Key, depth: usize) -> Option<Vec<Listed>> {
+        let lists = key.members.iter().filter_map(|&by| {
+            let schema = self.node(by);
+            let of = |(index, value): (usize, &Json)| Listed { value: value.clone(), by, index };
             match (&schema.constant, &schema.enumeration) {
-                (Some(value), _) => Some((id, vec![value.clone()])),
-                (None, Some(values)) => Some((id, values.clone())),
-                (None, None) => None,
+                (Some(value), _) => Some(vec![of((0, value))]),
+                (None, Some(values)) => Some(values.iter().enumerate().map(of).collect()),
+                (None, None) => self.listed_by_arms(key, by, depth),
             }
         });
-        lists.min_by_key(|(_, values)| values.len())
+        lists.min_by_key(Vec::len)
+    }
+
+    /// The values of a union all of whose arms list theirs, and have no names of their own:
+    /// `oneOf: [{"const": "a", "description": …}, …]` is an `enum` with documentation.
+    fn listed_by_arms(&self, key: &Key, id: SchemaId, depth: usize) -> Option<Vec<Listed>> {
+        let schema = self.node(id);
+        let unions = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
+        unions.into_iter().find_map(|(keyword, arms)| {
+            if depth == 0 || arms.is_empty() || key.has_chosen(id, keyword) {
+                return None;
+            }
+            let lists = arms.iter().map(|&arm| {
+                let arm = Key::new(&self.members, &[arm]);
+                let named = self.names.of_key(&arm).is_some();
+                if named { None } else { self.listed_within(&arm, depth - 1) }
+            });
+            lists.collect::<Option<Vec<_>>>().map(|lists| lists.concat())
+        })
     }
 
     /// The strings that the conjunction accepts, if it accepts nothing but some listed strings.
@@ -55,33 +78,68 @@ impl Lowering<'_> {
         if values.is_empty() {
             return Shape::Never;
         }
-        let open = self.is_open(id) && values.iter().all(|it| it.as_str().is_some());
+        let listed = self.listed(key).unwrap_or_default();
+        // A tag is no list that may grow: it tells a type from others.
+        let is_tag = matches!(listed.as_slice(), [it] if self.node(it.by).constant.is_some());
+        let is_text = values.iter().all(|it| it.as_str().is_some());
+        let open = is_text && !is_tag && self.is_open(id);
         self.definitions[id.index()].open = open;
-        let listed = self.listed(key);
-        let annotations = listed.as_ref().map(|(id, _)| &self.node(*id).annotations);
         let mut positions = HashMap::new();
-        for (index, value) in listed.iter().flat_map(|(_, all)| all.iter().enumerate()) {
-            positions.entry(value).or_insert(index);
+        for it in &listed {
+            positions.entry(&it.value).or_insert(it);
         }
         let mut scope = Scope::default();
         if open {
             scope.take("Unknown");
         }
-        let constants = values.iter().map(|value| {
-            let index = positions.get(value).copied();
-            let note = |of: fn(&Annotations) -> &Vec<String>| {
-                annotations.and_then(|all| of(all).get(index?)).filter(|text| !text.is_empty())
-            };
-            let name = note(|all| &all.enum_names).cloned().unwrap_or_else(|| value_name(value));
-            Constant {
-                ident: scope.take_like(&ident::pascal(&name)),
-                docs: Annotations::text(note(|all| &all.enum_descriptions).map(String::as_str)),
-                value: value.clone(),
+        let mut constants = Vec::new();
+        for value in values {
+            let by = positions.get(value).copied();
+            if let Some(by) = by.filter(|it| !key.members.contains(&it.by)) {
+                self.record_type(&Key::new(&self.members, &[by.by]));
             }
-        });
-        Shape::Constants(constants.collect())
+            let (name, docs) = self.words_for(by, key);
+            let name = name.unwrap_or_else(|| value_name(value));
+            let ident = scope.take_like(&ident::pascal(&name));
+            constants.push(Constant { ident, docs, value: value.clone() });
+        }
+        Shape::Constants(constants)
+    }
+
+    /// The name and the documentation that a schema gives to a value that it lists.
+    fn words_for(&self, listed: Option<&Listed>, key: &Key) -> (Option<String>, Annotations) {
+        let Some(listed) = listed else { return (None, Annotations::default()) };
+        let schema = self.node(listed.by);
+        let annotations = &schema.annotations;
+        let note = |texts: &[String]| texts.get(listed.index).filter(|it| !it.is_empty()).cloned();
+        let mut name = note(&annotations.enum_names);
+        let mut docs = Annotations::text(note(&annotations.enum_descriptions).as_deref());
+        let is_alone = schema.enumeration.as_ref().is_none_or(|values| values.len() == 1);
+        if is_alone && !key.members.contains(&listed.by) {
+            // The schema is an arm, so what it says, it says of the value.
+            let said = Annotations::of_schema(self.schemas, listed.by);
+            let title = said.title.as_ref().filter(|it| ident::is_name_like(it));
+            let names = title.is_some();
+            name = name.or(title.cloned());
+            if !docs.has_text() {
+                docs = Annotations { title: said.title.filter(|_| !names), ..said };
+            }
+        }
+        (name, docs)
     }
 }
+
+/// A value, and where it is listed.
+#[derive(Clone)]
+struct Listed {
+    value: Json,
+    by: SchemaId,
+    /// Which of the values of that schema.
+    index: usize,
+}
+
+/// How deeply lists of values may be nested in unions.
+const DEEPEST_LIST: usize = 4;
 
 /// What to call a value.
 fn value_name(value: &Json) -> String {

@@ -78,6 +78,7 @@ fn unwrap(ty: &Ty) -> (usize, Option<DefId>) {
         | Ty::Number
         | Ty::Float
         | Ty::String
+        | Ty::Format(_)
         | Ty::Object => (1, None),
     }
 }

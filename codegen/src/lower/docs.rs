@@ -28,7 +28,7 @@ impl Annotations {
     }
 
     /// Whether there is a text to read.
-    fn has_text(&self) -> bool {
+    pub(super) fn has_text(&self) -> bool {
         self.title.is_some() || self.description.is_some()
     }
 

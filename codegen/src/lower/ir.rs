@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Ledger;
+use crate::config::FormatType;
 use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
 use crate::source::{FileId, Json};
 
@@ -130,6 +131,8 @@ pub enum Ty {
     Float,
     /// A string.
     String,
+    /// A string that is read as a value of its format.
+    Format(FormatType),
     /// The type or `null`.
     Nullable(Box<Self>),
     /// An array of the type.
@@ -256,6 +259,9 @@ pub struct Union {
     pub arms: Vec<Arm>,
     /// How many arms may accept a document.
     pub cardinality: Cardinality,
+    /// The members that tell all objects apart, with the strings that stand for an arm; an open union
+    /// keeps an object with another string there.
+    pub discriminators: Vec<(String, Vec<String>)>,
 }
 
 /// How many arms of a union may accept a document.
@@ -289,6 +295,17 @@ pub struct Guard {
     pub required: Vec<String>,
     /// Members that are there and have one of these strings.
     pub tags: Vec<(String, Vec<String>)>,
+}
+
+impl Guard {
+    /// Keeps only those of the tags that tell arms apart; the others are merely there.
+    pub(super) fn keep_tags(&mut self, discriminators: &[(String, Vec<String>)]) {
+        let (kept, others) = std::mem::take(&mut self.tags)
+            .into_iter()
+            .partition(|(name, _)| discriminators.iter().any(|(other, _)| other == name));
+        self.tags = kept;
+        self.required.extend(others.into_iter().map(|(name, _): (String, Vec<String>)| name));
+    }
 }
 
 impl Definition {
@@ -360,7 +377,9 @@ fn holds_integers(definitions: &[Definition], ty: &Ty) -> bool {
             | Shape::Never
             | Shape::Opaque => false,
         },
-        Ty::Any | Ty::Null | Ty::Bool | Ty::Number | Ty::String | Ty::Object => false,
+        Ty::Any | Ty::Null | Ty::Bool | Ty::Number | Ty::String | Ty::Format(_) | Ty::Object => {
+            false
+        }
     }
 }
 
@@ -376,6 +395,7 @@ fn aliased(ty: &Ty) -> Option<DefId> {
         | Ty::Number
         | Ty::Float
         | Ty::String
+        | Ty::Format(_)
         | Ty::Object => None,
     }
 }

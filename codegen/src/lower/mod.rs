@@ -22,6 +22,7 @@ mod ledger;
 mod names;
 mod objects;
 mod overlap;
+mod patterns;
 mod scalars;
 mod unions;
 
@@ -52,6 +53,7 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     names::assign(&mut lowering, sink);
     lowering.work();
     overlap::run(&lowering, &lowering.unions, sink);
+    patterns::check(&lowering, sink);
     lowering.finish()
 }
 
@@ -207,7 +209,7 @@ impl<'a> Lowering<'a> {
             Type::Null => Ty::Null,
             Type::Boolean => Ty::Bool,
             Type::Integer | Type::Fraction => self.number_type(key),
-            Type::String => Ty::String,
+            Type::String => self.string_type(key),
         };
         self.record_type(key);
         Some(ty)

@@ -62,7 +62,7 @@ pub(super) struct Names {
 
 impl Names {
     /// The reserved path of a conjunction's members.
-    fn of_key(&self, key: &Key) -> Option<&TypePath> {
+    pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
         if key.part || !key.arms.is_empty() { None } else { self.by_members.get(&key.members) }
     }
 

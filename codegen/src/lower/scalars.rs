@@ -1,13 +1,23 @@
 //! Numbers and strings: the plain type, and a newtype where something is left to check.
 
 use super::{IntegerWidth, Key, Lowering, Residual, Shape, Ty};
-use crate::resolve::{Type, TypeSet};
+use crate::config::FormatType;
+use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
 
 impl Lowering<'_> {
     /// What is left to check of a conjunction whose shape is one plain scalar, array or map.
     pub(super) fn residual_of(&self, key: &Key) -> Residual {
         let fraction_only = key.mask == TypeSet::of(Type::Fraction);
-        Residual { parts: self.unenforced(key), types: fraction_only.then_some(key.mask) }
+        let mut parts = self.unenforced(key);
+        if let Some(format) = self.format_of(key) {
+            for (id, set) in &mut parts {
+                if self.format_type(*id) == Some(format) {
+                    set.remove(Keyword::Format);
+                }
+            }
+            parts.retain(|(_, set)| !set.is_empty());
+        }
+        Residual { parts, types: fraction_only.then_some(key.mask) }
     }
 
     /// Everything that the members assert, for a shape that enforces nothing.
@@ -25,7 +35,7 @@ impl Lowering<'_> {
             Some(Type::Null) => Ty::Null,
             Some(Type::Boolean) => Ty::Bool,
             Some(Type::Integer | Type::Fraction) => self.number_type(key),
-            _ => Ty::String,
+            _ => self.string_type(key),
         };
         let residual = self.residual_of(key);
         self.record_type(key);
@@ -45,6 +55,22 @@ impl Lowering<'_> {
         } else {
             Ty::Number
         }
+    }
+
+    /// The type of a string: that of its format where the configuration chooses one.
+    pub(super) fn string_type(&self, key: &Key) -> Ty {
+        self.format_of(key).map_or(Ty::String, Ty::Format)
+    }
+
+    /// The type that the first member of a conjunction of strings chooses by its `format`; what others
+    /// choose is left to a check.
+    fn format_of(&self, key: &Key) -> Option<FormatType> {
+        let strings = key.mask == TypeSet::of(Type::String);
+        strings.then(|| key.members.iter().find_map(|&id| self.format_type(id)))?
+    }
+
+    fn format_type(&self, id: SchemaId) -> Option<FormatType> {
+        self.config.formats.type_of(self.node(id).format.as_deref()?)
     }
 
     /// Whether the schema itself says that it holds a secret.

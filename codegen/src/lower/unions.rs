@@ -3,6 +3,8 @@
 //! An arm's type is that of the whole conjunction with one subschema of the union chosen, so an
 //! arm accepts exactly what the schema accepts by that subschema.
 
+use std::collections::HashSet;
+
 use super::constants::type_name;
 use super::overlap::{Candidate, CandidateArm};
 use super::{
@@ -122,7 +124,9 @@ impl Lowering<'_> {
             Some(Type::String) => keys.iter().any(|(_, _, arm)| {
                 arm.members.iter().any(|&id| {
                     let schema = self.node(id);
-                    schema.enumeration.is_some() || schema.constant.is_some()
+                    schema.enumeration.is_some()
+                        || schema.constant.is_some()
+                        || schema.format.is_some()
                 })
             }),
             Some(Type::Integer | Type::Fraction | Type::Boolean | Type::Null) | None => false,
@@ -168,12 +172,22 @@ impl Lowering<'_> {
         let labels = self.labels(&keys);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
-        let mut scope = self.variant_scope(id);
+        let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
+        let takes_objects = |key: &Key| key.mask.contains(Type::Object);
+        let of_objects: Vec<_> =
+            keys.iter().zip(&guards).filter(|(it, _)| takes_objects(&it.2)).collect();
+        let discriminators = discriminators(of_objects.into_iter().map(|(_, guard)| guard));
+        if !self.config.open_enums.0.is_empty() {
+            // What an open enum lists tells nothing, unless it tells arms apart.
+            guards.iter_mut().for_each(|guard| guard.keep_tags(&discriminators));
+        }
+        let open = !discriminators.is_empty() && self.is_open(id);
+        self.definitions[id.index()].open = open;
+        let mut scope = if open { Scope::with(&["Unknown"]) } else { Scope::default() };
         let mut arms: Vec<Arm> = Vec::new();
         let mut candidates = Vec::new();
-        for ((index, schema, arm), label) in keys.into_iter().zip(labels) {
+        for (((index, schema, arm), label), guard) in keys.into_iter().zip(labels).zip(guards) {
             let types = arm.mask;
-            let guard = self.guard(&arm);
             let (key, conditions) = (arm.clone(), guard.clone());
             let ty = self.type_of_key(arm, &Context { parent: Some(id), role: &label });
             let repeated = arms.iter().any(|other| other.ty == ty);
@@ -188,15 +202,9 @@ impl Lowering<'_> {
         let (schema, keyword) = (choice.schema, choice.keyword);
         self.unions.push(Candidate { schema, keyword, arms: candidates });
         match arms.as_slice() {
-            [only] if cardinality == Cardinality::Any => Shape::Alias(only.ty.clone()),
-            _ => Shape::Union(Union { arms, cardinality }),
+            [only] if cardinality == Cardinality::Any && !open => Shape::Alias(only.ty.clone()),
+            _ => Shape::Union(Union { arms, cardinality, discriminators }),
         }
-    }
-
-    fn variant_scope(&mut self, id: DefId) -> Scope {
-        let open = self.is_open(id);
-        self.definitions[id.index()].open = open;
-        if open { Scope::with(&["Unknown"]) } else { Scope::default() }
     }
 
     /// One arm for each JSON type.
@@ -224,7 +232,7 @@ impl Lowering<'_> {
         }
         self.record_type(key);
         let mut arms: Vec<Arm> = Vec::new();
-        let mut scope = self.variant_scope(id);
+        let mut scope = Scope::default();
         for part in groups {
             let types = part.mask;
             let label = type_name(types);
@@ -248,7 +256,8 @@ impl Lowering<'_> {
                 docs: Annotations::default(),
             });
         }
-        Some((Shape::Union(Union { arms, cardinality: Cardinality::Any }), Residual::default()))
+        let union = Union { arms, cardinality: Cardinality::Any, discriminators: Vec::new() };
+        Some((Shape::Union(union), Residual::default()))
     }
 
     fn record_choice(&mut self, choice: &Choice) {
@@ -314,6 +323,23 @@ impl Lowering<'_> {
             _ => None,
         })
     }
+}
+
+/// The members that every arm has with strings of its own.
+fn discriminators<'a>(
+    guards: impl Iterator<Item = &'a Guard> + Clone,
+) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    for (name, _) in guards.clone().next().map_or(&[][..], |first| &first.tags) {
+        let values = guards.clone().map(|it| it.tags.iter().find(|(other, _)| other == name));
+        let Some(values) = values.collect::<Option<Vec<_>>>() else { continue };
+        let all: Vec<_> = values.iter().flat_map(|(_, values)| values).cloned().collect();
+        let distinct: HashSet<_> = all.iter().collect();
+        if distinct.len() == all.len() {
+            found.push((name.clone(), all));
+        }
+    }
+    found
 }
 
 /// The types of a set, with all numbers as one.

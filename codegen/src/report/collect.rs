@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Dependency, Enforcement, LedgerEntry, Report, Rung, SchemaEntry, TypeEntry};
 use crate::lower::{By, Definition, Lowered, Shape};
 use crate::resolve::{Root, Schemas};
-use crate::runtime;
+use crate::runtime::{self, Package};
 use crate::source::Sources;
-
-/// The versions of the packages that a tree can need.
-const VERSIONS: [(&str, &str); 3] = [("regress", "0.12"), ("serde", "1"), ("serde_json", "1")];
 
 /// Collects the report.
 #[must_use]
@@ -78,19 +75,12 @@ fn rung(definition: &Definition) -> Rung {
 
 fn dependencies(parts: &BTreeSet<&'static str>) -> Vec<Dependency> {
     let wanted: Vec<&str> = parts.iter().copied().collect();
-    let names: BTreeSet<&str> =
-        runtime::fragments(&wanted).iter().flat_map(|it| it.dependencies.iter().copied()).collect();
-    let named = VERSIONS.iter().filter(|(name, _)| names.contains(name) || *name == "serde");
-    let dependency = |(name, version): &(&str, &str)| Dependency {
-        name: (*name).to_owned(),
-        version: (*version).to_owned(),
-        // Without it, one float in ten comes back from its text as another one.
-        features: (*name == "serde_json")
-            .then(|| "float_roundtrip".to_owned())
-            .into_iter()
-            .collect(),
+    let dependency = |package: &Package| Dependency {
+        name: package.name.to_owned(),
+        version: package.version.to_owned(),
+        features: package.features.iter().map(|&it| it.to_owned()).collect(),
     };
-    named.map(dependency).collect()
+    runtime::packages(&wanted).map(dependency).collect()
 }
 
 fn ledger(sources: &Sources, lowered: &Lowered) -> Vec<LedgerEntry> {

@@ -2,7 +2,10 @@
 //!
 //! Input: the configuration. Output: plain data for the pass.
 
+use std::collections::BTreeSet;
+
 use super::dialect::Language;
+use crate::config::{self, Config};
 
 /// What to do with references that lead nowhere.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -21,9 +24,24 @@ pub struct ResolveOptions {
     pub unresolved: Unresolved,
     /// The dialect of schemas that name none, by its short name; 2020-12 where nothing is said.
     pub default_dialect: Option<String>,
+    /// The formats that assert; the others are annotations.
+    pub asserted_formats: BTreeSet<String>,
 }
 
 impl ResolveOptions {
+    /// What the configuration says.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        Self {
+            unresolved: match config.unresolved {
+                config::Unresolved::Error => Unresolved::Error,
+                config::Unresolved::Opaque => Unresolved::Opaque,
+            },
+            default_dialect: Some(config.dialect.name().to_owned()),
+            asserted_formats: config.formats.mapped().map(str::to_owned).collect(),
+        }
+    }
+
     pub(super) fn default_language(&self) -> Language {
         self.default_dialect.as_deref().and_then(Language::of_name).unwrap_or(Language::latest())
     }

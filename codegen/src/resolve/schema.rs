@@ -198,6 +198,7 @@ keywords! {
     MaxLength = "maxLength",
     MinLength = "minLength",
     Pattern = "pattern",
+    Format = "format",
     MaxItems = "maxItems",
     MinItems = "minItems",
     UniqueItems = "uniqueItems",
@@ -376,6 +377,8 @@ pub struct Schema {
     /// `pattern`, rewritten where it needs to be to a regular expression of ECMA 262 that `regress`
     /// compiles with the flag `u`, or without any flag where that fails.
     pub pattern: Option<String>,
+    /// `format`, where the configuration chooses a type for its strings; else it is an annotation.
+    pub format: Option<String>,
 
     /// `maxItems`
     pub max_items: Option<u64>,

@@ -6,6 +6,10 @@
 
 use std::collections::BTreeMap;
 
+/// The generator judges the values of an `enum` by it.
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/rfc3339.rs"]
+pub(crate) mod rfc3339;
 // What is public there is for the tree that it becomes part of.
 #[cfg(test)]
 #[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
@@ -24,6 +28,39 @@ pub struct Fragment {
     pub needs: &'static [&'static str],
     /// The packages that the text refers to.
     pub dependencies: &'static [&'static str],
+}
+
+/// A package that generated code may refer to.
+#[derive(Debug)]
+pub struct Package {
+    /// Its name.
+    pub name: &'static str,
+    /// The version that it takes.
+    pub version: &'static str,
+    /// What it needs beyond the default features.
+    pub features: &'static [&'static str],
+}
+
+/// Every package, in order of name.
+const PACKAGES: &[Package] = &[
+    Package { name: "chrono", version: "0.4", features: &[] },
+    Package { name: "jiff", version: "0.2", features: &[] },
+    Package { name: "regress", version: "0.12", features: &[] },
+    Package { name: "serde", version: "1", features: &[] },
+    // Without the feature, one float in ten comes back from its text as another one.
+    Package { name: "serde_json", version: "1", features: &["float_roundtrip"] },
+    Package { name: "time", version: "0.3", features: &[] },
+    Package { name: "url", version: "2", features: &[] },
+    Package { name: "uuid", version: "1", features: &[] },
+];
+
+/// The packages that the wanted fragments need, in order of name; the types themselves need serde.
+pub fn packages(wanted: &[&str]) -> impl Iterator<Item = &'static Package> {
+    let chosen = fragments(wanted);
+    PACKAGES.iter().filter(move |package| {
+        let needs = |it: &&Fragment| it.dependencies.contains(&package.name);
+        package.name == "serde" || chosen.iter().any(needs)
+    })
 }
 
 /// Every fragment, in order of name.
@@ -65,10 +102,64 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde"],
     },
     Fragment {
+        name: "format",
+        text: include_str!("support/format.rs"),
+        needs: &["error", "read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
+        name: "format_check",
+        text: include_str!("support/format_check.rs"),
+        needs: &["format", "json", "schema"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "format_chrono",
+        text: include_str!("support/format_chrono.rs"),
+        needs: &["format", "rfc3339"],
+        dependencies: &["chrono"],
+    },
+    Fragment {
+        name: "format_jiff",
+        text: include_str!("support/format_jiff.rs"),
+        needs: &["format", "rfc3339"],
+        dependencies: &["jiff"],
+    },
+    Fragment {
+        name: "format_std",
+        text: include_str!("support/format_std.rs"),
+        needs: &["format"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "format_time",
+        text: include_str!("support/format_time.rs"),
+        needs: &["format", "rfc3339"],
+        dependencies: &["time"],
+    },
+    Fragment {
+        name: "format_url",
+        text: include_str!("support/format_url.rs"),
+        needs: &["format"],
+        dependencies: &["url"],
+    },
+    Fragment {
+        name: "format_uuid",
+        text: include_str!("support/format_uuid.rs"),
+        needs: &["format"],
+        dependencies: &["uuid"],
+    },
+    Fragment {
         name: "json",
         text: include_str!("support/json.rs"),
         needs: &["number"],
         dependencies: &["serde_json"],
+    },
+    Fragment {
+        name: "newtype",
+        text: include_str!("support/newtype.rs"),
+        needs: &["error"],
+        dependencies: &["serde"],
     },
     Fragment {
         name: "number",
@@ -104,6 +195,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         name: "report",
         text: include_str!("support/report.rs"),
         needs: &["error", "json", "schema"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "rfc3339",
+        text: include_str!("support/rfc3339.rs"),
+        needs: &[],
         dependencies: &[],
     },
     Fragment {

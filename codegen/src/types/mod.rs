@@ -18,6 +18,7 @@ use schemars::schema::{
 };
 use typify::{TypeDetails, TypeId, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
+use crate::config::FormatType;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::lower::{DefId, Definition, IntegerWidth, Lowered, Ty};
 
@@ -30,6 +31,8 @@ pub enum RustType {
     Object,
     /// `serde_json::Number`
     Number,
+    /// A string of a format, read as this type.
+    Format(FormatType),
     /// A type of the prelude or a primitive: `String`, `i64`, `()` …
     Builtin(&'static str),
     /// `Option`
@@ -78,7 +81,8 @@ pub fn run(lowered: &Lowered, sink: &mut Sink) -> Typed {
 fn ask_typify(lowered: &Lowered) -> Option<Typed> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_map_type("::std::collections::BTreeMap");
-    for (format, name) in FOREIGN {
+    let formats = FormatType::all().map(|it| (it.path, it.path));
+    for (format, name) in FOREIGN.into_iter().chain(formats) {
         let schema = SchemaObject { format: Some(format.to_owned()), ..string() };
         settings.with_conversion(
             schema,
@@ -144,6 +148,7 @@ fn encode_type(ty: &Ty) -> Schema {
             SchemaObject { format: Some(format_of(*width).to_owned()), ..SchemaObject::default() },
         ),
         Ty::String => string().into(),
+        Ty::Format(it) => foreign(it.path),
         Ty::Nullable(inner) => {
             let arms = vec![encode_type(inner), plain(InstanceType::Null)];
             let subschemas =
@@ -241,7 +246,10 @@ impl<'a> Reader<'a> {
                 "::serde_json::Value" => RustType::Value,
                 "::serde_json::Map" => RustType::Object,
                 "::serde_json::Number" => RustType::Number,
-                name => RustType::Builtin(BUILTINS.into_iter().find(|known| *known == name)?),
+                name => match FormatType::all().find(|it| it.path == name) {
+                    Some(format) => RustType::Format(format),
+                    None => RustType::Builtin(BUILTINS.into_iter().find(|known| *known == name)?),
+                },
             },
             TypeDetails::Set(_) | TypeDetails::Tuple(_) | TypeDetails::Array(..) => return None,
         })

@@ -77,6 +77,8 @@ impl Sizes<'_> {
                 (RustType::Option(Box::new(inner)), size.saturating_add(WORD))
             }
             RustType::Box(_) => (slot, WORD),
+            // The text and the parsed value.
+            RustType::Format(_) => (slot, 14 * WORD),
             RustType::Value
             | RustType::Object
             | RustType::Number
@@ -139,6 +141,7 @@ fn held_by(slot: &RustType) -> Option<DefId> {
         | RustType::Object
         | RustType::Number
         | RustType::Builtin(_)
+        | RustType::Format(_)
         | RustType::Vec(_)
         | RustType::Map(_) => None,
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::rust::{foreign_path, format_fragment};
 use super::{Part, Weaving, ident};
 use crate::ident::{Scope, shouty};
 use crate::lower::{DefId, Definition, Lowered, Residual, Shape};
@@ -69,6 +70,42 @@ impl Weaving<'_> {
         quote!(support::checked(&value, &checks::#name)?;)
     }
 
+    /// The method by which a value that was changed is checked again, if there is something to check.
+    pub(super) fn check_method(&mut self, id: DefId) -> TokenStream {
+        if !self.is_guarded(id) {
+            return quote!();
+        }
+        let name = self.check_of(id);
+        quote! {
+            /// Checks what the schema says beyond the types of the parts, as reading does.
+            ///
+            /// # Errors
+            ///
+            /// If the schema does not allow the value.
+            pub fn check(&self) -> Result<(), support::Error> {
+                support::checked(self, &checks::#name)
+            }
+        }
+    }
+
+    /// The method in a block of its own.
+    pub(super) fn check_impl(&mut self, id: DefId) -> TokenStream {
+        let method = self.check_method(id);
+        let name = self.name(id);
+        if method.is_empty() { method } else { quote!(impl #name { #method }) }
+    }
+
+    /// What the documentation of a type says that is checked beyond its parts.
+    pub(super) fn notes_on_checks(&self, id: DefId) -> &'static [&'static str] {
+        if self.is_guarded(id) {
+            &[
+                "What the schema says beyond the types of the parts is checked when a value is read, and by `check`.",
+            ]
+        } else {
+            &[]
+        }
+    }
+
     /// The same where errors are serde's.
     pub(super) fn check_call_as_serde(&mut self, id: DefId) -> TokenStream {
         let name = self.check_of(id);
@@ -76,7 +113,7 @@ impl Weaving<'_> {
     }
 
     /// The static that checks the residual of a definition.
-    fn check_of(&mut self, id: DefId) -> Ident {
+    pub(super) fn check_of(&mut self, id: DefId) -> Ident {
         self.need("check");
         self.need("view");
         ident(self.shared.checks.by_definition.get(&id).map_or("", String::as_str))
@@ -304,6 +341,15 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             Keyword::Pattern => {
                 let pattern = self.pattern(schema.pattern.as_deref().unwrap_or_default());
                 quote!(pattern: Some(#pattern),)
+            }
+            Keyword::Format => {
+                let format = schema.format.as_deref().unwrap_or_default();
+                let format = self.weaving.options.config.formats.type_of(format);
+                let Some(format) = format else { return quote!() };
+                self.weaving.need(format_fragment(format.library));
+                self.weaving.need("format_check");
+                let path = foreign_path(format);
+                quote!(format: Some(&support::IsFormat::<#path>::NEW),)
             }
             Keyword::MaxItems => count("max_items", schema.max_items),
             Keyword::MinItems => count("min_items", schema.min_items),

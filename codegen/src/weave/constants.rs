@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Items, Weaving, ident};
-use crate::lower::{Constant, DefId};
+use crate::lower::{Constant, DefId, Shape};
 use crate::source::Kind;
 
 impl Weaving<'_> {
@@ -17,6 +17,12 @@ impl Weaving<'_> {
         }
     }
 
+    /// Whether a type has one value only.
+    pub(super) fn has_one_value(&self, id: DefId) -> bool {
+        let definition = self.definition_of(id);
+        !definition.open && matches!(&definition.shape, Shape::Constants(it) if it.len() == 1)
+    }
+
     fn constants_definition(
         &mut self,
         id: DefId,
@@ -26,13 +32,19 @@ impl Weaving<'_> {
     ) -> TokenStream {
         let name = self.name(id);
         let docs = self.docs(id, &[]);
-        let derives = self.derives(id, true, derives);
+        let (default, is_default) = if self.has_one_value(id) {
+            (Some("Default"), Some(quote!(#[default])))
+        } else {
+            (None, None)
+        };
+        let derives: Vec<_> = derives.iter().copied().chain(default).collect();
+        let derives = self.derives(id, true, &derives);
         let variants: Vec<_> = constants
             .iter()
             .map(|it| {
                 let docs = self.constant_docs(it);
                 let name = ident(&it.ident);
-                quote!(#docs #name,)
+                quote!(#docs #is_default #name,)
             })
             .collect();
         let unknown = open.then(|| {
@@ -41,11 +53,9 @@ impl Weaving<'_> {
                 Unknown(String),
             }
         });
-        let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
         quote! {
             #docs
             #derives
-            #non_exhaustive
             pub enum #name { #(#variants)* #unknown }
         }
     }
@@ -59,30 +69,25 @@ impl Weaving<'_> {
         let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
         let texts: Vec<_> = constants.iter().filter_map(|it| it.value.as_str()).collect();
         let unknown_text = open.then(|| quote!(Self::Unknown(text) => text,));
-        let parse = if open {
-            quote!(_ => Ok(Self::Unknown(text.to_owned())),)
-        } else {
-            let place = (self.options.source_of)(self.definition_of(id).origin);
-            quote!(_ => Err(support::not_listed(text, Self::TEXTS, #place)),)
-        };
         let as_str = if open {
             quote!(pub fn as_str(&self) -> &str)
         } else {
             quote!(pub const fn as_str(self) -> &'static str)
         };
-        let list = (!open).then(|| {
-            quote! {
-                /// The values that the schema lists.
-                pub const TEXTS: &'static [&'static str] = &[#(#texts),*];
-            }
-        });
+        let impls = if open {
+            quote!(support::open_text!(#name);)
+        } else {
+            let place = (self.options.source_of)(self.definition_of(id).origin);
+            quote!(support::text!(#name, #place);)
+        };
         let view = self.text_view(id);
         Items {
             types: quote! {
                 #definition
 
                 impl #name {
-                    #list
+                    /// The values that the schema lists.
+                    pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
                     /// The text of the value.
                     #[must_use]
@@ -91,19 +96,7 @@ impl Weaving<'_> {
                     }
                 }
             },
-            impls: quote! {
-                impl std::str::FromStr for #name {
-                    type Err = support::Error;
-
-                    fn from_str(text: &str) -> Result<Self, support::Error> {
-                        match text { #(#texts => Ok(Self::#variants),)* #parse }
-                    }
-                }
-
-                support::text!(#name);
-
-                #view
-            },
+            impls: quote! { #impls #view },
         }
     }
 

@@ -6,6 +6,7 @@
 //! cannot leave its thread, each is finished in the one that wove it. The order is always that of
 //! the definitions.
 
+mod attributes;
 mod checks;
 mod constants;
 mod debug;
@@ -26,7 +27,7 @@ use quote::{format_ident, quote};
 use crate::config::Config;
 use crate::lower::{DefId, Definition, Lowered, Shape};
 use crate::resolve::Schemas;
-use crate::types::Typed;
+use crate::types::{RustType, Typed};
 pub use rust::Imports;
 
 /// What the configuration decides about code.
@@ -142,6 +143,7 @@ impl<'a> Weaving<'a> {
     }
 
     fn definition(&mut self, id: DefId) -> Items {
+        self.need_formats(id);
         match &self.definition_of(id).shape {
             Shape::Alias(_) => self.alias(id),
             Shape::Newtype(_) | Shape::Opaque => self.newtype(id),
@@ -171,6 +173,18 @@ impl<'a> Weaving<'a> {
         self.parts.insert(part);
     }
 
+    /// The support code for the formats of strings that a type holds.
+    fn need_formats(&mut self, id: DefId) {
+        for slot in self.typed.slots(id) {
+            if let RustType::Format(format) = rust::leaf(slot) {
+                self.need(rust::format_fragment(format.library));
+                if self.shared.facts.is_viewed(id) {
+                    self.need("format_check");
+                }
+            }
+        }
+    }
+
     /// The derives that hold for a type; `Debug` is written out where it hides something.
     fn derives(&self, id: DefId, debug: bool, others: &[&str]) -> TokenStream {
         let mut derives = vec!["Clone"];
@@ -189,8 +203,7 @@ impl<'a> Weaving<'a> {
             derives.push("Hash");
         }
         derives.extend(others);
-        let derives = derives.iter().map(|name| ident(name));
-        quote!(#[derive(#(#derives),*)])
+        self.derive(id, &derives)
     }
 
     /// A type without values.
@@ -198,11 +211,12 @@ impl<'a> Weaving<'a> {
         self.need("read");
         let name = self.name(id);
         let docs = self.docs(id, &["No JSON value is valid here, so this type has no value."]);
+        let derives = self.derive(id, &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"]);
         let view = self.view_of_never(id);
         Items {
             types: quote! {
                 #docs
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+                #derives
                 pub enum #name {}
             },
             impls: quote! {

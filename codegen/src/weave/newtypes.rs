@@ -41,121 +41,42 @@ impl Weaving<'_> {
         let making = self.newtype_making(id, &ty, guarded);
         let text = self.newtype_text(id, &inner, guarded);
         let debug = hides.then(|| self.newtype_debug(id));
-        let view = self.newtype_view(id);
-        let conceal = self.definition_of(id).secret.then(|| quote!(.map_err(support::conceal)));
-        let read_back = if guarded {
-            quote!(Self::try_from(value).map_err(serde::de::Error::custom))
-        } else {
-            quote!(Ok(Self(value)))
-        };
+        // The macro for checked types has the view.
+        let view = (!guarded).then(|| self.newtype_view(id));
         Items {
             types: quote! {
                 #docs
                 #derives
                 pub struct #name(#visibility #ty);
-                #making
             },
-            impls: quote! {
-                #text
-
-                impl<'de> support::Read<'de> for #name {
-                    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        let value = <#ty as support::Read>::read(deserializer)#conceal?;
-                        #read_back
-                    }
-                }
-
-                support::deserialize!(#name);
-
-                impl serde::Serialize for #name {
-                    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                        self.0.serialize(serializer)
-                    }
-                }
-
-                #debug
-                #view
-            },
+            impls: quote! { #making #text #debug #view },
         }
     }
 
-    /// How a value is made and taken apart.
+    /// How a value is made, read, written and taken apart.
     fn newtype_making(&mut self, id: DefId, ty: &TokenStream, guarded: bool) -> TokenStream {
+        self.need("newtype");
         let name = self.name(id);
-        let make = if guarded {
-            let check = self.check_call(id);
-            quote! {
-                impl TryFrom<#ty> for #name {
-                    type Error = support::Error;
-
-                    fn try_from(value: #ty) -> Result<Self, support::Error> {
-                        let value = Self(value);
-                        #check
-                        Ok(value)
-                    }
-                }
-            }
-        } else {
-            quote! {
-                impl From<#ty> for #name {
-                    fn from(value: #ty) -> Self {
-                        Self(value)
-                    }
-                }
-            }
-        };
-        quote! {
-            #make
-
-            impl From<#name> for #ty {
-                fn from(value: #name) -> Self {
-                    value.0
-                }
-            }
-
-            impl std::ops::Deref for #name {
-                type Target = #ty;
-
-                fn deref(&self) -> &#ty {
-                    &self.0
-                }
-            }
+        if !guarded {
+            return quote!(support::newtype!(#name(#ty)););
         }
+        let check = self.check_of(id);
+        let conceal = self.definition_of(id).secret.then(|| quote!(, support::conceal));
+        quote!(support::checked_newtype!(#name(#ty), &checks::#check #conceal);)
     }
 
-    /// What text has beside: it is shown and parsed.
+    /// What scalars have beside: they are shown, and text is parsed.
     fn newtype_text(&self, id: DefId, inner: &RustType, guarded: bool) -> TokenStream {
-        if !matches!(inner, RustType::Builtin("String")) || !guarded {
-            return quote!();
-        }
         let name = self.name(id);
-        let display = (!self.definition_of(id).secret).then(|| {
-            quote! {
-                impl std::fmt::Display for #name {
-                    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str(&self.0)
-                    }
-                }
-            }
-        });
-        quote! {
-            #display
-
-            impl std::str::FromStr for #name {
-                type Err = support::Error;
-
-                fn from_str(text: &str) -> Result<Self, support::Error> {
-                    Self::try_from(text.to_owned())
-                }
-            }
-
-            impl TryFrom<&str> for #name {
-                type Error = support::Error;
-
-                fn try_from(text: &str) -> Result<Self, support::Error> {
-                    Self::try_from(text.to_owned())
-                }
-            }
-        }
+        let ty = self.write_type(id, inner);
+        let is_text = matches!(inner, RustType::Builtin("String") | RustType::Format(_));
+        let is_shown = match inner {
+            RustType::Builtin(name) => *name != "()",
+            inner => is_text || matches!(inner, RustType::Number),
+        };
+        let display = (is_shown && !self.definition_of(id).secret)
+            .then(|| quote!(support::shown_newtype!(#name);));
+        let parse = (is_text && guarded).then(|| quote!(support::parsed_newtype!(#name(#ty));));
+        quote!(#display #parse)
     }
 }

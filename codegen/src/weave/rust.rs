@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
+use crate::config::{FormatType, Library};
 use crate::lower::{DefId, Definition, Extra, Lowered, Presence, Residual, Shape, TypePath};
 use crate::types::{RustType, Typed};
 
@@ -98,6 +99,7 @@ impl Imports {
                 let (map, value) = (self.std("Map"), self.std("Value"));
                 quote!(#map<String, #value>)
             }
+            RustType::Format(format) => format_type(*format),
             RustType::Builtin("()") => quote!(()),
             RustType::Builtin(name) => {
                 let name = ident(name);
@@ -153,7 +155,11 @@ pub(super) fn named(ty: &RustType) -> Option<DefId> {
         RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
             named(ty)
         }
-        RustType::Value | RustType::Object | RustType::Number | RustType::Builtin(_) => None,
+        RustType::Value
+        | RustType::Object
+        | RustType::Number
+        | RustType::Format(_)
+        | RustType::Builtin(_) => None,
     }
 }
 
@@ -254,7 +260,7 @@ fn closure(
     marked
 }
 
-fn leaf(ty: &RustType) -> &RustType {
+pub(super) fn leaf(ty: &RustType) -> &RustType {
     match ty {
         RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
             leaf(ty)
@@ -262,6 +268,7 @@ fn leaf(ty: &RustType) -> &RustType {
         RustType::Value
         | RustType::Object
         | RustType::Number
+        | RustType::Format(_)
         | RustType::Builtin(_)
         | RustType::Def(_) => ty,
     }
@@ -271,7 +278,36 @@ fn is_free(ty: &RustType) -> bool {
     match ty {
         RustType::Value | RustType::Object | RustType::Map(_) => true,
         RustType::Option(ty) | RustType::Vec(ty) | RustType::Box(ty) => is_free(ty),
-        RustType::Number | RustType::Builtin(_) | RustType::Def(_) => false,
+        RustType::Number | RustType::Format(_) | RustType::Builtin(_) | RustType::Def(_) => false,
+    }
+}
+
+/// A string of a format. The type of the other crate is named from the root of all, since a module of
+/// the tree may have the name of that crate.
+fn format_type(format: FormatType) -> TokenStream {
+    let path = foreign_path(format);
+    quote!(support::Formatted<#path>)
+}
+
+/// The path of a type of another crate.
+pub(super) fn foreign_path(format: FormatType) -> TokenStream {
+    let absolute = match format.library {
+        Library::Std => format.path.to_owned(),
+        _ => format!("::{}", format.path.replace('<', "<::")),
+    };
+    absolute.parse().unwrap_or_default()
+}
+
+/// The fragment of the support code that knows the types of a library.
+pub(super) const fn format_fragment(library: Library) -> &'static str {
+    match library {
+        Library::String => "format",
+        Library::Jiff => "format_jiff",
+        Library::Chrono => "format_chrono",
+        Library::Time => "format_time",
+        Library::Uuid => "format_uuid",
+        Library::Url => "format_url",
+        Library::Std => "format_std",
     }
 }
 
@@ -321,6 +357,7 @@ impl super::Weaving<'_> {
             RustType::Value
             | RustType::Object
             | RustType::Number
+            | RustType::Format(_)
             | RustType::Builtin(_)
             | RustType::Def(_) => ty.clone(),
         }

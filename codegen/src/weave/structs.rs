@@ -32,14 +32,14 @@ impl Weaving<'_> {
         let guarded = self.is_guarded(id);
         let notes: &[&str] = if guarded {
             &[
-                "What the schema says of several members together is checked when a value is read or made by `new`, not when a field is changed.",
+                "What the schema says of several members together is checked when a value is read or made by `new`, and by `check` when a field was changed.",
             ]
         } else {
             &[]
         };
         let docs = self.docs(id, notes);
-        let all_optional = it.fields.iter().all(|field| field.presence != Presence::Required);
-        let default: &[&str] = if all_optional && !guarded { &["Default"] } else { &[] };
+        let default: &[&str] =
+            if self.arguments(id, it).next().is_none() && !guarded { &["Default"] } else { &[] };
         let derives = self.derives(id, !self.hides(id, it), default);
         let fields: Vec<_> = it
             .fields
@@ -96,14 +96,28 @@ impl Weaving<'_> {
         self.write_type(id, &RustType::Map(Box::new(value)))
     }
 
+    /// The members that are required and can have more than one value.
+    fn arguments<'s>(
+        &'s self,
+        id: DefId,
+        it: &'s Struct,
+    ) -> impl Iterator<Item = (&'s Field, &'s RustType)> {
+        let members = it.fields.iter().zip(self.typed.slots(id));
+        members
+            .filter(|(field, slot)| field.presence == Presence::Required && !self.is_constant(slot))
+    }
+
+    /// Whether a type has one value, which then is its default.
+    fn is_constant(&self, slot: &RustType) -> bool {
+        match self.expand(slot) {
+            RustType::Def(id) => self.has_one_value(id),
+            _ => false,
+        }
+    }
+
     /// `new`, with what is required as arguments.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
-        let required: Vec<_> = it
-            .fields
-            .iter()
-            .zip(self.typed.slots(id))
-            .filter(|(field, _)| field.presence == Presence::Required)
-            .collect();
+        let required: Vec<_> = self.arguments(id, it).collect();
         let guarded = self.is_guarded(id);
         if required.is_empty() && !guarded {
             return quote!();
@@ -114,15 +128,19 @@ impl Weaving<'_> {
             .map(|(field, slot)| {
                 let name = ident(&field.ident);
                 let ty = self.write_type(id, slot);
-                if matches!(slot, RustType::Builtin("String")) {
-                    quote!(#name: impl Into<String>)
+                if is_made_of_another(slot) {
+                    quote!(#name: impl Into<#ty>)
                 } else {
                     quote!(#name: #ty)
                 }
             })
             .collect();
-        let initials =
-            it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| initial(field, slot));
+        let initials = it
+            .fields
+            .iter()
+            .zip(self.typed.slots(id))
+            .map(|(field, slot)| initial(field, slot, self.is_constant(slot)));
+        let initials: Vec<_> = initials.collect();
         let others = keeps_others(&it.extra).then(|| {
             let others = ident(&it.extra_ident);
             quote!(#others: Default::default(),)
@@ -143,12 +161,15 @@ impl Weaving<'_> {
         } else {
             (quote!(Self), quote!(Self { #(#initials)* #others }), quote!())
         };
+        let check = self.check_method(id);
         quote! {
             impl #name {
                 /// Makes one with the required members; the others are absent.
                 #errors
                 #many
                 pub fn new(#(#arguments),*) -> #output { #body }
+
+                #check
             }
         }
     }
@@ -314,11 +335,17 @@ fn local(field: &Field) -> proc_macro2::Ident {
     }
 }
 
+/// Whether those who call `new` are likely to have something that becomes the value.
+fn is_made_of_another(slot: &RustType) -> bool {
+    matches!(slot, RustType::Builtin("String") | RustType::Format(_))
+}
+
 /// What `new` puts into a field.
-fn initial(field: &Field, slot: &RustType) -> TokenStream {
+fn initial(field: &Field, slot: &RustType, is_constant: bool) -> TokenStream {
     let name = ident(&field.ident);
     match (field.presence, slot) {
-        (Presence::Required, RustType::Builtin("String")) => quote!(#name: #name.into(),),
+        (Presence::Required, _) if is_constant => quote!(#name: Default::default(),),
+        (Presence::Required, slot) if is_made_of_another(slot) => quote!(#name: #name.into(),),
         (Presence::Required, _) => quote!(#name,),
         (Presence::Optional, _) => quote!(#name: None,),
         (Presence::OptionalNullable, _) => quote!(#name: support::Presence::Absent,),

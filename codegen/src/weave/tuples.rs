@@ -14,7 +14,7 @@ impl Weaving<'_> {
         let slots = self.typed.slots(id);
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
         let guarded = self.is_guarded(id);
-        let docs = self.docs(id, &[]);
+        let docs = self.docs(id, self.notes_on_checks(id));
         let hides = self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let debug = hides.then(|| self.tuple_debug(id));
@@ -28,11 +28,13 @@ impl Weaving<'_> {
         } else {
             quote!(Ok(Self(#(#elements),*)))
         };
+        let check_method = self.check_impl(id);
         Items {
             types: quote! {
                 #docs
                 #derives
                 pub struct #name(#(pub #types),*);
+                #check_method
             },
             impls: quote! {
                 impl<'de> support::ReadTuple<'de> for #name {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::{Items, Weaving, ident};
 use crate::lower::{Arm, Cardinality, DefId, Union};
 use crate::resolve::{Type, TypeSet};
+use crate::types::RustType;
 
 /// The JSON types as the support code tells them apart.
 const KINDS: [(&str, &str, TypeSet); 6] = [
@@ -24,8 +25,10 @@ impl Weaving<'_> {
         let name = self.name(id);
         let slots = self.typed.slots(id);
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
-        let docs = self.docs(id, &[]);
-        let hides = self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
+        let docs = self.docs(id, self.notes_on_checks(id));
+        let open = self.definition_of(id).open;
+        let hides = self.has_secrets()
+            && (open || slots.iter().any(|slot| self.shared.facts.is_free(slot)));
         let derives = self.derives(id, !hides, &[]);
         let variants: Vec<_> = union
             .arms
@@ -37,15 +40,13 @@ impl Weaving<'_> {
                 quote!(#docs #name(#ty),)
             })
             .collect();
-        let open = self.definition_of(id).open;
         let unknown = open.then(|| {
             let value = self.value_type(id);
             quote! {
-                /// A document that no other variant accepts, kept as it is.
+                /// An object of a kind that the schema does not know, kept as it is.
                 Unknown(#value),
             }
         });
-        let non_exhaustive = open.then(|| quote!(#[non_exhaustive]));
         let read = self.union_read(id, union);
         let names: Vec<_> = union.arms.iter().map(|arm| ident(&arm.ident)).collect();
         let write_unknown =
@@ -53,12 +54,13 @@ impl Weaving<'_> {
         let debug = hides.then(|| self.union_debug(id, union));
         let from = if self.is_guarded(id) { quote!() } else { self.union_from(id, union) };
         let view = self.union_view(id, union);
+        let check_method = self.check_impl(id);
         Items {
             types: quote! {
                 #docs
                 #derives
-                #non_exhaustive
                 pub enum #name { #(#variants)* #unknown }
+                #check_method
             },
             impls: quote! {
                 #read
@@ -89,12 +91,13 @@ impl Weaving<'_> {
         for (kind, text, types) in KINDS {
             let candidates: Vec<&Arm> =
                 union.arms.iter().filter(|arm| !arm.types.intersection(types).is_empty()).collect();
-            if candidates.is_empty() && !open {
+            if candidates.is_empty() {
                 continue;
             }
             expecting.push(text);
             let kind = ident(kind);
-            let body = self.read_candidates(union, &candidates, open);
+            // Only objects have the tags by which an unknown one is known.
+            let body = self.read_candidates(union, &candidates, open && kind == "Object");
             arms.push(quote!(support::Kind::#kind => #body));
         }
         let rest = if arms.len() < KINDS.len() {
@@ -103,7 +106,11 @@ impl Weaving<'_> {
             quote!()
         };
         let expecting = expecting.join(" or ");
-        let check = self.is_guarded(id).then(|| self.check_call_as_serde(id));
+        let check = self.is_guarded(id).then(|| {
+            let check = self.check_call_as_serde(id);
+            // What the schema does not know is not for it to judge.
+            if open { quote!(if !matches!(value, Self::Unknown(_)) { #check }) } else { check }
+        });
         let choose = match &check {
             Some(check) => quote! {
                 let value = match kind { #(#arms)* #rest }?;
@@ -125,9 +132,6 @@ impl Weaving<'_> {
 
     /// Reads a value of a JSON type that these arms may accept.
     fn read_candidates(&self, union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
-        if candidates.is_empty() {
-            return quote!(support::Read::read(deserializer).map(Self::Unknown),);
-        }
         if let ([only], false) = (candidates, open) {
             let variant = ident(&only.ident);
             return quote!(support::Read::read(deserializer).map(Self::#variant),);
@@ -151,7 +155,9 @@ impl Weaving<'_> {
             Cardinality::One => quote!(one_of),
         };
         let chosen = if open {
-            quote!(support::#choose::<Self, D::Error>(&value, &arms).or_else(|error| support::open(value, &arms, error).map(Self::Unknown)))
+            let tags = union.discriminators.iter();
+            let tags = tags.map(|(name, values)| quote!((#name, &[#(#values),*])));
+            quote!(support::#choose::<Self, D::Error>(&value, &arms).or_else(|error| support::open(value, &[#(#tags),*], error).map(Self::Unknown)))
         } else {
             quote!(support::#choose(&value, &arms))
         };
@@ -173,11 +179,16 @@ impl Weaving<'_> {
             slots.iter().filter(|other| self.expand(other) == expanded).count() == 1
         });
         let impls = impls.map(|(arm, slot)| {
-            let (variant, ty) = (ident(&arm.ident), self.write_type(id, slot));
+            let variant = ident(&arm.ident);
+            let (slot, value) = match slot {
+                RustType::Box(inner) => (&**inner, quote!(Box::new(value))),
+                slot => (slot, quote!(value)),
+            };
+            let ty = self.write_type(id, slot);
             quote! {
                 impl From<#ty> for #name {
                     fn from(value: #ty) -> Self {
-                        Self::#variant(value)
+                        Self::#variant(#value)
                     }
                 }
             }

@@ -324,51 +324,51 @@ pub enum AuthenticationFactorDeliveryMethod {
 
 impl AuthenticationFactorDeliveryMethod {
     /// The values that the schema lists.
-    pub const TEXTS: &'static [&'static str] = &[
-        "email",
-        "sms",
-        "whatsapp",
-        "embedded",
-        "oauth_google",
-        "oauth_microsoft",
-        "oauth_apple",
-        "webauthn_registration",
-        "authenticator_app",
-        "oauth_github",
-        "recovery_code",
-        "oauth_facebook",
-        "crypto_wallet",
-        "oauth_amazon",
-        "oauth_bitbucket",
-        "oauth_coinbase",
-        "oauth_discord",
-        "oauth_figma",
-        "oauth_gitlab",
-        "oauth_instagram",
-        "oauth_linkedin",
-        "oauth_shopify",
-        "oauth_slack",
-        "oauth_snapchat",
-        "oauth_spotify",
-        "oauth_steam",
-        "oauth_tiktok",
-        "oauth_twitch",
-        "oauth_twitter",
-        "knowledge",
-        "biometric",
-        "sso_saml",
-        "sso_oidc",
-        "oauth_salesforce",
-        "oauth_yahoo",
-        "oauth_hubspot",
-        "imported_auth0",
-        "oauth_exchange_slack",
-        "oauth_exchange_hubspot",
-        "oauth_exchange_github",
-        "oauth_exchange_google",
-        "impersonation",
-        "oauth_access_token_exchange",
-        "trusted_token_exchange",
+    pub const ALL: &'static [Self] = &[
+        Self::Email,
+        Self::Sms,
+        Self::Whatsapp,
+        Self::Embedded,
+        Self::OauthGoogle,
+        Self::OauthMicrosoft,
+        Self::OauthApple,
+        Self::WebauthnRegistration,
+        Self::AuthenticatorApp,
+        Self::OauthGithub,
+        Self::RecoveryCode,
+        Self::OauthFacebook,
+        Self::CryptoWallet,
+        Self::OauthAmazon,
+        Self::OauthBitbucket,
+        Self::OauthCoinbase,
+        Self::OauthDiscord,
+        Self::OauthFigma,
+        Self::OauthGitlab,
+        Self::OauthInstagram,
+        Self::OauthLinkedin,
+        Self::OauthShopify,
+        Self::OauthSlack,
+        Self::OauthSnapchat,
+        Self::OauthSpotify,
+        Self::OauthSteam,
+        Self::OauthTiktok,
+        Self::OauthTwitch,
+        Self::OauthTwitter,
+        Self::Knowledge,
+        Self::Biometric,
+        Self::SsoSaml,
+        Self::SsoOidc,
+        Self::OauthSalesforce,
+        Self::OauthYahoo,
+        Self::OauthHubspot,
+        Self::ImportedAuth0,
+        Self::OauthExchangeSlack,
+        Self::OauthExchangeHubspot,
+        Self::OauthExchangeGithub,
+        Self::OauthExchangeGoogle,
+        Self::Impersonation,
+        Self::OauthAccessTokenExchange,
+        Self::TrustedTokenExchange,
     ];
     /// The text of the value.
     #[must_use]
@@ -459,21 +459,21 @@ pub enum AuthenticationFactorType {
 
 impl AuthenticationFactorType {
     /// The values that the schema lists.
-    pub const TEXTS: &'static [&'static str] = &[
-        "magic_link",
-        "otp",
-        "oauth",
-        "webauthn",
-        "totp",
-        "crypto",
-        "password",
-        "signature_challenge",
-        "sso",
-        "imported",
-        "recovery_codes",
-        "email_otp",
-        "impersonated",
-        "trusted_auth_token",
+    pub const ALL: &'static [Self] = &[
+        Self::MagicLink,
+        Self::Otp,
+        Self::Oauth,
+        Self::Webauthn,
+        Self::Totp,
+        Self::Crypto,
+        Self::Password,
+        Self::SignatureChallenge,
+        Self::Sso,
+        Self::Imported,
+        Self::RecoveryCodes,
+        Self::EmailOtp,
+        Self::Impersonated,
+        Self::TrustedAuthToken,
     ];
     /// The text of the value.
     #[must_use]
@@ -1942,101 +1942,15 @@ impl serde::Serialize for AuthenticationFactor {
     }
 }
 
-impl std::str::FromStr for AuthenticationFactorDeliveryMethod {
-    type Err = support::Error;
-    fn from_str(text: &str) -> Result<Self, support::Error> {
-        match text {
-            "email" => Ok(Self::Email),
-            "sms" => Ok(Self::Sms),
-            "whatsapp" => Ok(Self::Whatsapp),
-            "embedded" => Ok(Self::Embedded),
-            "oauth_google" => Ok(Self::OauthGoogle),
-            "oauth_microsoft" => Ok(Self::OauthMicrosoft),
-            "oauth_apple" => Ok(Self::OauthApple),
-            "webauthn_registration" => Ok(Self::WebauthnRegistration),
-            "authenticator_app" => Ok(Self::AuthenticatorApp),
-            "oauth_github" => Ok(Self::OauthGithub),
-            "recovery_code" => Ok(Self::RecoveryCode),
-            "oauth_facebook" => Ok(Self::OauthFacebook),
-            "crypto_wallet" => Ok(Self::CryptoWallet),
-            "oauth_amazon" => Ok(Self::OauthAmazon),
-            "oauth_bitbucket" => Ok(Self::OauthBitbucket),
-            "oauth_coinbase" => Ok(Self::OauthCoinbase),
-            "oauth_discord" => Ok(Self::OauthDiscord),
-            "oauth_figma" => Ok(Self::OauthFigma),
-            "oauth_gitlab" => Ok(Self::OauthGitlab),
-            "oauth_instagram" => Ok(Self::OauthInstagram),
-            "oauth_linkedin" => Ok(Self::OauthLinkedin),
-            "oauth_shopify" => Ok(Self::OauthShopify),
-            "oauth_slack" => Ok(Self::OauthSlack),
-            "oauth_snapchat" => Ok(Self::OauthSnapchat),
-            "oauth_spotify" => Ok(Self::OauthSpotify),
-            "oauth_steam" => Ok(Self::OauthSteam),
-            "oauth_tiktok" => Ok(Self::OauthTiktok),
-            "oauth_twitch" => Ok(Self::OauthTwitch),
-            "oauth_twitter" => Ok(Self::OauthTwitter),
-            "knowledge" => Ok(Self::Knowledge),
-            "biometric" => Ok(Self::Biometric),
-            "sso_saml" => Ok(Self::SsoSaml),
-            "sso_oidc" => Ok(Self::SsoOidc),
-            "oauth_salesforce" => Ok(Self::OauthSalesforce),
-            "oauth_yahoo" => Ok(Self::OauthYahoo),
-            "oauth_hubspot" => Ok(Self::OauthHubspot),
-            "imported_auth0" => Ok(Self::ImportedAuth0),
-            "oauth_exchange_slack" => Ok(Self::OauthExchangeSlack),
-            "oauth_exchange_hubspot" => Ok(Self::OauthExchangeHubspot),
-            "oauth_exchange_github" => Ok(Self::OauthExchangeGithub),
-            "oauth_exchange_google" => Ok(Self::OauthExchangeGoogle),
-            "impersonation" => Ok(Self::Impersonation),
-            "oauth_access_token_exchange" => Ok(Self::OauthAccessTokenExchange),
-            "trusted_token_exchange" => Ok(Self::TrustedTokenExchange),
-            _ => {
-                Err(
-                    support::not_listed(
-                        text,
-                        Self::TEXTS,
-                        "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#",
-                    ),
-                )
-            }
-        }
-    }
-}
+support::text!(
+    AuthenticationFactorDeliveryMethod,
+    "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#"
+);
 
-support::text!(AuthenticationFactorDeliveryMethod);
-
-impl std::str::FromStr for AuthenticationFactorType {
-    type Err = support::Error;
-    fn from_str(text: &str) -> Result<Self, support::Error> {
-        match text {
-            "magic_link" => Ok(Self::MagicLink),
-            "otp" => Ok(Self::Otp),
-            "oauth" => Ok(Self::Oauth),
-            "webauthn" => Ok(Self::Webauthn),
-            "totp" => Ok(Self::Totp),
-            "crypto" => Ok(Self::Crypto),
-            "password" => Ok(Self::Password),
-            "signature_challenge" => Ok(Self::SignatureChallenge),
-            "sso" => Ok(Self::Sso),
-            "imported" => Ok(Self::Imported),
-            "recovery_codes" => Ok(Self::RecoveryCodes),
-            "email_otp" => Ok(Self::EmailOtp),
-            "impersonated" => Ok(Self::Impersonated),
-            "trusted_auth_token" => Ok(Self::TrustedAuthToken),
-            _ => {
-                Err(
-                    support::not_listed(
-                        text,
-                        Self::TEXTS,
-                        "stytch-api-session-v1-authenticationfactortype-schema.json#",
-                    ),
-                )
-            }
-        }
-    }
-}
-
-support::text!(AuthenticationFactorType);
+support::text!(
+    AuthenticationFactorType,
+    "stytch-api-session-v1-authenticationfactortype-schema.json#"
+);
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
     const NAMES: &'static [&'static str] = &["totp_id"];

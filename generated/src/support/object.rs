@@ -344,7 +344,7 @@ impl Unknown {
 
     /// The members, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> + Clone {
-        self.list().iter().map(|(name, value)| (name.as_str(), value))
+        self.into_iter()
     }
 
     fn list(&self) -> &[(String, Value)] {
@@ -391,6 +391,18 @@ impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Unknown {
         let mut unknown = Self::default();
         unknown.extend(members);
         unknown
+    }
+}
+
+impl<'a> IntoIterator for &'a Unknown {
+    type Item = (&'a str, &'a Value);
+    type IntoIter = std::iter::Map<
+        std::slice::Iter<'a, (String, Value)>,
+        fn(&'a (String, Value)) -> (&'a str, &'a Value),
+    >;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list().iter().map(|(name, value)| (name.as_str(), value))
     }
 }
 

@@ -10,9 +10,24 @@ use serde::de::{self, Deserializer, Visitor};
 
 use super::error::Error;
 
+/// An enum of strings.
+pub trait Text: Clone + 'static {
+    /// The values that the schema lists, in its order.
+    const LISTED: &'static [Self];
+
+    /// The text of a value.
+    fn text(&self) -> &str;
+}
+
+/// The listed value of this text.
+pub fn listed<T: Text>(text: &str) -> Option<T> {
+    T::LISTED.iter().find(|value| value.text() == text).cloned()
+}
+
 /// The error for a string that the enum at a place does not list.
 #[cold]
-pub fn not_listed(text: &str, listed: &[&str], place: &'static str) -> Error {
+pub fn not_listed<T: Text>(text: &str, place: &'static str) -> Error {
+    let listed: Vec<_> = T::LISTED.iter().map(T::text).collect();
     let expected = format!("one of {}", listed.join(", "));
     Error::new("enum", place, expected, format!("{text:?}"))
 }
@@ -38,9 +53,49 @@ impl<T: FromStr<Err = Error>> Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// Reads, writes and shows an enum of strings.
+/// Parses, reads, writes and shows an enum of the strings that the schema at a place lists.
 macro_rules! text {
+    ($name:ident, $place:literal) => {
+        impl std::str::FromStr for $name {
+            type Err = support::Error;
+
+            fn from_str(text: &str) -> Result<Self, support::Error> {
+                support::listed(text).ok_or_else(|| support::not_listed::<Self>(text, $place))
+            }
+        }
+
+        support::any_text!($name);
+    };
+}
+pub(crate) use text;
+
+/// The same for an enum that keeps what it does not list.
+macro_rules! open_text {
     ($name:ident) => {
+        impl std::str::FromStr for $name {
+            type Err = support::Error;
+
+            fn from_str(text: &str) -> Result<Self, support::Error> {
+                Ok(support::listed(text).unwrap_or_else(|| Self::Unknown(text.to_owned())))
+            }
+        }
+
+        support::any_text!($name);
+    };
+}
+pub(crate) use open_text;
+
+/// What all enums of strings have.
+macro_rules! any_text {
+    ($name:ident) => {
+        impl support::Text for $name {
+            const LISTED: &'static [Self] = Self::ALL;
+
+            fn text(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl<'de> support::Read<'de> for $name {
             fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 support::read_text(deserializer)
@@ -58,9 +113,9 @@ macro_rules! text {
         impl std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
+                f.pad(self.as_str())
             }
         }
     };
 }
-pub(crate) use text;
+pub(crate) use any_text;

@@ -150,18 +150,20 @@ fn cases(plan: &Plan, program: &Program, trees: &[Tree]) -> Vec<usize> {
     (0..plan.cases.len()).filter(|&case| schemas.contains(&plan.cases[case].schema)).collect()
 }
 
-/// The strings of `document` that belong to members with one of `names` in theirs.
+/// The strings of `document` that belong to members with one of `names` in theirs, and that are not
+/// part of another string beside these.
 fn hidden(document: &str, names: &[String]) -> Vec<String> {
-    let mut found = Vec::new();
+    let (mut hidden, mut shown) = (Vec::new(), Vec::new());
     if !names.is_empty()
         && let Ok(document) = serde_json::from_str(document)
     {
-        collect(&document, names, &mut found);
+        collect(&document, names, &mut hidden, &mut shown);
     }
-    found
+    hidden.retain(|hidden| !shown.iter().any(|shown| shown.contains(hidden)));
+    hidden
 }
 
-fn collect(value: &Value, names: &[String], found: &mut Vec<String>) {
+fn collect(value: &Value, names: &[String], hidden: &mut Vec<String>, shown: &mut Vec<String>) {
     /// Shorter strings are likely to be printed for another reason.
     const SHORTEST: usize = 6;
     match value {
@@ -169,14 +171,16 @@ fn collect(value: &Value, names: &[String], found: &mut Vec<String>) {
             for (name, value) in members {
                 let secret = names.iter().any(|part| name.contains(part.as_str()));
                 match value.as_str() {
-                    Some(text) if secret && text.len() >= SHORTEST => found.push(text.to_owned()),
-                    _ => collect(value, names, found),
+                    Some(text) if secret && text.len() >= SHORTEST => hidden.push(text.to_owned()),
+                    _ => collect(value, names, hidden, shown),
                 }
+                shown.push(name.clone());
             }
         }
         Value::Array(elements) => {
-            elements.iter().for_each(|element| collect(element, names, found))
+            elements.iter().for_each(|element| collect(element, names, hidden, shown))
         }
-        _ => {}
+        Value::String(text) => shown.push(text.clone()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

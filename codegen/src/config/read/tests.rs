@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::config::{Config, Dialect, ImpliedType, Library, Unknown, Unresolved};
+use crate::config::{Config, Dialect, Formats, ImpliedType, Library, Unknown, Unresolved};
 use crate::diagnostic::Code;
 use crate::files::{Disk, Files};
 
@@ -10,6 +10,10 @@ fn read(text: &str, overrides: &[&str]) -> Result<Config, String> {
     let overrides: Vec<_> = overrides.iter().map(|&it| it.to_owned()).collect();
     Config::from_toml(text, "codegen.toml", Path::new(""), &overrides)
         .map_err(|error| error.to_string())
+}
+
+fn library(formats: &Formats, format: &str) -> Option<Library> {
+    formats.type_of(format).map(|it| it.library)
 }
 
 #[track_caller]
@@ -112,8 +116,8 @@ fn every_key_is_read() {
         Vec::from_iter(&config.uri_map),
         [(&"https://example.com/".to_owned(), &"vendored".into())]
     );
-    assert_eq!(config.formats.library("date-time"), Library::Jiff);
-    assert_eq!(config.formats.library("date"), Library::String);
+    assert_eq!(library(&config.formats, "date-time"), Some(Library::Jiff));
+    assert_eq!(library(&config.formats, "date"), None);
     let rule = &config.attributes[0];
     assert!(
         rule.path.matches_either("b2b::Member", "") && rule.path.matches_either("", "a.json#/x")
@@ -223,9 +227,9 @@ fn pairs_go_on_top_of_the_file() {
     assert_eq!(set(&["schemas=['a', 'b']"]).schemas, [Path::new("a"), Path::new("b")]);
     assert_eq!(set(&["dialect=2019-09"]).dialect, Dialect::Draft201909);
     let both = set(&["formats.date-time=jiff", "formats.\"date\"=time"]).formats;
-    assert_eq!(both.library("uuid"), Library::Uuid);
-    assert_eq!(both.library("date-time"), Library::Jiff);
-    assert_eq!(both.library("date"), Library::Time);
+    assert_eq!(library(&both, "uuid"), Some(Library::Uuid));
+    assert_eq!(library(&both, "date-time"), Some(Library::Jiff));
+    assert_eq!(library(&both, "date"), Some(Library::Time));
     assert_eq!(set(&["rename.\"a.json#/x\"=b::C"]).rename["a.json#/x"], "b::C");
     assert_eq!(set(&["unresolved=opaque", "unresolved=error"]).unresolved, Unresolved::Error);
 }
@@ -260,6 +264,14 @@ fn mistakes_in_the_file_name_their_place() {
             "1:1: the path names the group `$b`, which the pattern lacks",
         ),
         ("out = ", "1:7: string values must be quoted, expected literal string"),
+        (
+            "attributes = [{ path = '*', derives = ['#[x]'] }]",
+            "1:14: `#[x]` is no path of something to derive",
+        ),
+        (
+            "attributes = [{ path = '*', attributes = ['non_exhaustive'] }]",
+            "1:14: `non_exhaustive` is no attribute, which is written `#[name]`",
+        ),
         (
             "[formats]\ndate-tim = 'jiff'",
             "1:1: no library has a type for the format `date-tim`; did you mean `date-time`?",

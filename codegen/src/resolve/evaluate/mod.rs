@@ -9,6 +9,7 @@ mod arrays;
 mod canonical;
 mod decimal;
 mod depth;
+mod format;
 mod objects;
 
 use std::borrow::Cow;
@@ -168,7 +169,7 @@ impl<'s> Evaluator<'s> {
     }
 }
 
-impl Step<'_, '_> {
+impl<'s> Step<'_, 's> {
     fn run(&mut self) -> bool {
         let schema = self.schema;
         !schema.never
@@ -198,6 +199,7 @@ impl Step<'_, '_> {
         schema.min_length.is_none_or(|least| length >= least)
             && schema.max_length.is_none_or(|most| length <= most)
             && schema.pattern.as_ref().is_none_or(|it| self.evaluator.matches(it, text))
+            && schema.format.as_ref().is_none_or(|it| format::accepts(it, text))
     }
 
     /// Applies a schema to the same instance and keeps what it evaluated.

@@ -50,6 +50,7 @@ fn the_official_suite_gets_the_right_verdicts() {
         let options = ResolveOptions {
             unresolved: Unresolved::Opaque,
             default_dialect: Some(dialect.to_owned()),
+            ..ResolveOptions::default()
         };
         for path in files(&corpus.join("tests").join(folder)) {
             let name = path.file_stem().and_then(|it| it.to_str()).expect("a name").to_owned();

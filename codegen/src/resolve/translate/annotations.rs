@@ -25,7 +25,6 @@ impl<'a> Reader<'_, '_, 'a> {
             Meaning::Deprecated => annotations.deprecated = flag,
             Meaning::ReadOnly => annotations.read_only = flag,
             Meaning::WriteOnly => annotations.write_only = flag,
-            Meaning::Format => annotations.format = text(),
             Meaning::ContentEncoding => annotations.content_encoding = text(),
             Meaning::ContentMediaType => annotations.content_media_type = text(),
             Meaning::Discriminator => {

@@ -137,6 +137,7 @@ impl<'a> Reader<'_, '_, 'a> {
             Meaning::MaxLength => self.upper(entry, Keyword::MaxLength, |it| &mut it.max_length),
             Meaning::MinLength => self.lower(entry, Keyword::MinLength, |it| &mut it.min_length),
             Meaning::Pattern => self.pattern(entry),
+            Meaning::Format => self.format(entry),
             Meaning::MaxItems => self.upper(entry, Keyword::MaxItems, |it| &mut it.max_items),
             Meaning::MinItems => self.lower(entry, Keyword::MinItems, |it| &mut it.min_items),
             Meaning::UniqueItems => self.unique_items(entry),
@@ -191,7 +192,6 @@ impl<'a> Reader<'_, '_, 'a> {
             | Meaning::Deprecated
             | Meaning::ReadOnly
             | Meaning::WriteOnly
-            | Meaning::Format
             | Meaning::ContentEncoding
             | Meaning::ContentMediaType
             | Meaning::ContentSchema

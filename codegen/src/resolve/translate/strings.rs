@@ -1,4 +1,4 @@
-//! `pattern`, and the counts: `maxLength`, `minItems` …
+//! `pattern`, `format`, and the counts: `maxLength`, `minItems` …
 //!
 //! Input: the keyword. Output: counts as integers (`2.0` is one), patterns that compile.
 
@@ -46,6 +46,17 @@ impl<'a> Reader<'_, '_, 'a> {
             }
             Err(error) => self.bad_pattern(entry, text, &error),
         }
+    }
+
+    /// `format` asserts where the configuration chooses a type for it.
+    pub(super) fn format(&mut self, entry: Entry<'a>) -> Role {
+        let format = entry.value.as_str().map(str::to_owned);
+        self.schema.annotations.format.clone_from(&format);
+        if format.as_ref().is_none_or(|it| !self.builder.options.asserted_formats.contains(it)) {
+            return Role::Annotation;
+        }
+        self.schema.format = format;
+        asserts(Keyword::Format)
     }
 
     /// Warns of a regular expression that does not compile.

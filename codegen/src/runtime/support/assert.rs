@@ -68,6 +68,9 @@ impl Schema {
                 found,
             );
         }
+        if let Some(format) = self.format.filter(|format| !format.matches(text)) {
+            return self.fail(mode, "format", &format.source(), Found::Value(value));
+        }
         Ok(())
     }
 

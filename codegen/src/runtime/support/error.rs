@@ -54,7 +54,8 @@ impl Error {
         self.details.keyword
     }
 
-    /// Where the schema stands that the keyword belongs to: a file and a JSON Pointer.
+    /// Where the schema stands that the keyword belongs to: a file and a JSON Pointer; empty for a
+    /// `format`, whose type several schemas share.
     #[must_use]
     pub fn schema_location(&self) -> &'static str {
         self.details.schema_location
@@ -81,7 +82,11 @@ impl fmt::Display for Error {
             write!(f, "{}: ", OneLine(instance_location))?;
         }
         let (expected, found) = (OneLine(expected), OneLine(found));
-        write!(f, "expected {expected}, found {found} ({keyword}, {schema_location})")
+        write!(f, "expected {expected}, found {found} ({keyword}")?;
+        if !schema_location.is_empty() {
+            write!(f, ", {schema_location}")?;
+        }
+        f.write_str(")")
     }
 }
 

@@ -6,7 +6,11 @@ use serde::ser::SerializeMap;
 use super::object::Writer;
 
 /// A member that may be absent, may be `null`, and may have a value: three different things.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+///
+/// A value becomes one by `into`, and `Some(None)` becomes `null`. In a request that changes some
+/// members of a resource, what is absent stays as it is and what is `null` is taken away, which
+/// `apply_to` does to an `Option`.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Presence<T> {
     /// The member is not there.
     #[default]
@@ -18,6 +22,16 @@ pub enum Presence<T> {
 }
 
 impl<T> Presence<T> {
+    /// A value, or a member that is not there.
+    pub fn optional(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+
+    /// A value, or `null`.
+    pub fn nullable(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+
     /// Whether the member is not there.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
@@ -28,8 +42,21 @@ impl<T> Presence<T> {
         matches!(self, Self::Null)
     }
 
+    /// Whether the member has a value.
+    pub const fn is_value(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
     /// The value, if there is one.
     pub const fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value, if there is one, to change it.
+    pub const fn as_option_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
@@ -41,6 +68,22 @@ impl<T> Presence<T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The same with another value, if there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Presence<U> {
+        match self {
+            Self::Absent => Presence::Absent,
+            Self::Null => Presence::Null,
+            Self::Value(value) => Presence::Value(change(value)),
+        }
+    }
+
+    /// Changes a value to what is asked for: nothing if that is absent.
+    pub fn apply_to(self, value: &mut Option<T>) {
+        if !self.is_absent() {
+            *value = self.into_option();
         }
     }
 
@@ -68,5 +111,22 @@ impl<M: SerializeMap> Writer<M> {
 impl<T> From<T> for Presence<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+/// `None` is absent, `Some(None)` is `null`.
+impl<T> From<Option<Option<T>>> for Presence<T> {
+    fn from(value: Option<Option<T>>) -> Self {
+        Self::from_slot(value)
+    }
+}
+
+impl<T> From<Presence<T>> for Option<Option<T>> {
+    fn from(presence: Presence<T>) -> Self {
+        match presence {
+            Presence::Absent => None,
+            Presence::Null => Some(None),
+            Presence::Value(value) => Some(Some(value)),
+        }
     }
 }

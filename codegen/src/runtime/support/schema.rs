@@ -62,6 +62,8 @@ pub struct Schema {
     pub min_length: u64,
     /// `pattern`
     pub pattern: Option<&'static dyn Matches>,
+    /// `format`, where it asserts
+    pub format: Option<&'static dyn Matches>,
 
     /// `maxItems`
     pub max_items: u64,
@@ -139,6 +141,7 @@ impl Schema {
         max_length: u64::MAX,
         min_length: 0,
         pattern: None,
+        format: None,
         max_items: u64::MAX,
         min_items: 0,
         unique_items: false,
@@ -170,7 +173,7 @@ impl Schema {
     };
 }
 
-/// A regular expression, seen so that only trees with patterns need the engine.
+/// A regular expression or a format, seen so that only trees with some need what knows them.
 pub trait Matches: Sync {
     /// Its text.
     fn source(&self) -> &'static str;

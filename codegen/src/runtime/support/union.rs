@@ -154,10 +154,14 @@ pub struct Arm<T> {
 impl<T> Arm<T> {
     fn is_worth_a_try(&self, value: &Value) -> bool {
         let Value::Object(members) = value else { return true };
+        self.required.iter().all(|&name| members.contains_key(name)) && self.has_tags(value)
+    }
+
+    fn has_tags(&self, value: &Value) -> bool {
         let tagged = |&(name, values): &(&str, &[&str])| {
-            members.get(name).and_then(Value::as_str).is_some_and(|tag| values.contains(&tag))
+            value.get(name).and_then(Value::as_str).is_some_and(|tag| values.contains(&tag))
         };
-        self.required.iter().all(|&name| members.contains_key(name)) && self.tags.iter().all(tagged)
+        self.tags.iter().all(tagged)
     }
 }
 
@@ -170,7 +174,7 @@ pub fn any_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
             Err(error) => errors.push((arm.name, error)),
         }
     }
-    Err(no_arm("anyOf", arms, errors))
+    Err(no_arm("anyOf", value, arms, errors))
 }
 
 /// Reads the document as the one arm that accepts it (`oneOf`).
@@ -190,18 +194,26 @@ pub fn one_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
             Err(error) => errors.push((arm.name, error)),
         }
     }
-    found.map(|(_, read)| read).ok_or_else(|| no_arm("oneOf", arms, errors))
+    found.map(|(_, read)| read).ok_or_else(|| no_arm("oneOf", value, arms, errors))
 }
 
 /// The error where no arm accepts: that of the only arm that came into question, or all.
 #[cold]
 fn no_arm<T, E: Error>(
     keyword: &str,
+    value: &Value,
     arms: &[Arm<T>],
     errors: Vec<(&str, serde_json::Error)>,
 ) -> E {
     match errors.as_slice() {
         [] => {
+            // A tag says which arm is meant, whatever else is missing.
+            let mut meant = arms.iter().filter(|arm| !arm.tags.is_empty() && arm.has_tags(value));
+            if let (Some(arm), None) = (meant.next(), meant.next())
+                && let Err(error) = (arm.read)(value)
+            {
+                return E::custom(error);
+            }
             let names: Vec<_> = arms.iter().map(|arm| arm.name).collect();
             E::custom(format_args!("expected one of {} ({keyword})", names.join(", ")))
         }
@@ -214,10 +226,14 @@ fn no_arm<T, E: Error>(
     }
 }
 
-/// Keeps a document that no arm claims; one that an arm claims and refuses is still an error.
-pub fn open<T, E: Error>(value: Value, arms: &[Arm<T>], error: E) -> Result<Value, E> {
-    let claimed = |arm: &Arm<T>| !arm.tags.is_empty() && arm.is_worth_a_try(&value);
-    if arms.iter().any(claimed) { Err(error) } else { Ok(value) }
+/// Keeps an object that is none of those that the schema knows, since a member that tells them apart
+/// has another string; what is one of them and is refused is still an error.
+pub fn open<E: Error>(value: Value, tags: &[(&str, &[&str])], error: E) -> Result<Value, E> {
+    let is_new = |&(name, known): &(&str, &[&str])| {
+        let tag = value.get(name).and_then(Value::as_str);
+        tag.is_some_and(|tag| !known.contains(&tag))
+    };
+    if tags.iter().any(is_new) { Ok(value) } else { Err(error) }
 }
 
 /// Reads an enum by choosing an arm.

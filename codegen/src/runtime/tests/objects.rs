@@ -23,6 +23,12 @@ fn unknown_members_keep_their_order_and_the_last_of_a_name_counts() {
     assert_eq!(unknown.remove("b"), Some(json!(3)));
     assert_eq!(unknown.remove("b"), None);
     assert_eq!(names(&unknown), ["a", "c"]);
+    let mut sum = 0;
+    for (name, value) in &unknown {
+        assert_eq!(unknown.get(name), Some(value));
+        sum += value.as_i64().unwrap();
+    }
+    assert_eq!(sum, 9);
     assert_eq!(unknown.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "c"]);
 }
 

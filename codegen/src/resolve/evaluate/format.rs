@@ -1,0 +1,36 @@
+//! `format`, where it asserts: what the types that the configuration chose for strings of a format
+//! accept.
+//!
+//! Input: the name of a format and a text. Output: whether the text is of the format. The grammar of
+//! dates and times is the one that generated code has.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::runtime::rfc3339;
+
+/// Whether a text is of a format; there is no type for others than these, so they assert nothing.
+pub(super) fn accepts(format: &str, text: &str) -> bool {
+    match format {
+        "date-time" => rfc3339::date_time(text).is_some(),
+        "date" => rfc3339::date(text).is_some(),
+        "time" => rfc3339::time(text).is_some(),
+        "duration" => rfc3339::is_duration(text),
+        "uuid" => is_uuid(text),
+        "uri" | "url" => is_uri(text),
+        "ip" => text.parse::<IpAddr>().is_ok(),
+        "ipv4" => text.parse::<Ipv4Addr>().is_ok(),
+        "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
+        _ => true,
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<_> = text.split('-').collect();
+    groups.iter().map(|it| it.len()).eq([8, 4, 4, 4, 12])
+        && groups.concat().bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The crate `url` asks for more where it knows the scheme.
+fn is_uri(text: &str) -> bool {
+    fluent_uri::Uri::parse(text).is_ok()
+}
