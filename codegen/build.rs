@@ -1,7 +1,9 @@
 //! Gives the generator a name for its own code.
 //!
 //! Trees remember what they were made from, the generator included. Its version alone would not do:
-//! while it is being worked on, its code changes and its version does not.
+//! while it is being worked on, its code changes and its version does not. Nor would its code alone:
+//! the layout of what it writes is up to prettyplease, which tells its version to those who depend on
+//! it.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -10,7 +12,9 @@ fn main() -> io::Result<()> {
     let sources = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("src");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src");
-    println!("cargo::rustc-env=CODEGEN_SOURCES={:016x}", hash_folder(&sources, OFFSET)?);
+    let printer = env::var_os("DEP_PRETTYPLEASE03_VERSION").unwrap_or_default();
+    let hash = hash_folder(&sources, fnv1a(OFFSET, printer.as_encoded_bytes()))?;
+    println!("cargo::rustc-env=CODEGEN_SOURCES={hash:016x}");
     Ok(())
 }
 

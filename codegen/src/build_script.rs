@@ -14,6 +14,7 @@
 //! Cargo's own rule is that build scripts write to `OUT_DIR` alone. This one breaks it on purpose, so
 //! that generated code is reviewed like any other; the conditions above are what makes that sound.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
@@ -23,8 +24,9 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Format, Severity, render};
 use crate::files::{Disk, Files};
 use crate::output::{self, Plan};
-use crate::pipeline::{self, Generated, Outcome};
-use crate::source::Sources;
+use crate::pipeline::{self, Outcome};
+use crate::report;
+use crate::source::{File, Sources};
 
 /// What the build script is to say when it fails. It prints as readable text in both forms, because
 /// `fn main() -> Result<(), Failed>` prints the debugging form.
@@ -146,13 +148,10 @@ impl<'a, W: Write> Script<'a, W> {
         if let Some(problem) = config.problems().first() {
             return Err(self.refuse(config::Error::new(problem.clone())));
         }
-        let digest = output::digest(self.files, config).map_err(|error| self.fail(&error))?;
-        if output::is_current(self.files, &config.out, config.ledger.as_deref(), &digest) {
+        if output::is_current(self.files, config) {
             return Ok(());
         }
-        let generated = self.generate(config)?;
-        let plan = output::plan_of(self.files, config, &generated, &digest);
-        let plan = plan.map_err(|error| self.fail(&error))?;
+        let plan = self.generate(config)?;
         if plan.is_clean() {
             Ok(())
         } else if self.environment.is_ci {
@@ -162,13 +161,21 @@ impl<'a, W: Write> Script<'a, W> {
         }
     }
 
-    fn generate(&mut self, config: &Config) -> Result<Generated, Failed> {
-        let outcome = (self.generate)(config, self.files);
-        self.show(&outcome.diagnostics, &outcome.sources);
-        let failed = outcome.diagnostics.iter().any(|it| it.severity == Severity::Error);
-        match outcome.generated {
-            Some(generated) if !failed => Ok(generated),
-            _ => Err(Failed(render(&outcome.diagnostics, &outcome.sources, Format::Full, false))),
+    fn generate(&mut self, config: &Config) -> Result<Plan, Failed> {
+        let Outcome { sources, diagnostics, generated } = (self.generate)(config, self.files);
+        self.show(&diagnostics, &sources);
+        let failed = diagnostics.iter().any(|it| it.severity == Severity::Error);
+        match generated {
+            Some(generated) if !failed => {
+                let findings = diagnostics.len();
+                let plan = output::plan_of(self.files, config, &generated, &sources, findings)
+                    .map_err(|error| self.fail(&error))?;
+                if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
+                    self.show(&report::weaker(&generated.report, &earlier, &sources), &sources);
+                }
+                Ok(plan)
+            }
+            _ => Err(self.failed(&diagnostics, &sources)),
         }
     }
 
@@ -210,21 +217,41 @@ impl<'a, W: Write> Script<'a, W> {
 
     /// Shows findings, a line each; cargo reads no longer ones.
     fn show(&mut self, findings: &[Diagnostic], sources: &Sources) {
+        let sources = self.located(sources);
         for finding in findings {
             let key = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info => continue,
             };
-            let line = render(std::slice::from_ref(finding), sources, Format::Concise, false);
+            let line = render(std::slice::from_ref(finding), &sources, Format::Concise, false);
             self.tell(key, line.trim_end());
         }
+    }
+
+    fn failed(&self, findings: &[Diagnostic], sources: &Sources) -> Failed {
+        Failed(render(findings, &self.located(sources), Format::Full, false))
+    }
+
+    /// The files by paths that open them for those who read what cargo prints: they are in some folder
+    /// of the workspace, and this script is in that of the package. What is in the package is found.
+    fn located<'s>(&self, sources: &'s Sources) -> Cow<'s, Sources> {
+        let is_outside = |it: &&mut File| it.disk_path.starts_with("..");
+        let mut sources = Cow::Borrowed(sources);
+        if sources.files.iter().any(|it| it.disk_path.starts_with("..")) {
+            for file in sources.to_mut().files.iter_mut().filter(is_outside) {
+                if let Ok(real) = self.files.canonical(&file.disk_path) {
+                    file.disk_path = real;
+                }
+            }
+        }
+        sources
     }
 
     fn refuse(&mut self, error: config::Error) -> Failed {
         let (finding, sources) = error.into_finding();
         self.show(std::slice::from_ref(&finding), &sources);
-        Failed(render(&[finding], &sources, Format::Full, false))
+        self.failed(&[finding], &sources)
     }
 
     fn fail(&mut self, error: &io::Error) -> Failed {

@@ -38,3 +38,8 @@ pub mod types;
 pub mod weave;
 
 pub use config::Config;
+
+/// The examples of the manual, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/configuration.md")]
+struct Manual;

@@ -94,7 +94,7 @@ fn resolve_and_lower(
 }
 
 /// The inputs, and the folders that stand for addresses.
-fn inputs(config: &Config) -> Vec<Input> {
+pub(crate) fn inputs(config: &Config) -> Vec<Input> {
     let schemas = config.schemas.iter().map(Input::new);
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
     schemas.chain(mapped).collect()
@@ -102,10 +102,20 @@ fn inputs(config: &Config) -> Vec<Input> {
 
 /// Whether the configuration accepts a finding. An error cannot be: there is nothing without it.
 fn is_allowed(config: &Config, sources: &Sources, diagnostic: &Diagnostic) -> bool {
-    let place = diagnostic
-        .primary
-        .as_ref()
-        .map(|it| format!("{}#{}", sources.file(it.file).path, it.pointer));
+    let place = diagnostic.primary.as_ref().map(|it| it.place(sources.file(it.file)));
     diagnostic.severity != Severity::Error
         && config.allowed(diagnostic.code, place.as_deref().unwrap_or_default()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Format, render};
+
+    #[test]
+    fn a_defect_of_the_program_is_told_as_such() {
+        let sources = Sources::default();
+        let text = render(&[internal("stopped")], &sources, Format::Concise, false);
+        assert_eq!(text, "error[X001]: stopped\n");
+    }
 }

@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use codegen::Config;
-use codegen::diff::{self, Report, Side};
+use codegen::diagnostic::Code;
+use codegen::diff::render::{Format, Options, render};
+use codegen::diff::{self, Perspective, Report, Side};
 use codegen::files::Memory;
 use serde::Deserialize;
 use serde_json::Value;
@@ -72,25 +74,69 @@ fn summary(report: &Report) -> Expected {
     }
 }
 
+/// The first change of each code that the cases show, as `codegen diff` prints it. With `UPDATE=1` the
+/// expectation is written instead.
 #[test]
-fn every_row_of_the_table_has_its_verdicts_both_ways() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/evolution");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|it| it == "json"));
-    paths.sort();
-    let mut wrong = Vec::new();
-    for path in &paths {
+fn every_code_has_a_text() {
+    let mut texts: BTreeMap<Code, String> = BTreeMap::new();
+    for Case { title, config, old, new, old_files, new_files, .. } in cases().into_values() {
+        let config = Config::from_toml(&config, "codegen.toml", Path::new(""), &[]).unwrap();
+        let old = side(&config, &files(old.as_ref(), &old_files));
+        let new = side(&config, &files(new.as_ref(), &new_files));
+        for (way, from, to) in [("", &old, &new), ("the other way: ", &new, &old)] {
+            let report = diff::run(from, to, Some("old")).unwrap();
+            for change in &report.changes {
+                let report = Report { changes: vec![change.clone()], ..report.clone() };
+                let text = || format!("{way}{title}\n\n{}", full(&report));
+                texts.entry(change.code).or_insert_with(text);
+            }
+        }
+    }
+    let expected = texts.into_values().collect::<Vec<_>>().join("\n\n");
+    let path = folder().join("messages.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &expected).unwrap();
+    }
+    assert!(fs::read_to_string(path).unwrap() == expected, "{expected}");
+}
+
+/// A report for people, without its last line, which sums up.
+fn full(report: &Report) -> String {
+    let perspectives =
+        &[Perspective::Strict, Perspective::Open, Perspective::Writer, Perspective::Rust];
+    let options = Options { perspectives, accepted: &|_| None, color: false };
+    let text = render(report, Format::Full, &options);
+    text.rsplit_once("\n\n").unwrap().0.to_owned() + "\n"
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/evolution")
+}
+
+/// The cases by name.
+fn cases() -> BTreeMap<String, Case> {
+    let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let paths = paths.filter(|path| path.extension().is_some_and(|it| it == "json"));
+    let read = |path: PathBuf| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(path).unwrap();
-        let case: Case = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let case = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        (name, case)
+    };
+    paths.map(read).collect()
+}
+
+#[test]
+fn every_row_of_the_table_has_its_verdicts_both_ways() {
+    let (cases, mut wrong) = (cases(), Vec::new());
+    for (name, case) in &cases {
         let config = Config::from_toml(&case.config, "codegen.toml", Path::new(""), &[]).unwrap();
         let old = side(&config, &files(case.old.as_ref(), &case.old_files));
         let new = side(&config, &files(case.new.as_ref(), &case.new_files));
         for (way, from, to, expected) in
             [("forward", &old, &new, &case.forward), ("backward", &new, &old, &case.backward)]
         {
-            let report = diff::run(from, to, "old").unwrap();
+            let report = diff::run(from, to, Some("old")).unwrap();
             let found = summary(&report);
             if std::env::var_os("SHOW").is_some() {
                 println!("FOUND {name} {way} {}", serde_json::to_string(&found).unwrap());
@@ -124,5 +170,5 @@ fn every_row_of_the_table_has_its_verdicts_both_ways() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {} ways:\n{}", wrong.len(), paths.len() * 2, wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {} ways:\n{}", wrong.len(), cases.len() * 2, wrong.join("\n"));
 }

@@ -130,11 +130,11 @@ fn a_change_is_told_in_every_format() {
 
     let (_, out, _) = project.run("diff");
     assert!(out.starts_with("error[D008]: the value `merged` was added\n"), "{out}");
-    assert!(out.contains("::: HEAD:pull.json:6:15"), "{out}");
+    assert!(out.contains("::: HEAD:schemas/pull.json:6:15"), "{out}");
     assert!(out.contains("only the new schema accepts `\"merged\"`"), "{out}");
     assert!(!out.contains('\u{1b}'), "{out}");
     let (_, out, _) = project.run("diff --format concise");
-    let line = "pull.json:6:44: error[D008]: the value `merged` was added \
+    let line = "schemas/pull.json:6:44: error[D008]: the value `merged` was added \
                 (#/properties/status/enum/2)\n";
     assert!(out.starts_with(line), "{out}");
     let (_, out, _) = project.run("diff --format github");

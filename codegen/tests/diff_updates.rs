@@ -50,7 +50,7 @@ fn real_updates_have_the_verdicts_that_are_explained() {
     let mut wrong = Vec::new();
     for update in &updates {
         assert!(update.why.len() > 20, "{} is not explained", update.new);
-        let report = diff::run(&side(&update.old), &side(&update.new), "old").unwrap();
+        let report = diff::run(&side(&update.old), &side(&update.new), Some("old")).unwrap();
         let it = report.summary;
         let found = [it.strict.as_str(), it.open.as_str(), it.writer.as_str(), it.rust.as_str()];
         let expected = [&update.strict, &update.open, &update.writer, &update.rust];

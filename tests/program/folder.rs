@@ -63,3 +63,13 @@ pub(crate) fn codegen(folder: &Path, line: &str) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_codegen"));
     run(command.args(line.split_whitespace()).current_dir(folder).env_remove("CI"))
 }
+
+/// Makes a git repository of a folder, with one commit.
+pub(crate) fn commit(folder: &Path) {
+    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+    for line in ["init -q", "add -A", "commit -q -m Begin"] {
+        let mut git = Command::new("git");
+        let ran = run(git.args(identity).args(line.split(' ')).current_dir(folder));
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    }
+}

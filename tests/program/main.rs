@@ -6,8 +6,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod bad_input;
+mod check;
+mod findings;
 mod folder;
+mod getting_started;
 mod golden;
+mod guide;
+mod links;
+mod processes;
 mod readme;
 mod rebuild;
 mod workspace;

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use crate::folder::{codegen, read, root, write};
+use crate::folder::{codegen, commit, read, root, write};
 use crate::workspace::Workspace;
 
 /// The code block that follows a line with this text.
@@ -26,6 +26,26 @@ fn the_example_prints_what_the_readme_says() {
     workspace.add_package("app", &block("In its `Cargo.toml`:").replace("../stytch-types/", "../"));
     workspace.write("app/src/main.rs", &example);
     assert_eq!(workspace.run_package("app"), block("It prints:"));
+}
+
+#[test]
+fn a_changed_schema_is_told_about_as_the_readme_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let it = folder.path();
+    let mut files = read(&root().join("schemas"));
+    files = files.into_iter().map(|(path, text)| (format!("schemas/{path}"), text)).collect();
+    files.insert("codegen.toml".to_owned(), fs::read(root().join("codegen.toml")).unwrap());
+    write(it, &files);
+    commit(it);
+
+    let schema = "schemas/stytch-api-session-v1-authenticationfactortype-schema.json";
+    let before = String::from_utf8(files[schema].clone()).unwrap();
+    let after = before.replace("\"otp\",\n", "\"otp\",\n    \"pigeon\",\n");
+    assert_ne!(before, after);
+    write(it, &[(schema.to_owned(), after.into())].into());
+    let ran = codegen(it, "diff");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(ran.out, block("cargo run -p codegen -- diff\n```\n\nIt prints:"));
 }
 
 #[test]
@@ -52,13 +72,4 @@ fn a_build_script_takes_schemas_of_other_people() {
     workspace.write("pets/build.rs", &block("`build.rs`:"));
     workspace.write("pets/src/main.rs", &block("`src/main.rs`:"));
     assert_eq!(workspace.run_package("pets"), block("`cargo run` prints:"));
-}
-
-#[test]
-fn every_file_that_the_readme_links_to_is_there() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let links = readme.split("](").skip(1).filter_map(|it| it.split(')').next());
-    for link in links.filter(|it| !it.starts_with("http")) {
-        assert!(root().join(link).exists(), "{link}");
-    }
 }

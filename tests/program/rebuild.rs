@@ -88,6 +88,69 @@ fn an_edited_added_or_deleted_schema_reaches_the_types_in_one_build() {
     assert_eq!(here(), committed());
 }
 
+/// A package with a build script, and the code that it has generated once.
+fn package_with_a_build_script(workspace: &Workspace) {
+    workspace.add_package(
+        "scripted",
+        "[dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\n[build-dependencies]\n\
+         codegen = { path = \"../codegen\", default-features = false }\n",
+    );
+    workspace.write(
+        "scripted/build.rs",
+        "fn main() -> Result<(), codegen::build_script::Failed> {\n    \
+         codegen::Config::new().out(\"src/api\").build()\n}\n",
+    );
+    workspace.write("scripted/src/lib.rs", "pub mod api;\n");
+    workspace.write("scripted/schemas/a.json", r#"{ "properties": { "old": {} } }"#);
+    let ran = workspace.cargo("build -p scripted", false);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    workspace.write("scripted/schemas/a.json", r#"{ "properties": { "new": {} } }"#);
+}
+
+#[test]
+fn a_package_of_others_is_compiled_as_it_is() {
+    let workspace = Workspace::new();
+    package_with_a_build_script(&workspace);
+    let before = read(&workspace.folder.join("scripted"));
+    for marker in [".cargo-checksum.json", ".cargo_vcs_info.json", ".cargo-ok"] {
+        let path = format!("scripted/{marker}");
+        workspace.write(&path, "{}");
+        let ran = workspace.cargo("build -p scripted", true);
+        assert_eq!(ran.status, 0, "{marker}: {}", ran.err);
+        std::fs::remove_file(workspace.folder.join(path)).unwrap();
+        assert_eq!(read(&workspace.folder.join("scripted")), before, "{marker}");
+        // The next build has to look again.
+        workspace.edit("scripted/build.rs", "fn main", "\nfn main");
+        workspace.edit("scripted/build.rs", "\nfn main", "fn main");
+    }
+    assert_eq!(workspace.cargo("build -p scripted", false).status, 0);
+    assert_ne!(read(&workspace.folder.join("scripted")), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_read_only_is_compiled_as_it_is() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let workspace = Workspace::new();
+    package_with_a_build_script(&workspace);
+    let api = workspace.folder.join("scripted/src/api");
+    let before = read(&api);
+    let set = |mode| set_permissions(&api, Permissions::from_mode(mode)).unwrap();
+    set(0o555);
+    if std::fs::write(api.join("probe"), "").is_ok() {
+        println!("this user may write everywhere: nothing is tried");
+        std::fs::remove_file(api.join("probe")).unwrap();
+        return set(0o755);
+    }
+    let ran = workspace.cargo("build -p scripted", false);
+    set(0o755);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("the generated code is out of date and stays so"), "{}", ran.err);
+    assert_eq!(read(&api), before);
+}
+
 #[test]
 fn without_the_feature_a_dependent_compiles_neither_typify_nor_syn() {
     let workspace = Workspace::new();

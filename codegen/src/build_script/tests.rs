@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Environment, Failed, Script};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{FileKind, Files, Memory};
 use crate::output::Tree;
-use crate::pipeline::{Generated, Outcome};
+use crate::pipeline::{self, Generated, Outcome};
+use crate::source;
 
 const TOML: &str = "workspace/codegen.toml";
 const SCHEMA: &str = "workspace/schemas/a.json";
@@ -35,7 +36,9 @@ fn generate(config: &Config, files: &dyn Files) -> Outcome {
         return Outcome { diagnostics, ..Outcome::default() };
     }
     let tree = Tree { files: [("mod.rs".to_owned(), text)].into() };
-    Outcome { generated: Some(Generated { tree, ..Generated::default() }), ..Outcome::default() }
+    let generated = Some(Generated { tree, ..Generated::default() });
+    let sources = source::run(files, &pipeline::inputs(config), &mut Sink::new());
+    Outcome { sources, generated, ..Outcome::default() }
 }
 
 fn developer() -> Environment {
@@ -149,7 +152,9 @@ fn an_unchanged_tree_is_not_generated_again() {
 fn a_tree_that_is_right_is_not_touched_for_its_digest() {
     let files = workspace();
     run(&files, developer()).1.unwrap();
-    files.write(Path::new("workspace/schemas/README.md"), b"not a schema").unwrap();
+    files
+        .write(Path::new(TOML), b"out = 'crate/src'\nledger = 'crate/ledger.json'\nsecrets = []")
+        .unwrap();
     let files = ReadOnly::new(files, io::ErrorKind::StorageFull);
     for environment in [developer(), ci()] {
         run(&files, environment).1.unwrap();
@@ -244,6 +249,22 @@ fn without_inputs_nothing_is_done_and_nothing_missing_is_watched() {
         let (printed, result) = run(&with_toml, environment);
         result.unwrap();
         assert!(!printed.contains("schemas") && !printed.contains("none"), "{printed}");
+    }
+}
+
+#[test]
+fn what_is_outside_the_package_has_a_path_that_opens_it() {
+    let files = workspace();
+    files.write(Path::new("up/codegen.toml"), b"shemas = 'a'").unwrap();
+    files.write(Path::new("codegen.toml"), b"shemas = 'a'").unwrap();
+    for (path, shown) in
+        [("../codegen.toml", "/codegen.toml"), ("up/codegen.toml", "up/codegen.toml")]
+    {
+        let mut script = Script::new(&files, developer(), &generate, Vec::new());
+        let failed = script.run_file(Path::new(path)).unwrap_err().to_string();
+        let printed = String::from_utf8(script.cargo).unwrap();
+        assert!(printed.contains(&format!("cargo::error={shown}:1:1: error[C001]")), "{printed}");
+        assert!(failed.contains(shown) && !failed.contains(".."), "{failed}");
     }
 }
 

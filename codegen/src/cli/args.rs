@@ -29,8 +29,9 @@ pub(super) enum Command {
     /// Compare what would be generated with what is there, without writing anything
     ///
     /// Prints a unified diff and the command that fixes it, and fails with status 1 if anything
-    /// differs, is missing or is no longer generated.
-    Check(Inputs),
+    /// differs, is missing or is no longer generated. Where neither the inputs nor the files have
+    /// changed since they were generated, which the hashes in `.codegen.json` tell, it ends at once.
+    Check(CheckArguments),
     /// Compare the schemas with an older version of them, and say whom the changes break
     ///
     /// Asked are readers that enforce the old schema, readers that tolerate what they do not know,
@@ -81,6 +82,17 @@ pub(super) struct Inputs {
     pub(super) format: Format,
 }
 
+/// What to check.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+
+    /// Generate and compare whatever the hashes say: somebody may have forged them
+    #[arg(long)]
+    pub(super) regenerate: bool,
+}
+
 impl Inputs {
     /// What to do about drift: the command that generates what these arguments name.
     pub(super) fn fix(&self) -> String {
@@ -127,7 +139,7 @@ mod tests {
         let fix = |words: &[&str]| {
             let words = ["codegen", "check"].iter().chain(words);
             match Cli::try_parse_from(words).unwrap().command {
-                Command::Check(inputs) => inputs.fix(),
+                Command::Check(arguments) => arguments.inputs.fix(),
                 other => panic!("{other:?}"),
             }
         };

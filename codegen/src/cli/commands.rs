@@ -8,7 +8,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::args::{Cli, Command, Inputs};
+use super::args::{CheckArguments, Cli, Command, Inputs};
 use super::findings::Findings;
 use super::streams::Streams;
 use crate::config::{Config, Error, FILE_NAME};
@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Format, explain};
 use crate::files::Files;
 use crate::output::{self, Plan, Written};
 use crate::pipeline::{Generated, Outcome};
+use crate::report;
 
 /// How a command ended; the number is the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -43,8 +44,8 @@ impl Context<'_> {
                 self.streams.say_findings(&findings, inputs.format);
                 Status::Failed
             }),
-            Command::Check(inputs) => self.check(inputs).unwrap_or_else(|findings| {
-                self.streams.print_findings(&findings, inputs.format);
+            Command::Check(arguments) => self.check(arguments).unwrap_or_else(|findings| {
+                self.streams.print_findings(&findings, arguments.inputs.format);
                 Status::Failed
             }),
             Command::Diff(arguments) => self.diff(arguments).unwrap_or_else(|findings| {
@@ -63,9 +64,8 @@ impl Context<'_> {
 
     fn generate(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
-        let (generated, findings) = self.run_pipeline(&config)?;
+        let (generated, findings, plan) = self.plan(&config)?;
         self.streams.say_findings(&findings, inputs.format);
-        let plan = self.plan(&config, &generated)?;
         if !plan.foreign.is_empty() {
             let (list, about) = plan.findings(&inputs.fix());
             let list = list.into_iter().filter(|it| it.code == Code::Foreign).collect();
@@ -80,23 +80,33 @@ impl Context<'_> {
         Ok(Status::Clean)
     }
 
-    fn check(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
+    fn check(
+        &mut self,
+        CheckArguments { inputs, regenerate }: &CheckArguments,
+    ) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
-        let (generated, mut findings) = self.run_pipeline(&config)?;
-        let plan = self.plan(&config, &generated)?;
+        if !regenerate && output::is_current(self.files, &config) {
+            self.streams.print_findings(&Findings::default(), inputs.format);
+            return Ok(self.up_to_date(&config));
+        }
+        let (_, mut findings, plan) = self.plan(&config)?;
         if inputs.format == Format::Full {
             self.streams.print_findings(&findings, inputs.format);
+            if !findings.list.is_empty() && !plan.changes.is_empty() {
+                self.streams.print("\n");
+            }
             self.streams.print(&plan.diff());
             self.streams.print(&verdict(&plan, &inputs.fix()));
         } else {
             findings.append(plan.findings(&inputs.fix()));
             self.streams.print_findings(&findings, inputs.format);
         }
-        if !plan.is_clean() {
-            return Ok(Status::Drift);
-        }
+        Ok(if plan.is_clean() { self.up_to_date(&config) } else { Status::Drift })
+    }
+
+    fn up_to_date(&mut self, config: &Config) -> Status {
         self.streams.say(&format!("{} is up to date\n", config.out.display()));
-        Ok(Status::Clean)
+        Status::Clean
     }
 
     fn inspect(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
@@ -181,10 +191,16 @@ impl Context<'_> {
         }
     }
 
-    fn plan(&self, config: &Config, generated: &Generated) -> Result<Plan, Findings> {
-        output::digest(self.files, config)
-            .and_then(|digest| output::plan_of(self.files, config, generated, &digest))
-            .map_err(|error| Findings::io(&error))
+    /// The same, and what has to change on disk; what that weakens is among the findings.
+    fn plan(&self, config: &Config) -> Result<(Generated, Findings, Plan), Findings> {
+        let (generated, mut findings) = self.run_pipeline(config)?;
+        let Findings { list, about } = &mut findings;
+        let plan = output::plan_of(self.files, config, &generated, about, list.len())
+            .map_err(|error| Findings::io(&error))?;
+        if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
+            list.extend(report::weaker(&generated.report, &earlier, about));
+        }
+        Ok((generated, findings, plan))
     }
 }
 
@@ -205,6 +221,9 @@ fn summary(config: &Config, generated: &Generated, written: Written) -> String {
     format!("{}: {done} ({schemas} schemas, {types} types)\n", config.out.display())
 }
 
+/// How many files are listed below a diff.
+const FILES_LISTED: usize = 60;
+
 /// What is wrong on disk, and the command that fixes it; nothing where all is well.
 fn verdict(plan: &Plan, fix: &str) -> String {
     if plan.is_clean() {
@@ -214,6 +233,10 @@ fn verdict(plan: &Plan, fix: &str) -> String {
     let line = |it: &Diagnostic| {
         format!("{}[{}]: {}\n", it.severity.as_str(), it.code.as_str(), it.message)
     };
-    let lines: String = findings.iter().map(line).collect();
-    format!("\n{lines}\nhelp: {fix}\n")
+    let lines: String = findings.iter().take(FILES_LISTED).map(line).collect();
+    let more = match findings.len().saturating_sub(FILES_LISTED) {
+        0 => String::new(),
+        more => format!("... and {more} more files\n"),
+    };
+    format!("\n{lines}{more}\nhelp: {fix}\n")
 }

@@ -122,7 +122,8 @@ impl Context<'_> {
             None => read(&old_config, files, false),
         }?;
         let new = read(config, files, false)?;
-        diff::run(&old, &new, against).ok_or_else(|| {
+        let revision = old_files.is_some().then_some(against);
+        diff::run(&old, &new, revision).ok_or_else(|| {
             let message = "the comparison stopped unexpectedly";
             Findings::one(Diagnostic::new(Code::Internal, message))
         })

@@ -6,10 +6,11 @@ use super::args::Cli;
 use super::commands::{Context, Status};
 use super::streams::Streams;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{Files, Memory};
 use crate::output::Tree;
-use crate::pipeline::{Generated, Outcome};
+use crate::pipeline::{self, Generated, Outcome};
+use crate::source;
 use std::path::Path;
 
 /// Runs a command on `files`; how it ended, and what it printed on the two streams.
@@ -21,9 +22,10 @@ fn run(files: &Memory, line: &str) -> (Status, String, String) {
     (status, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
-/// A tree of one file with the text of all schemas; each that says `odd` or `bad` is found to be so.
+/// A tree of a file with the text of all schemas, and 99 more if one says `many`; each that says `odd` or `bad` is found to be so.
 fn generate(config: &Config, files: &dyn Files) -> Outcome {
-    let mut outcome = Outcome::default();
+    let sources = source::run(files, &pipeline::inputs(config), &mut Sink::new());
+    let mut outcome = Outcome { sources, ..Outcome::default() };
     let mut text = String::new();
     for path in config.schemas.iter().flat_map(|it| files.list(it).unwrap()) {
         let schema = String::from_utf8(files.read(&path).unwrap()).unwrap();
@@ -34,7 +36,9 @@ fn generate(config: &Config, files: &dyn Files) -> Outcome {
         }
         text.push_str(&schema);
     }
-    let tree = Tree { files: [("mod.rs".to_owned(), text)].into() };
+    let more = if text.contains("many") { 99 } else { 0 };
+    let more = (0..more).map(|index| (format!("m{index:02}.rs"), "more\n".to_owned()));
+    let tree = Tree { files: more.chain([("mod.rs".to_owned(), text)]).collect() };
     outcome.generated = Some(Generated { tree, ..Generated::default() });
     outcome
 }
@@ -101,6 +105,19 @@ help: run `codegen generate`
     assert_eq!(status, Status::Drift);
     assert_eq!(found[0]["code"], "G002");
     assert_eq!(found[0]["help"][0], "run `codegen generate --out other`");
+}
+
+#[test]
+fn a_list_of_many_files_is_cut() {
+    let files = project();
+    files.write(Path::new("schemas/a.json"), b"many\n").unwrap();
+    let (status, out, _) = run(&files, "codegen check");
+    assert_eq!(status, Status::Drift);
+    assert!(out.contains("\nerror[G002]: `api/m59.rs` is generated but not there\n"), "{out}");
+    let end = "\n... and 40 more files\n\nhelp: run `codegen generate`\n";
+    assert!(out.ends_with(end), "{out}");
+    let (_, out, _) = run(&files, "codegen check --format concise");
+    assert_eq!(out.lines().count(), 100);
 }
 
 #[test]

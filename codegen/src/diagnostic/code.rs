@@ -133,6 +133,9 @@ for values with aliases in them, a text of a few lines can grow beyond any memor
 a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
 c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
 ```
 
 Write shared schemas once under `$defs` and refer to them by `$ref`, which copies nothing.
@@ -166,10 +169,16 @@ With `unresolved = "opaque"` such a reference accepts any value.
 "##;
     DuplicateId = "R003", Error, "two schemas have one `$id`", r#"
 An identifier must identify one schema resource (JSON Schema core, section 8.2.1). With two of them,
-what a reference to it means depends on which is read first.
+what a reference to it means depends on which is read first. It is a warning where both stand within
+files and no reference needs to know.
 
 ```json
-{ "$defs": { "a": { "$id": "https://example.com/x" }, "b": { "$id": "https://example.com/x" } } }
+{
+  "$defs": {
+    "a": { "$id": "https://example.com/x", "type": "string" },
+    "b": { "$id": "https://example.com/x", "type": "integer" }
+  }
+}
 ```
 
 Give one of them another `$id`, or remove the file that is a copy.
@@ -179,10 +188,11 @@ The `$schema` names a dialect that is not known, so the schema is read as draft 
 draft 4, 6, 7, 2019-09 and 2020-12, and those of OpenAPI 3.0 and 3.1.
 
 ```json
-{ "$schema": "https://json-schema.org/draft-07/schema" }
+{ "$schema": "https://json-schema.org/draft/2020-09/schema" }
 ```
 
-Here `http://json-schema.org/draft-07/schema#` is meant.
+There is no such draft: `https://json-schema.org/draft/2019-09/schema` may be meant, or
+`https://json-schema.org/draft/2020-12/schema`.
 "#;
     BadKeyword = "R005", Warning, "a keyword has a value of the wrong form", r#"
 The value of the keyword is not what the metaschema of the dialect allows, so what it asserts cannot
@@ -247,16 +257,6 @@ A defect of this program, not of the schema. Please report it, with the schema i
 
 Until it is mended, leave the schema out, or let the definition that the message names be opaque.
 "#;
-    UnknownKeyword = "R007", Info, "an unknown keyword", r#"
-Unknown keywords are annotations (JSON Schema core, section 6.5): they assert nothing. A keyword of
-another draft or with a slip in its name asserts nothing, either.
-
-```json
-{ "type": "string", "maxlength": 5 }
-```
-
-Here `maxLength` was meant.
-"#;
     BadConfiguration = "C001", Error, "the configuration is wrong", r#"
 Keys that are not known, values of the wrong form and patterns that cannot work are refused, because
 a configuration that is silently half in force is worse than none.
@@ -312,6 +312,18 @@ A file that was not generated stands where one is to be written, and nothing is 
 
 Move it, or choose another folder with `out` in `codegen.toml` or `--out`.
 ";
+    Weaker = "G006", Warning, "a keyword is enforced in a weaker way than before", r#"
+The committed summary of the ledger (`ledger` in `codegen.toml`) says that a type or a check enforced
+the keyword, and now nothing does, or only a validator: the configuration changed, or another keyword
+beside it, or the generator.
+
+```toml
+[formats]
+# uuid = "uuid" was here
+```
+
+Undo the change that caused it, or commit the new summary, in which those who review see it.
+"#;
     MemberAdded = "D001", Info, "an optional member was added", r#"
 Old readers refuse the member if the object is closed, and old writers may have used its name for
 something else if it is open. In Rust a field is added, which breaks those who build the struct or

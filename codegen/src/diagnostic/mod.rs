@@ -13,7 +13,7 @@ pub use explain::{explain, markdown};
 pub use render::{Format, render};
 pub use sink::Sink;
 
-use crate::source::{FileId, Span};
+use crate::source::{File, FileId, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -35,6 +35,14 @@ pub struct Location {
     pub span: Span,
     /// The JSON Pointer of the value meant, `""` for the whole document.
     pub pointer: String,
+}
+
+impl Location {
+    /// The place as the configuration names it, `file#/pointer`: the same on every machine.
+    #[must_use]
+    pub fn place(&self, file: &File) -> String {
+        format!("{}#{}", file.path, self.pointer)
+    }
 }
 
 /// One finding.

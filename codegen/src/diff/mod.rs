@@ -118,11 +118,11 @@ pub struct Report {
 /// Deep nesting makes the comparison recurse; a stack of this size holds what the reader lets through.
 const STACK: usize = 512 << 20;
 
-/// Compares two sides; the files of the old one are called `old_name:path`. None if the comparison
+/// Compares two sides, of which the old one is a revision if it has a name. None if the comparison
 /// stopped for a defect of this program.
 #[must_use]
-pub fn run(old: &Side, new: &Side, old_name: &str) -> Option<Report> {
-    deep(|| compare(old, new, old_name))
+pub fn run(old: &Side, new: &Side, revision: Option<&str>) -> Option<Report> {
+    deep(|| compare(old, new, revision))
 }
 
 /// Works on a stack of its own.
@@ -133,14 +133,14 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     })
 }
 
-fn compare(old: &Side, new: &Side, old_name: &str) -> Report {
+fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     let mut world = world::World::new(old, new);
     let mut changes = walk::run(&mut world, old, new);
     api::attribute(&mut changes, &world, old, new);
     fingerprint::assign(&mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     let summary = summary(&changes);
-    Report { changes, summary, sources: world.sources(old_name) }
+    Report { changes, summary, sources: world.sources(revision) }
 }
 
 /// The order of changes.

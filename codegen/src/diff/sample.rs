@@ -9,7 +9,10 @@ mod objects;
 mod scalars;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::world::World;
 use crate::resolve::{Evaluator, Schema, SchemaId, Type};
@@ -22,34 +25,61 @@ const VIEWS: usize = 12;
 /// How many documents are made of one combination.
 const DOCUMENTS: usize = 1_000;
 
+/// How many documents of schemas are enough for one place of a larger one.
+const FEW: usize = 32;
+
 /// The shortest document that `a` accepts and `b` refuses, among those that are tried.
 pub(super) fn witness(world: &World, a: SchemaId, b: SchemaId) -> Option<String> {
-    let evaluator = Evaluator::new(&world.schemas);
-    let sampler = Sampler { world, evaluator, valid: RefCell::default() };
-    let documents = sampler.documents(&[a, b], DEPTH);
-    let refutes =
-        |it: &&Json| sampler.evaluator.accepts(a, it) && !sampler.evaluator.accepts(b, it);
-    let texts = documents.iter().filter(refutes).map(Json::to_text);
-    texts.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)))
+    let sampler = Sampler { world, evaluator: world.evaluator() };
+    let mut documents = sampler.documents_with_texts(&[a, b], DEPTH);
+    documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    let refutes = |it: &Json| sampler.evaluator.accepts(a, it) && !sampler.evaluator.accepts(b, it);
+    documents.into_iter().find(|(it, _)| refutes(it)).map(|(_, text)| text)
 }
+
+/// What was found for schemas at a depth, for those who look again: most comparisons are of schemas
+/// that differ in one keyword and have all their members in common.
+#[derive(Debug, Default)]
+pub(super) struct Samples {
+    valid: ByPlace<Json>,
+    few: ByPlace<Rc<[Json]>>,
+}
+
+/// By the schemas that apply to a place, and how deep a document may go from there.
+type ByPlace<T> = RefCell<HashMap<(Vec<SchemaId>, usize), T>>;
 
 pub(super) struct Sampler<'w> {
     world: &'w World,
     evaluator: Evaluator<'w>,
-    /// Documents that were found already.
-    valid: RefCell<HashMap<(Vec<SchemaId>, usize), Json>>,
 }
 
 impl<'w> Sampler<'w> {
-    pub(super) fn documents(&self, schemas: &[SchemaId], depth: usize) -> Vec<Json> {
+    /// The first documents.
+    fn few(&self, schemas: &[SchemaId], depth: usize) -> Rc<[Json]> {
+        let key = (schemas.to_vec(), depth);
+        if let Some(known) = self.world.samples.few.borrow().get(&key) {
+            return known.clone();
+        }
+        let documents = self.documents(schemas, depth);
+        let few: Rc<[Json]> = documents.into_iter().take(FEW).collect();
+        self.world.samples.few.borrow_mut().insert(key, few.clone());
+        few
+    }
+
+    fn documents(&self, schemas: &[SchemaId], depth: usize) -> Vec<Json> {
+        self.documents_with_texts(schemas, depth).into_iter().map(|(it, _)| it).collect()
+    }
+
+    fn documents_with_texts(&self, schemas: &[SchemaId], depth: usize) -> Vec<(Json, String)> {
         let vary = self.differ(schemas);
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let mut documents = Vec::new();
         for view in self.views(schemas) {
             let made = self.of_view(&view, depth, vary);
             for document in made.into_iter().take(DOCUMENTS) {
-                if seen.insert(document.to_text()) {
-                    documents.push(document);
+                let text = document.to_text();
+                if seen.insert(xxh3_128(text.as_bytes())) {
+                    documents.push((document, text));
                 }
             }
         }
@@ -160,11 +190,11 @@ impl<'w> Sampler<'w> {
     /// A document that all of these schemas accept, if one is found, else any.
     fn valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
         let key = (schemas.to_vec(), depth);
-        if let Some(known) = self.valid.borrow().get(&key) {
+        if let Some(known) = self.world.samples.valid.borrow().get(&key) {
             return known.clone();
         }
         let found = self.find_valid(schemas, depth);
-        self.valid.borrow_mut().insert(key, found.clone());
+        self.world.samples.valid.borrow_mut().insert(key, found.clone());
         found
     }
 

@@ -7,9 +7,10 @@
 use std::collections::HashMap;
 
 use super::relax::{self, Level};
+use super::sample::Samples;
 use super::side::Side;
 use crate::diagnostic::Location;
-use crate::resolve::{Schema, SchemaId, Schemas};
+use crate::resolve::{Evaluator, Known, Schema, SchemaId, Schemas};
 use crate::source::{FileId, Json, Sources, pointer};
 
 /// Both sides in one arena.
@@ -28,6 +29,9 @@ pub(super) struct World {
     tightened: HashMap<SchemaId, SchemaId>,
     /// The schema that accepts anything.
     pub(super) any: SchemaId,
+    /// What evaluators have found out.
+    known: Known,
+    pub(super) samples: Samples,
 }
 
 impl World {
@@ -58,8 +62,24 @@ impl World {
         let mut files = old.sources.clone();
         files.files.extend(new.sources.files.iter().cloned());
         let schemas = Schemas { nodes, roots: Vec::new() };
+        let known = Known::of(&schemas);
         let (relaxed, tightened) = (HashMap::new(), HashMap::new());
-        Self { schemas, files, old_files, old_nodes, base, relaxed, tightened, any }
+        Self {
+            schemas,
+            files,
+            old_files,
+            old_nodes,
+            base,
+            relaxed,
+            tightened,
+            any,
+            known,
+            samples: Samples::default(),
+        }
+    }
+
+    pub(super) fn evaluator(&self) -> Evaluator<'_> {
+        Evaluator::knowing(&self.schemas, &self.known)
     }
 
     pub(super) fn node(&self, id: SchemaId) -> &Schema {
@@ -77,6 +97,7 @@ impl World {
         let is_never = |id: SchemaId| never.contains(&id);
         let mut put = |schema| {
             let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
+            self.known.add(&schema);
             self.schemas.nodes.push(schema);
             id
         };
@@ -150,11 +171,11 @@ impl World {
         FileId(file.0.saturating_add(self.old_files))
     }
 
-    /// The files of both sides; those of the old one are called `name:path`.
-    pub(super) fn sources(self, name: &str) -> Sources {
+    /// The files of both sides; those of the old one are of a revision, if it has a name.
+    pub(super) fn sources(self, revision: Option<&str>) -> Sources {
         let mut files = self.files;
         for file in files.files.iter_mut().take(self.old_files as usize) {
-            file.path = format!("{name}:{}", file.path);
+            file.revision = revision.map(str::to_owned);
         }
         files
     }

@@ -1,70 +1,117 @@
 //! Whether a tree is what its inputs would give, without generating anything.
 //!
-//! Input: the files on disk. Output: yes, or “perhaps not”. The answer trusts the manifest, which is
-//! good enough to save a build script the work, and not for a check: whoever edits a generated file
-//! can edit the manifest as well.
+//! Input: the files on disk. Output: yes, or “perhaps not”. Invariant: yes means that a run would read
+//! what the last complete run read, by the same configuration and generator; that this had nothing to
+//! say; and that every file it wrote, the manifest too, is as it wrote it.
+//!
+//! That is as good as generating, but for one thing: who writes a file by hand and goes on to forge
+//! all of its hashes is not found out. `codegen check --regenerate` trusts no manifest.
 
-use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use super::hash::{self, Hasher};
 use super::manifest::Manifest;
 use super::plan::read;
 use crate::config::Config;
-use crate::files::{FileKind, Files};
+use crate::files::Files;
+use crate::pipeline;
+use crate::source::{self, File, Found, Sources};
 
 /// The program, as the manifest names it.
 pub const GENERATOR: &str = concat!("codegen ", env!("CARGO_PKG_VERSION"));
 
-/// A digest of everything that the output depends on: the generator's own code, the options and the
-/// bytes of all inputs. It is the same on every machine.
-///
-/// # Errors
-///
-/// An input cannot be read.
-pub fn digest(files: &dyn Files, config: &Config) -> io::Result<String> {
+/// What the passes know of an input file.
+struct Input<'a> {
+    path: &'a str,
+    disk_path: &'a Path,
+    is_root: bool,
+    uris: &'a [String],
+    bytes: &'a [u8],
+}
+
+impl<'a> Input<'a> {
+    fn read(file: &'a File) -> Self {
+        let File { path, disk_path, is_root, uris, text, .. } = file;
+        Self { path, disk_path, is_root: *is_root, uris, bytes: text.as_bytes() }
+    }
+
+    fn found(Found { path, disk_path, is_root, uris }: &'a Found, bytes: &'a [u8]) -> Self {
+        Self { path, disk_path, is_root: *is_root, uris, bytes }
+    }
+}
+
+/// A digest of everything that the output depends on: the generator's own code, the options, and the
+/// inputs that a run has read. It is the same on every machine.
+#[must_use]
+pub fn digest(config: &Config, sources: &Sources) -> String {
+    of_inputs(config, &sources.files.iter().map(Input::read).collect::<Vec<_>>())
+}
+
+/// The digest of what a run would read now; none if it would have something to say about that.
+fn digest_of_disk(files: &dyn Files, config: &Config) -> Option<String> {
+    let found = source::find(files, &pipeline::inputs(config))?;
+    let bytes = found.iter().map(|it| files.read(&it.disk_path).ok());
+    let bytes = bytes.collect::<Option<Vec<_>>>()?;
+    let inputs = found.iter().zip(&bytes).map(|(found, bytes)| Input::found(found, bytes));
+    Some(of_inputs(config, &inputs.collect::<Vec<_>>()))
+}
+
+fn of_inputs(config: &Config, inputs: &[Input<'_>]) -> String {
     let mut hasher = Hasher::new();
     hasher.part(GENERATOR.as_bytes()).part(env!("CODEGEN_SOURCES").as_bytes());
     hasher.part(config.fingerprint().as_bytes());
-    for input in config.schemas.iter().chain(config.uri_map.values()) {
-        hasher.part(b"input");
-        match files.kind(input)? {
-            Some(FileKind::File) => {
-                let name = input.file_name().unwrap_or_default();
-                hasher.part(name.as_encoded_bytes()).part(&files.read(input)?);
-            }
-            Some(FileKind::Folder) => add_folder(files, input, &mut hasher)?,
-            None => {}
+    let common = inputs.iter().map(|it| folders(it.disk_path)).reduce(shared).unwrap_or_default();
+    for input in inputs {
+        hasher.part(input.path.as_bytes()).part(&[u8::from(input.is_root)]);
+        // References may lead from file to file by the folders that these stand in. Those that all
+        // of them stand in are not the same on every machine.
+        for folder in folders(input.disk_path).iter().skip(common.len()) {
+            hasher.part(folder.as_os_str().as_encoded_bytes());
         }
+        for uri in input.uris {
+            hasher.part(b"uri").part(uri.as_bytes());
+        }
+        hasher.part(b"text").part(input.bytes);
     }
-    Ok(hasher.finish())
+    hasher.finish()
 }
 
-fn add_folder(files: &dyn Files, folder: &Path, hasher: &mut Hasher) -> io::Result<()> {
-    for path in files.list(folder)? {
-        for name in path.strip_prefix(folder).unwrap_or(&path) {
-            hasher.part(name.as_encoded_bytes());
-        }
-        hasher.part(&files.read(&path)?);
-    }
-    Ok(())
+fn folders(file: &Path) -> Vec<Component<'_>> {
+    let folder = file.parent().unwrap_or(file);
+    folder.components().filter(|it| *it != Component::CurDir).collect()
 }
 
-/// Whether the tree in `out` was completely written for this digest and is still as it was.
+/// What both begin with.
+fn shared<'a>(one: Vec<Component<'a>>, other: Vec<Component<'a>>) -> Vec<Component<'a>> {
+    let pairs = one.into_iter().zip(other);
+    pairs.take_while(|(one, other)| one == other).map(|(one, _)| one).collect()
+}
+
+/// Whether the tree is what would be generated now, and nothing would be said about it.
 #[must_use]
-pub fn is_current(files: &dyn Files, out: &Path, ledger: Option<&Path>, digest: &str) -> bool {
+pub fn is_current(files: &dyn Files, config: &Config) -> bool {
+    let Some(manifest) = manifest(files, &config.out) else {
+        return false;
+    };
+    manifest.findings == 0
+        && is_intact(files, config, &manifest)
+        && manifest.digest.is_some()
+        && manifest.digest == digest_of_disk(files, config)
+}
+
+fn manifest(files: &dyn Files, out: &Path) -> Option<Manifest> {
+    Manifest::from_json(&read(files, &Manifest::path(out)).ok()??)
+}
+
+/// Whether everything that the manifest lists is as it says, itself included.
+fn is_intact(files: &dyn Files, config: &Config, manifest: &Manifest) -> bool {
     let has = |path: &Path, expected: &str| matches!(read(files, path), Ok(Some(text)) if hash::of_text(&text) == expected);
-    let Ok(Some(text)) = read(files, &Manifest::path(out)) else {
-        return false;
+    let ledger_is_right = match (&config.ledger, &manifest.ledger) {
+        (Some(path), Some(expected)) => has(path, expected),
+        (None, None) => true,
+        _ => false,
     };
-    let Some(manifest) = Manifest::from_json(&text) else {
-        return false;
-    };
-    manifest.digest.as_deref() == Some(digest)
-        && match (ledger, &manifest.ledger) {
-            (Some(path), Some(expected)) => has(path, expected),
-            (None, None) => true,
-            _ => false,
-        }
-        && manifest.files.iter().all(|(path, expected)| has(&out.join(path), expected))
+    manifest.is_sealed()
+        && ledger_is_right
+        && manifest.files.iter().all(|(path, expected)| has(&config.out.join(path), expected))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Change, Manifest, Plan, hash};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::report::Summary;
 use crate::source::{File, FileId, Sources, Span};
 
 /// A file that is not as it should be.
@@ -57,6 +58,16 @@ impl Plan {
         });
         let findings = findings.collect();
         (findings, sources)
+    }
+
+    /// The summary of the ledger that is on disk, if it is to be another one.
+    #[must_use]
+    pub fn summary_before(&self, ledger: Option<&Path>) -> Option<Summary> {
+        let before = self.changes.iter().find_map(|change| match change {
+            Change::Update { path, before, .. } if Some(path.as_path()) == ledger => Some(before),
+            _ => None,
+        });
+        Summary::from_json(before?)
     }
 
     /// The text on disk and the first line of it that is not as generated.

@@ -25,11 +25,22 @@ pub struct Manifest {
     /// What the tree was made from. None while it is being written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
+    /// How many findings the run had; it has to be repeated to tell them again.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub findings: usize,
     /// The hash of the ledger's summary, which stands outside of the tree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ledger: Option<String>,
     /// The hash of each file; while the tree is being written, those of its old and its new text.
     pub files: BTreeMap<String, String>,
+    /// The hash of all of the above, by which a manifest is recognised that was edited or merged.
+    #[serde(default)]
+    seal: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Manifest {
@@ -43,15 +54,41 @@ impl Manifest {
     }
 
     /// The manifest of a whole tree.
-    pub(super) fn of(tree: &super::Tree, ledger: Option<&str>, digest: &str) -> Self {
+    pub(super) fn of(tree: &super::Tree, target: &super::Target<'_>) -> Self {
         let hash = |(path, text): (&String, &String)| (path.clone(), hash::of_text(text));
-        Self {
+        let manifest = Self {
             format: FORMAT,
             generator: super::GENERATOR.to_owned(),
-            digest: Some(digest.to_owned()),
-            ledger: ledger.map(hash::of_text),
+            digest: Some(target.digest.to_owned()),
+            findings: target.findings,
+            ledger: target.ledger.map(|(_, text)| hash::of_text(text)),
             files: tree.files.iter().map(hash).collect(),
+            seal: String::new(),
+        };
+        manifest.sealed()
+    }
+
+    fn sealed(self) -> Self {
+        Self { seal: self.seal_of_content(), ..self }
+    }
+
+    fn seal_of_content(&self) -> String {
+        let Self { format, generator, digest, findings, ledger, files, seal: _ } = self;
+        let mut hasher = hash::Hasher::new();
+        hasher.part(&format.to_le_bytes()).part(generator.as_bytes());
+        hasher.part(&(*findings as u64).to_le_bytes());
+        for hash in [digest, ledger] {
+            hasher.part(hash.as_deref().unwrap_or_default().as_bytes());
         }
+        for (path, hash) in files {
+            hasher.part(path.as_bytes()).part(hash.as_bytes());
+        }
+        hasher.finish()
+    }
+
+    /// Whether the manifest is as it was written.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.seal == self.seal_of_content()
     }
 
     /// Reads a manifest; none if it is none that this version understands.
@@ -77,19 +114,20 @@ impl Manifest {
 
     /// What is true while the tree of `self` is replaced by that of `next`.
     pub(super) fn on_the_way_to(&self, next: &Self) -> Self {
-        let mut both = Self { digest: None, ledger: None, ..next.clone() };
+        let mut both = Self { digest: None, findings: 0, ledger: None, ..next.clone() };
         for (path, old) in &self.files {
             let new = both.files.entry(path.clone()).or_default();
             let hashes: BTreeSet<&str> = old.split(' ').chain(new.split_terminator(' ')).collect();
             *new = Vec::from_iter(hashes).join(" ");
         }
-        both
+        both.sealed()
     }
 }
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self::of(&super::Tree::default(), None, "")
+        let nowhere = super::Target { out: Path::new(""), ledger: None, digest: "", findings: 0 };
+        Self::of(&super::Tree::default(), &nowhere)
     }
 }
 

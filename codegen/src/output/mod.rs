@@ -49,6 +49,8 @@ pub struct Target<'a> {
     pub ledger: Option<(&'a Path, &'a str)>,
     /// What the tree was made from; see [`digest`].
     pub digest: &'a str,
+    /// How many findings the run had.
+    pub findings: usize,
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Manifest, Target, Tree, hash};
+use super::{Manifest, Target, Tree, current, hash};
 use crate::config::Config;
 use crate::files::Files;
 use crate::pipeline::Generated;
+use crate::source::Sources;
 
 /// What has to change on disk, in the order in which it is done.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -83,7 +84,7 @@ impl Plan {
     }
 }
 
-/// The plan for what a configuration says was generated.
+/// The plan for what a configuration made of these sources, with so many findings.
 ///
 /// # Errors
 ///
@@ -92,11 +93,14 @@ pub fn plan_of(
     files: &dyn Files,
     config: &Config,
     generated: &Generated,
-    digest: &str,
+    sources: &Sources,
+    findings: usize,
 ) -> io::Result<Plan> {
     let summary = generated.report.summary().to_json();
     let ledger = config.ledger.as_deref().map(|path| (path, summary.as_str()));
-    plan(files, &Target { out: &config.out, ledger, digest }, &generated.tree)
+    let digest = current::digest(config, sources);
+    let target = Target { out: &config.out, ledger, digest: &digest, findings };
+    plan(files, &target, &generated.tree)
 }
 
 /// Compares what was generated with what is on disk.
@@ -108,13 +112,14 @@ pub fn plan(files: &dyn Files, target: &Target<'_>, tree: &Tree) -> io::Result<P
     let out = target.out;
     let manifest_text = read(files, &Manifest::path(out))?;
     let known = manifest_text.as_deref().and_then(Manifest::from_json);
-    let new_manifest = Manifest::of(tree, target.ledger.map(|(_, text)| text), target.digest);
+    let new_manifest = Manifest::of(tree, target);
     let mut plan = Plan {
         out: out.to_owned(),
         manifest_is_wrong: known.as_ref().is_none_or(|it| {
             it.files != new_manifest.files
                 || it.ledger != new_manifest.ledger
                 || it.digest.is_none()
+                || !it.is_sealed()
         }),
         old_manifest: known.unwrap_or_default(),
         new_manifest,

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Manifest, Plan, Target, Tree, Written, digest, is_current, plan, write};
 use crate::config::Config;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Sink};
 use crate::files::{Disk, FileKind, Files, Memory};
+use crate::pipeline;
+use crate::source::{self, Sources};
 
 const OUT: &str = "crate/src/api";
 const LEDGER: &str = "crate/ledger.json";
@@ -40,14 +42,21 @@ fn new_tree() -> Tree {
     ])
 }
 
-fn target(ledger: &str) -> Target<'_> {
-    let ledger = Some((Path::new(LEDGER), ledger));
-    Target { out: Path::new(OUT), ledger, digest: "digest" }
+fn config() -> Config {
+    Config::new().out(OUT).ledger(LEDGER)
+}
+
+/// What a run would read of a disk.
+fn sources(files: &dyn Files, config: &Config) -> Sources {
+    source::run(files, &pipeline::inputs(config), &mut Sink::new())
 }
 
 #[track_caller]
 fn plan_of(files: &dyn Files, tree: &Tree, ledger: &str) -> Plan {
-    plan(files, &target(ledger), tree).unwrap()
+    let digest = digest(&config(), &sources(files, &config()));
+    let ledger = Some((Path::new(LEDGER), ledger));
+    let target = Target { out: Path::new(OUT), ledger, digest: &digest, findings: 0 };
+    plan(files, &target, tree).unwrap()
 }
 
 #[track_caller]
@@ -55,9 +64,13 @@ fn generate(files: &dyn Files, tree: &Tree, ledger: &str) -> Written {
     write(files, &plan_of(files, tree, ledger)).unwrap()
 }
 
-/// A disk with the old tree and two files of somebody else.
+/// A disk with a schema, the old tree and two files of somebody else.
 fn disk_with_old_tree() -> Memory {
-    let files = Memory::with([("crate/src/api/mine.rs", "mine"), ("crate/src/lib.rs", "lib")]);
+    let files = Memory::with([
+        ("schemas/a.json", "{}"),
+        ("crate/src/api/mine.rs", "mine"),
+        ("crate/src/lib.rs", "lib"),
+    ]);
     generate(&files, &old_tree(), "old ledger");
     files
 }
@@ -314,45 +327,110 @@ fn line_endings_do_not_count() {
     }
     let plan = plan_of(&files, &old_tree(), "old ledger");
     assert!(plan.writes_nothing());
-    assert!(is_current(&files, Path::new(OUT), Some(Path::new(LEDGER)), "digest"));
+    assert!(is_current(&files, &config()));
 }
 
 #[test]
 fn a_tree_is_current_while_nothing_changed() {
-    let is_current =
-        |files: &Memory| is_current(files, Path::new(OUT), Some(Path::new(LEDGER)), "digest");
-    assert!(is_current(&disk_with_old_tree()));
-    assert!(!is_current(&Memory::new()));
-    for path in ["crate/src/api/a.rs", "crate/src/api/mod.rs", LEDGER] {
+    let current = |files: &Memory| is_current(files, &config());
+    assert!(current(&disk_with_old_tree()));
+    assert!(!current(&Memory::new()));
+    for path in ["crate/src/api/a.rs", "crate/src/api/mod.rs", LEDGER, "schemas/a.json"] {
         let files = disk_with_old_tree();
         files.write(Path::new(path), b"edited").unwrap();
-        assert!(!is_current(&files), "{path} edited");
+        assert!(!current(&files), "{path} edited");
         files.remove_file(Path::new(path)).unwrap();
-        assert!(!is_current(&files), "{path} removed");
+        assert!(!current(&files), "{path} removed");
+    }
+    let files = disk_with_old_tree();
+    files.write(Path::new("schemas/README.md"), b"not read").unwrap();
+    assert!(current(&files));
+    files.write(Path::new("schemas/b.json"), b"{}").unwrap();
+    assert!(!current(&files), "added");
+    for other in [config().open_enums("*"), config().out("elsewhere"), config().ledger("other")] {
+        assert!(!is_current(&disk_with_old_tree(), &other), "{other:?}");
     }
     for steps in 1..16 {
         let files = disk_with_old_tree();
         let failing = Failing { files: &files, left: Cell::new(steps) };
         let done = write(&failing, &plan_of(&files, &new_tree(), "new ledger")).is_ok();
-        assert_eq!(is_current(&files), done, "after {steps} steps");
+        assert_eq!(current(&files), done, "after {steps} steps");
+    }
+}
+
+/// The manifest on a disk, edited.
+fn edit_manifest(files: &Memory, edit: impl Fn(&mut serde_json::Value)) {
+    let path = Manifest::path(Path::new(OUT));
+    let mut value = serde_json::from_slice(&files.read(&path).unwrap()).unwrap();
+    edit(&mut value);
+    files.write(&path, value.to_string().as_bytes()).unwrap();
+}
+
+#[test]
+fn an_edited_manifest_is_seen_although_it_agrees_with_the_files() {
+    type Edit = fn(&mut serde_json::Value);
+    let edits: [Edit; 6] = [
+        |it| it["files"]["a.rs"] = super::hash::of_text("edited").into(),
+        |it| it["files"]["mine.rs"] = super::hash::of_text("mine").into(),
+        |it| drop(it["files"].as_object_mut().unwrap().remove("a.rs")),
+        |it| it["generator"] = "codegen 0.0.1".into(),
+        |it| it["digest"] = "0".into(),
+        |it| it["seal"] = "0".into(),
+    ];
+    for (index, edit) in edits.into_iter().enumerate() {
+        let files = disk_with_old_tree();
+        if index == 0 {
+            files.write(Path::new("crate/src/api/a.rs"), b"edited").unwrap();
+        }
+        edit_manifest(&files, edit);
+        assert!(!is_current(&files, &config()), "{index}");
+        let plan = plan_of(&files, &old_tree(), "old ledger");
+        assert!(!plan.drift().is_empty(), "{index}");
+        write(&files, &plan).unwrap();
+        assert!(is_current(&files, &config()), "{index}");
+    }
+}
+
+#[test]
+fn what_another_generator_wrote_or_had_to_say_is_generated_again() {
+    let files = disk_with_old_tree();
+    let now = digest(&config(), &sources(&files, &config()));
+    for (digest, findings, expected) in [("other", 0, false), (&now, 1, false), (&now, 0, true)] {
+        let ledger = Some((Path::new(LEDGER), "old ledger"));
+        let target = Target { out: Path::new(OUT), ledger, digest, findings };
+        let plan = plan(&files, &target, &old_tree()).unwrap();
+        assert!(plan.is_clean());
+        write(&files, &plan).unwrap();
+        assert_eq!(is_current(&files, &config()), expected, "{digest} {findings}");
     }
 }
 
 #[test]
 fn the_digest_covers_options_names_and_bytes() {
     let digest = |config: &Config, files: &[(&str, &str)]| {
-        digest(&Memory::with(files.iter().copied()), config).unwrap()
+        digest(config, &sources(&Memory::with(files.iter().copied()), config))
     };
     let config = Config::new();
     let one = digest(&config, &[("schemas/a.json", "{}")]);
     assert_eq!(digest(&config, &[("schemas/a.json", "{}"), ("other/b.json", "{}")]), one);
     assert_ne!(digest(&config, &[("schemas/a.json", "[]")]), one);
     assert_ne!(digest(&config, &[("schemas/b.json", "{}")]), one);
-    assert_ne!(digest(&config, &[("schemas/a/json", "{}")]), one);
+    assert_ne!(digest(&config, &[("schemas/a/a.json", "{}")]), one);
     assert_ne!(digest(&config, &[("schemas/a.json", "{}"), ("schemas/b.json", "")]), one);
     assert_ne!(digest(&config.clone().open_enums("*"), &[("schemas/a.json", "{}")]), one);
-    let moved = config.schemas("/elsewhere/schemas");
+    let moved = config.clone().schemas("/elsewhere/./schemas");
     assert_eq!(digest(&moved, &[("elsewhere/schemas/a.json", "{}")]), one);
+
+    let two = [("x/a.json", "{}"), ("y/b.json", "{}"), ("z/b.json", "{}")];
+    let of = |config: &Config| digest(config, &two);
+    let both = of(&config.clone().schemas("x").more_schemas("y"));
+    assert_ne!(of(&config.clone().schemas("x").more_schemas("z")), both, "another folder");
+    assert_ne!(of(&config.clone().schemas("x").uri_map("https://a/", "y")), both, "no types");
+    assert_ne!(
+        of(&config.clone().schemas("x").uri_map("https://a/", "y")),
+        of(&config.schemas("x").uri_map("https://b/", "y")),
+        "another URI"
+    );
 }
 
 #[test]
@@ -397,7 +475,7 @@ fn the_diff_is_unified_and_bounded() {
 fn the_disk_ends_with_the_tree_and_no_temporary_file() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("src");
-    let target = Target { out: &out, ledger: None, digest: "digest" };
+    let target = Target { out: &out, ledger: None, digest: "digest", findings: 0 };
     for tree in [old_tree(), new_tree()] {
         std::thread::scope(|scope| {
             for _ in 0..4 {

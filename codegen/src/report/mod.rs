@@ -7,13 +7,15 @@
 mod collect;
 mod summary;
 mod table;
+mod weaker;
 
 use std::fmt;
 
 use serde::Serialize;
 
 pub use collect::run;
-pub use summary::Summary;
+pub use summary::{Counts, Summary};
+pub use weaker::weaker;
 
 /// What was made of the input.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]

@@ -1,6 +1,11 @@
 //! The texts that people and programs read.
 
-use super::{Dependency, Enforcement, LedgerEntry, Report, Rung, SchemaEntry, Summary, TypeEntry};
+use super::{
+    Dependency, Enforcement, LedgerEntry, Report, Rung, SchemaEntry, Summary, TypeEntry, weaker,
+};
+use crate::diagnostic::{Format, Sink, render};
+use crate::files::Memory;
+use crate::source::{self, Input};
 
 fn entry(pointer: &str, keyword: &str, by: Enforcement, why: &str) -> LedgerEntry {
     LedgerEntry {
@@ -152,7 +157,7 @@ fn the_summary_names_what_needs_more_than_a_type() {
     "member.json#/properties/age minimum": "check"
   },
   "by_type": {
-    "member.json": 2
+    "member.json": "type 2"
   }
 }
 "#;
@@ -161,21 +166,51 @@ fn the_summary_names_what_needs_more_than_a_type() {
     assert_eq!(Summary::from_json("[]"), None);
 }
 
-#[test]
-fn weaker_enforcement_is_found() {
-    let earlier = report().summary();
-    let mut later = report();
-    assert!(later.summary().weaker_than(&earlier).is_empty());
+/// What got weaker, each in a line.
+fn weaker_than(later: &Report, earlier: &Report) -> Vec<String> {
+    let schema = r#"{ "title": "x", "type": "object", "not": {},
+        "properties": { "age": { "minimum": 1, "type": "integer", "format": "x" } } }"#;
+    let files = Memory::with([("s/member.json", schema)]);
+    let sources = source::run(&files, &[Input::new("s")], &mut Sink::new());
+    let found = weaker(later, &earlier.summary(), &sources);
+    let text = render(&found, &sources, Format::Concise, false);
+    let notes = found.iter().map(|it| it.notes.join("; "));
+    text.lines().zip(notes).map(|(line, notes)| format!("{line}: {notes}")).collect()
+}
 
+#[test]
+fn weaker_enforcement_is_found_where_the_keyword_stands() {
+    let mut earlier = report();
+    earlier.ledger.push(entry("/properties/age", "format", Enforcement::Type, ""));
+    assert_eq!(weaker_than(&earlier, &earlier), [""; 0]);
+
+    let mut later = earlier.clone();
     later.ledger[3].by = Enforcement::Validator;
     later.ledger[3].why = "the bound is too large".to_owned();
     later.ledger[4].by = Enforcement::Unsupported;
+    later.ledger[5].by = Enforcement::Annotation;
     assert_eq!(
-        later.summary().weaker_than(&earlier),
+        weaker_than(&later, &earlier),
         [
-            "member.json#/properties/age minimum: validator: the bound is too large (before: check)",
-            "member.json#/properties/age type: unsupported (before: enforced or absent)",
+            "s/member.json:2:45: warning[G006]: `minimum` is only enforced by a validator now \
+             (#/properties/age/minimum): now: validator, the bound is too large; before: check",
+            "s/member.json:2:56: warning[G006]: nothing enforces `type` now \
+             (#/properties/age/type): before: type",
+            "s/member.json:2:77: warning[G006]: nothing enforces `format` now \
+             (#/properties/age/format): before: type",
         ]
     );
-    assert!(earlier.weaker_than(&later.summary()).is_empty());
+    assert_eq!(weaker_than(&earlier, &later), [""; 0]);
+
+    let mut checked = earlier.clone();
+    checked.ledger[4].by = Enforcement::Check;
+    assert_eq!(weaker_than(&checked, &earlier), [""; 0], "a check is as good as a type");
+    let mut gone = earlier.clone();
+    gone.ledger.truncate(3);
+    assert_eq!(weaker_than(&gone, &earlier), [""; 0], "what is not there needs nothing");
+    let mut ignored = earlier.clone();
+    ignored.ledger[3].by = Enforcement::Annotation;
+    ignored.ledger[3].why = "it stands beside `$ref`".to_owned();
+    assert_eq!(weaker_than(&ignored, &earlier).len(), 1);
+    assert_eq!(weaker_than(&ignored, &gone), [""; 0]);
 }

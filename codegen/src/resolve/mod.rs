@@ -41,7 +41,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use evaluate::{Evaluator, accepts};
+pub use evaluate::{Evaluator, Known, accepts};
 pub use options::{ResolveOptions, Unresolved};
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,

@@ -34,13 +34,13 @@ impl Input {
     }
 }
 
-/// A schema file.
+/// A schema file that was found and not read; the fields are those of [`super::File`].
 #[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) path: String,
-    pub(super) disk_path: PathBuf,
-    pub(super) is_root: bool,
-    pub(super) uris: Vec<String>,
+pub(crate) struct Found {
+    pub(crate) path: String,
+    pub(crate) disk_path: PathBuf,
+    pub(crate) is_root: bool,
+    pub(crate) uris: Vec<String>,
 }
 
 /// A file on the way to a printed path that no other file has.

@@ -15,8 +15,9 @@ pub mod pointer;
 mod position;
 mod yaml;
 
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 
+pub(crate) use discover::Found;
 pub use discover::Input;
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
@@ -24,7 +25,6 @@ pub use position::Position;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::files::Files;
-use discover::Found;
 
 /// Which file: an index into [`Sources::files`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -33,11 +33,14 @@ pub struct FileId(pub u32);
 /// An input file.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// The path as it is printed: relative to the folder that was named as input, with `/`. Where
-    /// two inputs have a file of one name, as many folders above it as tell them apart.
+    /// The path by which it is known on every machine: relative to the folder that was named as
+    /// input, with `/`. Where two inputs have a file of one name, as many folders above it as tell
+    /// them apart.
     pub path: String,
     /// The path to read it by.
     pub disk_path: PathBuf,
+    /// The name of the version that it is of, where that is not the one on disk.
+    pub revision: Option<String>,
     /// Whether types are made for its own sake; otherwise it is there to be referred to.
     pub is_root: bool,
     /// The URIs that the configuration gives to the folders it stands in, with its path appended.
@@ -57,11 +60,23 @@ impl File {
         Self {
             disk_path: PathBuf::from(&path),
             path,
+            revision: None,
             is_root: false,
             uris: Vec::new(),
             text,
             root: Json { span: Span::default(), kind: Kind::Bool(true) },
             is_parsed: false,
+        }
+    }
+
+    /// The path as people see it: one that opens the file, or that `git show` understands.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let steps = self.disk_path.components().filter(|it| *it != Component::CurDir);
+        let path = steps.collect::<PathBuf>().display().to_string().replace('\\', "/");
+        match &self.revision {
+            Some(revision) => format!("{revision}:{path}"),
+            None => path,
         }
     }
 }
@@ -98,6 +113,14 @@ pub fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Sources {
     sources
 }
 
+/// The files that [`run`] would read, in its order; none if it would have something to say before it
+/// reads any.
+pub(crate) fn find(files: &dyn Files, inputs: &[Input]) -> Option<Vec<Found>> {
+    let mut sink = Sink::new();
+    let found = discover::run(files, inputs, &mut sink);
+    sink.into_sorted().is_empty().then_some(found)
+}
+
 /// Reads and parses a file.
 fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<File> {
     let bytes = match files.read(&found.disk_path) {
@@ -126,6 +149,7 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
     Some(File {
         path: found.path,
         disk_path: found.disk_path,
+        revision: None,
         is_root: found.is_root,
         uris: found.uris,
         is_parsed: root.is_some(),

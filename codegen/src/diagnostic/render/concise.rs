@@ -22,7 +22,8 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let mut line = String::new();
     if let Some(location) = &diagnostic.primary {
         let start = sources.position(location.file, location.span.start);
-        let path = printable(&sources.file(location.file).path);
+        let path = sources.file(location.file).shown();
+        let path = printable(&path);
         line.push_str(&format!("{path}:{}:{}: ", start.line, start.column));
     }
     let Diagnostic { severity, code, message, .. } = diagnostic;

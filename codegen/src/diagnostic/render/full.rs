@@ -40,8 +40,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let mut group = title.elements(snippets);
     match &diagnostic.primary {
         Some(location) if !location.pointer.is_empty() => {
-            let pointer = format!("#{}", printable(&location.pointer));
-            group = group.element(Level::NOTE.with_name("at").message(pointer));
+            let place = location.place(sources.file(location.file));
+            let place = printable(&place).into_owned();
+            group = group.element(Level::NOTE.with_name("at").message(place));
         }
         _ => {}
     }
@@ -56,7 +57,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
 
 /// Lines of a file that are shown together.
 struct View<'a> {
-    path: &'a str,
+    path: String,
     file: FileId,
     text: &'a str,
     /// The bytes of the lines.
@@ -106,7 +107,7 @@ impl<'a> View<'a> {
         let end = text.floor_char_boundary(location.span.end as usize).clamp(start, line_end);
         let position = Position::of(text, start);
         Self {
-            path: &file.path,
+            path: file.shown(),
             file: location.file,
             text,
             lines: line_start..line_end,
@@ -140,7 +141,7 @@ impl<'a> View<'a> {
     /// the renderer adds to them.
     fn snippet(self) -> Snippet<'a, Annotation<'a>> {
         let Position { line, column } = self.position;
-        let path = format!("{}:{line}:{column}{MARK}", printable(self.path));
+        let path = format!("{}:{line}:{column}{MARK}", printable(&self.path));
         let lines = self.text.get(self.lines.clone()).unwrap_or_default();
         let (shown, dropped) = match self.marks.as_slice() {
             [mark] if self.is_long() => cut(lines, mark.bytes.start - self.lines.start),

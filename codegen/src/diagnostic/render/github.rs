@@ -34,7 +34,7 @@ fn text(diagnostic: &Diagnostic, sources: &Sources) -> String {
     }
     for (location, label) in &diagnostic.related {
         let start = sources.position(location.file, location.span.start);
-        let path = path(location, sources);
+        let path = sources.file(location.file).shown();
         text.push_str(&format!("\n{path}:{}:{}: {label}", start.line, start.column));
     }
     for note in &diagnostic.notes {
@@ -50,16 +50,14 @@ fn text(diagnostic: &Diagnostic, sources: &Sources) -> String {
 fn place(location: &Location, sources: &Sources) -> String {
     let start = sources.position(location.file, location.span.start);
     let end = sources.position(location.file, location.span.end);
-    let file = property(&path(location, sources));
+    // Not as it is shown: GitHub has the files of one revision alone.
+    let file = sources.file(location.file).disk_path.display().to_string().replace('\\', "/");
+    let file = property(&file);
     let mut place = format!("file={file},line={},col={},", start.line, start.column);
     if end.line == start.line && end.column > start.column {
         place.push_str(&format!("endLine={},endColumn={},", end.line, end.column));
     }
     place
-}
-
-fn path(location: &Location, sources: &Sources) -> String {
-    sources.file(location.file).disk_path.display().to_string().replace('\\', "/")
 }
 
 /// What the text of a command may hold.

@@ -28,7 +28,8 @@ struct Related<'a> {
 
 #[derive(Serialize)]
 struct Place<'a> {
-    file: &'a str,
+    file: String,
+    place: String,
     pointer: &'a str,
     line: usize,
     column: usize,
@@ -67,10 +68,12 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> 
 }
 
 fn place<'a>(location: &'a Location, sources: &'a Sources) -> Place<'a> {
+    let file = sources.file(location.file);
     let start = sources.position(location.file, location.span.start);
     let end = sources.position(location.file, location.span.end);
     Place {
-        file: &sources.file(location.file).path,
+        file: file.shown(),
+        place: location.place(file),
         pointer: &location.pointer,
         line: start.line,
         column: start.column,

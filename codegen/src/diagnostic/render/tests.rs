@@ -36,7 +36,7 @@ fn findings() -> (Sources, Vec<Diagnostic>) {
             .at(at(&sources, 0, "/properties/ä/type"), "expected the name of a type"),
         Diagnostic {
             severity: Severity::Info,
-            ..Diagnostic::new(Code::UnknownKeyword, "several lines")
+            ..Diagnostic::new(Code::TextChanged, "several lines")
                 .at(at(&sources, 0, "/properties/b"), "")
         },
         Diagnostic::new(Code::DuplicateMember, "a tab")
@@ -56,7 +56,7 @@ fn check(found: &str, expected: &str) {
 fn full_shows_the_lines() {
     let (sources, diagnostics) = findings();
     let expected = r#"error[R003]: the `$id` `x` is there three times
- --> a.json:8:14
+ --> s/a.json:8:14
   |
 2 |   "$id": "x",
   |          --- and here
@@ -64,39 +64,39 @@ fn full_shows_the_lines() {
 8 |       "$id": "x"
   |              ^^^ here
   |
- ::: b/c.yaml:1:6
+ ::: s/b/c.yaml:1:6
   |
 1 | $id: x
   |      - and there
   |
-  = at: #/properties/b/$id
+  = at: a.json#/properties/b/$id
   = note: one note, 100 % true
   = note: and another
   = help: remove two of them
 
 warning[R005]: `strng` is no type
- --> a.json:6:19
+ --> s/a.json:6:19
   |
 6 |     "ä": {"type": "strng"},
   |                   ^^^^^^^ expected the name of a type
   |
-  = at: #/properties/ä/type
+  = at: a.json#/properties/ä/type
 
-info[R007]: several lines
- --> a.json:7:10
+info[D038]: several lines
+ --> s/a.json:7:10
   |
 7 |     "b": {
   |          ^
   |
-  = at: #/properties/b
+  = at: a.json#/properties/b
 
 warning[S005]: a tab
- --> b/c.yaml:2:8
+ --> s/b/c.yaml:2:8
   |
 2 | title: "c    d"
   |        ^^^^^^^^ a\u{1b}[31mb
   |
-  = at: #/title
+  = at: b/c.yaml#/title
 
 error[S007]: no place
  |
@@ -108,10 +108,10 @@ error[S007]: no place
 #[test]
 fn concise_is_a_line_each() {
     let (sources, diagnostics) = findings();
-    let expected = r"a.json:8:14: error[R003]: the `$id` `x` is there three times (#/properties/b/$id)
-a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
-a.json:7:10: info[R007]: several lines (#/properties/b)
-b/c.yaml:2:8: warning[S005]: a tab (#/title)
+    let expected = r"s/a.json:8:14: error[R003]: the `$id` `x` is there three times (#/properties/b/$id)
+s/a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
+s/a.json:7:10: info[D038]: several lines (#/properties/b)
+s/b/c.yaml:2:8: warning[S005]: a tab (#/title)
 error[S007]: no place
 ";
     check(&render(&diagnostics, &sources, Format::Concise, false), expected);
@@ -120,11 +120,11 @@ error[S007]: no place
 #[test]
 fn without_a_terminal_the_help_follows_the_line() {
     let (sources, diagnostics) = findings();
-    let expected = r"a.json:8:14: error[R003]: the `$id` `x` is there three times (#/properties/b/$id)
+    let expected = r"s/a.json:8:14: error[R003]: the `$id` `x` is there three times (#/properties/b/$id)
   note: one note, 100 % true
   note: and another
   help: remove two of them
-a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
+s/a.json:6:19: warning[R005]: `strng` is no type (#/properties/ä/type)
 ";
     check(&concise::render_with_help(&diagnostics[..2], &sources), expected);
 }
@@ -136,7 +136,7 @@ fn json_is_an_array() {
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value.as_array().unwrap().len(), diagnostics.len());
     let lines: Vec<_> = text.lines().collect();
-    let expected = r#"{"code":"R003","severity":"error","message":"the `$id` `x` is there three times","file":"a.json","pointer":"/properties/b/$id","line":8,"column":14,"end":{"line":8,"column":17},"label":"here","related":[{"file":"a.json","pointer":"/$id","line":2,"column":10,"end":{"line":2,"column":13},"label":"and here"},{"file":"b/c.yaml","pointer":"/$id","line":1,"column":6,"end":{"line":1,"column":7},"label":"and there"}],"notes":["one note, 100 % true","and another"],"help":["remove two of them"]},"#;
+    let expected = r#"{"code":"R003","severity":"error","message":"the `$id` `x` is there three times","file":"s/a.json","place":"a.json#/properties/b/$id","pointer":"/properties/b/$id","line":8,"column":14,"end":{"line":8,"column":17},"label":"here","related":[{"file":"s/a.json","place":"a.json#/$id","pointer":"/$id","line":2,"column":10,"end":{"line":2,"column":13},"label":"and here"},{"file":"s/b/c.yaml","place":"b/c.yaml#/$id","pointer":"/$id","line":1,"column":6,"end":{"line":1,"column":7},"label":"and there"}],"notes":["one note, 100 % true","and another"],"help":["remove two of them"]},"#;
     check(lines[1], expected);
     let placeless = r#"{"code":"S007","severity":"error","message":"no place","label":"","related":[],"notes":[],"help":["find one"]}"#;
     check(lines[5], placeless);
@@ -148,7 +148,7 @@ fn github_commands_are_escaped() {
     let (sources, diagnostics) = findings();
     let expected = r"::error file=s/a.json,line=8,col=14,endLine=8,endColumn=17,title=R003%3A two schemas have one `$id`::the `$id` `x` is there three times (#/properties/b/$id)%0As/a.json:2:10: and here%0As/b/c.yaml:1:6: and there%0Anote: one note, 100 %25 true%0Anote: and another%0Ahelp: remove two of them
 ::warning file=s/a.json,line=6,col=19,endLine=6,endColumn=26,title=R005%3A a keyword has a value of the wrong form::`strng` is no type (#/properties/ä/type)
-::notice file=s/a.json,line=7,col=10,title=R007%3A an unknown keyword::several lines (#/properties/b)
+::notice file=s/a.json,line=7,col=10,title=D038%3A a text changed::several lines (#/properties/b)
 ::warning file=s/b/c.yaml,line=2,col=8,endLine=2,endColumn=13,title=S005%3A an object has a member twice::a tab (#/title)
 ::error title=S007%3A there is nothing to generate from::no place%0Ahelp: find one
 ";
@@ -174,22 +174,22 @@ fn long_lines_are_cut() {
         .related(at(&sources, 0, "/é99999"), "at the end");
     let found = render(&[diagnostic], &sources, Format::Full, false);
     let expected = r#"warning[R005]: far away
- --> a.json:1:988909
+ --> s/a.json:1:988909
   |
 1 | …1},"é49999":{"type":1},"é50000":{"type":1},"é50001":{"type":1},"é50002":{"type":1},"é50003":{"type":1},"é50004":{"type":…
   |                                          ^ here
   |
- ::: a.json:1:15
+ ::: s/a.json:1:15
   |
 1 | {"é0":{"type":1},"é1":{"type":1},"é2":{"type":1},"é3":{"type":1},"é4":{"type":1},"é5":{"type":…
   |               - at the beginning
   |
- ::: a.json:1:1988881
+ ::: s/a.json:1:1988881
   |
 1 | …{"type":1},"é99998":{"type":1},"é99999":{"type":1}}
   |                                          ---------- at the end
   |
-  = at: #/é50000/type
+  = at: a.json#/é50000/type
 "#;
     check(&found, expected);
 }

@@ -55,7 +55,7 @@ impl<'w> Prover<'w> {
     fn new(world: &'w World) -> Self {
         Self {
             world,
-            evaluator: Evaluator::new(&world.schemas),
+            evaluator: world.evaluator(),
             trail: Vec::new(),
             assumed: HashSet::new(),
             fuel: FUEL,

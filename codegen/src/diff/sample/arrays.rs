@@ -37,7 +37,7 @@ impl Sampler<'_> {
             if !vary && index > 0 {
                 break;
             }
-            for value in self.documents(&schemas(index), depth).into_iter().take(VARIANTS) {
+            for value in self.few(&schemas(index), depth).iter().take(VARIANTS).cloned() {
                 let mut array = make(least.max(index + 1));
                 if let Some(element) = array.get_mut(index) {
                     *element = value.clone();

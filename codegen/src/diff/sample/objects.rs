@@ -7,8 +7,6 @@ use crate::diff::regex;
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
-/// How many values one member is given.
-const VARIANTS: usize = 32;
 /// How many members are varied.
 const MEMBERS: usize = 60;
 
@@ -31,12 +29,12 @@ impl Sampler<'_> {
         }
         objects.extend(self.alone(view, depth));
         let (telling, shared): (Vec<_>, Vec<_>) =
-            names.iter().take(MEMBERS).partition(|(name, _)| !is_shared(view, name));
+            names.iter().take(MEMBERS).partition(|(name, _)| !self.is_shared(view, name));
         for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
-            for value in self.documents(&given, depth).into_iter().take(VARIANTS) {
+            for value in &*self.few(&given, depth) {
                 let mut object = least.clone();
-                insert(&mut object, name, value);
+                insert(&mut object, name, value.clone());
                 objects.push(object);
             }
         }
@@ -138,6 +136,17 @@ impl Sampler<'_> {
         names
     }
 
+    /// Whether two schemas have one schema for a member, or one has a relaxed copy of the other's, so
+    /// that it hardly tells them apart.
+    fn is_shared(&self, view: &[&Schema], name: &str) -> bool {
+        let ids = view.iter().filter_map(|it| it.properties.get(name));
+        let mut ids: Vec<_> = ids.map(|id| self.world.tight(*id).unwrap_or(*id)).collect();
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        count > 1 && ids.len() == 1
+    }
+
     /// What applies to a member.
     fn applied(&self, view: &[&Schema], name: &str) -> Vec<SchemaId> {
         let mut found = Vec::new();
@@ -154,15 +163,6 @@ impl Sampler<'_> {
         found.dedup();
         found
     }
-}
-
-/// Whether two schemas have one schema for a member, so that it hardly tells them apart.
-fn is_shared(view: &[&Schema], name: &str) -> bool {
-    let mut ids: Vec<_> = view.iter().filter_map(|it| it.properties.get(name)).collect();
-    let count = ids.len();
-    ids.sort();
-    ids.dedup();
-    count > 1 && ids.len() == 1
 }
 
 fn insert(object: &mut Object, name: &str, value: Json) {

@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::source::{Json, Kind};
 
-use super::super::{SchemaId, Schemas};
+use super::super::{Schema, SchemaId, Schemas};
 
 /// The levels that every stack has room for.
 pub(super) const SHALLOW: usize = 200;
@@ -41,25 +41,29 @@ pub(super) fn of(json: &Json) -> usize {
     deepest
 }
 
-/// The most schemas that are applied to one instance within each other. There is no circle of them.
-pub(super) fn longest_chain(schemas: &Schemas) -> usize {
+/// How many schemas each schema applies to its instance within each other. There is no circle of them.
+pub(super) fn chains(schemas: &Schemas) -> Vec<usize> {
     let mut lengths = vec![0; schemas.nodes.len()];
     let mut stack = Vec::new();
     for start in (0..).map(SchemaId).take(schemas.nodes.len()) {
         stack.push((start, false));
         while let Some((id, are_parts_done)) = stack.pop() {
-            let parts = schemas.node(id).in_place();
             if are_parts_done {
-                let longest = parts.filter_map(|part| lengths.get(part.0 as usize)).max();
-                let length = longest.copied().unwrap_or(0) + 1;
+                let length = chain(schemas.node(id), &lengths);
                 if let Some(slot) = lengths.get_mut(id.0 as usize) {
                     *slot = length;
                 }
             } else if lengths.get(id.0 as usize) == Some(&0) {
                 stack.push((id, true));
-                stack.extend(parts.map(|part| (part, false)));
+                stack.extend(schemas.node(id).in_place().map(|part| (part, false)));
             }
         }
     }
-    lengths.into_iter().max().unwrap_or(0)
+    lengths
+}
+
+/// The same of one schema, if it is known of those that it applies.
+pub(super) fn chain(schema: &Schema, lengths: &[usize]) -> usize {
+    let parts = schema.in_place().filter_map(|part| lengths.get(part.0 as usize));
+    parts.max().copied().unwrap_or(0) + 1
 }

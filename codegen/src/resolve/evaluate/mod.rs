@@ -12,6 +12,7 @@ mod depth;
 mod format;
 mod objects;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -31,9 +32,33 @@ pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
 /// Evaluates instances; keeps compiled patterns from one to the next.
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,
-    /// How many schemas may be applied to one instance within each other.
+    known: Cow<'s, Known>,
+}
+
+/// What takes long to find out of schemas, for those who have many evaluators of them.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// How many schemas each schema applies to one instance within each other.
+    chains: Vec<usize>,
     longest_chain: usize,
     patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
+}
+
+impl Known {
+    /// Finds it out.
+    #[must_use]
+    pub fn of(schemas: &Schemas) -> Self {
+        let chains = depth::chains(schemas);
+        let longest_chain = chains.iter().copied().max().unwrap_or(0);
+        Self { chains, longest_chain, patterns: RefCell::default() }
+    }
+
+    /// Takes up a schema that is added after all others.
+    pub fn add(&mut self, schema: &Schema) {
+        let chain = depth::chain(schema, &self.chains);
+        self.chains.push(chain);
+        self.longest_chain = self.longest_chain.max(chain);
+    }
 }
 
 /// The members or elements of an instance that were evaluated, by index; empty where nobody asks.
@@ -52,8 +77,13 @@ impl<'s> Evaluator<'s> {
     /// An evaluator of these schemas.
     #[must_use]
     pub fn new(schemas: &'s Schemas) -> Self {
-        let longest_chain = depth::longest_chain(schemas);
-        Self { schemas, longest_chain, patterns: RefCell::default() }
+        Self { schemas, known: Cow::Owned(Known::of(schemas)) }
+    }
+
+    /// An evaluator of schemas that much is known of.
+    #[must_use]
+    pub fn knowing(schemas: &'s Schemas, known: &'s Known) -> Self {
+        Self { schemas, known: Cow::Borrowed(known) }
     }
 
     /// Whether the schema accepts the instance.
@@ -63,7 +93,7 @@ impl<'s> Evaluator<'s> {
     /// would need more than any stack counts as accepted.
     #[must_use]
     pub fn accepts(&self, id: SchemaId, instance: &Json) -> bool {
-        let levels = self.longest_chain.saturating_mul(depth::of(instance));
+        let levels = self.known.longest_chain.saturating_mul(depth::of(instance));
         if levels <= depth::SHALLOW {
             return self.is_valid(id, instance);
         }
@@ -91,10 +121,11 @@ impl<'s> Evaluator<'s> {
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
     #[must_use]
     pub fn matches(&self, source: &str, text: &str) -> bool {
-        let known = self.patterns.borrow().get(source).cloned();
+        let patterns = &self.known.patterns;
+        let known = patterns.borrow().get(source).cloned();
         let regex = known.unwrap_or_else(|| {
             let regex = pattern::compile(source).map(Rc::new);
-            self.patterns.borrow_mut().insert(source.to_owned(), regex.clone());
+            patterns.borrow_mut().insert(source.to_owned(), regex.clone());
             regex
         });
         regex.is_none_or(|regex| regex.find(text).is_some())
