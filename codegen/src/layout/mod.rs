@@ -148,7 +148,7 @@ fn contents(woven: &Woven, path: &[String], module: &Module) -> syn::Result<Stri
 
 fn checks(woven: &Woven) -> syn::Result<String> {
     let code = print::items(&woven.checks)?;
-    let names = ["Constants", "Pattern", "Schema"]
+    let names = ["Constants", "Pattern", "Schema", "UnicodePattern"]
         .into_iter()
         .filter(|name| code.contains(&format!(": {name} =")));
     let names = names.map(|name| quote::format_ident!("{name}"));

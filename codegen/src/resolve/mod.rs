@@ -28,7 +28,7 @@ mod evaluate;
 mod link;
 mod metaschemas;
 mod options;
-mod pattern;
+pub(crate) mod pattern;
 mod registry;
 mod scan;
 mod schema;

@@ -29,6 +29,20 @@ pub(super) fn compile(pattern: &str) -> Option<Regex> {
     Regex::with_flags(pattern, "u").or_else(|_| Regex::new(pattern)).ok()
 }
 
+/// Whether the expression that [`read`] gave needs the flag `u` to mean what it does: it is one with
+/// the flag, and would be another one without it.
+pub(crate) fn needs_unicode_mode(pattern: &str) -> bool {
+    let Ok(unicode) = Regex::with_flags(pattern, "u") else { return false };
+    // Cases fold in other ways, which shows only when text is matched.
+    let folds = pattern.contains("(?") && pattern.split("(?").skip(1).any(sets_flags);
+    let program = |regex: &Regex| format!("{regex:?}").replace("unicode: true", "unicode: false");
+    folds || Regex::new(pattern).map_or(true, |plain| program(&plain) != program(&unicode))
+}
+
+fn sets_flags(group: &str) -> bool {
+    group.starts_with(|first: char| first.is_ascii_alphabetic() || first == '-')
+}
+
 /// What other engines write, and how ECMA 262 says it.
 const SPELLINGS: [(&str, &str); 4] = [("\\A", "^"), ("\\Z", "$"), ("\\z", "$"), ("(?P<", "(?<")];
 
@@ -117,6 +131,18 @@ fn escape(token: &str, in_class: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_would_mean_something_else_needs_unicode_mode() {
+        let alike = ["^[a-z]{2,}$", "^.$", r"^\d+\.\w*$", "^(a|b)?$", "^ü$", r"\u0041", r"[^\s/]"];
+        // The last is no expression in Unicode mode at all.
+        for pattern in alike.into_iter().chain(["a{"]) {
+            assert!(!needs_unicode_mode(pattern), "{pattern}");
+        }
+        for pattern in [r"^\p{L}$", "(?i:k)", "(?-i:k)"] {
+            assert!(needs_unicode_mode(pattern), "{pattern}");
+        }
+    }
 
     #[test]
     fn patterns_are_read_as_their_authors_meant_them() {

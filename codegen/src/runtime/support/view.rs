@@ -30,7 +30,7 @@ pub fn each<'a>(
 
 /// A listed value, parsed when it is first needed.
 pub fn parsed(cell: &'static OnceLock<Value>, text: &str) -> &'static Value {
-    cell.get_or_init(|| serde_json::from_str(text).unwrap_or_default())
+    cell.get_or_init(|| text.parse().unwrap_or_default())
 }
 
 /// A member that may be absent, `null` or a value.
