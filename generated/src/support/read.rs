@@ -124,8 +124,9 @@ impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'_> for Integer<T> 
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        // Every float below 2^127 with no fraction is an `i128`, exactly.
-        let is_whole = value.fract() == 0.0 && value.abs() < 1e38;
+        // Every float below 2^127 with no fraction is an `i128`, exactly. An integer beyond 64 bits
+        // comes as the float nearest to it, and -2^63 is the only such float that would fit.
+        let is_whole = value.fract() == 0.0 && value.abs() < 1e38 && value != i64::MIN as f64;
         let integer = is_whole.then_some(value as i128).and_then(|it| T::try_from(it).ok());
         integer.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
     }
