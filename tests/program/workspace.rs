@@ -11,8 +11,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::folder::{Files, Ran, codegen, read, root, run, write};
 
 /// What belongs to the workspace, as far as builds need it.
-const PARTS: [&str; 6] =
-    ["codegen", "generated", "schemas", "tests/conformance", "tests/options", "tests/samples"];
+const PARTS: [&str; 7] = [
+    "codegen",
+    "fuzz",
+    "generated",
+    "schemas",
+    "tests/conformance",
+    "tests/options",
+    "tests/samples",
+];
 const FILES: [&str; 4] = ["Cargo.toml", "Cargo.lock", "build.rs", "codegen.toml"];
 
 /// One test at a time has the copy.

@@ -1,9 +1,9 @@
 //! Pass 6: items to files.
 //!
-//! Input: [`Woven`], its items printed by [`print`]. Output: a [`Tree`] of formatted texts: `mod.rs` with the module tree, a file
-//! for every module that has types, `checks.rs` with the statics of the checks, and `support/` with
-//! the support code that the tree needs, each only where there is something in it. The tree names
-//! nothing by its place in a crate, so it can be mounted anywhere.
+//! Input: [`Woven`], its items printed. Output: a [`Tree`] of formatted texts: `mod.rs` with the
+//! module tree, a file for every module that has types, `checks.rs` with the statics of the checks,
+//! and `support/` with the support code that the tree needs, each only where there is something in
+//! it. The tree names nothing by its place in a crate, so it can be mounted anywhere.
 
 mod print;
 mod support;
