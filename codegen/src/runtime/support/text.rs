@@ -25,7 +25,12 @@ pub fn listed<T: Text>(text: &str) -> Option<T> {
 /// The error for a string that the enum at a place does not list.
 #[cold]
 pub fn not_listed<T: Text>(text: &str, place: &'static str) -> Error {
-    let listed: Vec<_> = T::LISTED.iter().map(T::text).collect();
+    refusal(text, &mut T::LISTED.iter().map(T::text), place)
+}
+
+/// Apart from the enums, so that it is compiled once.
+fn refusal(text: &str, listed: &mut dyn Iterator<Item = &str>, place: &'static str) -> Error {
+    let listed: Vec<_> = listed.collect();
     let expected = format!("one of {}", listed.join(", "));
     Error::new("enum", place, expected, format!("{text:?}"))
 }
@@ -57,6 +62,7 @@ macro_rules! text {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, support::Error> {
                 support::listed(text).ok_or_else(|| support::not_listed::<Self>(text, $place))
             }
@@ -73,6 +79,7 @@ macro_rules! open_text {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, support::Error> {
                 Ok(support::listed(text).unwrap_or_else(|| Self::Unknown(text.to_owned())))
             }
