@@ -149,7 +149,7 @@ fn contents(woven: &Woven<Printed>, path: &[String], module: &Module<Printed>) -
 
 fn checks(woven: &Woven<Printed>) -> Printed {
     let code = print::join(&woven.checks)?;
-    let names = ["Constants", "Pattern", "Schema", "UnicodePattern"]
+    let names = ["Constants", "Pattern", "Schema"]
         .into_iter()
         .filter(|name| code.contains(&format!(": {name} =")));
     let names = names.map(|name| quote::format_ident!("{name}"));

@@ -236,7 +236,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "unicode_pattern",
         text: include_str!("support/unicode_pattern.rs"),
-        needs: &["schema"],
+        needs: &["pattern"],
         dependencies: &["regress"],
     },
     Fragment {

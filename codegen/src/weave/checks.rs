@@ -217,14 +217,14 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             self.push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
         }
         for (source, name) in std::mem::take(&mut self.patterns) {
-            let ty = if crate::resolve::pattern::needs_unicode_mode(&source) {
+            let pattern = if crate::resolve::pattern::needs_unicode_mode(&source) {
                 self.weaving.need("unicode_pattern");
-                quote!(UnicodePattern)
+                quote!(Pattern::unicode(#source))
             } else {
                 self.weaving.need("pattern");
-                quote!(Pattern)
+                quote!(Pattern::new(#source))
             };
-            self.push(quote!(static #name: #ty = #ty::new(#source);));
+            self.push(quote!(static #name: Pattern = #pattern;));
         }
         self.items
     }

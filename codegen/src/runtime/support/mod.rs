@@ -27,7 +27,7 @@ pub(super) mod secret;
 mod secrets;
 mod text;
 mod tuple;
-pub(super) mod unicode_pattern;
+mod unicode_pattern;
 mod union;
 mod unique;
 mod values;

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::runtime::support::number::Number;
+use crate::runtime::support::pattern::Pattern;
 use crate::runtime::support::schema::{self, Constants, Matches, Schema};
-use crate::runtime::support::unicode_pattern::UnicodePattern;
 
 /// The schema as a static, for instances of up to that depth.
 pub(super) fn convert(document: &Value, depth: usize) -> &'static Schema {
@@ -34,7 +34,7 @@ fn leak_text(text: &str) -> &'static str {
 }
 
 fn pattern(source: &str) -> &'static dyn Matches {
-    leak(UnicodePattern::new(leak_text(source)))
+    leak(Pattern::unicode(leak_text(source)))
 }
 
 fn constants(values: &[Value]) -> Option<&'static Constants> {

@@ -9,7 +9,6 @@ use crate::runtime::support::json::{AsJson, Json, Object};
 use crate::runtime::support::number::Number;
 use crate::runtime::support::pattern::Pattern;
 use crate::runtime::support::schema::{Constants, INTEGER, NULL, Schema};
-use crate::runtime::support::unicode_pattern::UnicodePattern;
 
 /// A struct as it is generated, and what is left to check of it.
 #[derive(Default)]
@@ -243,8 +242,8 @@ fn constants_that_cannot_be_read_are_equal_to_nothing() {
 fn patterns_without_unicode_mode_still_match() {
     use crate::runtime::support::schema::Matches as _;
 
-    assert!(UnicodePattern::new(r"^\p{Lu}$").matches("É"));
-    assert!(UnicodePattern::new("^.$").matches("😀"));
+    assert!(Pattern::unicode(r"^\p{Lu}$").matches("É"));
+    assert!(Pattern::unicode("^.$").matches("😀"));
     assert!(Pattern::new(r"^\-$").matches("-"));
     assert!(!Pattern::new(r"^\-$").matches("\\-"));
 }
