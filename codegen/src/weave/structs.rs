@@ -229,17 +229,16 @@ impl Weaving<'_> {
             };
             quote!(.#write(#member, &self.#ident))
         });
-        let members: Vec<_> = members.collect();
         let others = ident(&it.extra_ident);
         let others = match &it.extra {
             Extra::Keep => Some(quote!(.unknown(&self.#others))),
             Extra::Typed(_) => Some(quote!(.others(&self.#others))),
             Extra::Ignore | Extra::Refuse => None,
         };
-        let written = if it.fields.is_empty() && others.is_none() {
+        let members: Vec<_> = members.chain(others).collect();
+        let written = if members.is_empty() {
             quote!(support::write_object(serializer)?.end())
         } else {
-            let members: Vec<_> = members.into_iter().chain(others).collect();
             let calls = members.chunks(LONGEST_CHAIN).map(|calls| quote!(object #(#calls)*;));
             quote! {
                 let mut object = support::write_object(serializer)?;
