@@ -16,19 +16,17 @@ impl Weaving<'_> {
     pub(super) fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
         let at = self.place(id);
-        let names = it.fields.iter().map(|field| &field.member);
-        let refused = refused(it);
         let elsewhere = self.members_elsewhere(id, it);
         let read = match self.starts(id, it) {
             Some(starts) => read_in_place(it, &starts),
             None => read_into_variables(it),
         };
         let check = self.is_guarded(id).then(|| self.check_call_as_serde(id, &quote!(&*value)));
-        let Reading { before, value: made, after, require, .. } = &read;
-        let end = match (require.is_empty(), &check) {
-            (true, _) => quote!(#check Ok(())),
-            (false, None) => require.clone(),
-            (false, Some(check)) => quote!(#require?; #check Ok(())),
+        let Reading { before, value: made, after, .. } = &read;
+        let end = match (&read.end, &check) {
+            (Some(end), None) => end.clone(),
+            (Some(end), Some(check)) => quote!(#end?; #check Ok(())),
+            (None, check) => quote!(#check Ok(())),
         };
         let made = if read.uses_value || check.is_some() {
             quote!(let value = slot.insert(#made);)
@@ -37,8 +35,6 @@ impl Weaving<'_> {
         };
         quote! {
             impl<'de> support::ReadObject<'de> for #name {
-                const AT: &'static str = #at;
-                const NAMES: &'static [&'static str] = &[#(#names,)* #(#refused,)*];
                 #elsewhere
 
                 fn read_members<A: serde::de::MapAccess<'de>>(
@@ -52,7 +48,7 @@ impl Weaving<'_> {
                 }
             }
 
-            support::object!(#name);
+            support::object!(#name, #at);
         }
     }
 
@@ -89,11 +85,15 @@ impl Weaving<'_> {
     fn start(&self, id: DefId, slot: &RustType) -> Option<TokenStream> {
         match self.expand(slot) {
             RustType::Option(_) => Some(quote!(None)),
-            RustType::Builtin(_)
-            | RustType::Value
-            | RustType::Object
-            | RustType::Vec(_)
-            | RustType::Map(_) => Some(quote!(Default::default())),
+            RustType::Builtin("()") => Some(quote!(())),
+            RustType::Builtin("bool") => Some(quote!(false)),
+            RustType::Builtin("String") => Some(quote!(String::new())),
+            RustType::Builtin("f64") => Some(quote!(0.0)),
+            RustType::Builtin(_) => Some(quote!(0)),
+            RustType::Vec(_) => Some(quote!(Vec::new())),
+            RustType::Value | RustType::Object | RustType::Map(_) => {
+                Some(quote!(Default::default()))
+            }
             RustType::Def(inner) => match &self.definition_of(inner).shape {
                 Shape::Constants(constants) => {
                     let (ty, first) = (self.write_type(id, slot), ident(&constants.first()?.ident));
@@ -117,8 +117,8 @@ struct Reading {
     value: TokenStream,
     /// What comes after.
     after: TokenStream,
-    /// Whether all is there that must be, as a result; empty where that is known.
-    require: TokenStream,
+    /// The result of reading the members, where it is not known yet.
+    end: Option<TokenStream>,
     /// Whether that needs the struct by its name.
     uses_value: bool,
 }
@@ -128,18 +128,15 @@ fn read_in_place(it: &Struct, starts: &[TokenStream]) -> Reading {
     let fields = it.fields.iter().map(|field| ident(&field.ident));
     let others = keeps_others(&it.extra).then(|| {
         let others = ident(&it.extra_ident);
-        quote!(#others: Default::default(),)
+        let start = others_start(it);
+        quote!(#others: #start,)
     });
-    let required: Vec<_> =
-        it.fields.iter().filter(|field| field.presence == Presence::Required).collect();
-    let mut places = (0..required.len()).map(Literal::usize_unsuffixed);
     let arms = it.fields.iter().map(|field| {
         let ident = ident(&field.ident);
         match field.presence {
             Presence::Required => {
-                let read = method(field, "required");
-                let place = places.next();
-                quote!(members.#read(&mut value.#ident, &mut there[#place]))
+                let read = method(field, "replace");
+                quote!(members.#read(&mut value.#ident))
             }
             Presence::Optional => {
                 let read = method(field, "read");
@@ -153,18 +150,11 @@ fn read_in_place(it: &Struct, starts: &[TokenStream]) -> Reading {
     });
     let others_of = |others: &proc_macro2::Ident| quote!(value.#others);
     let reads = read_all(it, arms.collect(), others_of);
-    let names: Vec<_> = required.iter().map(|field| &field.member).collect();
-    let count = Literal::usize_unsuffixed(required.len());
-    let (there, require) = if required.is_empty() {
-        (quote!(), quote!())
-    } else {
-        (quote!(let mut there = [false; #count];), quote!(members.require(&[#(#names),*], &there)))
-    };
     Reading {
         before: quote!(),
         value: quote!(Self { #(#fields: #starts,)* #others }),
-        after: quote!(#there #reads),
-        require,
+        after: reads,
+        end: Some(end_of_members(it)),
         uses_value: !it.fields.is_empty() || keeps_others(&it.extra),
     }
 }
@@ -174,10 +164,7 @@ fn read_into_variables(it: &Struct) -> Reading {
     let locals = it.fields.iter().map(local);
     let others = keeps_others(&it.extra).then(|| {
         let others = ident(&it.extra_ident);
-        let start = match it.extra {
-            Extra::Typed(_) => quote!(std::collections::BTreeMap::new()),
-            _ => quote!(support::Unknown::default()),
-        };
+        let start = others_start(it);
         quote!(let mut #others = #start;)
     });
     let arms = it.fields.iter().map(|field| {
@@ -190,8 +177,16 @@ fn read_into_variables(it: &Struct) -> Reading {
         before: quote!(#(let mut #locals = None;)* #others #reads #required),
         value: struct_value(it),
         after: quote!(),
-        require: quote!(),
+        end: None,
         uses_value: false,
+    }
+}
+
+/// What the field for other members has before any of them is read.
+fn others_start(it: &Struct) -> TokenStream {
+    match it.extra {
+        Extra::Typed(_) => quote!(std::collections::BTreeMap::new()),
+        _ => quote!(support::Unknown::default()),
     }
 }
 
@@ -216,12 +211,14 @@ fn read_all(
         quote!(#index => #read,)
     });
     let first = Literal::usize_unsuffixed(it.fields.len());
-    let end = Literal::usize_unsuffixed(it.fields.len() + refused(it).len());
-    let refused = match refused(it).len() {
+    let refused_names = refused(it);
+    let end = Literal::usize_unsuffixed(it.fields.len() + refused_names.len());
+    let refused = match refused_names.len() {
         0 => quote!(),
         1 => quote!(#first => members.refuse(),),
         _ => quote!(#first..#end => members.refuse(),),
     };
+    let names = it.fields.iter().map(|field| &field.member).chain(refused_names);
     let others = others(&ident(&it.extra_ident));
     let other = match &it.extra {
         Extra::Keep => quote!(members.keep(&mut #others)),
@@ -230,29 +227,35 @@ fn read_all(
         Extra::Refuse => quote!(members.refuse()),
     };
     quote! {
-        while let Some(member) = members.next()? {
-            match member { #(#known)* #refused _ => #other, }?;
+        while let Some(member) = members.next(&[#(#names),*]) {
+            match member { #(#known)* #refused _ => #other, }
         }
     }
+}
+
+/// Ends with an error if there was one, or if a required member is missing.
+fn end_of_members(it: &Struct) -> TokenStream {
+    let fields = it.fields.iter().enumerate();
+    let required = fields.filter(|(_, field)| field.presence == Presence::Required);
+    let indices = required.map(|(index, _)| Literal::usize_unsuffixed(index));
+    quote!(members.end(&[#(#indices),*]))
 }
 
 /// Takes what is required out of its variables, all at once: each way out of a function costs the
 /// compiler time.
 fn take_required(it: &Struct) -> TokenStream {
+    let end = end_of_members(it);
     let required = it.fields.iter().filter(|field| field.presence == Presence::Required);
-    let (names, locals): (Vec<_>, Vec<_>) = required.map(|it| (&it.member, local(it))).unzip();
+    let locals: Vec<_> = required.map(local).collect();
     match &locals[..] {
-        [] => quote!(),
+        [] => quote!(#end?;),
         [local] => quote! {
-            let Some(#local) = #local else {
-                return Err(members.missing(&[#(#names),*], &[false]));
-            };
+            #end?;
+            let Some(#local) = #local else { return Err(support::unread()) };
         },
         _ => quote! {
-            let there = [#(#locals.is_some()),*];
-            let (#(Some(#locals)),*) = (#(#locals),*) else {
-                return Err(members.missing(&[#(#names),*], &there));
-            };
+            #end?;
+            let (#(Some(#locals)),*) = (#(#locals),*) else { return Err(support::unread()) };
         },
     }
 }
@@ -277,7 +280,7 @@ fn struct_value(it: &Struct) -> TokenStream {
 /// The variable that holds a member while the object is read; the reader's own names are avoided.
 fn local(field: &Field) -> proc_macro2::Ident {
     match field.ident.as_str() {
-        "member" | "members" | "slot" | "there" | "value" | "unknown" | "unknown_members"
+        "member" | "members" | "slot" | "value" | "unknown" | "unknown_members"
         | "other_members" => {
             format_ident!("{}_", field.ident)
         }

@@ -81,33 +81,35 @@ impl DeviceInfo {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
-    const AT: &'static str = "stytch-api-device-history-v1-deviceattributedetails-schema.json#";
-    const NAMES: &'static [&'static str] = &["is_new", "first_seen_at", "last_seen_at"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                is_new: Default::default(),
+                is_new: false,
                 first_seen_at: None,
                 last_seen_at: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["is_new", "first_seen_at", "last_seen_at"])
+        {
             match member {
-                0 => members.required(&mut value.is_new, &mut there[0]),
+                0 => members.replace(&mut value.is_new),
                 1 => members.read(&mut value.first_seen_at),
                 2 => members.read(&mut value.last_seen_at),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["is_new"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(DeviceAttributeDetails);
+support::object!(
+    DeviceAttributeDetails,
+    "stytch-api-device-history-v1-deviceattributedetails-schema.json#"
+);
 
 impl serde::Serialize for DeviceAttributeDetails {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -122,24 +124,13 @@ impl serde::Serialize for DeviceAttributeDetails {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceInfo {
-    const AT: &'static str = "stytch-api-device-history-v1-deviceinfo-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "visitor_id",
-        "visitor_id_details",
-        "ip_address",
-        "ip_address_details",
-        "ip_geo_city",
-        "ip_geo_region",
-        "ip_geo_country",
-        "ip_geo_country_details",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                visitor_id: Default::default(),
+                visitor_id: String::new(),
                 visitor_id_details: None,
                 ip_address: None,
                 ip_address_details: None,
@@ -147,12 +138,24 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
                 ip_geo_region: None,
                 ip_geo_country: None,
                 ip_geo_country_details: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "visitor_id",
+                    "visitor_id_details",
+                    "ip_address",
+                    "ip_address_details",
+                    "ip_geo_city",
+                    "ip_geo_region",
+                    "ip_geo_country",
+                    "ip_geo_country_details",
+                ],
+            )
+        {
             match member {
-                0 => members.required(&mut value.visitor_id, &mut there[0]),
+                0 => members.replace(&mut value.visitor_id),
                 1 => members.read(&mut value.visitor_id_details),
                 2 => members.read(&mut value.ip_address),
                 3 => members.read(&mut value.ip_address_details),
@@ -161,13 +164,13 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
                 6 => members.read(&mut value.ip_geo_country),
                 7 => members.read(&mut value.ip_geo_country_details),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["visitor_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(DeviceInfo);
+support::object!(DeviceInfo, "stytch-api-device-history-v1-deviceinfo-schema.json#");
 
 impl serde::Serialize for DeviceInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

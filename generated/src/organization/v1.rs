@@ -643,44 +643,44 @@ impl SSORegistration {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
-    const AT: &'static str = "stytch-api-organization-v1-activescimconnection-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "connection_id",
-        "display_name",
-        "bearer_token_last_four",
-        "bearer_token_expires_at",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                connection_id: Default::default(),
-                display_name: Default::default(),
-                bearer_token_last_four: Default::default(),
+                connection_id: String::new(),
+                display_name: String::new(),
+                bearer_token_last_four: String::new(),
                 bearer_token_expires_at: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "connection_id",
+                    "display_name",
+                    "bearer_token_last_four",
+                    "bearer_token_expires_at",
+                ],
+            )
+        {
             match member {
-                0 => members.required(&mut value.connection_id, &mut there[0]),
-                1 => members.required(&mut value.display_name, &mut there[1]),
-                2 => members.required(&mut value.bearer_token_last_four, &mut there[2]),
+                0 => members.replace(&mut value.connection_id),
+                1 => members.replace(&mut value.display_name),
+                2 => members.replace(&mut value.bearer_token_last_four),
                 3 => members.read(&mut value.bearer_token_expires_at),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members
-            .require(
-                &["connection_id", "display_name", "bearer_token_last_four"],
-                &there,
-            )
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(ActiveSCIMConnection);
+support::object!(
+    ActiveSCIMConnection,
+    "stytch-api-organization-v1-activescimconnection-schema.json#"
+);
 
 impl serde::Serialize for ActiveSCIMConnection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -696,37 +696,35 @@ impl serde::Serialize for ActiveSCIMConnection {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
-    const AT: &'static str = "stytch-api-organization-v1-activessoconnection-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "connection_id",
-        "display_name",
-        "identity_provider",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                connection_id: Default::default(),
-                display_name: Default::default(),
-                identity_provider: Default::default(),
-                unknown: Default::default(),
+                connection_id: String::new(),
+                display_name: String::new(),
+                identity_provider: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["connection_id", "display_name", "identity_provider"])
+        {
             match member {
-                0 => members.required(&mut value.connection_id, &mut there[0]),
-                1 => members.required(&mut value.display_name, &mut there[1]),
-                2 => members.required(&mut value.identity_provider, &mut there[2]),
+                0 => members.replace(&mut value.connection_id),
+                1 => members.replace(&mut value.display_name),
+                2 => members.replace(&mut value.identity_provider),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["connection_id", "display_name", "identity_provider"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(ActiveSSOConnection);
+support::object!(
+    ActiveSSOConnection,
+    "stytch-api-organization-v1-activessoconnection-schema.json#"
+);
 
 impl serde::Serialize for ActiveSSOConnection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -741,33 +739,31 @@ impl serde::Serialize for ActiveSSOConnection {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRole {
-    const AT: &'static str = "stytch-api-organization-v1-customrole-schema.json#";
-    const NAMES: &'static [&'static str] = &["role_id", "description", "permissions"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                role_id: Default::default(),
-                description: Default::default(),
-                permissions: Default::default(),
-                unknown: Default::default(),
+                role_id: String::new(),
+                description: String::new(),
+                permissions: Vec::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["role_id", "description", "permissions"])
+        {
             match member {
-                0 => members.required(&mut value.role_id, &mut there[0]),
-                1 => members.required(&mut value.description, &mut there[1]),
-                2 => members.required(&mut value.permissions, &mut there[2]),
+                0 => members.replace(&mut value.role_id),
+                1 => members.replace(&mut value.description),
+                2 => members.replace(&mut value.permissions),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["role_id", "description", "permissions"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(CustomRole);
+support::object!(CustomRole, "stytch-api-organization-v1-customrole-schema.json#");
 
 impl serde::Serialize for CustomRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -782,31 +778,31 @@ impl serde::Serialize for CustomRole {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRolePermission {
-    const AT: &'static str = "stytch-api-organization-v1-customrolepermission-schema.json#";
-    const NAMES: &'static [&'static str] = &["resource_id", "actions"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                resource_id: Default::default(),
-                actions: Default::default(),
-                unknown: Default::default(),
+                resource_id: String::new(),
+                actions: Vec::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["resource_id", "actions"]) {
             match member {
-                0 => members.required(&mut value.resource_id, &mut there[0]),
-                1 => members.required(&mut value.actions, &mut there[1]),
+                0 => members.replace(&mut value.resource_id),
+                1 => members.replace(&mut value.actions),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["resource_id", "actions"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(CustomRolePermission);
+support::object!(
+    CustomRolePermission,
+    "stytch-api-organization-v1-customrolepermission-schema.json#"
+);
 
 impl serde::Serialize for CustomRolePermission {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -820,31 +816,31 @@ impl serde::Serialize for CustomRolePermission {
 }
 
 impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
-    const AT: &'static str = "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#";
-    const NAMES: &'static [&'static str] = &["domain", "role_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                domain: Default::default(),
-                role_id: Default::default(),
-                unknown: Default::default(),
+                domain: String::new(),
+                role_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["domain", "role_id"]) {
             match member {
-                0 => members.required(&mut value.domain, &mut there[0]),
-                1 => members.required(&mut value.role_id, &mut there[1]),
+                0 => members.replace(&mut value.domain),
+                1 => members.replace(&mut value.role_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["domain", "role_id"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(EmailImplicitRoleAssignment);
+support::object!(
+    EmailImplicitRoleAssignment,
+    "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#"
+);
 
 impl serde::Serialize for EmailImplicitRoleAssignment {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -858,61 +854,31 @@ impl serde::Serialize for EmailImplicitRoleAssignment {
 }
 
 impl<'de> support::ReadObject<'de> for Member {
-    const AT: &'static str = "stytch-api-organization-v1-member-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "organization_id",
-        "member_id",
-        "email_address",
-        "status",
-        "name",
-        "sso_registrations",
-        "is_breakglass",
-        "member_password_id",
-        "oauth_registrations",
-        "email_address_verified",
-        "mfa_phone_number_verified",
-        "is_admin",
-        "totp_registration_id",
-        "retired_email_addresses",
-        "is_locked",
-        "mfa_enrolled",
-        "mfa_phone_number",
-        "default_mfa_method",
-        "roles",
-        "trusted_metadata",
-        "untrusted_metadata",
-        "created_at",
-        "updated_at",
-        "scim_registration",
-        "external_id",
-        "lock_created_at",
-        "lock_expires_at",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                organization_id: Default::default(),
-                member_id: Default::default(),
-                email_address: Default::default(),
-                status: Default::default(),
-                name: Default::default(),
-                sso_registrations: Default::default(),
-                is_breakglass: Default::default(),
-                member_password_id: Default::default(),
-                oauth_registrations: Default::default(),
-                email_address_verified: Default::default(),
-                mfa_phone_number_verified: Default::default(),
-                is_admin: Default::default(),
-                totp_registration_id: Default::default(),
-                retired_email_addresses: Default::default(),
-                is_locked: Default::default(),
-                mfa_enrolled: Default::default(),
-                mfa_phone_number: Default::default(),
-                default_mfa_method: Default::default(),
-                roles: Default::default(),
+                organization_id: String::new(),
+                member_id: String::new(),
+                email_address: String::new(),
+                status: String::new(),
+                name: String::new(),
+                sso_registrations: Vec::new(),
+                is_breakglass: false,
+                member_password_id: String::new(),
+                oauth_registrations: Vec::new(),
+                email_address_verified: false,
+                mfa_phone_number_verified: false,
+                is_admin: false,
+                totp_registration_id: String::new(),
+                retired_email_addresses: Vec::new(),
+                is_locked: false,
+                mfa_enrolled: false,
+                mfa_phone_number: String::new(),
+                default_mfa_method: String::new(),
+                roles: Vec::new(),
                 trusted_metadata: None,
                 untrusted_metadata: None,
                 created_at: None,
@@ -921,48 +887,10 @@ impl<'de> support::ReadObject<'de> for Member {
                 external_id: None,
                 lock_created_at: None,
                 lock_expires_at: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 19];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.organization_id, &mut there[0]),
-                1 => members.required(&mut value.member_id, &mut there[1]),
-                2 => members.required(&mut value.email_address, &mut there[2]),
-                3 => members.required(&mut value.status, &mut there[3]),
-                4 => members.required(&mut value.name, &mut there[4]),
-                5 => members.required(&mut value.sso_registrations, &mut there[5]),
-                6 => members.required(&mut value.is_breakglass, &mut there[6]),
-                7 => members.required(&mut value.member_password_id, &mut there[7]),
-                8 => members.required(&mut value.oauth_registrations, &mut there[8]),
-                9 => members.required(&mut value.email_address_verified, &mut there[9]),
-                10 => {
-                    members
-                        .required(&mut value.mfa_phone_number_verified, &mut there[10])
-                }
-                11 => members.required(&mut value.is_admin, &mut there[11]),
-                12 => members.required(&mut value.totp_registration_id, &mut there[12]),
-                13 => {
-                    members.required(&mut value.retired_email_addresses, &mut there[13])
-                }
-                14 => members.required(&mut value.is_locked, &mut there[14]),
-                15 => members.required(&mut value.mfa_enrolled, &mut there[15]),
-                16 => members.required(&mut value.mfa_phone_number, &mut there[16]),
-                17 => members.required(&mut value.default_mfa_method, &mut there[17]),
-                18 => members.required(&mut value.roles, &mut there[18]),
-                19 => members.read(&mut value.trusted_metadata),
-                20 => members.read(&mut value.untrusted_metadata),
-                21 => members.read(&mut value.created_at),
-                22 => members.read(&mut value.updated_at),
-                23 => members.read(&mut value.scim_registration),
-                24 => members.read(&mut value.external_id),
-                25 => members.read(&mut value.lock_created_at),
-                26 => members.read(&mut value.lock_expires_at),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "organization_id",
                     "member_id",
@@ -983,13 +911,53 @@ impl<'de> support::ReadObject<'de> for Member {
                     "mfa_phone_number",
                     "default_mfa_method",
                     "roles",
+                    "trusted_metadata",
+                    "untrusted_metadata",
+                    "created_at",
+                    "updated_at",
+                    "scim_registration",
+                    "external_id",
+                    "lock_created_at",
+                    "lock_expires_at",
                 ],
-                &there,
             )
+        {
+            match member {
+                0 => members.replace(&mut value.organization_id),
+                1 => members.replace(&mut value.member_id),
+                2 => members.replace(&mut value.email_address),
+                3 => members.replace(&mut value.status),
+                4 => members.replace(&mut value.name),
+                5 => members.replace(&mut value.sso_registrations),
+                6 => members.replace(&mut value.is_breakglass),
+                7 => members.replace(&mut value.member_password_id),
+                8 => members.replace(&mut value.oauth_registrations),
+                9 => members.replace(&mut value.email_address_verified),
+                10 => members.replace(&mut value.mfa_phone_number_verified),
+                11 => members.replace(&mut value.is_admin),
+                12 => members.replace(&mut value.totp_registration_id),
+                13 => members.replace(&mut value.retired_email_addresses),
+                14 => members.replace(&mut value.is_locked),
+                15 => members.replace(&mut value.mfa_enrolled),
+                16 => members.replace(&mut value.mfa_phone_number),
+                17 => members.replace(&mut value.default_mfa_method),
+                18 => members.replace(&mut value.roles),
+                19 => members.read(&mut value.trusted_metadata),
+                20 => members.read(&mut value.untrusted_metadata),
+                21 => members.read(&mut value.created_at),
+                22 => members.read(&mut value.updated_at),
+                23 => members.read(&mut value.scim_registration),
+                24 => members.read(&mut value.external_id),
+                25 => members.read(&mut value.lock_created_at),
+                26 => members.read(&mut value.lock_expires_at),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18])
     }
 }
 
-support::object!(Member);
+support::object!(Member, "stytch-api-organization-v1-member-schema.json#");
 
 impl serde::Serialize for Member {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1070,31 +1038,28 @@ impl std::fmt::Debug for Member {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRole {
-    const AT: &'static str = "stytch-api-organization-v1-memberrole-schema.json#";
-    const NAMES: &'static [&'static str] = &["role_id", "sources"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                role_id: Default::default(),
-                sources: Default::default(),
-                unknown: Default::default(),
+                role_id: String::new(),
+                sources: Vec::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["role_id", "sources"]) {
             match member {
-                0 => members.required(&mut value.role_id, &mut there[0]),
-                1 => members.required(&mut value.sources, &mut there[1]),
+                0 => members.replace(&mut value.role_id),
+                1 => members.replace(&mut value.sources),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["role_id", "sources"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(MemberRole);
+support::object!(MemberRole, "stytch-api-organization-v1-memberrole-schema.json#");
 
 impl serde::Serialize for MemberRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1108,31 +1073,28 @@ impl serde::Serialize for MemberRole {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRoleSource {
-    const AT: &'static str = "stytch-api-organization-v1-memberrolesource-schema.json#";
-    const NAMES: &'static [&'static str] = &["type", "details"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                r#type: Default::default(),
+                r#type: String::new(),
                 details: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["type", "details"]) {
             match member {
-                0 => members.required(&mut value.r#type, &mut there[0]),
+                0 => members.replace(&mut value.r#type),
                 1 => members.read(&mut value.details),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["type"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(MemberRoleSource);
+support::object!(MemberRoleSource, "stytch-api-organization-v1-memberrolesource-schema.json#");
 
 impl serde::Serialize for MemberRoleSource {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1157,50 +1119,44 @@ impl std::fmt::Debug for MemberRoleSource {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthRegistration {
-    const AT: &'static str = "stytch-api-organization-v1-oauthregistration-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "provider_type",
-        "provider_subject",
-        "member_oauth_registration_id",
-        "profile_picture_url",
-        "locale",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                provider_type: Default::default(),
-                provider_subject: Default::default(),
-                member_oauth_registration_id: Default::default(),
+                provider_type: String::new(),
+                provider_subject: String::new(),
+                member_oauth_registration_id: String::new(),
                 profile_picture_url: None,
                 locale: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "provider_type",
+                    "provider_subject",
+                    "member_oauth_registration_id",
+                    "profile_picture_url",
+                    "locale",
+                ],
+            )
+        {
             match member {
-                0 => members.required(&mut value.provider_type, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
-                2 => {
-                    members
-                        .required(&mut value.member_oauth_registration_id, &mut there[2])
-                }
+                0 => members.replace(&mut value.provider_type),
+                1 => members.replace(&mut value.provider_subject),
+                2 => members.replace(&mut value.member_oauth_registration_id),
                 3 => members.read(&mut value.profile_picture_url),
                 4 => members.read(&mut value.locale),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members
-            .require(
-                &["provider_type", "provider_subject", "member_oauth_registration_id"],
-                &there,
-            )
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(OAuthRegistration);
+support::object!(OAuthRegistration, "stytch-api-organization-v1-oauthregistration-schema.json#");
 
 impl serde::Serialize for OAuthRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1217,68 +1173,35 @@ impl serde::Serialize for OAuthRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for Organization {
-    const AT: &'static str = "stytch-api-organization-v1-organization-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "organization_id",
-        "organization_name",
-        "organization_logo_url",
-        "organization_slug",
-        "sso_jit_provisioning",
-        "sso_jit_provisioning_allowed_connections",
-        "sso_active_connections",
-        "email_allowed_domains",
-        "email_jit_provisioning",
-        "email_invites",
-        "auth_methods",
-        "allowed_auth_methods",
-        "mfa_policy",
-        "rbac_email_implicit_role_assignments",
-        "mfa_methods",
-        "allowed_mfa_methods",
-        "oauth_tenant_jit_provisioning",
-        "claimed_email_domains",
-        "first_party_connected_apps_allowed_type",
-        "allowed_first_party_connected_apps",
-        "third_party_connected_apps_allowed_type",
-        "allowed_third_party_connected_apps",
-        "custom_roles",
-        "trusted_metadata",
-        "created_at",
-        "updated_at",
-        "organization_external_id",
-        "sso_default_connection_id",
-        "scim_active_connection",
-        "allowed_oauth_tenants",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                organization_id: Default::default(),
-                organization_name: Default::default(),
-                organization_logo_url: Default::default(),
-                organization_slug: Default::default(),
-                sso_jit_provisioning: Default::default(),
-                sso_jit_provisioning_allowed_connections: Default::default(),
-                sso_active_connections: Default::default(),
-                email_allowed_domains: Default::default(),
-                email_jit_provisioning: Default::default(),
-                email_invites: Default::default(),
-                auth_methods: Default::default(),
-                allowed_auth_methods: Default::default(),
-                mfa_policy: Default::default(),
-                rbac_email_implicit_role_assignments: Default::default(),
-                mfa_methods: Default::default(),
-                allowed_mfa_methods: Default::default(),
-                oauth_tenant_jit_provisioning: Default::default(),
-                claimed_email_domains: Default::default(),
-                first_party_connected_apps_allowed_type: Default::default(),
-                allowed_first_party_connected_apps: Default::default(),
-                third_party_connected_apps_allowed_type: Default::default(),
-                allowed_third_party_connected_apps: Default::default(),
-                custom_roles: Default::default(),
+                organization_id: String::new(),
+                organization_name: String::new(),
+                organization_logo_url: String::new(),
+                organization_slug: String::new(),
+                sso_jit_provisioning: String::new(),
+                sso_jit_provisioning_allowed_connections: Vec::new(),
+                sso_active_connections: Vec::new(),
+                email_allowed_domains: Vec::new(),
+                email_jit_provisioning: String::new(),
+                email_invites: String::new(),
+                auth_methods: String::new(),
+                allowed_auth_methods: Vec::new(),
+                mfa_policy: String::new(),
+                rbac_email_implicit_role_assignments: Vec::new(),
+                mfa_methods: String::new(),
+                allowed_mfa_methods: Vec::new(),
+                oauth_tenant_jit_provisioning: String::new(),
+                claimed_email_domains: Vec::new(),
+                first_party_connected_apps_allowed_type: String::new(),
+                allowed_first_party_connected_apps: Vec::new(),
+                third_party_connected_apps_allowed_type: String::new(),
+                allowed_third_party_connected_apps: Vec::new(),
+                custom_roles: Vec::new(),
                 trusted_metadata: None,
                 created_at: None,
                 updated_at: None,
@@ -1286,88 +1209,10 @@ impl<'de> support::ReadObject<'de> for Organization {
                 sso_default_connection_id: None,
                 scim_active_connection: None,
                 allowed_oauth_tenants: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 23];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.organization_id, &mut there[0]),
-                1 => members.required(&mut value.organization_name, &mut there[1]),
-                2 => members.required(&mut value.organization_logo_url, &mut there[2]),
-                3 => members.required(&mut value.organization_slug, &mut there[3]),
-                4 => members.required(&mut value.sso_jit_provisioning, &mut there[4]),
-                5 => {
-                    members
-                        .required(
-                            &mut value.sso_jit_provisioning_allowed_connections,
-                            &mut there[5],
-                        )
-                }
-                6 => members.required(&mut value.sso_active_connections, &mut there[6]),
-                7 => members.required(&mut value.email_allowed_domains, &mut there[7]),
-                8 => members.required(&mut value.email_jit_provisioning, &mut there[8]),
-                9 => members.required(&mut value.email_invites, &mut there[9]),
-                10 => members.required(&mut value.auth_methods, &mut there[10]),
-                11 => members.required(&mut value.allowed_auth_methods, &mut there[11]),
-                12 => members.required(&mut value.mfa_policy, &mut there[12]),
-                13 => {
-                    members
-                        .required(
-                            &mut value.rbac_email_implicit_role_assignments,
-                            &mut there[13],
-                        )
-                }
-                14 => members.required(&mut value.mfa_methods, &mut there[14]),
-                15 => members.required(&mut value.allowed_mfa_methods, &mut there[15]),
-                16 => {
-                    members
-                        .required(
-                            &mut value.oauth_tenant_jit_provisioning,
-                            &mut there[16],
-                        )
-                }
-                17 => members.required(&mut value.claimed_email_domains, &mut there[17]),
-                18 => {
-                    members
-                        .required(
-                            &mut value.first_party_connected_apps_allowed_type,
-                            &mut there[18],
-                        )
-                }
-                19 => {
-                    members
-                        .required(
-                            &mut value.allowed_first_party_connected_apps,
-                            &mut there[19],
-                        )
-                }
-                20 => {
-                    members
-                        .required(
-                            &mut value.third_party_connected_apps_allowed_type,
-                            &mut there[20],
-                        )
-                }
-                21 => {
-                    members
-                        .required(
-                            &mut value.allowed_third_party_connected_apps,
-                            &mut there[21],
-                        )
-                }
-                22 => members.required(&mut value.custom_roles, &mut there[22]),
-                23 => members.read(&mut value.trusted_metadata),
-                24 => members.read(&mut value.created_at),
-                25 => members.read(&mut value.updated_at),
-                26 => members.read(&mut value.organization_external_id),
-                27 => members.read(&mut value.sso_default_connection_id),
-                28 => members.read(&mut value.scim_active_connection),
-                29 => members.read(&mut value.allowed_oauth_tenants),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "organization_id",
                     "organization_name",
@@ -1392,13 +1237,61 @@ impl<'de> support::ReadObject<'de> for Organization {
                     "third_party_connected_apps_allowed_type",
                     "allowed_third_party_connected_apps",
                     "custom_roles",
+                    "trusted_metadata",
+                    "created_at",
+                    "updated_at",
+                    "organization_external_id",
+                    "sso_default_connection_id",
+                    "scim_active_connection",
+                    "allowed_oauth_tenants",
                 ],
-                &there,
+            )
+        {
+            match member {
+                0 => members.replace(&mut value.organization_id),
+                1 => members.replace(&mut value.organization_name),
+                2 => members.replace(&mut value.organization_logo_url),
+                3 => members.replace(&mut value.organization_slug),
+                4 => members.replace(&mut value.sso_jit_provisioning),
+                5 => members.replace(&mut value.sso_jit_provisioning_allowed_connections),
+                6 => members.replace(&mut value.sso_active_connections),
+                7 => members.replace(&mut value.email_allowed_domains),
+                8 => members.replace(&mut value.email_jit_provisioning),
+                9 => members.replace(&mut value.email_invites),
+                10 => members.replace(&mut value.auth_methods),
+                11 => members.replace(&mut value.allowed_auth_methods),
+                12 => members.replace(&mut value.mfa_policy),
+                13 => members.replace(&mut value.rbac_email_implicit_role_assignments),
+                14 => members.replace(&mut value.mfa_methods),
+                15 => members.replace(&mut value.allowed_mfa_methods),
+                16 => members.replace(&mut value.oauth_tenant_jit_provisioning),
+                17 => members.replace(&mut value.claimed_email_domains),
+                18 => members.replace(&mut value.first_party_connected_apps_allowed_type),
+                19 => members.replace(&mut value.allowed_first_party_connected_apps),
+                20 => members.replace(&mut value.third_party_connected_apps_allowed_type),
+                21 => members.replace(&mut value.allowed_third_party_connected_apps),
+                22 => members.replace(&mut value.custom_roles),
+                23 => members.read(&mut value.trusted_metadata),
+                24 => members.read(&mut value.created_at),
+                25 => members.read(&mut value.updated_at),
+                26 => members.read(&mut value.organization_external_id),
+                27 => members.read(&mut value.sso_default_connection_id),
+                28 => members.read(&mut value.scim_active_connection),
+                29 => members.read(&mut value.allowed_oauth_tenants),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members
+            .end(
+                &[
+                    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+                    20, 21, 22,
+                ],
             )
     }
 }
 
-support::object!(Organization);
+support::object!(Organization, "stytch-api-organization-v1-organization-schema.json#");
 
 impl serde::Serialize for Organization {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1521,31 +1414,28 @@ impl std::fmt::Debug for Organization {
 }
 
 impl<'de> support::ReadObject<'de> for RetiredEmail {
-    const AT: &'static str = "stytch-api-organization-v1-retiredemail-schema.json#";
-    const NAMES: &'static [&'static str] = &["email_id", "email_address"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                email_id: Default::default(),
-                email_address: Default::default(),
-                unknown: Default::default(),
+                email_id: String::new(),
+                email_address: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["email_id", "email_address"]) {
             match member {
-                0 => members.required(&mut value.email_id, &mut there[0]),
-                1 => members.required(&mut value.email_address, &mut there[1]),
+                0 => members.replace(&mut value.email_id),
+                1 => members.replace(&mut value.email_address),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["email_id", "email_address"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(RetiredEmail);
+support::object!(RetiredEmail, "stytch-api-organization-v1-retiredemail-schema.json#");
 
 impl serde::Serialize for RetiredEmail {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1559,40 +1449,36 @@ impl serde::Serialize for RetiredEmail {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMRegistration {
-    const AT: &'static str = "stytch-api-organization-v1-scimregistration-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "connection_id",
-        "registration_id",
-        "external_id",
-        "scim_attributes",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                connection_id: Default::default(),
-                registration_id: Default::default(),
+                connection_id: String::new(),
+                registration_id: String::new(),
                 external_id: None,
                 scim_attributes: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &["connection_id", "registration_id", "external_id", "scim_attributes"],
+            )
+        {
             match member {
-                0 => members.required(&mut value.connection_id, &mut there[0]),
-                1 => members.required(&mut value.registration_id, &mut there[1]),
+                0 => members.replace(&mut value.connection_id),
+                1 => members.replace(&mut value.registration_id),
                 2 => members.read(&mut value.external_id),
                 3 => members.read(&mut value.scim_attributes),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["connection_id", "registration_id"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(SCIMRegistration);
+support::object!(SCIMRegistration, "stytch-api-organization-v1-scimregistration-schema.json#");
 
 impl serde::Serialize for SCIMRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1608,40 +1494,34 @@ impl serde::Serialize for SCIMRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for SSORegistration {
-    const AT: &'static str = "stytch-api-organization-v1-ssoregistration-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "connection_id",
-        "external_id",
-        "registration_id",
-        "sso_attributes",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                connection_id: Default::default(),
-                external_id: Default::default(),
-                registration_id: Default::default(),
+                connection_id: String::new(),
+                external_id: String::new(),
+                registration_id: String::new(),
                 sso_attributes: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["connection_id", "external_id", "registration_id", "sso_attributes"])
+        {
             match member {
-                0 => members.required(&mut value.connection_id, &mut there[0]),
-                1 => members.required(&mut value.external_id, &mut there[1]),
-                2 => members.required(&mut value.registration_id, &mut there[2]),
+                0 => members.replace(&mut value.connection_id),
+                1 => members.replace(&mut value.external_id),
+                2 => members.replace(&mut value.registration_id),
                 3 => members.read(&mut value.sso_attributes),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["connection_id", "external_id", "registration_id"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(SSORegistration);
+support::object!(SSORegistration, "stytch-api-organization-v1-ssoregistration-schema.json#");
 
 impl serde::Serialize for SSORegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1580,33 +1580,30 @@ impl YahooOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-amazonoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(AmazonOAuthFactor);
+support::object!(AmazonOAuthFactor, "stytch-api-session-v1-amazonoauthfactor-schema.json#");
 
 impl serde::Serialize for AmazonOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1621,33 +1618,30 @@ impl serde::Serialize for AmazonOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-appleoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(AppleOAuthFactor);
+support::object!(AppleOAuthFactor, "stytch-api-session-v1-appleoauthfactor-schema.json#");
 
 impl serde::Serialize for AppleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1662,55 +1656,6 @@ impl serde::Serialize for AppleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticationFactor {
-    const AT: &'static str = "stytch-api-session-v1-authenticationfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "type",
-        "delivery_method",
-        "last_authenticated_at",
-        "created_at",
-        "updated_at",
-        "email_factor",
-        "phone_number_factor",
-        "google_oauth_factor",
-        "microsoft_oauth_factor",
-        "apple_oauth_factor",
-        "webauthn_factor",
-        "authenticator_app_factor",
-        "github_oauth_factor",
-        "recovery_code_factor",
-        "facebook_oauth_factor",
-        "crypto_wallet_factor",
-        "amazon_oauth_factor",
-        "bitbucket_oauth_factor",
-        "coinbase_oauth_factor",
-        "discord_oauth_factor",
-        "figma_oauth_factor",
-        "git_lab_oauth_factor",
-        "instagram_oauth_factor",
-        "linked_in_oauth_factor",
-        "shopify_oauth_factor",
-        "slack_oauth_factor",
-        "snapchat_oauth_factor",
-        "spotify_oauth_factor",
-        "steam_oauth_factor",
-        "tik_tok_oauth_factor",
-        "twitch_oauth_factor",
-        "twitter_oauth_factor",
-        "embeddable_magic_link_factor",
-        "biometric_factor",
-        "saml_sso_factor",
-        "oidc_sso_factor",
-        "salesforce_oauth_factor",
-        "yahoo_oauth_factor",
-        "hubspot_oauth_factor",
-        "slack_oauth_exchange_factor",
-        "hubspot_oauth_exchange_factor",
-        "github_oauth_exchange_factor",
-        "google_oauth_exchange_factor",
-        "impersonated_factor",
-        "oauth_access_token_exchange_factor",
-        "trusted_auth_token_factor",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -1763,13 +1708,63 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
                 impersonated_factor: None,
                 oauth_access_token_exchange_factor: None,
                 trusted_auth_token_factor: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "type",
+                    "delivery_method",
+                    "last_authenticated_at",
+                    "created_at",
+                    "updated_at",
+                    "email_factor",
+                    "phone_number_factor",
+                    "google_oauth_factor",
+                    "microsoft_oauth_factor",
+                    "apple_oauth_factor",
+                    "webauthn_factor",
+                    "authenticator_app_factor",
+                    "github_oauth_factor",
+                    "recovery_code_factor",
+                    "facebook_oauth_factor",
+                    "crypto_wallet_factor",
+                    "amazon_oauth_factor",
+                    "bitbucket_oauth_factor",
+                    "coinbase_oauth_factor",
+                    "discord_oauth_factor",
+                    "figma_oauth_factor",
+                    "git_lab_oauth_factor",
+                    "instagram_oauth_factor",
+                    "linked_in_oauth_factor",
+                    "shopify_oauth_factor",
+                    "slack_oauth_factor",
+                    "snapchat_oauth_factor",
+                    "spotify_oauth_factor",
+                    "steam_oauth_factor",
+                    "tik_tok_oauth_factor",
+                    "twitch_oauth_factor",
+                    "twitter_oauth_factor",
+                    "embeddable_magic_link_factor",
+                    "biometric_factor",
+                    "saml_sso_factor",
+                    "oidc_sso_factor",
+                    "salesforce_oauth_factor",
+                    "yahoo_oauth_factor",
+                    "hubspot_oauth_factor",
+                    "slack_oauth_exchange_factor",
+                    "hubspot_oauth_exchange_factor",
+                    "github_oauth_exchange_factor",
+                    "google_oauth_exchange_factor",
+                    "impersonated_factor",
+                    "oauth_access_token_exchange_factor",
+                    "trusted_auth_token_factor",
+                ],
+            )
+        {
             match member {
-                0 => members.required(&mut value.r#type, &mut there[0]),
-                1 => members.required(&mut value.delivery_method, &mut there[1]),
+                0 => members.replace(&mut value.r#type),
+                1 => members.replace(&mut value.delivery_method),
                 2 => members.read(&mut value.last_authenticated_at),
                 3 => members.read(&mut value.created_at),
                 4 => members.read(&mut value.updated_at),
@@ -1815,13 +1810,13 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
                 44 => members.read(&mut value.oauth_access_token_exchange_factor),
                 45 => members.read(&mut value.trusted_auth_token_factor),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["type", "delivery_method"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(AuthenticationFactor);
+support::object!(AuthenticationFactor, "stytch-api-session-v1-authenticationfactor-schema.json#");
 
 impl serde::Serialize for AuthenticationFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1895,29 +1890,29 @@ support::text!(
 );
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
-    const AT: &'static str = "stytch-api-session-v1-authenticatorappfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["totp_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                totp_id: Default::default(),
-                unknown: Default::default(),
+                totp_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["totp_id"]) {
             match member {
-                0 => members.required(&mut value.totp_id, &mut there[0]),
+                0 => members.replace(&mut value.totp_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["totp_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(AuthenticatorAppFactor);
+support::object!(
+    AuthenticatorAppFactor,
+    "stytch-api-session-v1-authenticatorappfactor-schema.json#"
+);
 
 impl serde::Serialize for AuthenticatorAppFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1928,31 +1923,26 @@ impl serde::Serialize for AuthenticatorAppFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BiometricFactor {
-    const AT: &'static str = "stytch-api-session-v1-biometricfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["biometric_registration_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                biometric_registration_id: Default::default(),
-                unknown: Default::default(),
+                biometric_registration_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["biometric_registration_id"]) {
             match member {
-                0 => {
-                    members.required(&mut value.biometric_registration_id, &mut there[0])
-                }
+                0 => members.replace(&mut value.biometric_registration_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["biometric_registration_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(BiometricFactor);
+support::object!(BiometricFactor, "stytch-api-session-v1-biometricfactor-schema.json#");
 
 impl serde::Serialize for BiometricFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1965,33 +1955,30 @@ impl serde::Serialize for BiometricFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-bitbucketoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(BitbucketOAuthFactor);
+support::object!(BitbucketOAuthFactor, "stytch-api-session-v1-bitbucketoauthfactor-schema.json#");
 
 impl serde::Serialize for BitbucketOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2006,33 +1993,30 @@ impl serde::Serialize for BitbucketOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-coinbaseoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(CoinbaseOAuthFactor);
+support::object!(CoinbaseOAuthFactor, "stytch-api-session-v1-coinbaseoauthfactor-schema.json#");
 
 impl serde::Serialize for CoinbaseOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2047,41 +2031,32 @@ impl serde::Serialize for CoinbaseOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
-    const AT: &'static str = "stytch-api-session-v1-cryptowalletfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "crypto_wallet_id",
-        "crypto_wallet_address",
-        "crypto_wallet_type",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                crypto_wallet_id: Default::default(),
-                crypto_wallet_address: Default::default(),
-                crypto_wallet_type: Default::default(),
-                unknown: Default::default(),
+                crypto_wallet_id: String::new(),
+                crypto_wallet_address: String::new(),
+                crypto_wallet_type: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"])
+        {
             match member {
-                0 => members.required(&mut value.crypto_wallet_id, &mut there[0]),
-                1 => members.required(&mut value.crypto_wallet_address, &mut there[1]),
-                2 => members.required(&mut value.crypto_wallet_type, &mut there[2]),
+                0 => members.replace(&mut value.crypto_wallet_id),
+                1 => members.replace(&mut value.crypto_wallet_address),
+                2 => members.replace(&mut value.crypto_wallet_type),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members
-            .require(
-                &["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"],
-                &there,
-            )
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(CryptoWalletFactor);
+support::object!(CryptoWalletFactor, "stytch-api-session-v1-cryptowalletfactor-schema.json#");
 
 impl serde::Serialize for CryptoWalletFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2096,33 +2071,30 @@ impl serde::Serialize for CryptoWalletFactor {
 }
 
 impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-discordoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(DiscordOAuthFactor);
+support::object!(DiscordOAuthFactor, "stytch-api-session-v1-discordoauthfactor-schema.json#");
 
 impl serde::Serialize for DiscordOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2137,31 +2109,28 @@ impl serde::Serialize for DiscordOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmailFactor {
-    const AT: &'static str = "stytch-api-session-v1-emailfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["email_id", "email_address"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                email_id: Default::default(),
-                email_address: Default::default(),
-                unknown: Default::default(),
+                email_id: String::new(),
+                email_address: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["email_id", "email_address"]) {
             match member {
-                0 => members.required(&mut value.email_id, &mut there[0]),
-                1 => members.required(&mut value.email_address, &mut there[1]),
+                0 => members.replace(&mut value.email_id),
+                1 => members.replace(&mut value.email_address),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["email_id", "email_address"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(EmailFactor);
+support::object!(EmailFactor, "stytch-api-session-v1-emailfactor-schema.json#");
 
 impl serde::Serialize for EmailFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2175,29 +2144,29 @@ impl serde::Serialize for EmailFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
-    const AT: &'static str = "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["embedded_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                embedded_id: Default::default(),
-                unknown: Default::default(),
+                embedded_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["embedded_id"]) {
             match member {
-                0 => members.required(&mut value.embedded_id, &mut there[0]),
+                0 => members.replace(&mut value.embedded_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["embedded_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(EmbeddableMagicLinkFactor);
+support::object!(
+    EmbeddableMagicLinkFactor,
+    "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#"
+);
 
 impl serde::Serialize for EmbeddableMagicLinkFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2208,33 +2177,30 @@ impl serde::Serialize for EmbeddableMagicLinkFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-facebookoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(FacebookOAuthFactor);
+support::object!(FacebookOAuthFactor, "stytch-api-session-v1-facebookoauthfactor-schema.json#");
 
 impl serde::Serialize for FacebookOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2249,33 +2215,30 @@ impl serde::Serialize for FacebookOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-figmaoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(FigmaOAuthFactor);
+support::object!(FigmaOAuthFactor, "stytch-api-session-v1-figmaoauthfactor-schema.json#");
 
 impl serde::Serialize for FigmaOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2290,29 +2253,29 @@ impl serde::Serialize for FigmaOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
-    const AT: &'static str = "stytch-api-session-v1-githuboauthexchangefactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                email_id: Default::default(),
-                unknown: Default::default(),
+                email_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["email_id"]) {
             match member {
-                0 => members.required(&mut value.email_id, &mut there[0]),
+                0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["email_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(GithubOAuthExchangeFactor);
+support::object!(
+    GithubOAuthExchangeFactor,
+    "stytch-api-session-v1-githuboauthexchangefactor-schema.json#"
+);
 
 impl serde::Serialize for GithubOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2323,33 +2286,30 @@ impl serde::Serialize for GithubOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-githuboauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(GithubOAuthFactor);
+support::object!(GithubOAuthFactor, "stytch-api-session-v1-githuboauthfactor-schema.json#");
 
 impl serde::Serialize for GithubOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2364,33 +2324,30 @@ impl serde::Serialize for GithubOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-gitlaboauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(GitLabOAuthFactor);
+support::object!(GitLabOAuthFactor, "stytch-api-session-v1-gitlaboauthfactor-schema.json#");
 
 impl serde::Serialize for GitLabOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2405,29 +2362,29 @@ impl serde::Serialize for GitLabOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
-    const AT: &'static str = "stytch-api-session-v1-googleoauthexchangefactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                email_id: Default::default(),
-                unknown: Default::default(),
+                email_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["email_id"]) {
             match member {
-                0 => members.required(&mut value.email_id, &mut there[0]),
+                0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["email_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(GoogleOAuthExchangeFactor);
+support::object!(
+    GoogleOAuthExchangeFactor,
+    "stytch-api-session-v1-googleoauthexchangefactor-schema.json#"
+);
 
 impl serde::Serialize for GoogleOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2438,33 +2395,30 @@ impl serde::Serialize for GoogleOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-googleoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(GoogleOAuthFactor);
+support::object!(GoogleOAuthFactor, "stytch-api-session-v1-googleoauthfactor-schema.json#");
 
 impl serde::Serialize for GoogleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2479,29 +2433,29 @@ impl serde::Serialize for GoogleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
-    const AT: &'static str = "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                email_id: Default::default(),
-                unknown: Default::default(),
+                email_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["email_id"]) {
             match member {
-                0 => members.required(&mut value.email_id, &mut there[0]),
+                0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["email_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(HubspotOAuthExchangeFactor);
+support::object!(
+    HubspotOAuthExchangeFactor,
+    "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#"
+);
 
 impl serde::Serialize for HubspotOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2512,33 +2466,30 @@ impl serde::Serialize for HubspotOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-hubspotoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(HubspotOAuthFactor);
+support::object!(HubspotOAuthFactor, "stytch-api-session-v1-hubspotoauthfactor-schema.json#");
 
 impl serde::Serialize for HubspotOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2553,37 +2504,30 @@ impl serde::Serialize for HubspotOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
-    const AT: &'static str = "stytch-api-session-v1-impersonatedfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "impersonator_id",
-        "impersonator_email_address",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                impersonator_id: Default::default(),
-                impersonator_email_address: Default::default(),
-                unknown: Default::default(),
+                impersonator_id: String::new(),
+                impersonator_email_address: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["impersonator_id", "impersonator_email_address"])
+        {
             match member {
-                0 => members.required(&mut value.impersonator_id, &mut there[0]),
-                1 => {
-                    members
-                        .required(&mut value.impersonator_email_address, &mut there[1])
-                }
+                0 => members.replace(&mut value.impersonator_id),
+                1 => members.replace(&mut value.impersonator_email_address),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["impersonator_id", "impersonator_email_address"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(ImpersonatedFactor);
+support::object!(ImpersonatedFactor, "stytch-api-session-v1-impersonatedfactor-schema.json#");
 
 impl serde::Serialize for ImpersonatedFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2597,33 +2541,30 @@ impl serde::Serialize for ImpersonatedFactor {
 }
 
 impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-instagramoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(InstagramOAuthFactor);
+support::object!(InstagramOAuthFactor, "stytch-api-session-v1-instagramoauthfactor-schema.json#");
 
 impl serde::Serialize for InstagramOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2638,33 +2579,30 @@ impl serde::Serialize for InstagramOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-linkedinoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(LinkedInOAuthFactor);
+support::object!(LinkedInOAuthFactor, "stytch-api-session-v1-linkedinoauthfactor-schema.json#");
 
 impl serde::Serialize for LinkedInOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2679,33 +2617,30 @@ impl serde::Serialize for LinkedInOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-microsoftoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(MicrosoftOAuthFactor);
+support::object!(MicrosoftOAuthFactor, "stytch-api-session-v1-microsoftoauthfactor-schema.json#");
 
 impl serde::Serialize for MicrosoftOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2720,29 +2655,29 @@ impl serde::Serialize for MicrosoftOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
-    const AT: &'static str = "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["client_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                client_id: Default::default(),
-                unknown: Default::default(),
+                client_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["client_id"]) {
             match member {
-                0 => members.required(&mut value.client_id, &mut there[0]),
+                0 => members.replace(&mut value.client_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["client_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(OAuthAccessTokenExchangeFactor);
+support::object!(
+    OAuthAccessTokenExchangeFactor,
+    "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#"
+);
 
 impl serde::Serialize for OAuthAccessTokenExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2753,33 +2688,30 @@ impl serde::Serialize for OAuthAccessTokenExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
-    const AT: &'static str = "stytch-api-session-v1-oidcssofactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_id", "external_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_id: Default::default(),
-                external_id: Default::default(),
-                unknown: Default::default(),
+                id: String::new(),
+                provider_id: String::new(),
+                external_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_id", "external_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_id, &mut there[1]),
-                2 => members.required(&mut value.external_id, &mut there[2]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_id),
+                2 => members.replace(&mut value.external_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_id", "external_id"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(OIDCSSOFactor);
+support::object!(OIDCSSOFactor, "stytch-api-session-v1-oidcssofactor-schema.json#");
 
 impl serde::Serialize for OIDCSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2794,31 +2726,28 @@ impl serde::Serialize for OIDCSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
-    const AT: &'static str = "stytch-api-session-v1-phonenumberfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["phone_id", "phone_number"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                phone_id: Default::default(),
-                phone_number: Default::default(),
-                unknown: Default::default(),
+                phone_id: String::new(),
+                phone_number: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["phone_id", "phone_number"]) {
             match member {
-                0 => members.required(&mut value.phone_id, &mut there[0]),
-                1 => members.required(&mut value.phone_number, &mut there[1]),
+                0 => members.replace(&mut value.phone_id),
+                1 => members.replace(&mut value.phone_number),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["phone_id", "phone_number"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(PhoneNumberFactor);
+support::object!(PhoneNumberFactor, "stytch-api-session-v1-phonenumberfactor-schema.json#");
 
 impl serde::Serialize for PhoneNumberFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2832,29 +2761,26 @@ impl serde::Serialize for PhoneNumberFactor {
 }
 
 impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
-    const AT: &'static str = "stytch-api-session-v1-recoverycodefactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["totp_recovery_code_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                totp_recovery_code_id: Default::default(),
-                unknown: Default::default(),
+                totp_recovery_code_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["totp_recovery_code_id"]) {
             match member {
-                0 => members.required(&mut value.totp_recovery_code_id, &mut there[0]),
+                0 => members.replace(&mut value.totp_recovery_code_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["totp_recovery_code_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(RecoveryCodeFactor);
+support::object!(RecoveryCodeFactor, "stytch-api-session-v1-recoverycodefactor-schema.json#");
 
 impl serde::Serialize for RecoveryCodeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2867,33 +2793,33 @@ impl serde::Serialize for RecoveryCodeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-salesforceoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(SalesforceOAuthFactor);
+support::object!(
+    SalesforceOAuthFactor,
+    "stytch-api-session-v1-salesforceoauthfactor-schema.json#"
+);
 
 impl serde::Serialize for SalesforceOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2908,33 +2834,30 @@ impl serde::Serialize for SalesforceOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
-    const AT: &'static str = "stytch-api-session-v1-samlssofactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_id", "external_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_id: Default::default(),
-                external_id: Default::default(),
-                unknown: Default::default(),
+                id: String::new(),
+                provider_id: String::new(),
+                external_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_id", "external_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_id, &mut there[1]),
-                2 => members.required(&mut value.external_id, &mut there[2]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_id),
+                2 => members.replace(&mut value.external_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_id", "external_id"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(SAMLSSOFactor);
+support::object!(SAMLSSOFactor, "stytch-api-session-v1-samlssofactor-schema.json#");
 
 impl serde::Serialize for SAMLSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2949,33 +2872,30 @@ impl serde::Serialize for SAMLSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-shopifyoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(ShopifyOAuthFactor);
+support::object!(ShopifyOAuthFactor, "stytch-api-session-v1-shopifyoauthfactor-schema.json#");
 
 impl serde::Serialize for ShopifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2990,29 +2910,29 @@ impl serde::Serialize for ShopifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
-    const AT: &'static str = "stytch-api-session-v1-slackoauthexchangefactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                email_id: Default::default(),
-                unknown: Default::default(),
+                email_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["email_id"]) {
             match member {
-                0 => members.required(&mut value.email_id, &mut there[0]),
+                0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["email_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(SlackOAuthExchangeFactor);
+support::object!(
+    SlackOAuthExchangeFactor,
+    "stytch-api-session-v1-slackoauthexchangefactor-schema.json#"
+);
 
 impl serde::Serialize for SlackOAuthExchangeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3023,33 +2943,30 @@ impl serde::Serialize for SlackOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-slackoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(SlackOAuthFactor);
+support::object!(SlackOAuthFactor, "stytch-api-session-v1-slackoauthfactor-schema.json#");
 
 impl serde::Serialize for SlackOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3064,33 +2981,30 @@ impl serde::Serialize for SlackOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-snapchatoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(SnapchatOAuthFactor);
+support::object!(SnapchatOAuthFactor, "stytch-api-session-v1-snapchatoauthfactor-schema.json#");
 
 impl serde::Serialize for SnapchatOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3105,33 +3019,30 @@ impl serde::Serialize for SnapchatOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-spotifyoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(SpotifyOAuthFactor);
+support::object!(SpotifyOAuthFactor, "stytch-api-session-v1-spotifyoauthfactor-schema.json#");
 
 impl serde::Serialize for SpotifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3146,33 +3057,30 @@ impl serde::Serialize for SpotifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-steamoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(SteamOAuthFactor);
+support::object!(SteamOAuthFactor, "stytch-api-session-v1-steamoauthfactor-schema.json#");
 
 impl serde::Serialize for SteamOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3187,33 +3095,30 @@ impl serde::Serialize for SteamOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-tiktokoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(TikTokOAuthFactor);
+support::object!(TikTokOAuthFactor, "stytch-api-session-v1-tiktokoauthfactor-schema.json#");
 
 impl serde::Serialize for TikTokOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3228,29 +3133,29 @@ impl serde::Serialize for TikTokOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
-    const AT: &'static str = "stytch-api-session-v1-trustedauthtokenfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["token_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                token_id: Default::default(),
-                unknown: Default::default(),
+                token_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["token_id"]) {
             match member {
-                0 => members.required(&mut value.token_id, &mut there[0]),
+                0 => members.replace(&mut value.token_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["token_id"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(TrustedAuthTokenFactor);
+support::object!(
+    TrustedAuthTokenFactor,
+    "stytch-api-session-v1-trustedauthtokenfactor-schema.json#"
+);
 
 impl serde::Serialize for TrustedAuthTokenFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3261,33 +3166,30 @@ impl serde::Serialize for TrustedAuthTokenFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-twitchoauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(TwitchOAuthFactor);
+support::object!(TwitchOAuthFactor, "stytch-api-session-v1-twitchoauthfactor-schema.json#");
 
 impl serde::Serialize for TwitchOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3302,33 +3204,30 @@ impl serde::Serialize for TwitchOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-twitteroauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(TwitterOAuthFactor);
+support::object!(TwitterOAuthFactor, "stytch-api-session-v1-twitteroauthfactor-schema.json#");
 
 impl serde::Serialize for TwitterOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3343,37 +3242,32 @@ impl serde::Serialize for TwitterOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for WebAuthnFactor {
-    const AT: &'static str = "stytch-api-session-v1-webauthnfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "webauthn_registration_id",
-        "domain",
-        "user_agent",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                webauthn_registration_id: Default::default(),
-                domain: Default::default(),
+                webauthn_registration_id: String::new(),
+                domain: String::new(),
                 user_agent: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["webauthn_registration_id", "domain", "user_agent"])
+        {
             match member {
-                0 => members.required(&mut value.webauthn_registration_id, &mut there[0]),
-                1 => members.required(&mut value.domain, &mut there[1]),
+                0 => members.replace(&mut value.webauthn_registration_id),
+                1 => members.replace(&mut value.domain),
                 2 => members.read(&mut value.user_agent),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["webauthn_registration_id", "domain"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(WebAuthnFactor);
+support::object!(WebAuthnFactor, "stytch-api-session-v1-webauthnfactor-schema.json#");
 
 impl serde::Serialize for WebAuthnFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3388,33 +3282,30 @@ impl serde::Serialize for WebAuthnFactor {
 }
 
 impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
-    const AT: &'static str = "stytch-api-session-v1-yahoooauthfactor-schema.json#";
-    const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                id: Default::default(),
-                provider_subject: Default::default(),
+                id: String::new(),
+                provider_subject: String::new(),
                 email_id: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
             match member {
-                0 => members.required(&mut value.id, &mut there[0]),
-                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                0 => members.replace(&mut value.id),
+                1 => members.replace(&mut value.provider_subject),
                 2 => members.read(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["id", "provider_subject"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(YahooOAuthFactor);
+support::object!(YahooOAuthFactor, "stytch-api-session-v1-yahoooauthfactor-schema.json#");
 
 impl serde::Serialize for YahooOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

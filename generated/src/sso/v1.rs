@@ -108,24 +108,6 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    const AT: &'static str = "stytch-api-sso-v1-authenticateresponse-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "request_id",
-        "member_id",
-        "organization_id",
-        "member",
-        "session_token",
-        "session_jwt",
-        "reset_session",
-        "organization",
-        "intermediate_session_token",
-        "member_authenticated",
-        "status_code",
-        "member_session",
-        "mfa_required",
-        "primary_required",
-        "member_device",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -146,7 +128,27 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut primary_required = None;
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "request_id",
+                    "member_id",
+                    "organization_id",
+                    "member",
+                    "session_token",
+                    "session_jwt",
+                    "reset_session",
+                    "organization",
+                    "intermediate_session_token",
+                    "member_authenticated",
+                    "status_code",
+                    "member_session",
+                    "mfa_required",
+                    "primary_required",
+                    "member_device",
+                ],
+            )
+        {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),
@@ -164,21 +166,9 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                 13 => members.read(&mut primary_required),
                 14 => members.read(&mut member_device),
                 _ => members.keep(&mut unknown),
-            }?;
+            }
         }
-        let there = [
-            request_id.is_some(),
-            member_id.is_some(),
-            organization_id.is_some(),
-            member_.is_some(),
-            session_token.is_some(),
-            session_jwt.is_some(),
-            reset_session.is_some(),
-            organization.is_some(),
-            intermediate_session_token.is_some(),
-            member_authenticated.is_some(),
-            status_code.is_some(),
-        ];
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
         let (
             Some(request_id),
             Some(member_id),
@@ -203,27 +193,7 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             intermediate_session_token,
             member_authenticated,
             status_code,
-        ) else {
-            return Err(
-                members
-                    .missing(
-                        &[
-                            "request_id",
-                            "member_id",
-                            "organization_id",
-                            "member",
-                            "session_token",
-                            "session_jwt",
-                            "reset_session",
-                            "organization",
-                            "intermediate_session_token",
-                            "member_authenticated",
-                            "status_code",
-                        ],
-                        &there,
-                    ),
-            );
-        };
+        ) else { return Err(support::unread()) };
         *slot = Some(Self {
             request_id,
             member_id,
@@ -246,7 +216,7 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
     }
 }
 
-support::object!(AuthenticateResponse);
+support::object!(AuthenticateResponse, "stytch-api-sso-v1-authenticateresponse-schema.json#");
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

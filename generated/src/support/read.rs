@@ -23,7 +23,7 @@ pub trait Read<'de>: Sized {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut slot = None;
         Self::read_into(&mut slot, deserializer)?;
-        slot.ok_or_else(|| de::Error::custom("nothing was read"))
+        slot.ok_or_else(unread)
     }
 
     /// Reads a value into a slot, in the place of what is there.
@@ -291,6 +291,12 @@ impl<'de, T: Read<'de>> Visitor<'de> for Values<T> {
         }
         Ok(values)
     }
+}
+
+/// The error where neither a value nor an error came of reading, which does not happen.
+#[cold]
+pub fn unread<E: de::Error>() -> E {
+    E::custom("nothing was read")
 }
 
 /// Hands [`Read`] of a type to serde.

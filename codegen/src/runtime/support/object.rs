@@ -16,13 +16,7 @@ use super::secret::{at_name, conceal, show_members};
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
-    /// Where the schema stands.
-    const AT: &'static str;
-
-    /// The names of the members that have a field, or that are refused, each by its index below.
-    const NAMES: &'static [&'static str];
-
-    /// Where the schemas of members stand that are not among the `properties` of that schema.
+    /// Where the schemas of members stand that are not among the `properties` of that of the object.
     const ELSEWHERE: &'static [(&'static str, &'static str)] = &[];
 
     /// Reads all members, and puts the struct into the slot. The slot is of no use after an error.
@@ -35,15 +29,19 @@ pub trait ReadObject<'de>: Sized {
     ) -> Result<(), A::Error>;
 }
 
-/// Reads an object into a slot.
+/// Reads an object, to which the schema at a place applies, into a slot.
 pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
     slot: &mut Option<T>,
     deserializer: D,
+    place: &'static str,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(slot)).map_err(|error| by(T::AT, error))
+    deserializer.deserialize_map(ObjectVisitor { slot, place }).map_err(|error| by(place, error))
 }
 
-struct ObjectVisitor<'a, T>(&'a mut Option<T>);
+struct ObjectVisitor<'a, T> {
+    slot: &'a mut Option<T>,
+    place: &'static str,
+}
 
 impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<'_, T> {
     type Value = ();
@@ -53,119 +51,99 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        T::read_members(self.0, &mut Members { map, names: Names::of::<T>() })
+        let names = Names::new(self.place, T::ELSEWHERE);
+        T::read_members(self.slot, &mut Members { map, names, error: None })
     }
 }
 
-/// The members of an object that is being read.
+/// The members of an object that is being read, up to the first error.
 ///
-/// An error that reading one of them gives says which one it comes from. Of members with one name
-/// the last counts.
-pub struct Members<'de, A> {
+/// That error says which member it comes from, and `end` returns it. Of members with one name the
+/// last counts.
+pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
     names: Names<'de>,
+    error: Option<A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    /// Goes to the next member: the index of its name, or a larger number if it has none.
-    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
-        self.map.next_key_seed(&mut self.names)
-    }
-
-    /// Reads the value of this member.
-    pub fn read<T: Read<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        match self.map.next_value_seed(Slot(slot)) {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.names.at(error)),
+    /// Goes to the next member: the index of its name in the list of those that have a field or are
+    /// refused, or a larger number if it is not there.
+    pub fn next(&mut self, names: &'static [&'static str]) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
         }
+        self.names.list = names;
+        self.map.next_key_seed(&mut self.names).unwrap_or_else(|error| {
+            self.error = Some(error);
+            None
+        })
     }
 
-    /// Reads the value of this member, of which no error shows anything.
-    pub fn read_secret<T: Read<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        match self.map.next_value_seed(Slot(slot)) {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.names.at(conceal(error))),
-        }
-    }
-
-    /// Reads the value of this member, which is required, in place of another, and notes that it is
-    /// there.
-    pub fn required<T: Read<'de>>(
-        &mut self,
-        value: &mut T,
-        there: &mut bool,
-    ) -> Result<(), A::Error> {
-        *there = true;
-        match self.map.next_value_seed(Place(value)) {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.names.at(error)),
+    /// Reads the value of this member into a slot.
+    pub fn read<T: Read<'de>>(&mut self, slot: &mut Option<T>) {
+        if let Err(error) = self.map.next_value_seed(Slot(slot)) {
+            self.error = Some(self.names.at(error));
         }
     }
 
     /// The same, and no error shows anything of the value.
-    pub fn required_secret<T: Read<'de>>(
-        &mut self,
-        value: &mut T,
-        there: &mut bool,
-    ) -> Result<(), A::Error> {
-        *there = true;
-        match self.map.next_value_seed(Place(value)) {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.names.at(conceal(error))),
+    pub fn read_secret<T: Read<'de>>(&mut self, slot: &mut Option<T>) {
+        if let Err(error) = self.map.next_value_seed(Slot(slot)) {
+            self.error = Some(self.names.at(conceal(error)));
         }
     }
 
-    /// Fails if not all of the required members are there.
-    pub fn require(&self, required: &[&str], there: &[bool]) -> Result<(), A::Error> {
-        if there.iter().all(|&there| there) { Ok(()) } else { Err(self.missing(required, there)) }
+    /// Reads the value of this member in place of another.
+    pub fn replace<T: Read<'de>>(&mut self, value: &mut T) {
+        if let Err(error) = self.map.next_value_seed(Place(value)) {
+            self.error = Some(self.names.at(error));
+        }
     }
 
-    /// The error for the required members that are not there.
-    #[cold]
-    pub fn missing(&self, required: &[&str], there: &[bool]) -> A::Error {
-        de::Error::custom(missing(required, there, self.names.at))
+    /// The same, and no error shows anything of the value.
+    pub fn replace_secret<T: Read<'de>>(&mut self, value: &mut T) {
+        if let Err(error) = self.map.next_value_seed(Place(value)) {
+            self.error = Some(self.names.at(conceal(error)));
+        }
     }
 
     /// Reads the value of this member into a map.
-    pub fn read_other<T: Read<'de>>(
-        &mut self,
-        others: &mut BTreeMap<String, T>,
-    ) -> Result<(), A::Error> {
+    pub fn read_other<T: Read<'de>>(&mut self, others: &mut BTreeMap<String, T>) {
         let mut slot = None;
-        self.read(&mut slot)?;
+        self.read(&mut slot);
         others.extend(slot.map(|value| (self.names.take(), value)));
-        Ok(())
     }
 
     /// Keeps this member as it is.
-    pub fn keep(&mut self, unknown: &mut Unknown) -> Result<(), A::Error> {
+    pub fn keep(&mut self, unknown: &mut Unknown) {
         let mut value = None;
-        self.read::<Value>(&mut value)?;
+        self.read::<Value>(&mut value);
         unknown.extend(value.map(|value| (self.names.take(), value)));
-        Ok(())
     }
 
     /// Passes over the value of this member.
-    pub fn ignore(&mut self) -> Result<(), A::Error> {
-        self.map.next_value::<IgnoredAny>().map(|_| ())
+    pub fn ignore(&mut self) {
+        self.error = self.map.next_value::<IgnoredAny>().err();
     }
 
     /// Refuses this member, which the schema does not allow.
     #[cold]
-    pub fn refuse(&mut self) -> Result<(), A::Error> {
+    pub fn refuse(&mut self) {
         let place = self.names.place();
         let error = format_args!("expected no such member, found one (false, {place})");
-        Err(self.names.at(de::Error::custom(error)))
+        self.error = Some(self.names.at(de::Error::custom(error)));
     }
-}
 
-/// Apart from the kinds of errors, so that it is compiled once.
-fn missing(required: &[&str], there: &[bool], at: &str) -> String {
-    let missing = required.iter().zip(there).filter(|(_, there)| !**there);
-    let names: Vec<_> = missing.map(|(name, _)| format!("{name:?}")).collect();
-    let (noun, them) = if names.len() == 1 { ("property", "it") } else { ("properties", "them") };
-    let names = names.join(", ");
-    format!("expected {noun} {names}, found an object without {them} (required, {at})")
+    /// Ends with the first error, if there was one or if not all of the required members were there,
+    /// which are given by their indices.
+    pub fn end(&mut self, required: &[usize]) -> Result<(), A::Error> {
+        match self.error.take() {
+            Some(error) => Err(error),
+            None if required.iter().all(|&index| self.names.seen.has(index)) => Ok(()),
+            None => Err(de::Error::custom(self.names.missing(required))),
+        }
+    }
 }
 
 /// The names that a schema gives, and the name of the member that is being read.
@@ -181,12 +159,14 @@ struct Names<'de> {
     next: usize,
     /// The name that the list has not, borrowed from the text where it can be.
     other: Cow<'de, str>,
+    /// Which of the list were there.
+    seen: Seen,
 }
 
 impl<'de> Names<'de> {
-    const fn of<T: ReadObject<'de>>() -> Self {
-        let (list, at, elsewhere) = (T::NAMES, T::AT, T::ELSEWHERE);
-        Self { list, at, elsewhere, index: 0, next: 0, other: Cow::Borrowed("") }
+    const fn new(at: &'static str, elsewhere: &'static [(&'static str, &'static str)]) -> Self {
+        let seen = Seen { first: 0, others: Vec::new() };
+        Self { list: &[], at, elsewhere, index: 0, next: 0, other: Cow::Borrowed(""), seen }
     }
 
     /// Goes to a name; whether the list has it.
@@ -196,6 +176,7 @@ impl<'de> Names<'de> {
         let is_known = self.index < self.list.len();
         if is_known {
             self.next = self.index + 1;
+            self.seen.add(self.index);
         }
         is_known
     }
@@ -217,6 +198,19 @@ impl<'de> Names<'de> {
         at_name(self.name(), &self.place(), error)
     }
 
+    /// The text of the error for required members that are not there. Its kind is left to the caller,
+    /// so that it is compiled once.
+    #[cold]
+    fn missing(&self, required: &[usize]) -> String {
+        let missing = required.iter().filter(|&&index| !self.seen.has(index));
+        let names = missing.filter_map(|&index| self.list.get(index));
+        let names: Vec<_> = names.map(|name| format!("{name:?}")).collect();
+        let (noun, them) =
+            if names.len() == 1 { ("property", "it") } else { ("properties", "them") };
+        let (names, at) = (names.join(", "), self.at);
+        format!("expected {noun} {names}, found an object without {them} (required, {at})")
+    }
+
     fn name(&self) -> &str {
         self.list.get(self.index).copied().unwrap_or(&self.other)
     }
@@ -230,6 +224,39 @@ impl<'de> Names<'de> {
         match self.index < self.list.len() {
             true => format!("{}/properties{}", self.at, pointer(&name)),
             false => format!("{}/additionalProperties", self.at),
+        }
+    }
+}
+
+/// A set of indices, which needs no memory as long as they are small.
+struct Seen {
+    first: u64,
+    others: Vec<bool>,
+}
+
+impl Seen {
+    const FIRST: usize = 64;
+
+    fn add(&mut self, index: usize) {
+        if let Some(index) = index.checked_sub(Self::FIRST) {
+            self.add_other(index);
+        } else {
+            self.first |= 1 << index;
+        }
+    }
+
+    #[cold]
+    fn add_other(&mut self, index: usize) {
+        if self.others.len() <= index {
+            self.others.resize(index + 1, false);
+        }
+        self.others[index] = true;
+    }
+
+    fn has(&self, index: usize) -> bool {
+        match index.checked_sub(Self::FIRST) {
+            Some(index) => self.others.get(index).is_some_and(|seen| *seen),
+            None => self.first & (1 << index) != 0,
         }
     }
 }
@@ -485,15 +512,15 @@ impl IntoIterator for Unknown {
     }
 }
 
-/// Reads a struct from an object.
+/// Reads a struct from an object, to which the schema at a place applies.
 macro_rules! object {
-    ($name:ident) => {
+    ($name:ident, $place:literal) => {
         impl<'de> support::Read<'de> for $name {
             fn read_into<D: serde::Deserializer<'de>>(
                 slot: &mut Option<Self>,
                 deserializer: D,
             ) -> Result<(), D::Error> {
-                support::read_object(slot, deserializer)
+                support::read_object(slot, deserializer, $place)
             }
         }
 

@@ -101,22 +101,17 @@ impl<T> Presence<T> {
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Reads the value of this member, which may be `null`, in place of another.
-    pub fn nullable<T: Read<'de>>(&mut self, value: &mut Presence<T>) -> Result<(), A::Error> {
+    pub fn nullable<T: Read<'de>>(&mut self, value: &mut Presence<T>) {
         let mut slot = None;
-        self.read(&mut slot)?;
+        self.read(&mut slot);
         *value = Presence::from_slot(slot);
-        Ok(())
     }
 
     /// The same, and no error shows anything of the value.
-    pub fn nullable_secret<T: Read<'de>>(
-        &mut self,
-        value: &mut Presence<T>,
-    ) -> Result<(), A::Error> {
+    pub fn nullable_secret<T: Read<'de>>(&mut self, value: &mut Presence<T>) {
         let mut slot = None;
-        self.read_secret(&mut slot)?;
+        self.read_secret(&mut slot);
         *value = Presence::from_slot(slot);
-        Ok(())
     }
 }
 

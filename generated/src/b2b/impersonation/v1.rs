@@ -87,21 +87,6 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    const AT: &'static str = "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "request_id",
-        "member_id",
-        "organization_id",
-        "member",
-        "session_token",
-        "session_jwt",
-        "organization",
-        "intermediate_session_token",
-        "member_authenticated",
-        "status_code",
-        "member_session",
-        "mfa_required",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -119,7 +104,24 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut member_session = None;
         let mut mfa_required = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "request_id",
+                    "member_id",
+                    "organization_id",
+                    "member",
+                    "session_token",
+                    "session_jwt",
+                    "organization",
+                    "intermediate_session_token",
+                    "member_authenticated",
+                    "status_code",
+                    "member_session",
+                    "mfa_required",
+                ],
+            )
+        {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),
@@ -134,20 +136,9 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                 10 => members.read(&mut member_session),
                 11 => members.read(&mut mfa_required),
                 _ => members.keep(&mut unknown),
-            }?;
+            }
         }
-        let there = [
-            request_id.is_some(),
-            member_id.is_some(),
-            organization_id.is_some(),
-            member_.is_some(),
-            session_token.is_some(),
-            session_jwt.is_some(),
-            organization.is_some(),
-            intermediate_session_token.is_some(),
-            member_authenticated.is_some(),
-            status_code.is_some(),
-        ];
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9])?;
         let (
             Some(request_id),
             Some(member_id),
@@ -170,26 +161,7 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             intermediate_session_token,
             member_authenticated,
             status_code,
-        ) else {
-            return Err(
-                members
-                    .missing(
-                        &[
-                            "request_id",
-                            "member_id",
-                            "organization_id",
-                            "member",
-                            "session_token",
-                            "session_jwt",
-                            "organization",
-                            "intermediate_session_token",
-                            "member_authenticated",
-                            "status_code",
-                        ],
-                        &there,
-                    ),
-            );
-        };
+        ) else { return Err(support::unread()) };
         *slot = Some(Self {
             request_id,
             member_id,
@@ -209,7 +181,10 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
     }
 }
 
-support::object!(AuthenticateResponse);
+support::object!(
+    AuthenticateResponse,
+    "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#"
+);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -51,31 +51,30 @@ pub struct MfaRequired {
 impl Eq for MfaRequired {}
 
 impl<'de> support::ReadObject<'de> for MemberOptions {
-    const AT: &'static str = "stytch-api-b2b-mfa-v1-memberoptions-schema.json#";
-    const NAMES: &'static [&'static str] = &["mfa_phone_number", "totp_registration_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                mfa_phone_number: Default::default(),
-                totp_registration_id: Default::default(),
-                unknown: Default::default(),
+                mfa_phone_number: String::new(),
+                totp_registration_id: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["mfa_phone_number", "totp_registration_id"])
+        {
             match member {
-                0 => members.required(&mut value.mfa_phone_number, &mut there[0]),
-                1 => members.required(&mut value.totp_registration_id, &mut there[1]),
+                0 => members.replace(&mut value.mfa_phone_number),
+                1 => members.replace(&mut value.totp_registration_id),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["mfa_phone_number", "totp_registration_id"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(MemberOptions);
+support::object!(MemberOptions, "stytch-api-b2b-mfa-v1-memberoptions-schema.json#");
 
 impl serde::Serialize for MemberOptions {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -89,11 +88,6 @@ impl serde::Serialize for MemberOptions {
 }
 
 impl<'de> support::ReadObject<'de> for MfaRequired {
-    const AT: &'static str = "stytch-api-b2b-mfa-v1-mfarequired-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "member_options",
-        "secondary_auth_initiated",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -102,20 +96,22 @@ impl<'de> support::ReadObject<'de> for MfaRequired {
             .insert(Self {
                 member_options: None,
                 secondary_auth_initiated: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(&["member_options", "secondary_auth_initiated"])
+        {
             match member {
                 0 => members.read(&mut value.member_options),
                 1 => members.read(&mut value.secondary_auth_initiated),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        Ok(())
+        members.end(&[])
     }
 }
 
-support::object!(MfaRequired);
+support::object!(MfaRequired, "stytch-api-b2b-mfa-v1-mfarequired-schema.json#");
 
 impl serde::Serialize for MfaRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

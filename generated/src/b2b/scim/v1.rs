@@ -557,49 +557,24 @@ impl X509Certificate {
 }
 
 impl<'de> support::ReadObject<'de> for Address {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-address-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "formatted",
-        "street_address",
-        "locality",
-        "region",
-        "postal_code",
-        "country",
-        "type",
-        "primary",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                formatted: Default::default(),
-                street_address: Default::default(),
-                locality: Default::default(),
-                region: Default::default(),
-                postal_code: Default::default(),
-                country: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                formatted: String::new(),
+                street_address: String::new(),
+                locality: String::new(),
+                region: String::new(),
+                postal_code: String::new(),
+                country: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 8];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.formatted, &mut there[0]),
-                1 => members.required(&mut value.street_address, &mut there[1]),
-                2 => members.required(&mut value.locality, &mut there[2]),
-                3 => members.required(&mut value.region, &mut there[3]),
-                4 => members.required(&mut value.postal_code, &mut there[4]),
-                5 => members.required(&mut value.country, &mut there[5]),
-                6 => members.required(&mut value.r#type, &mut there[6]),
-                7 => members.required(&mut value.primary, &mut there[7]),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "formatted",
                     "street_address",
@@ -610,12 +585,25 @@ impl<'de> support::ReadObject<'de> for Address {
                     "type",
                     "primary",
                 ],
-                &there,
             )
+        {
+            match member {
+                0 => members.replace(&mut value.formatted),
+                1 => members.replace(&mut value.street_address),
+                2 => members.replace(&mut value.locality),
+                3 => members.replace(&mut value.region),
+                4 => members.replace(&mut value.postal_code),
+                5 => members.replace(&mut value.country),
+                6 => members.replace(&mut value.r#type),
+                7 => members.replace(&mut value.primary),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7])
     }
 }
 
-support::object!(Address);
+support::object!(Address, "stytch-api-b2b-scim-v1-address-schema.json#");
 
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -635,33 +623,30 @@ impl serde::Serialize for Address {
 }
 
 impl<'de> support::ReadObject<'de> for Email {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-email-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(Email);
+support::object!(Email, "stytch-api-b2b-scim-v1-email-schema.json#");
 
 impl serde::Serialize for Email {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -676,56 +661,47 @@ impl serde::Serialize for Email {
 }
 
 impl<'de> support::ReadObject<'de> for EnterpriseExtension {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "employee_number",
-        "cost_center",
-        "division",
-        "department",
-        "organization",
-        "manager",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                employee_number: Default::default(),
-                cost_center: Default::default(),
-                division: Default::default(),
-                department: Default::default(),
-                organization: Default::default(),
+                employee_number: String::new(),
+                cost_center: String::new(),
+                division: String::new(),
+                department: String::new(),
+                organization: String::new(),
                 manager: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 5];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.employee_number, &mut there[0]),
-                1 => members.required(&mut value.cost_center, &mut there[1]),
-                2 => members.required(&mut value.division, &mut there[2]),
-                3 => members.required(&mut value.department, &mut there[3]),
-                4 => members.required(&mut value.organization, &mut there[4]),
-                5 => members.read(&mut value.manager),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "employee_number",
                     "cost_center",
                     "division",
                     "department",
                     "organization",
+                    "manager",
                 ],
-                &there,
             )
+        {
+            match member {
+                0 => members.replace(&mut value.employee_number),
+                1 => members.replace(&mut value.cost_center),
+                2 => members.replace(&mut value.division),
+                3 => members.replace(&mut value.department),
+                4 => members.replace(&mut value.organization),
+                5 => members.read(&mut value.manager),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members.end(&[0, 1, 2, 3, 4])
     }
 }
 
-support::object!(EnterpriseExtension);
+support::object!(EnterpriseExtension, "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#");
 
 impl serde::Serialize for EnterpriseExtension {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -743,33 +719,30 @@ impl serde::Serialize for EnterpriseExtension {
 }
 
 impl<'de> support::ReadObject<'de> for Entitlement {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-entitlement-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(Entitlement);
+support::object!(Entitlement, "stytch-api-b2b-scim-v1-entitlement-schema.json#");
 
 impl serde::Serialize for Entitlement {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -784,31 +757,28 @@ impl serde::Serialize for Entitlement {
 }
 
 impl<'de> support::ReadObject<'de> for Group {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-group-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "display"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                display: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                display: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "display"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.display, &mut there[1]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.display),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "display"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(Group);
+support::object!(Group, "stytch-api-b2b-scim-v1-group-schema.json#");
 
 impl serde::Serialize for Group {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -822,33 +792,30 @@ impl serde::Serialize for Group {
 }
 
 impl<'de> support::ReadObject<'de> for IMs {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-ims-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(IMs);
+support::object!(IMs, "stytch-api-b2b-scim-v1-ims-schema.json#");
 
 impl serde::Serialize for IMs {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -863,33 +830,30 @@ impl serde::Serialize for IMs {
 }
 
 impl<'de> support::ReadObject<'de> for Manager {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-manager-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "ref", "display_name"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#ref: Default::default(),
-                display_name: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#ref: String::new(),
+                display_name: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "ref", "display_name"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#ref, &mut there[1]),
-                2 => members.required(&mut value.display_name, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#ref),
+                2 => members.replace(&mut value.display_name),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "ref", "display_name"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(Manager);
+support::object!(Manager, "stytch-api-b2b-scim-v1-manager-schema.json#");
 
 impl serde::Serialize for Manager {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -904,43 +868,22 @@ impl serde::Serialize for Manager {
 }
 
 impl<'de> support::ReadObject<'de> for Name {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-name-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "formatted",
-        "family_name",
-        "given_name",
-        "middle_name",
-        "honorific_prefix",
-        "honorific_suffix",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                formatted: Default::default(),
-                family_name: Default::default(),
-                given_name: Default::default(),
-                middle_name: Default::default(),
-                honorific_prefix: Default::default(),
-                honorific_suffix: Default::default(),
-                unknown: Default::default(),
+                formatted: String::new(),
+                family_name: String::new(),
+                given_name: String::new(),
+                middle_name: String::new(),
+                honorific_prefix: String::new(),
+                honorific_suffix: String::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 6];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.formatted, &mut there[0]),
-                1 => members.required(&mut value.family_name, &mut there[1]),
-                2 => members.required(&mut value.given_name, &mut there[2]),
-                3 => members.required(&mut value.middle_name, &mut there[3]),
-                4 => members.required(&mut value.honorific_prefix, &mut there[4]),
-                5 => members.required(&mut value.honorific_suffix, &mut there[5]),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "formatted",
                     "family_name",
@@ -949,12 +892,23 @@ impl<'de> support::ReadObject<'de> for Name {
                     "honorific_prefix",
                     "honorific_suffix",
                 ],
-                &there,
             )
+        {
+            match member {
+                0 => members.replace(&mut value.formatted),
+                1 => members.replace(&mut value.family_name),
+                2 => members.replace(&mut value.given_name),
+                3 => members.replace(&mut value.middle_name),
+                4 => members.replace(&mut value.honorific_prefix),
+                5 => members.replace(&mut value.honorific_suffix),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members.end(&[0, 1, 2, 3, 4, 5])
     }
 }
 
-support::object!(Name);
+support::object!(Name, "stytch-api-b2b-scim-v1-name-schema.json#");
 
 impl serde::Serialize for Name {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -972,33 +926,30 @@ impl serde::Serialize for Name {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumber {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-phonenumber-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(PhoneNumber);
+support::object!(PhoneNumber, "stytch-api-b2b-scim-v1-phonenumber-schema.json#");
 
 impl serde::Serialize for PhoneNumber {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1013,33 +964,30 @@ impl serde::Serialize for PhoneNumber {
 }
 
 impl<'de> support::ReadObject<'de> for Photo {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-photo-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(Photo);
+support::object!(Photo, "stytch-api-b2b-scim-v1-photo-schema.json#");
 
 impl serde::Serialize for Photo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1054,33 +1002,30 @@ impl serde::Serialize for Photo {
 }
 
 impl<'de> support::ReadObject<'de> for Role {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-role-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(Role);
+support::object!(Role, "stytch-api-b2b-scim-v1-role-schema.json#");
 
 impl serde::Serialize for Role {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1095,94 +1040,39 @@ impl serde::Serialize for Role {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMAttributes {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-scimattributes-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "user_name",
-        "id",
-        "external_id",
-        "active",
-        "groups",
-        "display_name",
-        "nick_name",
-        "profile_url",
-        "user_type",
-        "title",
-        "preferred_language",
-        "locale",
-        "timezone",
-        "emails",
-        "phone_numbers",
-        "addresses",
-        "ims",
-        "photos",
-        "entitlements",
-        "roles",
-        "x509certificates",
-        "name",
-        "enterprise_extension",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                user_name: Default::default(),
-                id: Default::default(),
-                external_id: Default::default(),
-                active: Default::default(),
-                groups: Default::default(),
-                display_name: Default::default(),
-                nick_name: Default::default(),
-                profile_url: Default::default(),
-                user_type: Default::default(),
-                title: Default::default(),
-                preferred_language: Default::default(),
-                locale: Default::default(),
-                timezone: Default::default(),
-                emails: Default::default(),
-                phone_numbers: Default::default(),
-                addresses: Default::default(),
-                ims: Default::default(),
-                photos: Default::default(),
-                entitlements: Default::default(),
-                roles: Default::default(),
-                x509certificates: Default::default(),
+                user_name: String::new(),
+                id: String::new(),
+                external_id: String::new(),
+                active: false,
+                groups: Vec::new(),
+                display_name: String::new(),
+                nick_name: String::new(),
+                profile_url: String::new(),
+                user_type: String::new(),
+                title: String::new(),
+                preferred_language: String::new(),
+                locale: String::new(),
+                timezone: String::new(),
+                emails: Vec::new(),
+                phone_numbers: Vec::new(),
+                addresses: Vec::new(),
+                ims: Vec::new(),
+                photos: Vec::new(),
+                entitlements: Vec::new(),
+                roles: Vec::new(),
+                x509certificates: Vec::new(),
                 name: None,
                 enterprise_extension: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 21];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.user_name, &mut there[0]),
-                1 => members.required(&mut value.id, &mut there[1]),
-                2 => members.required(&mut value.external_id, &mut there[2]),
-                3 => members.required(&mut value.active, &mut there[3]),
-                4 => members.required(&mut value.groups, &mut there[4]),
-                5 => members.required(&mut value.display_name, &mut there[5]),
-                6 => members.required(&mut value.nick_name, &mut there[6]),
-                7 => members.required(&mut value.profile_url, &mut there[7]),
-                8 => members.required(&mut value.user_type, &mut there[8]),
-                9 => members.required(&mut value.title, &mut there[9]),
-                10 => members.required(&mut value.preferred_language, &mut there[10]),
-                11 => members.required(&mut value.locale, &mut there[11]),
-                12 => members.required(&mut value.timezone, &mut there[12]),
-                13 => members.required(&mut value.emails, &mut there[13]),
-                14 => members.required(&mut value.phone_numbers, &mut there[14]),
-                15 => members.required(&mut value.addresses, &mut there[15]),
-                16 => members.required(&mut value.ims, &mut there[16]),
-                17 => members.required(&mut value.photos, &mut there[17]),
-                18 => members.required(&mut value.entitlements, &mut there[18]),
-                19 => members.required(&mut value.roles, &mut there[19]),
-                20 => members.required(&mut value.x509certificates, &mut there[20]),
-                21 => members.read(&mut value.name),
-                22 => members.read(&mut value.enterprise_extension),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "user_name",
                     "id",
@@ -1205,13 +1095,49 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
                     "entitlements",
                     "roles",
                     "x509certificates",
+                    "name",
+                    "enterprise_extension",
                 ],
-                &there,
+            )
+        {
+            match member {
+                0 => members.replace(&mut value.user_name),
+                1 => members.replace(&mut value.id),
+                2 => members.replace(&mut value.external_id),
+                3 => members.replace(&mut value.active),
+                4 => members.replace(&mut value.groups),
+                5 => members.replace(&mut value.display_name),
+                6 => members.replace(&mut value.nick_name),
+                7 => members.replace(&mut value.profile_url),
+                8 => members.replace(&mut value.user_type),
+                9 => members.replace(&mut value.title),
+                10 => members.replace(&mut value.preferred_language),
+                11 => members.replace(&mut value.locale),
+                12 => members.replace(&mut value.timezone),
+                13 => members.replace(&mut value.emails),
+                14 => members.replace(&mut value.phone_numbers),
+                15 => members.replace(&mut value.addresses),
+                16 => members.replace(&mut value.ims),
+                17 => members.replace(&mut value.photos),
+                18 => members.replace(&mut value.entitlements),
+                19 => members.replace(&mut value.roles),
+                20 => members.replace(&mut value.x509certificates),
+                21 => members.read(&mut value.name),
+                22 => members.read(&mut value.enterprise_extension),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members
+            .end(
+                &[
+                    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+                    20,
+                ],
             )
     }
 }
 
-support::object!(SCIMAttributes);
+support::object!(SCIMAttributes, "stytch-api-b2b-scim-v1-scimattributes-schema.json#");
 
 impl serde::Serialize for SCIMAttributes {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1246,33 +1172,30 @@ impl serde::Serialize for SCIMAttributes {
 }
 
 impl<'de> support::ReadObject<'de> for X509Certificate {
-    const AT: &'static str = "stytch-api-b2b-scim-v1-x509certificate-schema.json#";
-    const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                value: Default::default(),
-                r#type: Default::default(),
-                primary: Default::default(),
-                unknown: Default::default(),
+                value: String::new(),
+                r#type: String::new(),
+                primary: false,
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 3];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["value", "type", "primary"]) {
             match member {
-                0 => members.required(&mut value.value, &mut there[0]),
-                1 => members.required(&mut value.r#type, &mut there[1]),
-                2 => members.required(&mut value.primary, &mut there[2]),
+                0 => members.replace(&mut value.value),
+                1 => members.replace(&mut value.r#type),
+                2 => members.replace(&mut value.primary),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["value", "type", "primary"], &there)
+        members.end(&[0, 1, 2])
     }
 }
 
-support::object!(X509Certificate);
+support::object!(X509Certificate, "stytch-api-b2b-scim-v1-x509certificate-schema.json#");
 
 impl serde::Serialize for X509Certificate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

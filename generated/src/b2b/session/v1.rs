@@ -342,18 +342,6 @@ impl PrimaryRequired {
 }
 
 impl<'de> support::ReadObject<'de> for AttestResponse {
-    const AT: &'static str = "stytch-api-b2b-session-v1-attestresponse-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "request_id",
-        "member_id",
-        "member_session",
-        "session_token",
-        "session_jwt",
-        "member",
-        "organization",
-        "status_code",
-        "member_device",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -368,7 +356,21 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
         let mut status_code = None;
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "request_id",
+                    "member_id",
+                    "member_session",
+                    "session_token",
+                    "session_jwt",
+                    "member",
+                    "organization",
+                    "status_code",
+                    "member_device",
+                ],
+            )
+        {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),
@@ -380,18 +382,9 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
                 7 => members.read(&mut status_code),
                 8 => members.read(&mut member_device),
                 _ => members.keep(&mut unknown),
-            }?;
+            }
         }
-        let there = [
-            request_id.is_some(),
-            member_id.is_some(),
-            member_session.is_some(),
-            session_token.is_some(),
-            session_jwt.is_some(),
-            member_.is_some(),
-            organization.is_some(),
-            status_code.is_some(),
-        ];
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7])?;
         let (
             Some(request_id),
             Some(member_id),
@@ -410,24 +403,7 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
             member_,
             organization,
             status_code,
-        ) else {
-            return Err(
-                members
-                    .missing(
-                        &[
-                            "request_id",
-                            "member_id",
-                            "member_session",
-                            "session_token",
-                            "session_jwt",
-                            "member",
-                            "organization",
-                            "status_code",
-                        ],
-                        &there,
-                    ),
-            );
-        };
+        ) else { return Err(support::unread()) };
         *slot = Some(Self {
             request_id,
             member_id,
@@ -444,7 +420,7 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
     }
 }
 
-support::object!(AttestResponse);
+support::object!(AttestResponse, "stytch-api-b2b-session-v1-attestresponse-schema.json#");
 
 impl serde::Serialize for AttestResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -483,17 +459,6 @@ impl std::fmt::Debug for AttestResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    const AT: &'static str = "stytch-api-b2b-session-v1-authenticateresponse-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "request_id",
-        "member_session",
-        "session_token",
-        "session_jwt",
-        "member",
-        "organization",
-        "status_code",
-        "verdict",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -507,7 +472,20 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut status_code = None;
         let mut verdict = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "request_id",
+                    "member_session",
+                    "session_token",
+                    "session_jwt",
+                    "member",
+                    "organization",
+                    "status_code",
+                    "verdict",
+                ],
+            )
+        {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_session),
@@ -518,17 +496,9 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                 6 => members.read(&mut status_code),
                 7 => members.read(&mut verdict),
                 _ => members.keep(&mut unknown),
-            }?;
+            }
         }
-        let there = [
-            request_id.is_some(),
-            member_session.is_some(),
-            session_token.is_some(),
-            session_jwt.is_some(),
-            member_.is_some(),
-            organization.is_some(),
-            status_code.is_some(),
-        ];
+        members.end(&[0, 1, 2, 3, 4, 5, 6])?;
         let (
             Some(request_id),
             Some(member_session),
@@ -545,23 +515,7 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             member_,
             organization,
             status_code,
-        ) else {
-            return Err(
-                members
-                    .missing(
-                        &[
-                            "request_id",
-                            "member_session",
-                            "session_token",
-                            "session_jwt",
-                            "member",
-                            "organization",
-                            "status_code",
-                        ],
-                        &there,
-                    ),
-            );
-        };
+        ) else { return Err(support::unread()) };
         *slot = Some(Self {
             request_id,
             member_session,
@@ -577,7 +531,10 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
     }
 }
 
-support::object!(AuthenticateResponse);
+support::object!(
+    AuthenticateResponse,
+    "stytch-api-b2b-session-v1-authenticateresponse-schema.json#"
+);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -614,31 +571,31 @@ impl std::fmt::Debug for AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
-    const AT: &'static str = "stytch-api-b2b-session-v1-authorizationverdict-schema.json#";
-    const NAMES: &'static [&'static str] = &["authorized", "granting_roles"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                authorized: Default::default(),
-                granting_roles: Default::default(),
-                unknown: Default::default(),
+                authorized: false,
+                granting_roles: Vec::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 2];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["authorized", "granting_roles"]) {
             match member {
-                0 => members.required(&mut value.authorized, &mut there[0]),
-                1 => members.required(&mut value.granting_roles, &mut there[1]),
+                0 => members.replace(&mut value.authorized),
+                1 => members.replace(&mut value.granting_roles),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["authorized", "granting_roles"], &there)
+        members.end(&[0, 1])
     }
 }
 
-support::object!(AuthorizationVerdict);
+support::object!(
+    AuthorizationVerdict,
+    "stytch-api-b2b-session-v1-authorizationverdict-schema.json#"
+);
 
 impl serde::Serialize for AuthorizationVerdict {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -652,22 +609,6 @@ impl serde::Serialize for AuthorizationVerdict {
 }
 
 impl<'de> support::ReadObject<'de> for ExchangeResponse {
-    const AT: &'static str = "stytch-api-b2b-session-v1-exchangeresponse-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "request_id",
-        "member_id",
-        "session_token",
-        "session_jwt",
-        "member",
-        "organization",
-        "member_authenticated",
-        "intermediate_session_token",
-        "status_code",
-        "member_session",
-        "mfa_required",
-        "primary_required",
-        "member_device",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
@@ -686,7 +627,25 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
         let mut primary_required = None;
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members.next()? {
+        while let Some(member) = members
+            .next(
+                &[
+                    "request_id",
+                    "member_id",
+                    "session_token",
+                    "session_jwt",
+                    "member",
+                    "organization",
+                    "member_authenticated",
+                    "intermediate_session_token",
+                    "status_code",
+                    "member_session",
+                    "mfa_required",
+                    "primary_required",
+                    "member_device",
+                ],
+            )
+        {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),
@@ -702,19 +661,9 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
                 11 => members.read(&mut primary_required),
                 12 => members.read(&mut member_device),
                 _ => members.keep(&mut unknown),
-            }?;
+            }
         }
-        let there = [
-            request_id.is_some(),
-            member_id.is_some(),
-            session_token.is_some(),
-            session_jwt.is_some(),
-            member_.is_some(),
-            organization.is_some(),
-            member_authenticated.is_some(),
-            intermediate_session_token.is_some(),
-            status_code.is_some(),
-        ];
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8])?;
         let (
             Some(request_id),
             Some(member_id),
@@ -735,25 +684,7 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             member_authenticated,
             intermediate_session_token,
             status_code,
-        ) else {
-            return Err(
-                members
-                    .missing(
-                        &[
-                            "request_id",
-                            "member_id",
-                            "session_token",
-                            "session_jwt",
-                            "member",
-                            "organization",
-                            "member_authenticated",
-                            "intermediate_session_token",
-                            "status_code",
-                        ],
-                        &there,
-                    ),
-            );
-        };
+        ) else { return Err(support::unread()) };
         *slot = Some(Self {
             request_id,
             member_id,
@@ -774,7 +705,7 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
     }
 }
 
-support::object!(ExchangeResponse);
+support::object!(ExchangeResponse, "stytch-api-b2b-session-v1-exchangeresponse-schema.json#");
 
 impl serde::Serialize for ExchangeResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -821,55 +752,26 @@ impl std::fmt::Debug for ExchangeResponse {
 }
 
 impl<'de> support::ReadObject<'de> for MemberSession {
-    const AT: &'static str = "stytch-api-b2b-session-v1-membersession-schema.json#";
-    const NAMES: &'static [&'static str] = &[
-        "member_session_id",
-        "member_id",
-        "started_at",
-        "last_accessed_at",
-        "expires_at",
-        "authentication_factors",
-        "organization_id",
-        "roles",
-        "organization_slug",
-        "custom_claims",
-    ];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                member_session_id: Default::default(),
-                member_id: Default::default(),
-                started_at: Default::default(),
-                last_accessed_at: Default::default(),
-                expires_at: Default::default(),
-                authentication_factors: Default::default(),
-                organization_id: Default::default(),
-                roles: Default::default(),
-                organization_slug: Default::default(),
+                member_session_id: String::new(),
+                member_id: String::new(),
+                started_at: String::new(),
+                last_accessed_at: String::new(),
+                expires_at: String::new(),
+                authentication_factors: Vec::new(),
+                organization_id: String::new(),
+                roles: Vec::new(),
+                organization_slug: String::new(),
                 custom_claims: None,
-                unknown: Default::default(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 9];
-        while let Some(member) = members.next()? {
-            match member {
-                0 => members.required(&mut value.member_session_id, &mut there[0]),
-                1 => members.required(&mut value.member_id, &mut there[1]),
-                2 => members.required(&mut value.started_at, &mut there[2]),
-                3 => members.required(&mut value.last_accessed_at, &mut there[3]),
-                4 => members.required(&mut value.expires_at, &mut there[4]),
-                5 => members.required(&mut value.authentication_factors, &mut there[5]),
-                6 => members.required(&mut value.organization_id, &mut there[6]),
-                7 => members.required(&mut value.roles, &mut there[7]),
-                8 => members.required(&mut value.organization_slug, &mut there[8]),
-                9 => members.read(&mut value.custom_claims),
-                _ => members.keep(&mut value.unknown),
-            }?;
-        }
-        members
-            .require(
+        while let Some(member) = members
+            .next(
                 &[
                     "member_session_id",
                     "member_id",
@@ -880,13 +782,29 @@ impl<'de> support::ReadObject<'de> for MemberSession {
                     "organization_id",
                     "roles",
                     "organization_slug",
+                    "custom_claims",
                 ],
-                &there,
             )
+        {
+            match member {
+                0 => members.replace(&mut value.member_session_id),
+                1 => members.replace(&mut value.member_id),
+                2 => members.replace(&mut value.started_at),
+                3 => members.replace(&mut value.last_accessed_at),
+                4 => members.replace(&mut value.expires_at),
+                5 => members.replace(&mut value.authentication_factors),
+                6 => members.replace(&mut value.organization_id),
+                7 => members.replace(&mut value.roles),
+                8 => members.replace(&mut value.organization_slug),
+                9 => members.read(&mut value.custom_claims),
+                _ => members.keep(&mut value.unknown),
+            }
+        }
+        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8])
     }
 }
 
-support::object!(MemberSession);
+support::object!(MemberSession, "stytch-api-b2b-session-v1-membersession-schema.json#");
 
 impl serde::Serialize for MemberSession {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -927,29 +845,26 @@ impl std::fmt::Debug for MemberSession {
 }
 
 impl<'de> support::ReadObject<'de> for PrimaryRequired {
-    const AT: &'static str = "stytch-api-b2b-session-v1-primaryrequired-schema.json#";
-    const NAMES: &'static [&'static str] = &["allowed_auth_methods"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
         let value = slot
             .insert(Self {
-                allowed_auth_methods: Default::default(),
-                unknown: Default::default(),
+                allowed_auth_methods: Vec::new(),
+                unknown: support::Unknown::default(),
             });
-        let mut there = [false; 1];
-        while let Some(member) = members.next()? {
+        while let Some(member) = members.next(&["allowed_auth_methods"]) {
             match member {
-                0 => members.required(&mut value.allowed_auth_methods, &mut there[0]),
+                0 => members.replace(&mut value.allowed_auth_methods),
                 _ => members.keep(&mut value.unknown),
-            }?;
+            }
         }
-        members.require(&["allowed_auth_methods"], &there)
+        members.end(&[0])
     }
 }
 
-support::object!(PrimaryRequired);
+support::object!(PrimaryRequired, "stytch-api-b2b-session-v1-primaryrequired-schema.json#");
 
 impl serde::Serialize for PrimaryRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
