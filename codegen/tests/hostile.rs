@@ -146,6 +146,22 @@ fn objects_may_have_many_members() {
 }
 
 #[test]
+fn memory_has_a_bound() {
+    let deep = nested(r#"{"allOf":["#, r#"{"type":"string"}"#, "]}", 400);
+    let members: Vec<_> = (0..300).map(|index| format!(r#""m{index}": {deep}"#)).collect();
+    let text = format!(r#"{{"properties": {{{}}}}}"#, members.join(","));
+    assert_eq!(error(text.as_bytes()), "R010 1:27433 with help");
+}
+
+#[test]
+fn long_chains_make_evaluations_no_longer_than_they_are() {
+    let deep = nested(r#"{"allOf":["#, r#"{"type":"string"}"#, "]}", 300);
+    let members: Vec<_> = (0..100).map(|index| format!(r#""m{index}": {deep}"#)).collect();
+    let code = code(&format!(r#"{{"properties": {{{}}}}}"#, members.join(",")));
+    assert!(code.contains("pub m99: Option<String>"));
+}
+
+#[test]
 fn every_circle_ends() {
     for text in [
         r##"{"$ref": "#"}"##,
