@@ -13,10 +13,11 @@ use crate::folder::{codegen, read, root, write};
 use crate::guide::{blocks, compare, page};
 
 /// Tests that show texts without a case of their own.
-const ELSEWHERE: [&str; 4] = [
+const ELSEWHERE: [&str; 5] = [
     "tests/program/check.rs",
     "tests/program/findings.rs",
     "codegen/tests/diff_program.rs",
+    "codegen/tests/hostile.rs",
     "codegen/src/pipeline.rs",
 ];
 
