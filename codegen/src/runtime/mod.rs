@@ -158,7 +158,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
-        needs: &["error"],
+        needs: &["error", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -170,7 +170,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["read", "secret"],
+        needs: &["error", "read", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -182,7 +182,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "presence",
         text: include_str!("support/presence.rs"),
-        needs: &["object"],
+        needs: &["object", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -242,7 +242,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &[],
+        needs: &["error"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
