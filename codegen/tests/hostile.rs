@@ -124,14 +124,14 @@ fn lists_may_be_long() {
     };
     assert!(list(9_000).contains("Value8999,"));
     let long = list(100_000);
-    assert!(long.contains("pub struct AType(String);") && long.contains("value 99999"));
+    assert!(long.contains("pub struct A(String);") && long.contains("value 99999"));
 }
 
 #[test]
 fn unions_may_have_many_arms() {
     let arms = "true,".repeat(5_000);
     let code = code(&format!(r#"{{"type": "string", "minLength": 1, "oneOf": [{arms}true]}}"#));
-    assert!(code.contains("pub struct AType(String);"));
+    assert!(code.contains("pub struct A(String);"));
     assert!(code.len() < 1_000_000, "{}", code.len());
 }
 
@@ -143,6 +143,45 @@ fn objects_may_have_many_members() {
     assert!(code.contains("pub m_2999: Option<i64>"));
     // No compiler reads a chain of thousands of calls.
     assert!(code.matches("object\n").count() + code.matches("object.").count() >= 30);
+}
+
+#[test]
+fn memory_has_a_bound() {
+    let deep = nested(r#"{"allOf":["#, r#"{"type":"string"}"#, "]}", 400);
+    let members: Vec<_> = (0..300).map(|index| format!(r#""m{index}": {deep}"#)).collect();
+    let text = format!(r#"{{"properties": {{{}}}}}"#, members.join(","));
+    let outcome = run(text.as_bytes());
+    let said = render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);
+    assert!(said.contains("error[R010]: the schemas need more memory"), "{said}");
+}
+
+#[test]
+fn long_chains_make_evaluations_no_longer_than_they_are() {
+    let deep = nested(r#"{"allOf":["#, r#"{"type":"string"}"#, "]}", 300);
+    let members: Vec<_> = (0..100).map(|index| format!(r#""m{index}": {deep}"#)).collect();
+    let code = code(&format!(r#"{{"properties": {{{}}}}}"#, members.join(",")));
+    assert!(code.contains("pub m99: Option<String>"));
+}
+
+#[test]
+fn a_type_may_have_the_name_of_a_generic_parameter() {
+    let text = r##"{"$ref": "#/$defs/S", "$defs": {"S": {"type": "object", "properties": {"d": {"$ref": "#/$defs/D"}}},
+        "D": {"type": "string", "minLength": 1}}}"##;
+    let code = code(text);
+    assert!(
+        code.contains("pub struct D(String);") && code.contains("pub d: Option<self::D>"),
+        "{code}"
+    );
+}
+
+#[test]
+fn wide_structs_are_compared_in_steps() {
+    let members: Vec<_> =
+        (0..2_000).map(|index| format!(r#""m{index}_password": {{"type": "string"}}"#)).collect();
+    let code = code(&format!(r#"{{"type": "object", "properties": {{{}}}}}"#, members.join(",")));
+    assert!(!code.contains("derive(Clone, PartialEq"), "the derive is one long expression");
+    assert_eq!(code.matches("return false;").count(), 21);
+    assert!(code.matches("shown\n").count() + code.matches("shown.").count() >= 20);
 }
 
 #[test]

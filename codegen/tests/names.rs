@@ -104,3 +104,16 @@ fn another_definition_or_arm_renames_nothing() {
     );
     assert_kept(&base, &[("order.json", &arm)]);
 }
+
+#[test]
+fn arms_are_named_by_their_tags() {
+    let text = r##"{"oneOf": [
+        {"allOf": [{"$ref": "#/$defs/base"}, {"type": "object", "properties": {"kind": {"const": "mqtt"}}}]},
+        {"type": "object", "required": ["kind", "x"], "properties": {"kind": {"enum": ["tcp"]}}},
+        {"allOf": [{"$ref": "#/$defs/base"}, {"type": "object", "required": ["port"]}]}
+    ], "$defs": {"base": {"type": "object", "properties": {"a": {"type": "string"}}}}}"##;
+    let found = declarations(&[("sink.json", text)]);
+    for name in ["SinkMqtt", "SinkTcp", "SinkPort"] {
+        assert!(found.contains(&format!("sink.rs pub struct {name} {{")), "{name}: {found:#?}");
+    }
+}

@@ -63,6 +63,9 @@ fn problem(case: &Case, outcome: &Outcome) -> Option<String> {
     }
 }
 
+/// Code of more bytes than this is not made twice: the limit of time is that of one run.
+const LONG: usize = 4 << 20;
+
 /// Every file is Rust; and, now and then, a second run gives the same bytes.
 fn code_problem(case: &Case, made: &Tree) -> Option<String> {
     let own = made.files.iter().filter(|(path, _)| !path.starts_with("support/"));
@@ -71,6 +74,8 @@ fn code_problem(case: &Case, made: &Tree) -> Option<String> {
             return Some(format!("{path} is not Rust: {error}"));
         }
     }
-    let again = case.seed.is_multiple_of(16).then(|| tree(case)).flatten();
+    let length: usize = made.files.values().map(String::len).sum();
+    let is_twice = case.seed.is_multiple_of(16) && length < LONG;
+    let again = is_twice.then(|| tree(case)).flatten();
     again.is_some_and(|again| again.files != made.files).then(|| "another run differs".to_owned())
 }

@@ -13,10 +13,11 @@ use crate::folder::{codegen, read, root, write};
 use crate::guide::{blocks, compare, page};
 
 /// Tests that show texts without a case of their own.
-const ELSEWHERE: [&str; 4] = [
+const ELSEWHERE: [&str; 5] = [
     "tests/program/check.rs",
     "tests/program/findings.rs",
     "codegen/tests/diff_program.rs",
+    "codegen/tests/hostile.rs",
     "codegen/src/pipeline.rs",
 ];
 
@@ -79,7 +80,7 @@ fn the_examples_of_explanations_have_the_fault() {
             Some((extension, rest.split_once("```")?.0))
         });
         // What is too deep or has too many meanings is too long to be shown.
-        let is_whole = !matches!(code, Code::TooDeep | Code::TooManyScopes);
+        let is_whole = !matches!(code, Code::TooDeep | Code::TooManyScopes | Code::TooManySchemas);
         if let Some((extension, text)) = block.filter(|_| is_whole) {
             let folder = tempfile::tempdir().unwrap();
             write(folder.path(), &[(format!("schemas/a.{extension}"), text.into())].into());

@@ -241,6 +241,18 @@ first 10,000, the search is given up.
 
 Replace `$dynamicRef` by `$ref` where only one meaning is wanted.
 "##;
+    TooManySchemas = "R010", Error, "the schemas are too many", r#"
+Every schema that a root leads to takes memory while the code is made, about a kilobyte and three
+times the length of its JSON Pointer. At half a gibibyte, some 300,000 schemas, or fewer that are
+nested by the hundred, the run is given up.
+
+```json
+{ "allOf": [{ "allOf": [{ "allOf": [{ "allOf": [{ "allOf": [{ "allOf": [true] }] }] }] }] }] }
+```
+
+Generate from fewer schemas in one run, or name inner schemas in `$defs` and refer to them by `$ref`,
+so that each is there once.
+"#;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

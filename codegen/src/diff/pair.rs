@@ -35,7 +35,7 @@ pub(super) fn roots<'s>(old: &'s Side, new: &'s Side) -> Vec<Pair<'s>> {
     let same_path = |a: &Root, b: &Root| path(old, a) == path(new, b) && a.name == b.name;
     let same_text = |a: &Root, b: &Root| {
         a.schema.is_some() == b.schema.is_some()
-            && old.sources.file(a.file).root == new.sources.file(b.file).root
+            && old.sources.file(a.file).root() == new.sources.file(b.file).root()
     };
     let rules: [Rule<'_>; 3] = [&same_id, &same_path, &same_text];
     for rule in rules {

@@ -138,7 +138,7 @@ impl World {
     /// The JSON text that a schema was read from.
     pub(super) fn json(&self, id: SchemaId) -> Option<&Json> {
         let node = self.node(id);
-        pointer::locate(&self.files.files.get(node.file?.0 as usize)?.root, &node.pointer)
+        pointer::locate(self.files.files.get(node.file?.0 as usize)?.root(), &node.pointer)
     }
 
     /// The JSON below a schema, and where it is.

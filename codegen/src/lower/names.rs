@@ -14,14 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, Root, SchemaId, Type, TypeSet};
 
-/// Names that generated code uses; a type with one of them would stand in their way.
-const RESERVED: [&str; 29] = [
-    // What generic functions call their parameters.
-    "A",
-    "D",
-    "E",
-    "S",
-    // What the prelude, `std` and `serde_json` have.
+/// Names of the prelude, `std` and `serde_json` that generated code uses; a type with one of them
+/// would stand in their way.
+const RESERVED: [&str; 25] = [
     "AsRef",
     "BTreeMap",
     "Box",

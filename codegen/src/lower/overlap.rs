@@ -162,7 +162,7 @@ fn diagnostic(lowering: &Lowering<'_>, overlap: &Overlap<'_>) -> Diagnostic {
     let at = |index: &usize| {
         let place = pointer::child(&place, &index.to_string());
         let file = node.file?;
-        let json = pointer::locate(&lowering.sources.file(file).root, &place)?;
+        let json = pointer::locate(lowering.sources.file(file).root(), &place)?;
         Some(Location { file, span: json.span, pointer: place })
     };
     let shown = shortened(document);

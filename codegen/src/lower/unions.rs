@@ -4,6 +4,7 @@
 //! arm accepts exactly what the schema accepts by that subschema.
 
 use std::collections::HashSet;
+use std::iter;
 
 use super::constants::type_name;
 use super::overlap::{Candidate, CandidateArm};
@@ -314,15 +315,24 @@ impl Lowering<'_> {
             };
         }
         let schema = self.node(arm);
-        let tag = schema.properties.values().find_map(|&member| {
-            let value = self.node(member).constant.as_ref()?;
-            value.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
-        });
-        tag.or_else(|| match schema.required.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        })
+        // An arm that adds a tag to what others share does so by `allOf`.
+        let parts = || iter::once(schema).chain(schema.all_of.iter().map(|&part| self.node(part)));
+        let tag = parts().find_map(|part| part.properties.values().find_map(|&it| self.tag(it)));
+        tag.or_else(|| parts().find_map(|part| only(&part.required).cloned()))
     }
+
+    /// The one string that a member can be.
+    fn tag(&self, member: SchemaId) -> Option<String> {
+        let schema = self.node(member);
+        let listed = schema.enumeration.as_deref().and_then(only);
+        let value = schema.constant.as_ref().or(listed)?.as_str()?;
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+}
+
+/// The element of a list of one.
+fn only<T>(list: &[T]) -> Option<&T> {
+    if let [only] = list { Some(only) } else { None }
 }
 
 /// The members that every arm has with strings of its own.

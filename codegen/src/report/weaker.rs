@@ -55,6 +55,6 @@ fn location(entry: &LedgerEntry, sources: &Sources) -> Option<Location> {
     let (file, source) = sources.iter().find(|(_, it)| it.path == entry.file)?;
     let mut pointer = entry.pointer.clone();
     pointer::push(&mut pointer, &entry.keyword);
-    let span = pointer::locate(&source.root, &pointer)?.span;
+    let span = pointer::locate(source.root(), &pointer)?.span;
     Some(Location { file, span, pointer })
 }

@@ -23,6 +23,9 @@ use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
 const MEANINGS: usize = 64;
 const FEW: usize = 10_000;
 
+/// What the nodes may weigh, in bytes.
+const LARGEST: usize = 512 << 20;
+
 /// How many references that lead nowhere get suggestions.
 const SUGGESTIONS: usize = 200;
 
@@ -50,6 +53,10 @@ pub(super) struct Builder<'r, 'a> {
     most: usize,
     /// Whether it was said that there would be more.
     is_told: bool,
+    /// How much heavier the nodes may become.
+    weight_left: usize,
+    /// What stands for all schemas for which there is no room.
+    stand_in: Option<SchemaId>,
     /// How many more references that lead nowhere get suggestions, which are costly to find.
     pub(super) suggestions: usize,
     /// The names that dynamic references look for, and where.
@@ -70,15 +77,24 @@ pub(super) fn run(
         builder.all(sources);
         return builder.schemas;
     }
-    let mut unheard = Sink::new();
-    let mut survey = Builder::new(registry, options, &mut unheard, Wanted::new(), Dynamic::Every);
-    survey.all(sources);
-    let wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
-    let most = survey.addresses.len().saturating_mul(MEANINGS).saturating_add(FEW);
+    let (wanted, most) = survey(registry, sources, options);
     let mut builder = Builder::new(registry, options, sink, wanted, Dynamic::One);
     builder.most = most;
     builder.all(sources);
     builder.schemas
+}
+
+/// Which names dynamic references look for below each schema, and how many nodes there may be.
+fn survey<'a>(
+    registry: &Registry<'a>,
+    sources: &Sources,
+    options: &ResolveOptions,
+) -> (Wanted<'a>, usize) {
+    let mut unheard = Sink::new();
+    let mut survey = Builder::new(registry, options, &mut unheard, Wanted::new(), Dynamic::Every);
+    survey.all(sources);
+    let wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
+    (wanted, survey.addresses.len().saturating_mul(MEANINGS).saturating_add(FEW))
 }
 
 impl<'r, 'a> Builder<'r, 'a> {
@@ -101,6 +117,8 @@ impl<'r, 'a> Builder<'r, 'a> {
             addresses: Vec::new(),
             most: usize::MAX,
             is_told: false,
+            weight_left: LARGEST,
+            stand_in: None,
             suggestions: SUGGESTIONS,
             looked_for: Vec::new(),
             patterns: HashMap::new(),
@@ -195,12 +213,39 @@ impl<'r, 'a> Builder<'r, 'a> {
         if let Some(id) = self.ids.get(&(address, scope)) {
             return *id;
         }
+        let Some(weight_left) = self.weight_left.checked_sub(weight(&place)) else {
+            return self.stand_in(&place);
+        };
+        self.weight_left = weight_left;
+        let id = self.push(address);
+        self.ids.insert((address, scope), id);
+        self.queue.push_back((id, place, scope));
+        id
+    }
+
+    fn push(&mut self, address: Address) -> SchemaId {
         // An arena of 2^32 nodes does not fit into any memory.
         let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
-        self.ids.insert((address, scope), id);
         self.schemas.nodes.push(Schema::default());
         self.addresses.push(address);
-        self.queue.push_back((id, place, scope));
+        id
+    }
+
+    /// Says once that there is no room for more schemas.
+    fn stand_in(&mut self, place: &Place<'a>) -> SchemaId {
+        if let Some(id) = self.stand_in {
+            return id;
+        }
+        let message = "the schemas need more memory than there should be";
+        let diagnostic = Diagnostic::new(Code::TooManySchemas, message).help(
+            "generate from fewer schemas in one run, or refer by `$ref` to those that are alike",
+        );
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => diagnostic.at(location, "there is no room for this one"),
+            None => diagnostic,
+        });
+        let id = self.push(Address::of(place.json));
+        self.stand_in = Some(id);
         id
     }
 
@@ -246,4 +291,9 @@ impl<'r, 'a> Builder<'r, 'a> {
     pub(super) fn pattern(&mut self, text: &'a str) -> Result<String, String> {
         self.patterns.entry(text).or_insert_with(|| pattern::read(text)).clone()
     }
+}
+
+/// What a node takes; its pointer stands in the ledger and in the report as well.
+fn weight(place: &Place<'_>) -> usize {
+    place.pointer.len().saturating_mul(3).saturating_add(size_of::<Schema>())
 }

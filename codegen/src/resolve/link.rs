@@ -94,7 +94,7 @@ impl<'a> Registry<'a> {
         let bases: Vec<_> = joined.into_iter().chain(beside).collect();
         let spellings: Vec<_> =
             bases.iter().flat_map(|uri| [vec![uri.clone()], uri.variants()].concat()).collect();
-        let found = spellings.iter().find_map(|uri| self.find(uri, sink));
+        let found = self.find_any(&spellings, sink);
         found.iter().for_each(|resource| self.want(*resource));
         found.into_iter().collect()
     }
@@ -107,6 +107,9 @@ impl<'a> Registry<'a> {
         sink: &mut Sink,
     ) -> Result<Target<'a>, Failure> {
         let resource = self.resource(id);
+        if self.document(resource.root.document).is_broken {
+            return Ok(Target { place: resource.root.clone(), dynamic: None });
+        }
         match fragment {
             Fragment::Anchor(name) => match resource.anchors.get_key_value(name.as_str()) {
                 Some((name, anchor)) => Ok(Target {

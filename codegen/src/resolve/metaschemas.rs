@@ -64,7 +64,7 @@ fn parse(text: &str) -> Option<Json> {
     let path = "metaschema.json";
     let files = Memory::with([(path, text)]);
     let sources = source::run(&files, &[Input::new(path)], &mut Sink::new());
-    sources.files.into_iter().next().map(|file| file.root)
+    sources.files.first().map(|file| file.root().clone())
 }
 
 #[cfg(test)]

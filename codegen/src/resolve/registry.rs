@@ -5,10 +5,10 @@
 //! hash maps; of two resources with one URI the first in input order counts; a document is looked
 //! through only when it is a root or a reference may lead there.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
-use crate::source::{File, FileId, Json, Object, Sources};
+use crate::source::{ANYTHING, File, FileId, Json, Object, Sources};
 
 use super::dialect::Language;
 use super::link::{Failure, Target};
@@ -37,6 +37,8 @@ pub(super) struct Document<'a> {
     pub(super) form: Form,
     /// Whether its resources and anchors are known.
     pub(super) scanned: bool,
+    /// Whether it could not be parsed: then every reference into it leads to its root.
+    pub(super) is_broken: bool,
 }
 
 /// What a document is: a schema, or one that holds schemas but is none.
@@ -141,6 +143,9 @@ pub(super) struct Registry<'a> {
     by_id: HashMap<AbsoluteUri, ResourceId>,
     /// The roots of documents by what these were retrieved by.
     by_retrieval: HashMap<AbsoluteUri, ResourceId>,
+    /// The files that no reference has led to so far, which nobody has parsed. Their documents stand
+    /// for them by their URIs alone.
+    closed: BTreeMap<DocumentId, &'a File>,
     /// Second resources with an identifier that another one has.
     rivals: Vec<Rivals>,
     /// Schemas whose `$id` is `#/components/schemas/NAME`, by NAME.
@@ -168,6 +173,7 @@ impl<'a> Registry<'a> {
             resources: Vec::new(),
             by_id: HashMap::new(),
             by_retrieval: HashMap::new(),
+            closed: BTreeMap::new(),
             rivals: Vec::new(),
             names: BTreeMap::new(),
             starts: HashMap::new(),
@@ -215,7 +221,49 @@ impl<'a> Registry<'a> {
         let path = AbsoluteUri::of_path(&file.disk_path);
         let mapped = file.uris.iter().filter_map(|uri| AbsoluteUri::parse(uri));
         let retrievals = mapped.chain([path]).collect();
-        self.add_document(&file.root, Some(id), &file.path, retrievals);
+        if file.is_root {
+            self.add_document(file.root(), Some(id), &file.path, retrievals);
+        } else {
+            self.add_document(&ANYTHING, Some(id), &file.path, retrievals);
+            self.closed.insert(DocumentId(id.0), file);
+        }
+    }
+
+    /// Parses a file, now that a reference leads to it or may do so.
+    fn open(&mut self, document: DocumentId, sink: &mut Sink) {
+        let Some(file) = self.closed.remove(&document) else { return };
+        file.findings().iter().for_each(|finding| sink.push(finding.clone()));
+        let root = file.root();
+        let resource = self.document(document).resource;
+        let base = self.resource(resource).uri.clone();
+        let (form, language, id) = self.introduce(root, &base);
+        let opened = &mut self.documents[document.0 as usize];
+        (opened.root, opened.form, opened.is_broken) = (root, form, !file.is_parsed());
+        let opened = &mut self.resources[resource.0 as usize];
+        (opened.root.json, opened.language) = (root, language);
+        self.starts.insert(Address::of(root), resource);
+        if let Some(id) = id {
+            opened.uri = id.clone();
+            self.register(id, resource);
+        }
+    }
+
+    /// Parses the files whose text has a name, so that they are found by their `$id`s.
+    fn open_all_with(&mut self, name: &str, sink: &mut Sink) {
+        let named = self.closed.iter().filter(|(_, file)| file.text.contains(name));
+        let named: Vec<_> = named.map(|(id, _)| *id).collect();
+        named.into_iter().for_each(|id| self.open(id, sink));
+    }
+
+    /// What the root of a document says of itself: its form, its language and its identifier.
+    fn introduce(&self, root: &Json, base: &AbsoluteUri) -> (Form, Language, Option<AbsoluteUri>) {
+        let (form, language) = Form::of(root);
+        let declared = || root.get("$schema").and_then(Json::as_str).and_then(Language::of_uri);
+        let language = language.or_else(declared).unwrap_or(self.default);
+        let id = root_id(root, language)
+            .filter(|id| form == Form::Schema && !uri::split(id).uri.is_empty())
+            .and_then(|id| base.join(uri::split(id).uri));
+        (form, language, id)
     }
 
     /// Makes the root of a document known by its URIs, without looking inside.
@@ -229,12 +277,7 @@ impl<'a> Registry<'a> {
         let base = retrievals.first()?;
         let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
         let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
-        let (form, language) = Form::of(root);
-        let declared = || root.get("$schema").and_then(Json::as_str).and_then(Language::of_uri);
-        let language = language.or_else(declared).unwrap_or(self.default);
-        let id = root_id(root, language)
-            .filter(|id| form == Form::Schema && !uri::split(id).uri.is_empty())
-            .and_then(|id| base.join(uri::split(id).uri));
+        let (form, language, id) = self.introduce(root, base);
         let pointer = String::new();
         let root_place = Place { json: root, document, pointer, resource, definition: false };
         self.resources.push(Resource {
@@ -256,6 +299,7 @@ impl<'a> Registry<'a> {
             form,
             retrievals,
             scanned: false,
+            is_broken: false,
         });
         if let Some(id) = id {
             self.register(id, resource);
@@ -341,6 +385,7 @@ impl<'a> Registry<'a> {
     /// The resource that has this URI, built-in ones included.
     pub(super) fn find(&mut self, uri: &AbsoluteUri, sink: &mut Sink) -> Option<ResourceId> {
         if let Some(found) = self.known(uri) {
+            self.open(self.resource(found).root.document, sink);
             return Some(found);
         }
         let (name, root) = metaschemas::find(uri)?;
@@ -349,23 +394,34 @@ impl<'a> Registry<'a> {
         Some(self.document(document).resource)
     }
 
+    /// The resource that has one of these URIs: a file by its path, else one by its `$id`.
+    pub(super) fn find_any(&mut self, uris: &[AbsoluteUri], sink: &mut Sink) -> Option<ResourceId> {
+        let found = uris.iter().find_map(|uri| self.find(uri, sink));
+        if found.is_some() || self.closed.is_empty() {
+            return found;
+        }
+        let names: BTreeSet<_> = uris.iter().map(|uri| uri.stem().to_owned()).collect();
+        names.iter().for_each(|name| self.open_all_with(name, sink));
+        uris.iter().find_map(|uri| self.find(uri, sink))
+    }
+
     /// The language that a `$schema` names: a dialect, or what a custom metaschema turns on.
-    pub(super) fn language(&self, schema: &str) -> Option<Language> {
+    pub(super) fn language(&mut self, schema: &str, sink: &mut Sink) -> Option<Language> {
         /// A chain of metaschemas that is longer leads in a circle.
         const LONGEST_CHAIN: usize = 8;
-        let mut vocabularies: Option<&Object> = None;
-        let mut schema = schema;
+        let mut vocabularies: Option<&'a Object> = None;
+        let mut schema = schema.to_owned();
         for _ in 0..LONGEST_CHAIN {
-            if let Some(language) = Language::of_uri(schema) {
+            if let Some(language) = Language::of_uri(&schema) {
                 return Some(match vocabularies {
                     Some(object) => language.with_vocabularies(object.keys().map(String::as_str)),
                     None => language,
                 });
             }
-            let metaschema = self.resource(self.known(&AbsoluteUri::parse(schema)?)?);
-            let root = metaschema.root.json;
+            let metaschema = self.find_any(&[AbsoluteUri::parse(&schema)?], sink)?;
+            let root = self.resource(metaschema).root.json;
             vocabularies = vocabularies.or_else(|| root.get("$vocabulary")?.as_object());
-            schema = root.get("$schema")?.as_str()?;
+            schema = root.get("$schema")?.as_str()?.to_owned();
         }
         None
     }

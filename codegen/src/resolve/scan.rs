@@ -63,10 +63,10 @@ impl<'a> Registry<'a> {
     }
 
     /// The language that a schema says it is in.
-    fn declared(&self, place: &Place<'a>, keyword: &str, sink: &mut Sink) -> Option<Language> {
+    fn declared(&mut self, place: &Place<'a>, keyword: &str, sink: &mut Sink) -> Option<Language> {
         let json = place.json.get(keyword)?;
         let text = json.as_str()?;
-        self.language(text).or_else(|| {
+        self.language(text, sink).or_else(|| {
             let nearest = Language::nearest_to(text);
             let diagnostic = match nearest {
                 Some(nearest) => too_old(text, nearest),
@@ -148,7 +148,7 @@ impl<'a> Registry<'a> {
         let language = object
             .get("$schema")
             .filter(|_| !is_root && outer.meaning("$schema") == Meaning::Schema)
-            .and_then(|member| self.language(member.value.as_str()?))
+            .and_then(|member| self.language(member.value.as_str()?, sink))
             .unwrap_or(outer);
         let id = if is_root {
             root_id(place.json, language)

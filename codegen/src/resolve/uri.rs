@@ -54,6 +54,14 @@ impl AbsoluteUri {
         &self.0
     }
 
+    /// The last segment of its path without an extension, as it stands in every text that spells the
+    /// URI out; empty where an encoding leaves a choice.
+    pub(crate) fn stem(&self) -> &str {
+        let own = self.0.trim_end_matches('/');
+        let last = own.rsplit('/').next().filter(|last| !last.contains('%')).unwrap_or_default();
+        EXTENSIONS.iter().find_map(|extension| last.strip_suffix(extension)).unwrap_or(last)
+    }
+
     /// Other spellings that people use for the same document: the other of `http` and `https`,
     /// with, without or with another extension.
     pub(crate) fn variants(&self) -> Vec<Self> {

@@ -1,10 +1,11 @@
 //! Pass 1: bytes to JSON with spans.
 //!
-//! Input: paths of files and folders. Output: [`Sources`], every file read and parsed once, in a
-//! stable order. Invariants: the order and the printed paths do not depend on the machine or on the
-//! order of the inputs; a file that cannot be read leaves a diagnostic and no entry; one that cannot
-//! be parsed leaves a diagnostic and an entry whose root is `true`, the schema that accepts
-//! anything, so that later passes have nothing to say about it.
+//! Input: paths of files and folders. Output: [`Sources`], every file read once, in a stable order.
+//! Invariants: the order and the printed paths do not depend on the machine or on the order of the
+//! inputs; a file that cannot be read leaves a diagnostic and no entry; one that cannot be parsed
+//! leaves a diagnostic and an entry whose root is `true`, the schema that accepts anything, so that
+//! later passes have nothing to say about it. A file that is there to be referred to is parsed when
+//! somebody asks for its root, and what is wrong with it is for the one who asks to tell.
 
 mod build;
 mod discover;
@@ -15,7 +16,8 @@ pub mod pointer;
 mod position;
 mod yaml;
 
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 pub(crate) use discover::Found;
 pub use discover::Input;
@@ -48,12 +50,21 @@ pub struct File {
     pub uris: Vec<String>,
     /// The whole text.
     pub text: String,
-    /// The parsed document; `true` if it could not be parsed.
-    pub root: Json,
-    /// Whether the text could be parsed.
-    pub is_parsed: bool,
+    id: FileId,
+    parsed: OnceLock<Parsed>,
     positions: Positions,
 }
+
+/// What became of a text.
+#[derive(Clone, Debug)]
+struct Parsed {
+    /// Nothing if the text could not be parsed.
+    root: Option<Json>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The root of what could not be parsed.
+pub(crate) static ANYTHING: Json = Json { span: Span { start: 0, end: 0 }, kind: Kind::Bool(true) };
 
 impl File {
     /// A text that is no schema but has something to say about it, such as the configuration.
@@ -66,10 +77,35 @@ impl File {
             is_root: false,
             uris: Vec::new(),
             text,
-            root: Json { span: Span::default(), kind: Kind::Bool(true) },
-            is_parsed: false,
+            id: FileId(0),
+            parsed: OnceLock::from(Parsed { root: None, findings: Vec::new() }),
             positions: Positions::default(),
         }
+    }
+
+    /// The parsed document; `true` if it could not be parsed.
+    #[must_use]
+    pub fn root(&self) -> &Json {
+        self.parsed().root.as_ref().unwrap_or(&ANYTHING)
+    }
+
+    /// Whether the text could be parsed.
+    #[must_use]
+    pub fn is_parsed(&self) -> bool {
+        self.parsed().root.is_some()
+    }
+
+    /// What is wrong with the text.
+    pub(crate) fn findings(&self) -> &[Diagnostic] {
+        &self.parsed().findings
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| {
+            let mut sink = Sink::new();
+            let root = parse(&self.disk_path, &self.text, self.id, &mut sink);
+            Parsed { root, findings: sink.into_sorted() }
+        })
     }
 
     /// The path as people see it: one that opens the file, or that `git show` understands.
@@ -104,12 +140,15 @@ impl Sources {
     }
 }
 
-/// Reads and parses every file that the inputs name.
+/// Reads every file that the inputs name, and parses those that types are made for.
 pub fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Sources {
     let mut sources = Sources::default();
     for found in discover::run(files, inputs, sink) {
         let Ok(id) = u32::try_from(sources.files.len()) else { break };
         if let Some(file) = load(files, found, FileId(id), sink) {
+            if file.is_root {
+                file.findings().iter().for_each(|finding| sink.push(finding.clone()));
+            }
             sources.files.push(file);
         }
     }
@@ -124,7 +163,7 @@ pub(crate) fn find(files: &dyn Files, inputs: &[Input]) -> Option<Vec<Found>> {
     sink.into_sorted().is_empty().then_some(found)
 }
 
-/// Reads and parses a file.
+/// Reads a file.
 fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<File> {
     let bytes = match files.read(&found.disk_path) {
         Ok(bytes) if u32::try_from(bytes.len()).is_ok() => bytes,
@@ -138,15 +177,11 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
             return None;
         }
     };
-    let (text, root) = match String::from_utf8(bytes) {
-        Ok(text) => {
-            let root = parse(&found, &text, id, sink);
-            (text, root)
-        }
+    let (text, parsed) = match String::from_utf8(bytes) {
+        Ok(text) => (text, OnceLock::new()),
         Err(error) => {
             let (text, diagnostic) = not_utf8(id, &error);
-            sink.push(diagnostic);
-            (text, None)
+            (text, OnceLock::from(Parsed { root: None, findings: vec![diagnostic] }))
         }
     };
     Some(File {
@@ -155,18 +190,18 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
         revision: None,
         is_root: found.is_root,
         uris: found.uris,
-        is_parsed: root.is_some(),
-        positions: Positions::default(),
-        root: root.unwrap_or(Json { span: Span::default(), kind: Kind::Bool(true) }),
         text,
+        id,
+        parsed,
+        positions: Positions::default(),
     })
 }
 
 /// Parses a text as what the extension of its file says, or its first character: only JSON begins
 /// with a bracket or a quote where people have the choice.
-fn parse(found: &Found, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
+fn parse(path: &Path, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
     let first = text.trim_start_matches('\u{feff}').trim_start();
-    let is_json = match discover::extension(&found.disk_path).as_deref() {
+    let is_json = match discover::extension(path).as_deref() {
         Some("json") => true,
         Some("yaml" | "yml") => false,
         _ => first.starts_with(['{', '[', '"']),

@@ -194,7 +194,7 @@ fn places(json: &Json, text: &str, pointer: &str, out: &mut String) {
 fn check_places(name: &str, text: &str, expected: &str) {
     let (sources, diagnostics) = read(&[(name, text)], &[Input::new(name)]);
     assert_eq!(diagnostics, []);
-    let root = &sources.files[0].root;
+    let root = sources.files[0].root();
     let mut found = format!("{}\n", root.to_text());
     places(root, text, "", &mut found);
     assert_eq!(found, expected, "{found}");
@@ -298,7 +298,7 @@ fn a_file_that_is_named_may_be_called_anything() {
 
     for (text, is_parsed) in [(" {\"a\": 1}", true), ("{a: 1}", false), ("a: 1", true)] {
         let (sources, _) = read(&[("a.schema", text)], &[Input::new("a.schema")]);
-        assert_eq!(sources.files[0].is_parsed, is_parsed, "{text}");
+        assert_eq!(sources.files[0].is_parsed(), is_parsed, "{text}");
     }
 }
 
@@ -376,7 +376,7 @@ fn a_file_that_cannot_be_parsed_stays_with_its_text() {
         "a.json:1:7: error[S003]: byte 6 is not UTF-8\n\
          b.json:1:2: error[S004]: expected a member name or `}`, found the end of the file\n"
     );
-    let roots = sources.files.iter().map(|file| (file.root.to_text(), file.is_parsed));
+    let roots = sources.files.iter().map(|file| (file.root().to_text(), file.is_parsed()));
     let expected = [("true", false), ("true", false), ("false", true)];
     assert!(roots.eq(expected.map(|(root, is_parsed)| (root.to_owned(), is_parsed))));
 }

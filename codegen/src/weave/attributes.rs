@@ -11,7 +11,7 @@ use crate::config::AttributeRule;
 use crate::lower::DefId;
 
 /// What every type implements, whether by a derive or by code of its own.
-const ALWAYS: [&str; 3] = ["Debug", "Serialize", "Deserialize"];
+const ALWAYS: [&str; 4] = ["Debug", "PartialEq", "Serialize", "Deserialize"];
 
 impl Weaving<'_> {
     /// The derives of a type, and the attributes that the configuration adds after them.

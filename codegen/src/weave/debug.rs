@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::structs::LONGEST_CHAIN;
 use super::{Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
@@ -31,6 +32,7 @@ impl Weaving<'_> {
         let text = name.to_string();
         let fields =
             it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
+        let fields: Vec<_> = fields.collect();
         let others = match &it.extra {
             Extra::Keep => {
                 let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
@@ -42,12 +44,16 @@ impl Weaving<'_> {
             }
             Extra::Ignore | Extra::Refuse => quote!(),
         };
+        let shown = if fields.len() <= LONGEST_CHAIN {
+            quote!(f.debug_struct(#text) #(#fields)* #others .finish())
+        } else {
+            let calls = fields.chunks(LONGEST_CHAIN).map(|calls| quote!(shown #(#calls)*;));
+            quote!(let mut shown = f.debug_struct(#text); #(#calls)* shown #others .finish())
+        };
         quote! {
             impl std::fmt::Debug for #name {
                 #[inline]
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    f.debug_struct(#text) #(#fields)* #others .finish()
-                }
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { #shown }
             }
         }
     }

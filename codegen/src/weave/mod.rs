@@ -11,6 +11,7 @@ mod checks;
 mod constants;
 mod debug;
 mod docs;
+mod equality;
 mod newtypes;
 mod read;
 mod rust;
@@ -197,7 +198,9 @@ impl<'a> Weaving<'a> {
         if debug {
             derives.push("Debug");
         }
-        derives.push("PartialEq");
+        if !self.is_wide(id) {
+            derives.push("PartialEq");
+        }
         // Structs are seldom keys, and they are most of what the compiler reads: they write `Eq` out
         // and leave `Hash` to the configuration.
         if !self.shared.facts.has_float(id)

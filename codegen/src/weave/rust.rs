@@ -22,6 +22,9 @@ pub struct Imports {
     used: [AtomicBool; STD.len()],
 }
 
+/// What generic functions call their parameters, which hide types of these names.
+const PARAMETERS: [&str; 3] = ["A", "D", "S"];
+
 /// Names of `std` and `serde_json` that are imported where they are used.
 const STD: [&str; 4] = ["BTreeMap", "Map", "Number", "Value"];
 
@@ -55,6 +58,7 @@ impl Imports {
         for (name, paths) in wanted {
             if let (1, Some(path)) = (paths.len(), paths.first())
                 && !local.contains(name.as_str())
+                && !PARAMETERS.contains(&name.as_str())
             {
                 foreign.insert(name, (*path).clone());
             }
@@ -64,11 +68,13 @@ impl Imports {
 
     fn named(&self, path: &TypePath) -> TokenStream {
         let name = ident(&path.name);
+        if PARAMETERS.contains(&path.name.as_str()) {
+            return self.path_to(path);
+        }
         if path.modules == self.here || self.foreign.get(&path.name) == Some(path) {
             return quote!(#name);
         }
-        let path = self.path_to(path);
-        quote!(#path)
+        self.path_to(path)
     }
 
     /// A path from here, by `super` up to the first common module.

@@ -9,7 +9,7 @@ use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
 /// Calls are not chained longer than this: the compiler recurses over the links.
-const LONGEST_CHAIN: usize = 100;
+pub(super) const LONGEST_CHAIN: usize = 100;
 
 impl Weaving<'_> {
     pub(super) fn structure(&mut self, id: DefId, it: &Struct) -> Items {
@@ -21,10 +21,14 @@ impl Weaving<'_> {
         let definition = self.struct_definition(id, it);
         let constructor = self.struct_constructor(id, it);
         let debug = self.struct_debug(id, it);
+        let equality = self.struct_equality(id, it);
         let read = self.struct_read(id, it);
         let write = self.struct_write(id, it);
         let view = self.struct_view(id, it);
-        Items { types: quote!(#definition #constructor), impls: quote!(#read #write #debug #view) }
+        Items {
+            types: quote!(#definition #constructor),
+            impls: quote!(#read #write #debug #equality #view),
+        }
     }
 
     fn struct_definition(&mut self, id: DefId, it: &Struct) -> TokenStream {

@@ -15,7 +15,7 @@ fn sources(files: &[(&str, &str)]) -> Sources {
 
 /// The place of a value.
 fn at(sources: &Sources, file: u32, pointer: &str) -> Location {
-    let span = pointer::locate(&sources.file(FileId(file)).root, pointer).unwrap().span;
+    let span = pointer::locate(sources.file(FileId(file)).root(), pointer).unwrap().span;
     Location { file: FileId(file), span, pointer: pointer.to_owned() }
 }
 

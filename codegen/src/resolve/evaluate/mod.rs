@@ -84,13 +84,17 @@ impl<'s> Evaluator<'s> {
     /// An evaluator of these schemas.
     #[must_use]
     pub fn new(schemas: &'s Schemas) -> Self {
-        Self { schemas, known: Cow::Owned(Known::of(schemas)), lists: RefCell::default() }
+        Self::with(schemas, Cow::Owned(Known::of(schemas)))
     }
 
     /// An evaluator of schemas that much is known of.
     #[must_use]
     pub fn knowing(schemas: &'s Schemas, known: &'s Known) -> Self {
-        Self { schemas, known: Cow::Borrowed(known), lists: RefCell::default() }
+        Self::with(schemas, Cow::Borrowed(known))
+    }
+
+    fn with(schemas: &'s Schemas, known: Cow<'s, Known>) -> Self {
+        Self { schemas, known, lists: RefCell::default() }
     }
 
     /// Whether the schema accepts the instance.
@@ -111,11 +115,22 @@ impl<'s> Evaluator<'s> {
 
     fn judges(&self, id: SchemaId, arm: Option<SchemaId>, instance: &Json) -> bool {
         let is_valid = |it: &Self| it.evaluate_by(id, arm, instance, false).is_some();
-        let levels = self.known.longest_chain.saturating_mul(depth::of(instance));
+        let levels = self.levels(id, instance);
         if levels <= depth::SHALLOW {
             return is_valid(self);
         }
-        depth::with_stack(levels, || is_valid(&Self::new(self.schemas))).unwrap_or(true)
+        let schemas = self.schemas;
+        // Nobody asks for the chains once there is a stack for them.
+        let elsewhere = || Evaluator::with(schemas, Cow::Owned(Known::default()));
+        depth::with_stack(levels, || is_valid(&elsewhere())).unwrap_or(true)
+    }
+
+    /// How many evaluations may be within each other. What has no parts meets one chain alone.
+    fn levels(&self, id: SchemaId, instance: &Json) -> usize {
+        match depth::of(instance) {
+            1 => self.known.chains.get(id.0 as usize).copied().unwrap_or(1),
+            depth => self.known.longest_chain.saturating_mul(depth),
+        }
     }
 
     fn is_valid(&self, id: SchemaId, instance: &Json) -> bool {

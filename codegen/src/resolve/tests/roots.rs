@@ -1,6 +1,6 @@
 //! What types are to be made for.
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::files::Memory;
 use crate::source::{self, Input};
 
@@ -69,6 +69,33 @@ fn mapped_files_are_there_to_be_referred_to() {
     assert_eq!(target("a.json#/properties/z"), "d.json#");
     // Its identifier has no hierarchy, so the file beside it is meant.
     assert_eq!(target("f/b.json#/$defs/c"), "f/c.json#");
+}
+
+#[test]
+fn mapped_files_are_parsed_when_a_reference_leads_to_them() {
+    let run = |reference: &str| {
+        let root = format!(r#"{{"$ref": "{reference}"}}"#);
+        let files = Memory::with([
+            ("a.json", root.as_str()),
+            ("mapped/b.json", r#"{"$id": "https://y.org/c", "type": "string"}"#),
+            ("mapped/broken.json", r#"{"$id": "https://y.org/d","#),
+            ("mapped/named-d.json", r#"{"$id": "https://y.org/d"}"#),
+        ]);
+        let inputs = [Input::new("a.json"), Input::mapped("mapped", "https://x.org/")];
+        let mut sink = Sink::new();
+        let sources = source::run(&files, &inputs, &mut sink);
+        assert!(sink.into_sorted().is_empty(), "what nobody refers to may be broken");
+        resolve_with(&ResolveOptions::default(), sources)
+    };
+    for reference in ["https://x.org/b.json", "https://y.org/c"] {
+        let resolved = run(reference);
+        assert_eq!(resolved.messages(), Vec::<String>::new(), "{reference}");
+        assert_eq!(resolved.place(resolved.at("a.json#").references[0]), "b.json#");
+    }
+    for reference in ["https://x.org/broken.json#/$defs/x", "https://y.org/d"] {
+        let codes: Vec<_> = run(reference).diagnostics.iter().map(|it| it.code).collect();
+        assert_eq!(codes, [Code::Syntax], "{reference}");
+    }
 }
 
 #[test]
