@@ -19,6 +19,7 @@ mod newtype;
 pub(super) mod number;
 pub(super) mod object;
 pub(super) mod pattern;
+pub(super) mod precision;
 mod presence;
 pub(super) mod read;
 mod report;

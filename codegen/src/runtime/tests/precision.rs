@@ -1,0 +1,71 @@
+//! What becomes of numbers that are longer than 64 bits, and of such as may have been.
+
+use serde_json::Number;
+
+use crate::runtime::support::precision::{float, integer, is_as_written};
+use crate::runtime::support::read::Read;
+
+#[test]
+fn an_integer_is_one_however_it_is_written() {
+    for (text, expected) in [
+        ("0", Some(0)),
+        ("-0", Some(0)),
+        ("0.0e99999999999999999999", Some(0)),
+        ("12", Some(12)),
+        ("-12.0", Some(-12)),
+        ("1.50e1", Some(15)),
+        ("1.5E+1", Some(15)),
+        ("1500e-2", Some(15)),
+        ("9007199254740993.0", Some(9_007_199_254_740_993)),
+        ("170141183460469231731687303715884105727", Some(i128::MAX)),
+        ("170141183460469231731687303715884105728", None),
+        ("1e39", None),
+        ("1e99999999999999999999", None),
+        ("1.5", None),
+        ("1501e-2", None),
+        ("1e-400", None),
+    ] {
+        assert_eq!(integer(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_float_stands_for_fractions_by_and_large_and_for_integers_exactly() {
+    for (text, expected) in [
+        ("0.1234567890123456789012", Some(0.123_456_789_012_345_68)),
+        ("1e23", Some(1e23)),
+        ("100000000000000000000000", Some(1e23)),
+        ("1152921504606846976", Some(1_152_921_504_606_846_976.0)),
+        ("9007199254740993", None),
+        ("18446744073709551617", None),
+        ("123456789012345678901234567890123456789012345678901234567890", None),
+        ("1e400", None),
+    ] {
+        assert_eq!(float(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_integer_that_may_have_been_rounded_is_refused() {
+    for float in [1e15, 9_007_199_254_740_991.0, 1e16, 1e18, -123_456_789e9, 1e300] {
+        assert!(is_as_written(float), "{float}");
+    }
+    let rounded: f64 = "9007199254740993.0".parse().unwrap();
+    assert!(!is_as_written(rounded));
+    for (text, expected) in [
+        ("1e18", Some(1_000_000_000_000_000_000)),
+        ("9007199254740991.0", Some(9_007_199_254_740_991)),
+        ("9007199254740993", Some(9_007_199_254_740_993)),
+        ("9007199254740993.0", None),
+        ("-9223372036854775809", None),
+        ("18446744073709551617", None),
+    ] {
+        let number: Number = serde_json::from_str(text).unwrap();
+        assert_eq!(i64::read(number.clone()).ok(), expected, "{text}");
+        assert_eq!(
+            i64::read(&mut serde_json::Deserializer::from_str(text)).ok(),
+            expected,
+            "{text}"
+        );
+    }
+}
