@@ -44,6 +44,7 @@ pub struct Package {
 /// Every package, in order of name.
 const PACKAGES: &[Package] = &[
     Package { name: "chrono", version: "0.4", features: &[] },
+    Package { name: "fluent-uri", version: "0.4", features: &[] },
     Package { name: "jiff", version: "0.2", features: &[] },
     Package { name: "regress", version: "0.12", features: &[] },
     Package { name: "serde", version: "1", features: &[] },
@@ -134,6 +135,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/format_chrono.rs"),
         needs: &["format", "rfc3339"],
         dependencies: &["chrono"],
+    },
+    Fragment {
+        name: "format_fluent_uri",
+        text: include_str!("support/format_fluent_uri.rs"),
+        needs: &["format"],
+        dependencies: &["fluent-uri"],
     },
     Fragment {
         name: "format_jiff",

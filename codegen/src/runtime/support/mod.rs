@@ -9,6 +9,7 @@ pub(super) mod error;
 mod format;
 mod format_check;
 mod format_chrono;
+mod format_fluent_uri;
 mod format_jiff;
 mod format_std;
 mod format_time;
