@@ -46,8 +46,10 @@ fn assert_refused(name: &str, values: &[&str], expected: &str) {
     for &value in values {
         for result in all(&event(name, value)) {
             let error = result.unwrap_err();
-            let wanted =
-                format!("/{name}: invalid value: string {value:?}, expected {expected} (format)");
+            let wanted = format!(
+                "/{name}: expected {expected}, found string {value:?} \
+                 (format, event.json#/properties/{name})"
+            );
             assert_eq!(error, wanted);
         }
     }
@@ -144,7 +146,7 @@ fn durations_are_those_of_iso_8601() {
         "P1.5D",
     ] {
         let error = length(text).unwrap_err();
-        assert!(error.ends_with("expected a duration of ISO 8601 (format)"), "{text}: {error}");
+        assert!(error.contains(": expected a duration of ISO 8601, found "), "{text}: {error}");
     }
 }
 
@@ -199,7 +201,9 @@ fn other_keywords_hold_beside_a_format() {
 fn a_secret_of_a_format_is_kept_to_itself() {
     for result in all(&event("api_token", "SECRET")) {
         let error = result.unwrap_err();
-        assert_eq!(error, "/api_token: found [redacted], expected a UUID (format)");
+        let text = "/api_token: expected a UUID, found [redacted] \
+                    (format, event.json#/properties/api_token)";
+        assert_eq!(error, text);
     }
     let read: with_jiff::event::Event = serde_json::from_value(event("api_token", ID)).unwrap();
     let debug = format!("{read:?}").replacen(ID, "", 1);

@@ -17,6 +17,8 @@ const PREFIX: &str = "#/components/schemas/";
 /// The schemas of the repository.
 pub(crate) struct Schemas {
     by_name: BTreeMap<String, Value>,
+    /// Names by file.
+    files: BTreeMap<String, String>,
     /// Type paths and names, in the order of the files.
     roots: Vec<(String, String)>,
 }
@@ -51,11 +53,13 @@ impl Schemas {
         let folder = workspace();
         let config = Config::from_file(&Disk, &folder.join("codegen.toml")).unwrap();
         let report = pipeline::run(&config, &Disk).generated.unwrap().report;
-        let mut schemas = Self { by_name: BTreeMap::new(), roots: Vec::new() };
+        let mut schemas =
+            Self { by_name: BTreeMap::new(), files: BTreeMap::new(), roots: Vec::new() };
         for entry in report.schemas {
             let text = std::fs::read(folder.join("schemas").join(&entry.file)).unwrap();
             let name = entry.id.unwrap().strip_prefix(PREFIX).unwrap().to_owned();
             schemas.by_name.insert(name.clone(), serde_json::from_slice(&text).unwrap());
+            schemas.files.insert(entry.file, name.clone());
             schemas.roots.push((entry.type_path.unwrap(), name));
         }
         schemas
@@ -75,6 +79,13 @@ impl Schemas {
             }
             None => schema,
         }
+    }
+
+    /// The schema at a location as errors give it, itself where one only refers to it.
+    pub(crate) fn at(&self, location: &str) -> Option<&Value> {
+        let (file, pointer) = location.split_once('#')?;
+        let schema = self.by_name[self.files.get(file)?].pointer(pointer)?;
+        Some(self.follow(schema))
     }
 
     /// Every place of a document that a schema describes, the document itself first.

@@ -207,6 +207,8 @@ pub struct Field {
     pub member: String,
     /// Its name in Rust.
     pub ident: String,
+    /// The schema of its values; none where the member is only required.
+    pub origin: Option<SchemaId>,
     /// Its type, without what `presence` adds.
     pub ty: Ty,
     /// Whether it may be absent.

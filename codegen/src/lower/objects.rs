@@ -137,7 +137,8 @@ impl Lowering<'_> {
         let secret = self.config.secrets.matches(member)
             || docs.write_only
             || docs.format.as_deref() == Some("password");
-        Field { member: member.to_owned(), ident, ty, presence, docs, secret }
+        let origin = schemas.first().copied();
+        Field { member: member.to_owned(), ident, origin, ty, presence, docs, secret }
     }
 
     /// The schemas that apply to the member `name`.

@@ -181,7 +181,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
-        needs: &["error"],
+        needs: &["error", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -193,7 +193,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["read", "secret"],
+        needs: &["error", "read", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -211,7 +211,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "presence",
         text: include_str!("support/presence.rs"),
-        needs: &["object"],
+        needs: &["object", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -271,7 +271,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &["precision"],
+        needs: &["error", "precision"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

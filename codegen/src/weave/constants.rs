@@ -74,12 +74,9 @@ impl Weaving<'_> {
         } else {
             quote!(pub const fn as_str(self) -> &'static str)
         };
-        let impls = if open {
-            quote!(support::open_text!(#name);)
-        } else {
-            let place = (self.options.source_of)(self.definition_of(id).origin);
-            quote!(support::text!(#name, #place);)
-        };
+        let place = self.place(id);
+        let impls = if open { quote!(open_text) } else { quote!(text) };
+        let impls = quote!(support::#impls!(#name, #place););
         let view = self.text_view(id);
         Items {
             types: quote! {
@@ -113,6 +110,7 @@ impl Weaving<'_> {
             quote!(Self::#variant => #value,)
         });
         let view = self.values_view(id, constants);
+        let place = self.place(id);
         Items {
             types: quote! {
                 #definition
@@ -125,7 +123,7 @@ impl Weaving<'_> {
             impls: quote! {
                 impl<'de> support::Read<'de> for #name {
                     fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        support::read_listed(deserializer, Self::TEXTS, &[#(Self::#variants),*])
+                        support::read_listed(deserializer, #place, Self::TEXTS, &[#(Self::#variants),*])
                     }
                 }
 

@@ -12,6 +12,7 @@ mod constants;
 mod debug;
 mod docs;
 mod newtypes;
+mod read;
 mod rust;
 mod structs;
 mod threads;
@@ -172,6 +173,11 @@ impl<'a> Weaving<'a> {
         !self.options.config.secrets.patterns().is_empty()
     }
 
+    /// Where the schema of a type stands.
+    fn place(&self, id: DefId) -> String {
+        (self.options.source_of)(self.definition_of(id).origin)
+    }
+
     fn need(&mut self, part: &'static str) {
         self.parts.insert(part);
     }
@@ -216,6 +222,7 @@ impl<'a> Weaving<'a> {
         let docs = self.docs(id, &["No JSON value is valid here, so this type has no value."]);
         let derives = self.derive(id, &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"]);
         let view = self.view_of_never(id);
+        let place = self.place(id);
         Items {
             types: quote! {
                 #docs
@@ -225,7 +232,7 @@ impl<'a> Weaving<'a> {
             impls: quote! {
                 impl<'de> support::Read<'de> for #name {
                     fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        support::read_never(deserializer)
+                        support::read_never(deserializer, #place)
                     }
                 }
 

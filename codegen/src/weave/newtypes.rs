@@ -56,13 +56,13 @@ impl Weaving<'_> {
     /// How a value is made, read, written and taken apart.
     fn newtype_making(&mut self, id: DefId, ty: &TokenStream, guarded: bool) -> TokenStream {
         self.need("newtype");
-        let name = self.name(id);
+        let (name, place) = (self.name(id), self.place(id));
         if !guarded {
-            return quote!(support::newtype!(#name(#ty)););
+            return quote!(support::newtype!(#name(#ty), #place););
         }
         let check = self.check_of(id);
         let conceal = self.definition_of(id).secret.then(|| quote!(, support::conceal));
-        quote!(support::checked_newtype!(#name(#ty), &checks::#check #conceal);)
+        quote!(support::checked_newtype!(#name(#ty), #place, &checks::#check #conceal);)
     }
 
     /// What scalars have beside: they are shown, and text is parsed.

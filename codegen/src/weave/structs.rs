@@ -1,7 +1,7 @@
 //! Structs: objects with known members.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::rust::{keeps_others, with_presence};
 use super::{Items, Weaving, ident};
@@ -38,8 +38,7 @@ impl Weaving<'_> {
             &[]
         };
         let docs = self.docs(id, notes);
-        let default: &[&str] =
-            if self.arguments(id, it).next().is_none() && !guarded { &["Default"] } else { &[] };
+        let default: &[&str] = if self.has_default(id, it) { &["Default"] } else { &[] };
         let derives = self.derives(id, !self.hides(id, it), default);
         let fields: Vec<_> = it
             .fields
@@ -94,6 +93,11 @@ impl Weaving<'_> {
         let slots = self.typed.slots(id);
         let value = slots.get(it.fields.len()).cloned().unwrap_or(RustType::Value);
         self.write_type(id, &RustType::Map(Box::new(value)))
+    }
+
+    /// Whether a struct without any member is valid, apart from what can have one value only.
+    pub(super) fn has_default(&self, id: DefId, it: &Struct) -> bool {
+        self.arguments(id, it).next().is_none() && !self.is_guarded(id)
     }
 
     /// The members that are required and can have more than one value.
@@ -174,50 +178,6 @@ impl Weaving<'_> {
         }
     }
 
-    fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
-        let name = self.name(id);
-        let locals = it.fields.iter().map(local);
-        let others = ident(&it.extra_ident);
-        let others = match &it.extra {
-            Extra::Keep => quote!(let mut #others = support::Unknown::default();),
-            Extra::Typed(_) => quote!(let mut #others = std::collections::BTreeMap::new();),
-            Extra::Ignore | Extra::Refuse => quote!(),
-        };
-        let names = it.fields.iter().map(|field| &field.member);
-        let refused = refused(it);
-        let arms = read_arms(it);
-        let required = required(it);
-        let value = struct_value(it);
-        let (checked, value) = if self.is_guarded(id) {
-            let check = self.check_call_as_serde(id);
-            (quote!(let value = #value; #check), quote!(value))
-        } else {
-            (quote!(), value)
-        };
-        quote! {
-            impl<'de> support::ReadObject<'de> for #name {
-                const NAMES: &'static [&'static str] = &[#(#names,)* #(#refused,)*];
-
-                fn read_members<A: serde::de::MapAccess<'de>>(
-                    slot: &mut Option<Self>,
-                    members: &mut support::Members<'de, A>,
-                ) -> Result<(), A::Error> {
-                    #(let mut #locals = None;)*
-                    #others
-                    while let Some(member) = members.next()? {
-                        match member { #arms }?;
-                    }
-                    #required
-                    #checked
-                    *slot = Some(#value);
-                    Ok(())
-                }
-            }
-
-            support::object!(#name);
-        }
-    }
-
     fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
         let members = it.fields.iter().map(|field| {
@@ -253,84 +213,6 @@ impl Weaving<'_> {
                 }
             }
         }
-    }
-}
-
-/// The names of members that are refused, where others are not.
-fn refused(it: &Struct) -> &[String] {
-    if matches!(it.extra, Extra::Refuse) { &[] } else { &it.refused }
-}
-
-/// The arms of the match on the index of a member's name.
-fn read_arms(it: &Struct) -> TokenStream {
-    let known = it.fields.iter().enumerate().map(|(index, field)| {
-        let (index, local) = (Literal::usize_unsuffixed(index), local(field));
-        let read = if field.secret { quote!(read_secret) } else { quote!(read) };
-        quote!(#index => members.#read(&mut #local),)
-    });
-    let first = Literal::usize_unsuffixed(it.fields.len());
-    let end = Literal::usize_unsuffixed(it.fields.len() + refused(it).len());
-    let refused = match refused(it).len() {
-        0 => quote!(),
-        1 => quote!(#first => members.refuse(),),
-        _ => quote!(#first..#end => members.refuse(),),
-    };
-    let others = ident(&it.extra_ident);
-    let other = match &it.extra {
-        Extra::Keep => quote!(members.keep(&mut #others)),
-        Extra::Typed(_) => quote!(members.read_other(&mut #others)),
-        Extra::Ignore => quote!(members.ignore()),
-        Extra::Refuse => quote!(members.refuse()),
-    };
-    quote!(#(#known)* #refused _ => #other,)
-}
-
-/// Takes what is required out of its variables, all at once: each way out of a function costs the
-/// compiler time.
-fn required(it: &Struct) -> TokenStream {
-    let required = it.fields.iter().filter(|field| field.presence == Presence::Required);
-    let (names, locals): (Vec<_>, Vec<_>) = required.map(|it| (&it.member, local(it))).unzip();
-    match &locals[..] {
-        [] => quote!(),
-        [local] => quote! {
-            let Some(#local) = #local else {
-                return Err(support::missing(&[#(#names),*], &[false]));
-            };
-        },
-        _ => quote! {
-            let there = [#(#locals.is_some()),*];
-            let (#(Some(#locals)),*) = (#(#locals),*) else {
-                return Err(support::missing(&[#(#names),*], &there));
-            };
-        },
-    }
-}
-
-/// The struct, made of the variables that hold its members.
-fn struct_value(it: &Struct) -> TokenStream {
-    let values = it.fields.iter().map(|field| {
-        let (ident, local) = (ident(&field.ident), local(field));
-        match field.presence {
-            Presence::Required | Presence::Optional if local == ident => quote!(#ident,),
-            Presence::Required | Presence::Optional => quote!(#ident: #local,),
-            Presence::OptionalNullable => quote!(#ident: support::Presence::from_slot(#local),),
-        }
-    });
-    let others = keeps_others(&it.extra).then(|| {
-        let others = ident(&it.extra_ident);
-        quote!(#others,)
-    });
-    quote!(Self { #(#values)* #others })
-}
-
-/// The variable that holds a member while the object is read; the reader's own names are avoided.
-fn local(field: &Field) -> proc_macro2::Ident {
-    match field.ident.as_str() {
-        "member" | "members" | "slot" | "there" | "value" | "unknown" | "unknown_members"
-        | "other_members" => {
-            format_ident!("{}_", field.ident)
-        }
-        other => ident(other),
     }
 }
 

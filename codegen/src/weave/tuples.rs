@@ -23,12 +23,13 @@ impl Weaving<'_> {
         let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
         let indices: Vec<_> = (0..count).map(proc_macro2::Literal::usize_unsuffixed).collect();
         let result = if guarded {
-            let check = self.check_call_as_serde(id);
+            let check = self.check_call_as_serde(id, &quote!(&value));
             quote!(let value = Self(#(#elements),*); #check Ok(value))
         } else {
             quote!(Ok(Self(#(#elements),*)))
         };
         let check_method = self.check_impl(id);
+        let place = self.place(id);
         Items {
             types: quote! {
                 #docs
@@ -38,6 +39,7 @@ impl Weaving<'_> {
             },
             impls: quote! {
                 impl<'de> support::ReadTuple<'de> for #name {
+                    const AT: &'static str = #place;
                     const LENGTH: usize = #count;
 
                     fn read_elements<A: serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {

@@ -106,8 +106,9 @@ impl Weaving<'_> {
             quote!()
         };
         let expecting = expecting.join(" or ");
+        let place = self.place(id);
         let check = self.is_guarded(id).then(|| {
-            let check = self.check_call_as_serde(id);
+            let check = self.check_call_as_serde(id, &quote!(&value));
             // What the schema does not know is not for it to judge.
             if open { quote!(if !matches!(value, Self::Unknown(_)) { #check }) } else { check }
         });
@@ -121,6 +122,7 @@ impl Weaving<'_> {
         };
         quote! {
             impl<'de> support::ReadUnion<'de> for #name {
+                const AT: &'static str = #place;
                 const EXPECTING: &'static str = #expecting;
 
                 fn read_as<D: serde::Deserializer<'de>>(kind: support::Kind, deserializer: D) -> Result<Self, D::Error> {

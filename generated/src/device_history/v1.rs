@@ -81,33 +81,29 @@ impl DeviceInfo {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
+    const AT: &'static str = "stytch-api-device-history-v1-deviceattributedetails-schema.json#";
     const NAMES: &'static [&'static str] = &["is_new", "first_seen_at", "last_seen_at"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut is_new = None;
-        let mut first_seen_at = None;
-        let mut last_seen_at = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                is_new: Default::default(),
+                first_seen_at: None,
+                last_seen_at: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut is_new),
-                1 => members.read(&mut first_seen_at),
-                2 => members.read(&mut last_seen_at),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.is_new, &mut there[0]),
+                1 => members.read(&mut value.first_seen_at),
+                2 => members.read(&mut value.last_seen_at),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(is_new) = is_new else {
-            return Err(support::missing(&["is_new"], &[false]));
-        };
-        *slot = Some(Self {
-            is_new,
-            first_seen_at,
-            last_seen_at,
-            unknown,
-        });
-        Ok(())
+        members.require(&["is_new"], &there)
     }
 }
 
@@ -126,6 +122,7 @@ impl serde::Serialize for DeviceAttributeDetails {
 }
 
 impl<'de> support::ReadObject<'de> for DeviceInfo {
+    const AT: &'static str = "stytch-api-device-history-v1-deviceinfo-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "visitor_id",
         "visitor_id_details",
@@ -140,43 +137,33 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut visitor_id = None;
-        let mut visitor_id_details = None;
-        let mut ip_address = None;
-        let mut ip_address_details = None;
-        let mut ip_geo_city = None;
-        let mut ip_geo_region = None;
-        let mut ip_geo_country = None;
-        let mut ip_geo_country_details = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                visitor_id: Default::default(),
+                visitor_id_details: None,
+                ip_address: None,
+                ip_address_details: None,
+                ip_geo_city: None,
+                ip_geo_region: None,
+                ip_geo_country: None,
+                ip_geo_country_details: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut visitor_id),
-                1 => members.read(&mut visitor_id_details),
-                2 => members.read(&mut ip_address),
-                3 => members.read(&mut ip_address_details),
-                4 => members.read(&mut ip_geo_city),
-                5 => members.read(&mut ip_geo_region),
-                6 => members.read(&mut ip_geo_country),
-                7 => members.read(&mut ip_geo_country_details),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.visitor_id, &mut there[0]),
+                1 => members.read(&mut value.visitor_id_details),
+                2 => members.read(&mut value.ip_address),
+                3 => members.read(&mut value.ip_address_details),
+                4 => members.read(&mut value.ip_geo_city),
+                5 => members.read(&mut value.ip_geo_region),
+                6 => members.read(&mut value.ip_geo_country),
+                7 => members.read(&mut value.ip_geo_country_details),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(visitor_id) = visitor_id else {
-            return Err(support::missing(&["visitor_id"], &[false]));
-        };
-        *slot = Some(Self {
-            visitor_id,
-            visitor_id_details,
-            ip_address,
-            ip_address_details,
-            ip_geo_city,
-            ip_geo_region,
-            ip_geo_country,
-            ip_geo_country_details,
-            unknown,
-        });
-        Ok(())
+        members.require(&["visitor_id"], &there)
     }
 }
 

@@ -643,6 +643,7 @@ impl SSORegistration {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
+    const AT: &'static str = "stytch-api-organization-v1-activescimconnection-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "connection_id",
         "display_name",
@@ -653,45 +654,29 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut display_name = None;
-        let mut bearer_token_last_four = None;
-        let mut bearer_token_expires_at = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                connection_id: Default::default(),
+                display_name: Default::default(),
+                bearer_token_last_four: Default::default(),
+                bearer_token_expires_at: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut connection_id),
-                1 => members.read(&mut display_name),
-                2 => members.read(&mut bearer_token_last_four),
-                3 => members.read(&mut bearer_token_expires_at),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.connection_id, &mut there[0]),
+                1 => members.required(&mut value.display_name, &mut there[1]),
+                2 => members.required(&mut value.bearer_token_last_four, &mut there[2]),
+                3 => members.read(&mut value.bearer_token_expires_at),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            connection_id.is_some(),
-            display_name.is_some(),
-            bearer_token_last_four.is_some(),
-        ];
-        let (Some(connection_id), Some(display_name), Some(bearer_token_last_four)) = (
-            connection_id,
-            display_name,
-            bearer_token_last_four,
-        ) else {
-            return Err(
-                support::missing(
-                    &["connection_id", "display_name", "bearer_token_last_four"],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            connection_id,
-            display_name,
-            bearer_token_last_four,
-            bearer_token_expires_at,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &["connection_id", "display_name", "bearer_token_last_four"],
+                &there,
+            )
     }
 }
 
@@ -711,6 +696,7 @@ impl serde::Serialize for ActiveSCIMConnection {
 }
 
 impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
+    const AT: &'static str = "stytch-api-organization-v1-activessoconnection-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "connection_id",
         "display_name",
@@ -720,42 +706,23 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut display_name = None;
-        let mut identity_provider = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                connection_id: Default::default(),
+                display_name: Default::default(),
+                identity_provider: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut connection_id),
-                1 => members.read(&mut display_name),
-                2 => members.read(&mut identity_provider),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.connection_id, &mut there[0]),
+                1 => members.required(&mut value.display_name, &mut there[1]),
+                2 => members.required(&mut value.identity_provider, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            connection_id.is_some(),
-            display_name.is_some(),
-            identity_provider.is_some(),
-        ];
-        let (Some(connection_id), Some(display_name), Some(identity_provider)) = (
-            connection_id,
-            display_name,
-            identity_provider,
-        ) else {
-            return Err(
-                support::missing(
-                    &["connection_id", "display_name", "identity_provider"],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            connection_id,
-            display_name,
-            identity_provider,
-            unknown,
-        });
-        Ok(())
+        members.require(&["connection_id", "display_name", "identity_provider"], &there)
     }
 }
 
@@ -774,40 +741,29 @@ impl serde::Serialize for ActiveSSOConnection {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRole {
+    const AT: &'static str = "stytch-api-organization-v1-customrole-schema.json#";
     const NAMES: &'static [&'static str] = &["role_id", "description", "permissions"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut role_id = None;
-        let mut description = None;
-        let mut permissions = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                role_id: Default::default(),
+                description: Default::default(),
+                permissions: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut role_id),
-                1 => members.read(&mut description),
-                2 => members.read(&mut permissions),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.role_id, &mut there[0]),
+                1 => members.required(&mut value.description, &mut there[1]),
+                2 => members.required(&mut value.permissions, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [role_id.is_some(), description.is_some(), permissions.is_some()];
-        let (Some(role_id), Some(description), Some(permissions)) = (
-            role_id,
-            description,
-            permissions,
-        ) else {
-            return Err(
-                support::missing(&["role_id", "description", "permissions"], &there),
-            );
-        };
-        *slot = Some(Self {
-            role_id,
-            description,
-            permissions,
-            unknown,
-        });
-        Ok(())
+        members.require(&["role_id", "description", "permissions"], &there)
     }
 }
 
@@ -826,31 +782,27 @@ impl serde::Serialize for CustomRole {
 }
 
 impl<'de> support::ReadObject<'de> for CustomRolePermission {
+    const AT: &'static str = "stytch-api-organization-v1-customrolepermission-schema.json#";
     const NAMES: &'static [&'static str] = &["resource_id", "actions"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut resource_id = None;
-        let mut actions = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                resource_id: Default::default(),
+                actions: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut resource_id),
-                1 => members.read(&mut actions),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.resource_id, &mut there[0]),
+                1 => members.required(&mut value.actions, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [resource_id.is_some(), actions.is_some()];
-        let (Some(resource_id), Some(actions)) = (resource_id, actions) else {
-            return Err(support::missing(&["resource_id", "actions"], &there));
-        };
-        *slot = Some(Self {
-            resource_id,
-            actions,
-            unknown,
-        });
-        Ok(())
+        members.require(&["resource_id", "actions"], &there)
     }
 }
 
@@ -868,27 +820,27 @@ impl serde::Serialize for CustomRolePermission {
 }
 
 impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
+    const AT: &'static str = "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#";
     const NAMES: &'static [&'static str] = &["domain", "role_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut domain = None;
-        let mut role_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                domain: Default::default(),
+                role_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut domain),
-                1 => members.read(&mut role_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.domain, &mut there[0]),
+                1 => members.required(&mut value.role_id, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [domain.is_some(), role_id.is_some()];
-        let (Some(domain), Some(role_id)) = (domain, role_id) else {
-            return Err(support::missing(&["domain", "role_id"], &there));
-        };
-        *slot = Some(Self { domain, role_id, unknown });
-        Ok(())
+        members.require(&["domain", "role_id"], &there)
     }
 }
 
@@ -906,6 +858,7 @@ impl serde::Serialize for EmailImplicitRoleAssignment {
 }
 
 impl<'de> support::ReadObject<'de> for Member {
+    const AT: &'static str = "stytch-api-organization-v1-member-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "organization_id",
         "member_id",
@@ -939,186 +892,100 @@ impl<'de> support::ReadObject<'de> for Member {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut organization_id = None;
-        let mut member_id = None;
-        let mut email_address = None;
-        let mut status = None;
-        let mut name = None;
-        let mut sso_registrations = None;
-        let mut is_breakglass = None;
-        let mut member_password_id = None;
-        let mut oauth_registrations = None;
-        let mut email_address_verified = None;
-        let mut mfa_phone_number_verified = None;
-        let mut is_admin = None;
-        let mut totp_registration_id = None;
-        let mut retired_email_addresses = None;
-        let mut is_locked = None;
-        let mut mfa_enrolled = None;
-        let mut mfa_phone_number = None;
-        let mut default_mfa_method = None;
-        let mut roles = None;
-        let mut trusted_metadata = None;
-        let mut untrusted_metadata = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut scim_registration = None;
-        let mut external_id = None;
-        let mut lock_created_at = None;
-        let mut lock_expires_at = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                organization_id: Default::default(),
+                member_id: Default::default(),
+                email_address: Default::default(),
+                status: Default::default(),
+                name: Default::default(),
+                sso_registrations: Default::default(),
+                is_breakglass: Default::default(),
+                member_password_id: Default::default(),
+                oauth_registrations: Default::default(),
+                email_address_verified: Default::default(),
+                mfa_phone_number_verified: Default::default(),
+                is_admin: Default::default(),
+                totp_registration_id: Default::default(),
+                retired_email_addresses: Default::default(),
+                is_locked: Default::default(),
+                mfa_enrolled: Default::default(),
+                mfa_phone_number: Default::default(),
+                default_mfa_method: Default::default(),
+                roles: Default::default(),
+                trusted_metadata: None,
+                untrusted_metadata: None,
+                created_at: None,
+                updated_at: None,
+                scim_registration: None,
+                external_id: None,
+                lock_created_at: None,
+                lock_expires_at: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 19];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut organization_id),
-                1 => members.read(&mut member_id),
-                2 => members.read(&mut email_address),
-                3 => members.read(&mut status),
-                4 => members.read(&mut name),
-                5 => members.read(&mut sso_registrations),
-                6 => members.read(&mut is_breakglass),
-                7 => members.read(&mut member_password_id),
-                8 => members.read(&mut oauth_registrations),
-                9 => members.read(&mut email_address_verified),
-                10 => members.read(&mut mfa_phone_number_verified),
-                11 => members.read(&mut is_admin),
-                12 => members.read(&mut totp_registration_id),
-                13 => members.read(&mut retired_email_addresses),
-                14 => members.read(&mut is_locked),
-                15 => members.read(&mut mfa_enrolled),
-                16 => members.read(&mut mfa_phone_number),
-                17 => members.read(&mut default_mfa_method),
-                18 => members.read(&mut roles),
-                19 => members.read(&mut trusted_metadata),
-                20 => members.read(&mut untrusted_metadata),
-                21 => members.read(&mut created_at),
-                22 => members.read(&mut updated_at),
-                23 => members.read(&mut scim_registration),
-                24 => members.read(&mut external_id),
-                25 => members.read(&mut lock_created_at),
-                26 => members.read(&mut lock_expires_at),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.organization_id, &mut there[0]),
+                1 => members.required(&mut value.member_id, &mut there[1]),
+                2 => members.required(&mut value.email_address, &mut there[2]),
+                3 => members.required(&mut value.status, &mut there[3]),
+                4 => members.required(&mut value.name, &mut there[4]),
+                5 => members.required(&mut value.sso_registrations, &mut there[5]),
+                6 => members.required(&mut value.is_breakglass, &mut there[6]),
+                7 => members.required(&mut value.member_password_id, &mut there[7]),
+                8 => members.required(&mut value.oauth_registrations, &mut there[8]),
+                9 => members.required(&mut value.email_address_verified, &mut there[9]),
+                10 => {
+                    members
+                        .required(&mut value.mfa_phone_number_verified, &mut there[10])
+                }
+                11 => members.required(&mut value.is_admin, &mut there[11]),
+                12 => members.required(&mut value.totp_registration_id, &mut there[12]),
+                13 => {
+                    members.required(&mut value.retired_email_addresses, &mut there[13])
+                }
+                14 => members.required(&mut value.is_locked, &mut there[14]),
+                15 => members.required(&mut value.mfa_enrolled, &mut there[15]),
+                16 => members.required(&mut value.mfa_phone_number, &mut there[16]),
+                17 => members.required(&mut value.default_mfa_method, &mut there[17]),
+                18 => members.required(&mut value.roles, &mut there[18]),
+                19 => members.read(&mut value.trusted_metadata),
+                20 => members.read(&mut value.untrusted_metadata),
+                21 => members.read(&mut value.created_at),
+                22 => members.read(&mut value.updated_at),
+                23 => members.read(&mut value.scim_registration),
+                24 => members.read(&mut value.external_id),
+                25 => members.read(&mut value.lock_created_at),
+                26 => members.read(&mut value.lock_expires_at),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            organization_id.is_some(),
-            member_id.is_some(),
-            email_address.is_some(),
-            status.is_some(),
-            name.is_some(),
-            sso_registrations.is_some(),
-            is_breakglass.is_some(),
-            member_password_id.is_some(),
-            oauth_registrations.is_some(),
-            email_address_verified.is_some(),
-            mfa_phone_number_verified.is_some(),
-            is_admin.is_some(),
-            totp_registration_id.is_some(),
-            retired_email_addresses.is_some(),
-            is_locked.is_some(),
-            mfa_enrolled.is_some(),
-            mfa_phone_number.is_some(),
-            default_mfa_method.is_some(),
-            roles.is_some(),
-        ];
-        let (
-            Some(organization_id),
-            Some(member_id),
-            Some(email_address),
-            Some(status),
-            Some(name),
-            Some(sso_registrations),
-            Some(is_breakglass),
-            Some(member_password_id),
-            Some(oauth_registrations),
-            Some(email_address_verified),
-            Some(mfa_phone_number_verified),
-            Some(is_admin),
-            Some(totp_registration_id),
-            Some(retired_email_addresses),
-            Some(is_locked),
-            Some(mfa_enrolled),
-            Some(mfa_phone_number),
-            Some(default_mfa_method),
-            Some(roles),
-        ) = (
-            organization_id,
-            member_id,
-            email_address,
-            status,
-            name,
-            sso_registrations,
-            is_breakglass,
-            member_password_id,
-            oauth_registrations,
-            email_address_verified,
-            mfa_phone_number_verified,
-            is_admin,
-            totp_registration_id,
-            retired_email_addresses,
-            is_locked,
-            mfa_enrolled,
-            mfa_phone_number,
-            default_mfa_method,
-            roles,
-        ) else {
-            return Err(
-                support::missing(
-                    &[
-                        "organization_id",
-                        "member_id",
-                        "email_address",
-                        "status",
-                        "name",
-                        "sso_registrations",
-                        "is_breakglass",
-                        "member_password_id",
-                        "oauth_registrations",
-                        "email_address_verified",
-                        "mfa_phone_number_verified",
-                        "is_admin",
-                        "totp_registration_id",
-                        "retired_email_addresses",
-                        "is_locked",
-                        "mfa_enrolled",
-                        "mfa_phone_number",
-                        "default_mfa_method",
-                        "roles",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            organization_id,
-            member_id,
-            email_address,
-            status,
-            name,
-            sso_registrations,
-            is_breakglass,
-            member_password_id,
-            oauth_registrations,
-            email_address_verified,
-            mfa_phone_number_verified,
-            is_admin,
-            totp_registration_id,
-            retired_email_addresses,
-            is_locked,
-            mfa_enrolled,
-            mfa_phone_number,
-            default_mfa_method,
-            roles,
-            trusted_metadata,
-            untrusted_metadata,
-            created_at,
-            updated_at,
-            scim_registration,
-            external_id,
-            lock_created_at,
-            lock_expires_at,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "organization_id",
+                    "member_id",
+                    "email_address",
+                    "status",
+                    "name",
+                    "sso_registrations",
+                    "is_breakglass",
+                    "member_password_id",
+                    "oauth_registrations",
+                    "email_address_verified",
+                    "mfa_phone_number_verified",
+                    "is_admin",
+                    "totp_registration_id",
+                    "retired_email_addresses",
+                    "is_locked",
+                    "mfa_enrolled",
+                    "mfa_phone_number",
+                    "default_mfa_method",
+                    "roles",
+                ],
+                &there,
+            )
     }
 }
 
@@ -1203,27 +1070,27 @@ impl std::fmt::Debug for Member {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRole {
+    const AT: &'static str = "stytch-api-organization-v1-memberrole-schema.json#";
     const NAMES: &'static [&'static str] = &["role_id", "sources"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut role_id = None;
-        let mut sources = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                role_id: Default::default(),
+                sources: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut role_id),
-                1 => members.read(&mut sources),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.role_id, &mut there[0]),
+                1 => members.required(&mut value.sources, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [role_id.is_some(), sources.is_some()];
-        let (Some(role_id), Some(sources)) = (role_id, sources) else {
-            return Err(support::missing(&["role_id", "sources"], &there));
-        };
-        *slot = Some(Self { role_id, sources, unknown });
-        Ok(())
+        members.require(&["role_id", "sources"], &there)
     }
 }
 
@@ -1241,26 +1108,27 @@ impl serde::Serialize for MemberRole {
 }
 
 impl<'de> support::ReadObject<'de> for MemberRoleSource {
+    const AT: &'static str = "stytch-api-organization-v1-memberrolesource-schema.json#";
     const NAMES: &'static [&'static str] = &["type", "details"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut r#type = None;
-        let mut details = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                r#type: Default::default(),
+                details: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut r#type),
-                1 => members.read(&mut details),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.r#type, &mut there[0]),
+                1 => members.read(&mut value.details),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(r#type) = r#type else {
-            return Err(support::missing(&["type"], &[false]));
-        };
-        *slot = Some(Self { r#type, details, unknown });
-        Ok(())
+        members.require(&["type"], &there)
     }
 }
 
@@ -1289,6 +1157,7 @@ impl std::fmt::Debug for MemberRoleSource {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthRegistration {
+    const AT: &'static str = "stytch-api-organization-v1-oauthregistration-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "provider_type",
         "provider_subject",
@@ -1300,52 +1169,34 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut provider_type = None;
-        let mut provider_subject = None;
-        let mut member_oauth_registration_id = None;
-        let mut profile_picture_url = None;
-        let mut locale = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                provider_type: Default::default(),
+                provider_subject: Default::default(),
+                member_oauth_registration_id: Default::default(),
+                profile_picture_url: None,
+                locale: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut provider_type),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut member_oauth_registration_id),
-                3 => members.read(&mut profile_picture_url),
-                4 => members.read(&mut locale),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.provider_type, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => {
+                    members
+                        .required(&mut value.member_oauth_registration_id, &mut there[2])
+                }
+                3 => members.read(&mut value.profile_picture_url),
+                4 => members.read(&mut value.locale),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            provider_type.is_some(),
-            provider_subject.is_some(),
-            member_oauth_registration_id.is_some(),
-        ];
-        let (
-            Some(provider_type),
-            Some(provider_subject),
-            Some(member_oauth_registration_id),
-        ) = (provider_type, provider_subject, member_oauth_registration_id) else {
-            return Err(
-                support::missing(
-                    &[
-                        "provider_type",
-                        "provider_subject",
-                        "member_oauth_registration_id",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            provider_type,
-            provider_subject,
-            member_oauth_registration_id,
-            profile_picture_url,
-            locale,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &["provider_type", "provider_subject", "member_oauth_registration_id"],
+                &there,
+            )
     }
 }
 
@@ -1366,6 +1217,7 @@ impl serde::Serialize for OAuthRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for Organization {
+    const AT: &'static str = "stytch-api-organization-v1-organization-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "organization_id",
         "organization_name",
@@ -1402,211 +1254,147 @@ impl<'de> support::ReadObject<'de> for Organization {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut organization_id = None;
-        let mut organization_name = None;
-        let mut organization_logo_url = None;
-        let mut organization_slug = None;
-        let mut sso_jit_provisioning = None;
-        let mut sso_jit_provisioning_allowed_connections = None;
-        let mut sso_active_connections = None;
-        let mut email_allowed_domains = None;
-        let mut email_jit_provisioning = None;
-        let mut email_invites = None;
-        let mut auth_methods = None;
-        let mut allowed_auth_methods = None;
-        let mut mfa_policy = None;
-        let mut rbac_email_implicit_role_assignments = None;
-        let mut mfa_methods = None;
-        let mut allowed_mfa_methods = None;
-        let mut oauth_tenant_jit_provisioning = None;
-        let mut claimed_email_domains = None;
-        let mut first_party_connected_apps_allowed_type = None;
-        let mut allowed_first_party_connected_apps = None;
-        let mut third_party_connected_apps_allowed_type = None;
-        let mut allowed_third_party_connected_apps = None;
-        let mut custom_roles = None;
-        let mut trusted_metadata = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut organization_external_id = None;
-        let mut sso_default_connection_id = None;
-        let mut scim_active_connection = None;
-        let mut allowed_oauth_tenants = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                organization_id: Default::default(),
+                organization_name: Default::default(),
+                organization_logo_url: Default::default(),
+                organization_slug: Default::default(),
+                sso_jit_provisioning: Default::default(),
+                sso_jit_provisioning_allowed_connections: Default::default(),
+                sso_active_connections: Default::default(),
+                email_allowed_domains: Default::default(),
+                email_jit_provisioning: Default::default(),
+                email_invites: Default::default(),
+                auth_methods: Default::default(),
+                allowed_auth_methods: Default::default(),
+                mfa_policy: Default::default(),
+                rbac_email_implicit_role_assignments: Default::default(),
+                mfa_methods: Default::default(),
+                allowed_mfa_methods: Default::default(),
+                oauth_tenant_jit_provisioning: Default::default(),
+                claimed_email_domains: Default::default(),
+                first_party_connected_apps_allowed_type: Default::default(),
+                allowed_first_party_connected_apps: Default::default(),
+                third_party_connected_apps_allowed_type: Default::default(),
+                allowed_third_party_connected_apps: Default::default(),
+                custom_roles: Default::default(),
+                trusted_metadata: None,
+                created_at: None,
+                updated_at: None,
+                organization_external_id: None,
+                sso_default_connection_id: None,
+                scim_active_connection: None,
+                allowed_oauth_tenants: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 23];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut organization_id),
-                1 => members.read(&mut organization_name),
-                2 => members.read(&mut organization_logo_url),
-                3 => members.read(&mut organization_slug),
-                4 => members.read(&mut sso_jit_provisioning),
-                5 => members.read(&mut sso_jit_provisioning_allowed_connections),
-                6 => members.read(&mut sso_active_connections),
-                7 => members.read(&mut email_allowed_domains),
-                8 => members.read(&mut email_jit_provisioning),
-                9 => members.read(&mut email_invites),
-                10 => members.read(&mut auth_methods),
-                11 => members.read(&mut allowed_auth_methods),
-                12 => members.read(&mut mfa_policy),
-                13 => members.read(&mut rbac_email_implicit_role_assignments),
-                14 => members.read(&mut mfa_methods),
-                15 => members.read(&mut allowed_mfa_methods),
-                16 => members.read(&mut oauth_tenant_jit_provisioning),
-                17 => members.read(&mut claimed_email_domains),
-                18 => members.read(&mut first_party_connected_apps_allowed_type),
-                19 => members.read(&mut allowed_first_party_connected_apps),
-                20 => members.read(&mut third_party_connected_apps_allowed_type),
-                21 => members.read(&mut allowed_third_party_connected_apps),
-                22 => members.read(&mut custom_roles),
-                23 => members.read(&mut trusted_metadata),
-                24 => members.read(&mut created_at),
-                25 => members.read(&mut updated_at),
-                26 => members.read(&mut organization_external_id),
-                27 => members.read(&mut sso_default_connection_id),
-                28 => members.read(&mut scim_active_connection),
-                29 => members.read(&mut allowed_oauth_tenants),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.organization_id, &mut there[0]),
+                1 => members.required(&mut value.organization_name, &mut there[1]),
+                2 => members.required(&mut value.organization_logo_url, &mut there[2]),
+                3 => members.required(&mut value.organization_slug, &mut there[3]),
+                4 => members.required(&mut value.sso_jit_provisioning, &mut there[4]),
+                5 => {
+                    members
+                        .required(
+                            &mut value.sso_jit_provisioning_allowed_connections,
+                            &mut there[5],
+                        )
+                }
+                6 => members.required(&mut value.sso_active_connections, &mut there[6]),
+                7 => members.required(&mut value.email_allowed_domains, &mut there[7]),
+                8 => members.required(&mut value.email_jit_provisioning, &mut there[8]),
+                9 => members.required(&mut value.email_invites, &mut there[9]),
+                10 => members.required(&mut value.auth_methods, &mut there[10]),
+                11 => members.required(&mut value.allowed_auth_methods, &mut there[11]),
+                12 => members.required(&mut value.mfa_policy, &mut there[12]),
+                13 => {
+                    members
+                        .required(
+                            &mut value.rbac_email_implicit_role_assignments,
+                            &mut there[13],
+                        )
+                }
+                14 => members.required(&mut value.mfa_methods, &mut there[14]),
+                15 => members.required(&mut value.allowed_mfa_methods, &mut there[15]),
+                16 => {
+                    members
+                        .required(
+                            &mut value.oauth_tenant_jit_provisioning,
+                            &mut there[16],
+                        )
+                }
+                17 => members.required(&mut value.claimed_email_domains, &mut there[17]),
+                18 => {
+                    members
+                        .required(
+                            &mut value.first_party_connected_apps_allowed_type,
+                            &mut there[18],
+                        )
+                }
+                19 => {
+                    members
+                        .required(
+                            &mut value.allowed_first_party_connected_apps,
+                            &mut there[19],
+                        )
+                }
+                20 => {
+                    members
+                        .required(
+                            &mut value.third_party_connected_apps_allowed_type,
+                            &mut there[20],
+                        )
+                }
+                21 => {
+                    members
+                        .required(
+                            &mut value.allowed_third_party_connected_apps,
+                            &mut there[21],
+                        )
+                }
+                22 => members.required(&mut value.custom_roles, &mut there[22]),
+                23 => members.read(&mut value.trusted_metadata),
+                24 => members.read(&mut value.created_at),
+                25 => members.read(&mut value.updated_at),
+                26 => members.read(&mut value.organization_external_id),
+                27 => members.read(&mut value.sso_default_connection_id),
+                28 => members.read(&mut value.scim_active_connection),
+                29 => members.read(&mut value.allowed_oauth_tenants),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            organization_id.is_some(),
-            organization_name.is_some(),
-            organization_logo_url.is_some(),
-            organization_slug.is_some(),
-            sso_jit_provisioning.is_some(),
-            sso_jit_provisioning_allowed_connections.is_some(),
-            sso_active_connections.is_some(),
-            email_allowed_domains.is_some(),
-            email_jit_provisioning.is_some(),
-            email_invites.is_some(),
-            auth_methods.is_some(),
-            allowed_auth_methods.is_some(),
-            mfa_policy.is_some(),
-            rbac_email_implicit_role_assignments.is_some(),
-            mfa_methods.is_some(),
-            allowed_mfa_methods.is_some(),
-            oauth_tenant_jit_provisioning.is_some(),
-            claimed_email_domains.is_some(),
-            first_party_connected_apps_allowed_type.is_some(),
-            allowed_first_party_connected_apps.is_some(),
-            third_party_connected_apps_allowed_type.is_some(),
-            allowed_third_party_connected_apps.is_some(),
-            custom_roles.is_some(),
-        ];
-        let (
-            Some(organization_id),
-            Some(organization_name),
-            Some(organization_logo_url),
-            Some(organization_slug),
-            Some(sso_jit_provisioning),
-            Some(sso_jit_provisioning_allowed_connections),
-            Some(sso_active_connections),
-            Some(email_allowed_domains),
-            Some(email_jit_provisioning),
-            Some(email_invites),
-            Some(auth_methods),
-            Some(allowed_auth_methods),
-            Some(mfa_policy),
-            Some(rbac_email_implicit_role_assignments),
-            Some(mfa_methods),
-            Some(allowed_mfa_methods),
-            Some(oauth_tenant_jit_provisioning),
-            Some(claimed_email_domains),
-            Some(first_party_connected_apps_allowed_type),
-            Some(allowed_first_party_connected_apps),
-            Some(third_party_connected_apps_allowed_type),
-            Some(allowed_third_party_connected_apps),
-            Some(custom_roles),
-        ) = (
-            organization_id,
-            organization_name,
-            organization_logo_url,
-            organization_slug,
-            sso_jit_provisioning,
-            sso_jit_provisioning_allowed_connections,
-            sso_active_connections,
-            email_allowed_domains,
-            email_jit_provisioning,
-            email_invites,
-            auth_methods,
-            allowed_auth_methods,
-            mfa_policy,
-            rbac_email_implicit_role_assignments,
-            mfa_methods,
-            allowed_mfa_methods,
-            oauth_tenant_jit_provisioning,
-            claimed_email_domains,
-            first_party_connected_apps_allowed_type,
-            allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type,
-            allowed_third_party_connected_apps,
-            custom_roles,
-        ) else {
-            return Err(
-                support::missing(
-                    &[
-                        "organization_id",
-                        "organization_name",
-                        "organization_logo_url",
-                        "organization_slug",
-                        "sso_jit_provisioning",
-                        "sso_jit_provisioning_allowed_connections",
-                        "sso_active_connections",
-                        "email_allowed_domains",
-                        "email_jit_provisioning",
-                        "email_invites",
-                        "auth_methods",
-                        "allowed_auth_methods",
-                        "mfa_policy",
-                        "rbac_email_implicit_role_assignments",
-                        "mfa_methods",
-                        "allowed_mfa_methods",
-                        "oauth_tenant_jit_provisioning",
-                        "claimed_email_domains",
-                        "first_party_connected_apps_allowed_type",
-                        "allowed_first_party_connected_apps",
-                        "third_party_connected_apps_allowed_type",
-                        "allowed_third_party_connected_apps",
-                        "custom_roles",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            organization_id,
-            organization_name,
-            organization_logo_url,
-            organization_slug,
-            sso_jit_provisioning,
-            sso_jit_provisioning_allowed_connections,
-            sso_active_connections,
-            email_allowed_domains,
-            email_jit_provisioning,
-            email_invites,
-            auth_methods,
-            allowed_auth_methods,
-            mfa_policy,
-            rbac_email_implicit_role_assignments,
-            mfa_methods,
-            allowed_mfa_methods,
-            oauth_tenant_jit_provisioning,
-            claimed_email_domains,
-            first_party_connected_apps_allowed_type,
-            allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type,
-            allowed_third_party_connected_apps,
-            custom_roles,
-            trusted_metadata,
-            created_at,
-            updated_at,
-            organization_external_id,
-            sso_default_connection_id,
-            scim_active_connection,
-            allowed_oauth_tenants,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "organization_id",
+                    "organization_name",
+                    "organization_logo_url",
+                    "organization_slug",
+                    "sso_jit_provisioning",
+                    "sso_jit_provisioning_allowed_connections",
+                    "sso_active_connections",
+                    "email_allowed_domains",
+                    "email_jit_provisioning",
+                    "email_invites",
+                    "auth_methods",
+                    "allowed_auth_methods",
+                    "mfa_policy",
+                    "rbac_email_implicit_role_assignments",
+                    "mfa_methods",
+                    "allowed_mfa_methods",
+                    "oauth_tenant_jit_provisioning",
+                    "claimed_email_domains",
+                    "first_party_connected_apps_allowed_type",
+                    "allowed_first_party_connected_apps",
+                    "third_party_connected_apps_allowed_type",
+                    "allowed_third_party_connected_apps",
+                    "custom_roles",
+                ],
+                &there,
+            )
     }
 }
 
@@ -1733,31 +1521,27 @@ impl std::fmt::Debug for Organization {
 }
 
 impl<'de> support::ReadObject<'de> for RetiredEmail {
+    const AT: &'static str = "stytch-api-organization-v1-retiredemail-schema.json#";
     const NAMES: &'static [&'static str] = &["email_id", "email_address"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                email_id: Default::default(),
+                email_address: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut email_id),
-                1 => members.read(&mut email_address),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.email_id, &mut there[0]),
+                1 => members.required(&mut value.email_address, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [email_id.is_some(), email_address.is_some()];
-        let (Some(email_id), Some(email_address)) = (email_id, email_address) else {
-            return Err(support::missing(&["email_id", "email_address"], &there));
-        };
-        *slot = Some(Self {
-            email_id,
-            email_address,
-            unknown,
-        });
-        Ok(())
+        members.require(&["email_id", "email_address"], &there)
     }
 }
 
@@ -1775,6 +1559,7 @@ impl serde::Serialize for RetiredEmail {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMRegistration {
+    const AT: &'static str = "stytch-api-organization-v1-scimregistration-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "connection_id",
         "registration_id",
@@ -1785,35 +1570,25 @@ impl<'de> support::ReadObject<'de> for SCIMRegistration {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut registration_id = None;
-        let mut external_id = None;
-        let mut scim_attributes = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                connection_id: Default::default(),
+                registration_id: Default::default(),
+                external_id: None,
+                scim_attributes: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut connection_id),
-                1 => members.read(&mut registration_id),
-                2 => members.read(&mut external_id),
-                3 => members.read(&mut scim_attributes),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.connection_id, &mut there[0]),
+                1 => members.required(&mut value.registration_id, &mut there[1]),
+                2 => members.read(&mut value.external_id),
+                3 => members.read(&mut value.scim_attributes),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [connection_id.is_some(), registration_id.is_some()];
-        let (Some(connection_id), Some(registration_id)) = (
-            connection_id,
-            registration_id,
-        ) else {
-            return Err(support::missing(&["connection_id", "registration_id"], &there));
-        };
-        *slot = Some(Self {
-            connection_id,
-            registration_id,
-            external_id,
-            scim_attributes,
-            unknown,
-        });
-        Ok(())
+        members.require(&["connection_id", "registration_id"], &there)
     }
 }
 
@@ -1833,6 +1608,7 @@ impl serde::Serialize for SCIMRegistration {
 }
 
 impl<'de> support::ReadObject<'de> for SSORegistration {
+    const AT: &'static str = "stytch-api-organization-v1-ssoregistration-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "connection_id",
         "external_id",
@@ -1843,45 +1619,25 @@ impl<'de> support::ReadObject<'de> for SSORegistration {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut connection_id = None;
-        let mut external_id = None;
-        let mut registration_id = None;
-        let mut sso_attributes = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                connection_id: Default::default(),
+                external_id: Default::default(),
+                registration_id: Default::default(),
+                sso_attributes: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut connection_id),
-                1 => members.read(&mut external_id),
-                2 => members.read(&mut registration_id),
-                3 => members.read(&mut sso_attributes),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.connection_id, &mut there[0]),
+                1 => members.required(&mut value.external_id, &mut there[1]),
+                2 => members.required(&mut value.registration_id, &mut there[2]),
+                3 => members.read(&mut value.sso_attributes),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            connection_id.is_some(),
-            external_id.is_some(),
-            registration_id.is_some(),
-        ];
-        let (Some(connection_id), Some(external_id), Some(registration_id)) = (
-            connection_id,
-            external_id,
-            registration_id,
-        ) else {
-            return Err(
-                support::missing(
-                    &["connection_id", "external_id", "registration_id"],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            connection_id,
-            external_id,
-            registration_id,
-            sso_attributes,
-            unknown,
-        });
-        Ok(())
+        members.require(&["connection_id", "external_id", "registration_id"], &there)
     }
 }
 

@@ -1580,34 +1580,29 @@ impl YahooOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-amazonoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -1626,34 +1621,29 @@ impl serde::Serialize for AmazonOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-appleoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -1672,6 +1662,7 @@ impl serde::Serialize for AppleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticationFactor {
+    const AT: &'static str = "stytch-api-session-v1-authenticationfactor-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "type",
         "delivery_method",
@@ -1724,158 +1715,109 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut r#type = None;
-        let mut delivery_method = None;
-        let mut last_authenticated_at = None;
-        let mut created_at = None;
-        let mut updated_at = None;
-        let mut email_factor = None;
-        let mut phone_number_factor = None;
-        let mut google_oauth_factor = None;
-        let mut microsoft_oauth_factor = None;
-        let mut apple_oauth_factor = None;
-        let mut webauthn_factor = None;
-        let mut authenticator_app_factor = None;
-        let mut github_oauth_factor = None;
-        let mut recovery_code_factor = None;
-        let mut facebook_oauth_factor = None;
-        let mut crypto_wallet_factor = None;
-        let mut amazon_oauth_factor = None;
-        let mut bitbucket_oauth_factor = None;
-        let mut coinbase_oauth_factor = None;
-        let mut discord_oauth_factor = None;
-        let mut figma_oauth_factor = None;
-        let mut git_lab_oauth_factor = None;
-        let mut instagram_oauth_factor = None;
-        let mut linked_in_oauth_factor = None;
-        let mut shopify_oauth_factor = None;
-        let mut slack_oauth_factor = None;
-        let mut snapchat_oauth_factor = None;
-        let mut spotify_oauth_factor = None;
-        let mut steam_oauth_factor = None;
-        let mut tik_tok_oauth_factor = None;
-        let mut twitch_oauth_factor = None;
-        let mut twitter_oauth_factor = None;
-        let mut embeddable_magic_link_factor = None;
-        let mut biometric_factor = None;
-        let mut saml_sso_factor = None;
-        let mut oidc_sso_factor = None;
-        let mut salesforce_oauth_factor = None;
-        let mut yahoo_oauth_factor = None;
-        let mut hubspot_oauth_factor = None;
-        let mut slack_oauth_exchange_factor = None;
-        let mut hubspot_oauth_exchange_factor = None;
-        let mut github_oauth_exchange_factor = None;
-        let mut google_oauth_exchange_factor = None;
-        let mut impersonated_factor = None;
-        let mut oauth_access_token_exchange_factor = None;
-        let mut trusted_auth_token_factor = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                r#type: AuthenticationFactorType::MagicLink,
+                delivery_method: AuthenticationFactorDeliveryMethod::Email,
+                last_authenticated_at: None,
+                created_at: None,
+                updated_at: None,
+                email_factor: None,
+                phone_number_factor: None,
+                google_oauth_factor: None,
+                microsoft_oauth_factor: None,
+                apple_oauth_factor: None,
+                webauthn_factor: None,
+                authenticator_app_factor: None,
+                github_oauth_factor: None,
+                recovery_code_factor: None,
+                facebook_oauth_factor: None,
+                crypto_wallet_factor: None,
+                amazon_oauth_factor: None,
+                bitbucket_oauth_factor: None,
+                coinbase_oauth_factor: None,
+                discord_oauth_factor: None,
+                figma_oauth_factor: None,
+                git_lab_oauth_factor: None,
+                instagram_oauth_factor: None,
+                linked_in_oauth_factor: None,
+                shopify_oauth_factor: None,
+                slack_oauth_factor: None,
+                snapchat_oauth_factor: None,
+                spotify_oauth_factor: None,
+                steam_oauth_factor: None,
+                tik_tok_oauth_factor: None,
+                twitch_oauth_factor: None,
+                twitter_oauth_factor: None,
+                embeddable_magic_link_factor: None,
+                biometric_factor: None,
+                saml_sso_factor: None,
+                oidc_sso_factor: None,
+                salesforce_oauth_factor: None,
+                yahoo_oauth_factor: None,
+                hubspot_oauth_factor: None,
+                slack_oauth_exchange_factor: None,
+                hubspot_oauth_exchange_factor: None,
+                github_oauth_exchange_factor: None,
+                google_oauth_exchange_factor: None,
+                impersonated_factor: None,
+                oauth_access_token_exchange_factor: None,
+                trusted_auth_token_factor: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut r#type),
-                1 => members.read(&mut delivery_method),
-                2 => members.read(&mut last_authenticated_at),
-                3 => members.read(&mut created_at),
-                4 => members.read(&mut updated_at),
-                5 => members.read(&mut email_factor),
-                6 => members.read(&mut phone_number_factor),
-                7 => members.read(&mut google_oauth_factor),
-                8 => members.read(&mut microsoft_oauth_factor),
-                9 => members.read(&mut apple_oauth_factor),
-                10 => members.read(&mut webauthn_factor),
-                11 => members.read(&mut authenticator_app_factor),
-                12 => members.read(&mut github_oauth_factor),
-                13 => members.read(&mut recovery_code_factor),
-                14 => members.read(&mut facebook_oauth_factor),
-                15 => members.read(&mut crypto_wallet_factor),
-                16 => members.read(&mut amazon_oauth_factor),
-                17 => members.read(&mut bitbucket_oauth_factor),
-                18 => members.read(&mut coinbase_oauth_factor),
-                19 => members.read(&mut discord_oauth_factor),
-                20 => members.read(&mut figma_oauth_factor),
-                21 => members.read(&mut git_lab_oauth_factor),
-                22 => members.read(&mut instagram_oauth_factor),
-                23 => members.read(&mut linked_in_oauth_factor),
-                24 => members.read(&mut shopify_oauth_factor),
-                25 => members.read(&mut slack_oauth_factor),
-                26 => members.read(&mut snapchat_oauth_factor),
-                27 => members.read(&mut spotify_oauth_factor),
-                28 => members.read(&mut steam_oauth_factor),
-                29 => members.read(&mut tik_tok_oauth_factor),
-                30 => members.read(&mut twitch_oauth_factor),
-                31 => members.read(&mut twitter_oauth_factor),
-                32 => members.read(&mut embeddable_magic_link_factor),
-                33 => members.read(&mut biometric_factor),
-                34 => members.read(&mut saml_sso_factor),
-                35 => members.read(&mut oidc_sso_factor),
-                36 => members.read(&mut salesforce_oauth_factor),
-                37 => members.read(&mut yahoo_oauth_factor),
-                38 => members.read(&mut hubspot_oauth_factor),
-                39 => members.read(&mut slack_oauth_exchange_factor),
-                40 => members.read(&mut hubspot_oauth_exchange_factor),
-                41 => members.read(&mut github_oauth_exchange_factor),
-                42 => members.read(&mut google_oauth_exchange_factor),
-                43 => members.read(&mut impersonated_factor),
-                44 => members.read(&mut oauth_access_token_exchange_factor),
-                45 => members.read(&mut trusted_auth_token_factor),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.r#type, &mut there[0]),
+                1 => members.required(&mut value.delivery_method, &mut there[1]),
+                2 => members.read(&mut value.last_authenticated_at),
+                3 => members.read(&mut value.created_at),
+                4 => members.read(&mut value.updated_at),
+                5 => members.read(&mut value.email_factor),
+                6 => members.read(&mut value.phone_number_factor),
+                7 => members.read(&mut value.google_oauth_factor),
+                8 => members.read(&mut value.microsoft_oauth_factor),
+                9 => members.read(&mut value.apple_oauth_factor),
+                10 => members.read(&mut value.webauthn_factor),
+                11 => members.read(&mut value.authenticator_app_factor),
+                12 => members.read(&mut value.github_oauth_factor),
+                13 => members.read(&mut value.recovery_code_factor),
+                14 => members.read(&mut value.facebook_oauth_factor),
+                15 => members.read(&mut value.crypto_wallet_factor),
+                16 => members.read(&mut value.amazon_oauth_factor),
+                17 => members.read(&mut value.bitbucket_oauth_factor),
+                18 => members.read(&mut value.coinbase_oauth_factor),
+                19 => members.read(&mut value.discord_oauth_factor),
+                20 => members.read(&mut value.figma_oauth_factor),
+                21 => members.read(&mut value.git_lab_oauth_factor),
+                22 => members.read(&mut value.instagram_oauth_factor),
+                23 => members.read(&mut value.linked_in_oauth_factor),
+                24 => members.read(&mut value.shopify_oauth_factor),
+                25 => members.read(&mut value.slack_oauth_factor),
+                26 => members.read(&mut value.snapchat_oauth_factor),
+                27 => members.read(&mut value.spotify_oauth_factor),
+                28 => members.read(&mut value.steam_oauth_factor),
+                29 => members.read(&mut value.tik_tok_oauth_factor),
+                30 => members.read(&mut value.twitch_oauth_factor),
+                31 => members.read(&mut value.twitter_oauth_factor),
+                32 => members.read(&mut value.embeddable_magic_link_factor),
+                33 => members.read(&mut value.biometric_factor),
+                34 => members.read(&mut value.saml_sso_factor),
+                35 => members.read(&mut value.oidc_sso_factor),
+                36 => members.read(&mut value.salesforce_oauth_factor),
+                37 => members.read(&mut value.yahoo_oauth_factor),
+                38 => members.read(&mut value.hubspot_oauth_factor),
+                39 => members.read(&mut value.slack_oauth_exchange_factor),
+                40 => members.read(&mut value.hubspot_oauth_exchange_factor),
+                41 => members.read(&mut value.github_oauth_exchange_factor),
+                42 => members.read(&mut value.google_oauth_exchange_factor),
+                43 => members.read(&mut value.impersonated_factor),
+                44 => members.read(&mut value.oauth_access_token_exchange_factor),
+                45 => members.read(&mut value.trusted_auth_token_factor),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [r#type.is_some(), delivery_method.is_some()];
-        let (Some(r#type), Some(delivery_method)) = (r#type, delivery_method) else {
-            return Err(support::missing(&["type", "delivery_method"], &there));
-        };
-        *slot = Some(Self {
-            r#type,
-            delivery_method,
-            last_authenticated_at,
-            created_at,
-            updated_at,
-            email_factor,
-            phone_number_factor,
-            google_oauth_factor,
-            microsoft_oauth_factor,
-            apple_oauth_factor,
-            webauthn_factor,
-            authenticator_app_factor,
-            github_oauth_factor,
-            recovery_code_factor,
-            facebook_oauth_factor,
-            crypto_wallet_factor,
-            amazon_oauth_factor,
-            bitbucket_oauth_factor,
-            coinbase_oauth_factor,
-            discord_oauth_factor,
-            figma_oauth_factor,
-            git_lab_oauth_factor,
-            instagram_oauth_factor,
-            linked_in_oauth_factor,
-            shopify_oauth_factor,
-            slack_oauth_factor,
-            snapchat_oauth_factor,
-            spotify_oauth_factor,
-            steam_oauth_factor,
-            tik_tok_oauth_factor,
-            twitch_oauth_factor,
-            twitter_oauth_factor,
-            embeddable_magic_link_factor,
-            biometric_factor,
-            saml_sso_factor,
-            oidc_sso_factor,
-            salesforce_oauth_factor,
-            yahoo_oauth_factor,
-            hubspot_oauth_factor,
-            slack_oauth_exchange_factor,
-            hubspot_oauth_exchange_factor,
-            github_oauth_exchange_factor,
-            google_oauth_exchange_factor,
-            impersonated_factor,
-            oauth_access_token_exchange_factor,
-            trusted_auth_token_factor,
-            unknown,
-        });
-        Ok(())
+        members.require(&["type", "delivery_method"], &there)
     }
 }
 
@@ -1953,24 +1895,25 @@ support::text!(
 );
 
 impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
+    const AT: &'static str = "stytch-api-session-v1-authenticatorappfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["totp_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut totp_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                totp_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut totp_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.totp_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(totp_id) = totp_id else {
-            return Err(support::missing(&["totp_id"], &[false]));
-        };
-        *slot = Some(Self { totp_id, unknown });
-        Ok(())
+        members.require(&["totp_id"], &there)
     }
 }
 
@@ -1985,27 +1928,27 @@ impl serde::Serialize for AuthenticatorAppFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BiometricFactor {
+    const AT: &'static str = "stytch-api-session-v1-biometricfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["biometric_registration_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut biometric_registration_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                biometric_registration_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut biometric_registration_id),
-                _ => members.keep(&mut unknown),
+                0 => {
+                    members.required(&mut value.biometric_registration_id, &mut there[0])
+                }
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(biometric_registration_id) = biometric_registration_id else {
-            return Err(support::missing(&["biometric_registration_id"], &[false]));
-        };
-        *slot = Some(Self {
-            biometric_registration_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["biometric_registration_id"], &there)
     }
 }
 
@@ -2022,34 +1965,29 @@ impl serde::Serialize for BiometricFactor {
 }
 
 impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-bitbucketoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2068,34 +2006,29 @@ impl serde::Serialize for BitbucketOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-coinbaseoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2114,6 +2047,7 @@ impl serde::Serialize for CoinbaseOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
+    const AT: &'static str = "stytch-api-session-v1-cryptowalletfactor-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "crypto_wallet_id",
         "crypto_wallet_address",
@@ -2123,42 +2057,27 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut crypto_wallet_id = None;
-        let mut crypto_wallet_address = None;
-        let mut crypto_wallet_type = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                crypto_wallet_id: Default::default(),
+                crypto_wallet_address: Default::default(),
+                crypto_wallet_type: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut crypto_wallet_id),
-                1 => members.read(&mut crypto_wallet_address),
-                2 => members.read(&mut crypto_wallet_type),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.crypto_wallet_id, &mut there[0]),
+                1 => members.required(&mut value.crypto_wallet_address, &mut there[1]),
+                2 => members.required(&mut value.crypto_wallet_type, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            crypto_wallet_id.is_some(),
-            crypto_wallet_address.is_some(),
-            crypto_wallet_type.is_some(),
-        ];
-        let (
-            Some(crypto_wallet_id),
-            Some(crypto_wallet_address),
-            Some(crypto_wallet_type),
-        ) = (crypto_wallet_id, crypto_wallet_address, crypto_wallet_type) else {
-            return Err(
-                support::missing(
-                    &["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            crypto_wallet_id,
-            crypto_wallet_address,
-            crypto_wallet_type,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"],
+                &there,
+            )
     }
 }
 
@@ -2177,34 +2096,29 @@ impl serde::Serialize for CryptoWalletFactor {
 }
 
 impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-discordoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2223,31 +2137,27 @@ impl serde::Serialize for DiscordOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmailFactor {
+    const AT: &'static str = "stytch-api-session-v1-emailfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["email_id", "email_address"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut email_address = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                email_id: Default::default(),
+                email_address: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut email_id),
-                1 => members.read(&mut email_address),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.email_id, &mut there[0]),
+                1 => members.required(&mut value.email_address, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [email_id.is_some(), email_address.is_some()];
-        let (Some(email_id), Some(email_address)) = (email_id, email_address) else {
-            return Err(support::missing(&["email_id", "email_address"], &there));
-        };
-        *slot = Some(Self {
-            email_id,
-            email_address,
-            unknown,
-        });
-        Ok(())
+        members.require(&["email_id", "email_address"], &there)
     }
 }
 
@@ -2265,24 +2175,25 @@ impl serde::Serialize for EmailFactor {
 }
 
 impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
+    const AT: &'static str = "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["embedded_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut embedded_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                embedded_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut embedded_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.embedded_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(embedded_id) = embedded_id else {
-            return Err(support::missing(&["embedded_id"], &[false]));
-        };
-        *slot = Some(Self { embedded_id, unknown });
-        Ok(())
+        members.require(&["embedded_id"], &there)
     }
 }
 
@@ -2297,34 +2208,29 @@ impl serde::Serialize for EmbeddableMagicLinkFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-facebookoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2343,34 +2249,29 @@ impl serde::Serialize for FacebookOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-figmaoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2389,24 +2290,25 @@ impl serde::Serialize for FigmaOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
+    const AT: &'static str = "stytch-api-session-v1-githuboauthexchangefactor-schema.json#";
     const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                email_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.email_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(email_id) = email_id else {
-            return Err(support::missing(&["email_id"], &[false]));
-        };
-        *slot = Some(Self { email_id, unknown });
-        Ok(())
+        members.require(&["email_id"], &there)
     }
 }
 
@@ -2421,34 +2323,29 @@ impl serde::Serialize for GithubOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-githuboauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2467,34 +2364,29 @@ impl serde::Serialize for GithubOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-gitlaboauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2513,24 +2405,25 @@ impl serde::Serialize for GitLabOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
+    const AT: &'static str = "stytch-api-session-v1-googleoauthexchangefactor-schema.json#";
     const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                email_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.email_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(email_id) = email_id else {
-            return Err(support::missing(&["email_id"], &[false]));
-        };
-        *slot = Some(Self { email_id, unknown });
-        Ok(())
+        members.require(&["email_id"], &there)
     }
 }
 
@@ -2545,34 +2438,29 @@ impl serde::Serialize for GoogleOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-googleoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2591,24 +2479,25 @@ impl serde::Serialize for GoogleOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
+    const AT: &'static str = "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#";
     const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                email_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.email_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(email_id) = email_id else {
-            return Err(support::missing(&["email_id"], &[false]));
-        };
-        *slot = Some(Self { email_id, unknown });
-        Ok(())
+        members.require(&["email_id"], &there)
     }
 }
 
@@ -2623,34 +2512,29 @@ impl serde::Serialize for HubspotOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-hubspotoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2669,6 +2553,7 @@ impl serde::Serialize for HubspotOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
+    const AT: &'static str = "stytch-api-session-v1-impersonatedfactor-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "impersonator_id",
         "impersonator_email_address",
@@ -2677,34 +2562,24 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut impersonator_id = None;
-        let mut impersonator_email_address = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                impersonator_id: Default::default(),
+                impersonator_email_address: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut impersonator_id),
-                1 => members.read(&mut impersonator_email_address),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.impersonator_id, &mut there[0]),
+                1 => {
+                    members
+                        .required(&mut value.impersonator_email_address, &mut there[1])
+                }
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [impersonator_id.is_some(), impersonator_email_address.is_some()];
-        let (Some(impersonator_id), Some(impersonator_email_address)) = (
-            impersonator_id,
-            impersonator_email_address,
-        ) else {
-            return Err(
-                support::missing(
-                    &["impersonator_id", "impersonator_email_address"],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            impersonator_id,
-            impersonator_email_address,
-            unknown,
-        });
-        Ok(())
+        members.require(&["impersonator_id", "impersonator_email_address"], &there)
     }
 }
 
@@ -2722,34 +2597,29 @@ impl serde::Serialize for ImpersonatedFactor {
 }
 
 impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-instagramoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2768,34 +2638,29 @@ impl serde::Serialize for InstagramOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-linkedinoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2814,34 +2679,29 @@ impl serde::Serialize for LinkedInOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-microsoftoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -2860,24 +2720,25 @@ impl serde::Serialize for MicrosoftOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
+    const AT: &'static str = "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#";
     const NAMES: &'static [&'static str] = &["client_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut client_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                client_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut client_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.client_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(client_id) = client_id else {
-            return Err(support::missing(&["client_id"], &[false]));
-        };
-        *slot = Some(Self { client_id, unknown });
-        Ok(())
+        members.require(&["client_id"], &there)
     }
 }
 
@@ -2892,38 +2753,29 @@ impl serde::Serialize for OAuthAccessTokenExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
+    const AT: &'static str = "stytch-api-session-v1-oidcssofactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_id", "external_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_id: Default::default(),
+                external_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_id),
-                2 => members.read(&mut external_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_id, &mut there[1]),
+                2 => members.required(&mut value.external_id, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_id.is_some(), external_id.is_some()];
-        let (Some(id), Some(provider_id), Some(external_id)) = (
-            id,
-            provider_id,
-            external_id,
-        ) else {
-            return Err(support::missing(&["id", "provider_id", "external_id"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_id,
-            external_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_id", "external_id"], &there)
     }
 }
 
@@ -2942,31 +2794,27 @@ impl serde::Serialize for OIDCSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
+    const AT: &'static str = "stytch-api-session-v1-phonenumberfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["phone_id", "phone_number"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut phone_id = None;
-        let mut phone_number = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                phone_id: Default::default(),
+                phone_number: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut phone_id),
-                1 => members.read(&mut phone_number),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.phone_id, &mut there[0]),
+                1 => members.required(&mut value.phone_number, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [phone_id.is_some(), phone_number.is_some()];
-        let (Some(phone_id), Some(phone_number)) = (phone_id, phone_number) else {
-            return Err(support::missing(&["phone_id", "phone_number"], &there));
-        };
-        *slot = Some(Self {
-            phone_id,
-            phone_number,
-            unknown,
-        });
-        Ok(())
+        members.require(&["phone_id", "phone_number"], &there)
     }
 }
 
@@ -2984,27 +2832,25 @@ impl serde::Serialize for PhoneNumberFactor {
 }
 
 impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
+    const AT: &'static str = "stytch-api-session-v1-recoverycodefactor-schema.json#";
     const NAMES: &'static [&'static str] = &["totp_recovery_code_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut totp_recovery_code_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                totp_recovery_code_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut totp_recovery_code_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.totp_recovery_code_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(totp_recovery_code_id) = totp_recovery_code_id else {
-            return Err(support::missing(&["totp_recovery_code_id"], &[false]));
-        };
-        *slot = Some(Self {
-            totp_recovery_code_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["totp_recovery_code_id"], &there)
     }
 }
 
@@ -3021,34 +2867,29 @@ impl serde::Serialize for RecoveryCodeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-salesforceoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3067,38 +2908,29 @@ impl serde::Serialize for SalesforceOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
+    const AT: &'static str = "stytch-api-session-v1-samlssofactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_id", "external_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_id = None;
-        let mut external_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_id: Default::default(),
+                external_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_id),
-                2 => members.read(&mut external_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_id, &mut there[1]),
+                2 => members.required(&mut value.external_id, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_id.is_some(), external_id.is_some()];
-        let (Some(id), Some(provider_id), Some(external_id)) = (
-            id,
-            provider_id,
-            external_id,
-        ) else {
-            return Err(support::missing(&["id", "provider_id", "external_id"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_id,
-            external_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_id", "external_id"], &there)
     }
 }
 
@@ -3117,34 +2949,29 @@ impl serde::Serialize for SAMLSSOFactor {
 }
 
 impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-shopifyoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3163,24 +2990,25 @@ impl serde::Serialize for ShopifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
+    const AT: &'static str = "stytch-api-session-v1-slackoauthexchangefactor-schema.json#";
     const NAMES: &'static [&'static str] = &["email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                email_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.email_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(email_id) = email_id else {
-            return Err(support::missing(&["email_id"], &[false]));
-        };
-        *slot = Some(Self { email_id, unknown });
-        Ok(())
+        members.require(&["email_id"], &there)
     }
 }
 
@@ -3195,34 +3023,29 @@ impl serde::Serialize for SlackOAuthExchangeFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-slackoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3241,34 +3064,29 @@ impl serde::Serialize for SlackOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-snapchatoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3287,34 +3105,29 @@ impl serde::Serialize for SnapchatOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-spotifyoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3333,34 +3146,29 @@ impl serde::Serialize for SpotifyOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-steamoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3379,34 +3187,29 @@ impl serde::Serialize for SteamOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-tiktokoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3425,24 +3228,25 @@ impl serde::Serialize for TikTokOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
+    const AT: &'static str = "stytch-api-session-v1-trustedauthtokenfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["token_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut token_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                token_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut token_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.token_id, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(token_id) = token_id else {
-            return Err(support::missing(&["token_id"], &[false]));
-        };
-        *slot = Some(Self { token_id, unknown });
-        Ok(())
+        members.require(&["token_id"], &there)
     }
 }
 
@@ -3457,34 +3261,29 @@ impl serde::Serialize for TrustedAuthTokenFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-twitchoauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3503,34 +3302,29 @@ impl serde::Serialize for TwitchOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-twitteroauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 
@@ -3549,6 +3343,7 @@ impl serde::Serialize for TwitterOAuthFactor {
 }
 
 impl<'de> support::ReadObject<'de> for WebAuthnFactor {
+    const AT: &'static str = "stytch-api-session-v1-webauthnfactor-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "webauthn_registration_id",
         "domain",
@@ -3558,34 +3353,23 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut webauthn_registration_id = None;
-        let mut domain = None;
-        let mut user_agent = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                webauthn_registration_id: Default::default(),
+                domain: Default::default(),
+                user_agent: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut webauthn_registration_id),
-                1 => members.read(&mut domain),
-                2 => members.read(&mut user_agent),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.webauthn_registration_id, &mut there[0]),
+                1 => members.required(&mut value.domain, &mut there[1]),
+                2 => members.read(&mut value.user_agent),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [webauthn_registration_id.is_some(), domain.is_some()];
-        let (Some(webauthn_registration_id), Some(domain)) = (
-            webauthn_registration_id,
-            domain,
-        ) else {
-            return Err(
-                support::missing(&["webauthn_registration_id", "domain"], &there),
-            );
-        };
-        *slot = Some(Self {
-            webauthn_registration_id,
-            domain,
-            user_agent,
-            unknown,
-        });
-        Ok(())
+        members.require(&["webauthn_registration_id", "domain"], &there)
     }
 }
 
@@ -3604,34 +3388,29 @@ impl serde::Serialize for WebAuthnFactor {
 }
 
 impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
+    const AT: &'static str = "stytch-api-session-v1-yahoooauthfactor-schema.json#";
     const NAMES: &'static [&'static str] = &["id", "provider_subject", "email_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut id = None;
-        let mut provider_subject = None;
-        let mut email_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                id: Default::default(),
+                provider_subject: Default::default(),
+                email_id: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut id),
-                1 => members.read(&mut provider_subject),
-                2 => members.read(&mut email_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.id, &mut there[0]),
+                1 => members.required(&mut value.provider_subject, &mut there[1]),
+                2 => members.read(&mut value.email_id),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [id.is_some(), provider_subject.is_some()];
-        let (Some(id), Some(provider_subject)) = (id, provider_subject) else {
-            return Err(support::missing(&["id", "provider_subject"], &there));
-        };
-        *slot = Some(Self {
-            id,
-            provider_subject,
-            email_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["id", "provider_subject"], &there)
     }
 }
 

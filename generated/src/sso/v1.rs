@@ -108,6 +108,7 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
+    const AT: &'static str = "stytch-api-sso-v1-authenticateresponse-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "request_id",
         "member_id",
@@ -204,22 +205,23 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             status_code,
         ) else {
             return Err(
-                support::missing(
-                    &[
-                        "request_id",
-                        "member_id",
-                        "organization_id",
-                        "member",
-                        "session_token",
-                        "session_jwt",
-                        "reset_session",
-                        "organization",
-                        "intermediate_session_token",
-                        "member_authenticated",
-                        "status_code",
-                    ],
-                    &there,
-                ),
+                members
+                    .missing(
+                        &[
+                            "request_id",
+                            "member_id",
+                            "organization_id",
+                            "member",
+                            "session_token",
+                            "session_jwt",
+                            "reset_session",
+                            "organization",
+                            "intermediate_session_token",
+                            "member_authenticated",
+                            "status_code",
+                        ],
+                        &there,
+                    ),
             );
         };
         *slot = Some(Self {

@@ -94,29 +94,68 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Says that an error of deserialisation comes from the member of this name.
+/// Says that an error of deserialisation comes from the member or item at a segment of the instance,
+/// and which schema applies to it: a file and a JSON Pointer, or the rest of one for what stands in an
+/// array or a map without a name of its own.
 #[cold]
-pub fn at<E: serde::de::Error>(name: &str, error: E) -> E {
-    E::custom(located(&name, &error))
+pub fn at<E: serde::de::Error>(segment: &dyn fmt::Display, schema: &str, error: E) -> E {
+    E::custom(within(segment, schema, &error))
 }
 
-/// Says that an error of deserialisation comes from the item at this index.
+/// Says which schema applies to the value that an error of deserialisation is about, unless the
+/// error knows.
 #[cold]
-pub fn at_index<E: serde::de::Error>(index: usize, error: E) -> E {
-    E::custom(located(&index, &error))
+pub fn by<E: serde::de::Error>(schema: &str, error: E) -> E {
+    match violation(schema, &error.to_string()) {
+        Some(text) => E::custom(text),
+        None => error,
+    }
 }
 
-/// Puts a segment before the location at the start of an error's text. Line and column at its end
-/// stay there, where `serde_json` reads them again.
-fn located(segment: &dyn fmt::Display, error: &dyn fmt::Display) -> String {
+/// Apart from the kinds of errors, so that it is compiled once.
+fn within(segment: &dyn fmt::Display, schema: &str, error: &dyn fmt::Display) -> String {
     let text = error.to_string();
-    let pointer = pointer(segment);
+    let text = violation(schema, &text).unwrap_or(text);
     let separator = if text.starts_with('/') { "" } else { ": " };
-    format!("{}{separator}{text}", OneLine(&pointer))
+    format!("{}{separator}{text}", OneLine(&pointer(segment)))
+}
+
+/// An error as serde words it, in the words of [`Error`]; or one with the rest of a location, with
+/// all of it.
+fn violation(schema: &str, text: &str) -> Option<String> {
+    let (text, position) = split_position(text);
+    if let Some((keyword, found, expected)) = refusal(text) {
+        return Some(format!("expected {expected}, found {found} ({keyword}, {schema}){position}"));
+    }
+    let (violation, rest) = text.strip_suffix(')')?.rsplit_once(", ")?;
+    let is_rest = rest.starts_with("/items") || rest.starts_with("/additionalProperties");
+    is_rest.then(|| format!("{violation}, {schema}{rest}){position}"))
+}
+
+/// What serde found and expected instead, and the keyword that asks for it: the type of a value is
+/// that of `type`, the values that a type cannot hold are those of `format`.
+pub(super) fn refusal(text: &str) -> Option<(&'static str, &str, &str)> {
+    let (keyword, rest) = match text.strip_prefix("invalid type: ") {
+        Some(rest) => ("type", rest),
+        None => ("format", text.strip_prefix("invalid value: ")?),
+    };
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    Some((keyword, found, expected))
+}
+
+/// The line and column at the end of a text, where `serde_json` reads them again.
+pub(super) fn split_position(text: &str) -> (&str, &str) {
+    let Some(start) = text.rfind(" at line ") else { return (text, "") };
+    let (before, position) = text.split_at(start);
+    if position.ends_with(|last: char| last.is_ascii_digit()) {
+        (before, position)
+    } else {
+        (text, "")
+    }
 }
 
 /// A JSON Pointer of one segment.
-fn pointer(segment: &dyn fmt::Display) -> String {
+pub(super) fn pointer(segment: &dyn fmt::Display) -> String {
     format!("/{}", segment.to_string().replace('~', "~0").replace('/', "~1"))
 }
 

@@ -12,15 +12,25 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::read::{Read, Slot};
+use super::error::{by, pointer};
+use super::read::{Place, Read, Slot};
 use super::secret::{at_name, conceal, show_members};
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
+    /// Where the schema stands.
+    const AT: &'static str;
+
     /// The names of the members that have a field, or that are refused, each by its index below.
     const NAMES: &'static [&'static str];
 
-    /// Reads all members, and puts the struct into the slot.
+    /// Where the schemas of members stand that are not among the `properties` of that schema.
+    const ELSEWHERE: &'static [(&'static str, &'static str)] = &[];
+
+    /// Reads all members, and puts the struct into the slot. The slot is of no use after an error.
+    ///
+    /// A large struct is not copied if it is in the slot from the start and its members are read in
+    /// place. Those that are required then have any value until they are read.
     fn read_members<A: MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut Members<'de, A>,
@@ -32,7 +42,7 @@ pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
     slot: &mut Option<T>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(slot))
+    deserializer.deserialize_map(ObjectVisitor(slot)).map_err(|error| by(T::AT, error))
 }
 
 struct ObjectVisitor<'a, T>(&'a mut Option<T>);
@@ -45,8 +55,7 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let names = Names { list: T::NAMES, index: 0, next: 0, other: Cow::Borrowed("") };
-        T::read_members(self.0, &mut Members { map, names })
+        T::read_members(self.0, &mut Members { map, names: Names::of::<T>() })
     }
 }
 
@@ -81,6 +90,44 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
+    /// Reads the value of this member, which is required, in place of another, and notes that it is
+    /// there.
+    pub fn required<T: Read<'de>>(
+        &mut self,
+        value: &mut T,
+        there: &mut bool,
+    ) -> Result<(), A::Error> {
+        *there = true;
+        match self.map.next_value_seed(Place(value)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.names.at(error)),
+        }
+    }
+
+    /// The same, and no error shows anything of the value.
+    pub fn required_secret<T: Read<'de>>(
+        &mut self,
+        value: &mut T,
+        there: &mut bool,
+    ) -> Result<(), A::Error> {
+        *there = true;
+        match self.map.next_value_seed(Place(value)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.names.at(conceal(error))),
+        }
+    }
+
+    /// Fails if not all of the required members are there.
+    pub fn require(&self, required: &[&str], there: &[bool]) -> Result<(), A::Error> {
+        if there.iter().all(|&there| there) { Ok(()) } else { Err(self.missing(required, there)) }
+    }
+
+    /// The error for the required members that are not there.
+    #[cold]
+    pub fn missing(&self, required: &[&str], there: &[bool]) -> A::Error {
+        de::Error::custom(missing(required, there, self.names.at))
+    }
+
     /// Reads the value of this member into a map.
     pub fn read_other<T: Read<'de>>(
         &mut self,
@@ -108,14 +155,27 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Refuses this member, which the schema does not allow.
     #[cold]
     pub fn refuse(&mut self) -> Result<(), A::Error> {
-        let error = de::Error::custom("this member is not allowed (additionalProperties)");
-        Err(self.names.at(error))
+        let place = self.names.place();
+        let error = format_args!("expected no such member, found one (false, {place})");
+        Err(self.names.at(de::Error::custom(error)))
     }
+}
+
+/// Apart from the kinds of errors, so that it is compiled once.
+fn missing(required: &[&str], there: &[bool], at: &str) -> String {
+    let missing = required.iter().zip(there).filter(|(_, there)| !**there);
+    let names: Vec<_> = missing.map(|(name, _)| format!("{name:?}")).collect();
+    let (noun, them) = if names.len() == 1 { ("property", "it") } else { ("properties", "them") };
+    let names = names.join(", ");
+    format!("expected {noun} {names}, found an object without {them} (required, {at})")
 }
 
 /// The names that a schema gives, and the name of the member that is being read.
 struct Names<'de> {
     list: &'static [&'static str],
+    /// Where the schema of the object stands, and those of its members that are not below it.
+    at: &'static str,
+    elsewhere: &'static [(&'static str, &'static str)],
     /// Where the list has the name; its length if it has not.
     index: usize,
     /// Where the name of the next member is likely to be: documents tend to have the order of their
@@ -126,6 +186,11 @@ struct Names<'de> {
 }
 
 impl<'de> Names<'de> {
+    const fn of<T: ReadObject<'de>>() -> Self {
+        let (list, at, elsewhere) = (T::NAMES, T::AT, T::ELSEWHERE);
+        Self { list, at, elsewhere, index: 0, next: 0, other: Cow::Borrowed("") }
+    }
+
     /// Goes to a name; whether the list has it.
     fn find(&mut self, name: &str) -> bool {
         self.index =
@@ -151,7 +216,23 @@ impl<'de> Names<'de> {
     /// Says that an error comes from this member.
     #[cold]
     fn at<E: de::Error>(&self, error: E) -> E {
-        at_name(self.list.get(self.index).copied().unwrap_or(&self.other), error)
+        at_name(self.name(), &self.place(), error)
+    }
+
+    fn name(&self) -> &str {
+        self.list.get(self.index).copied().unwrap_or(&self.other)
+    }
+
+    /// Where the schema of this member stands.
+    fn place(&self) -> String {
+        let name = self.name();
+        if let Some((_, place)) = self.elsewhere.iter().find(|(other, _)| *other == name) {
+            return (*place).to_owned();
+        }
+        match self.index < self.list.len() {
+            true => format!("{}/properties{}", self.at, pointer(&name)),
+            false => format!("{}/additionalProperties", self.at),
+        }
     }
 }
 
@@ -183,15 +264,6 @@ impl<'de> Visitor<'de> for &mut Names<'de> {
         }
         Ok(self.index)
     }
-}
-
-/// The error for the members that are required and not there.
-#[cold]
-pub fn missing<E: de::Error>(required: &[&str], there: &[bool]) -> E {
-    let missing = required.iter().zip(there).filter(|(_, there)| !**there);
-    let names: Vec<_> = missing.map(|(name, _)| format!("`{name}`")).collect();
-    let members = if names.len() == 1 { "member" } else { "members" };
-    E::custom(format_args!("missing {members} {} (required)", names.join(", ")))
 }
 
 /// Writes an object, member by member, up to the first error.

@@ -8,17 +8,6 @@ use serde_json::Number;
 /// hands out numbers as objects of a secret form; a `Number` then holds text.
 pub const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
 
-/// Whether a float is sure to be what was written. A decimal of up to 15 digits is told apart from
-/// all others of that length when it is read as a float; the integers that need more have been
-/// written as such, but for those that were rounded on the way.
-pub fn is_as_written(float: f64) -> bool {
-    const DIGITS: usize = 15;
-    let first_of_doubt = (1_u64 << f64::MANTISSA_DIGITS) as f64;
-    let digits =
-        |text: String| text.bytes().take_while(|&it| it != b'e').filter(u8::is_ascii_digit).count();
-    float.abs() < first_of_doubt || digits(format!("{float:e}")) <= DIGITS
-}
-
 /// The integer that a number in the grammar of JSON is, however it is written.
 pub fn integer(text: &str) -> Option<i128> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));

@@ -14,8 +14,8 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Seq
 use serde::de::{Unexpected, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::error::at_index;
-use super::precision::{self, NUMBERS_ARE_TEXT, is_as_written};
+use super::error::at;
+use super::precision::{self, NUMBERS_ARE_TEXT};
 use super::secret::at_name;
 
 /// A type that is read from JSON by the rules of its schema: whole or into a slot, each of which is
@@ -46,6 +46,18 @@ impl<'de, T: Read<'de>> DeserializeSeed<'de> for Slot<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         T::read_into(self.0, deserializer)
+    }
+}
+
+/// A value that is replaced by the one that is read.
+pub struct Place<'a, T>(pub &'a mut T);
+
+impl<'de, T: Read<'de>> DeserializeSeed<'de> for Place<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = T::read(deserializer)?;
+        Ok(())
     }
 }
 
@@ -121,25 +133,55 @@ impl<'de, T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'de> for Integ
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
-        T::try_from(value).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+        T::try_from(value).map_err(|_| self.refuse(Unexpected::Signed(value)))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
-        T::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+        T::try_from(value).map_err(|_| self.refuse(Unexpected::Unsigned(value)))
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        // An integer beyond 64 bits comes as the float nearest to it, and a cast to 128 bits is exact
-        // for all that could fit.
-        let is_whole = value.fract() == 0.0 && is_as_written(value);
-        let integer = is_whole.then_some(value as i128).and_then(|it| T::try_from(it).ok());
-        integer.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
+        // Every float below 2^127 with no fraction is an `i128`, exactly. An integer beyond 64 bits
+        // comes as the float nearest to it, and -2^63 is the only such float that would fit.
+        let is_whole = value.fract() == 0.0;
+        let is_sure = is_whole && value != i64::MIN as f64;
+        let integer = is_sure.then_some(value as i128);
+        integer.and_then(|it| T::try_from(it).ok()).ok_or_else(|| match is_whole {
+            true => self.refuse(Unexpected::Float(value)),
+            false => E::invalid_type(Unexpected::Float(value), &self),
+        })
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<T, E> {
+        T::try_from(value).map_err(|_| self.refuse(Unexpected::Other(&format!("number `{value}`"))))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<T, E> {
+        Err(self.refuse(Unexpected::Other(&format!("number `{value}`"))))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let number = number(map, &self)?;
-        let read = precision::integer(&number).and_then(|it| T::try_from(it).ok());
-        read.ok_or_else(|| unexpected_number(&number, &self))
+        let found = format!("number `{number}`");
+        match precision::integer(&number) {
+            Some(integer) => {
+                T::try_from(integer).map_err(|_| self.refuse(Unexpected::Other(&found)))
+            }
+            None => Err(de::Error::invalid_type(Unexpected::Other(&found), &self)),
+        }
+    }
+}
+
+impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Integer<T> {
+    /// The error for an integer out of range. A narrow type was asked for by a `format`, a wide one
+    /// is there where only `type` is.
+    #[cold]
+    fn refuse<E: de::Error>(&self, found: Unexpected<'_>) -> E {
+        if size_of::<T>() < size_of::<i64>() {
+            E::invalid_value(found, self)
+        } else {
+            E::invalid_type(found, self)
+        }
     }
 }
 
@@ -272,7 +314,7 @@ impl<'de, T: Read<'de>> Visitor<'de> for Elements<T> {
             match seq.next_element_seed(Slot(&mut slot)) {
                 Ok(Some(())) => elements.extend(slot),
                 Ok(None) => return Ok(elements),
-                Err(error) => return Err(at_index(elements.len(), error)),
+                Err(error) => return Err(at(&elements.len(), "/items", error)),
             }
         }
     }
@@ -299,7 +341,7 @@ impl<'de, T: Read<'de>> Visitor<'de> for Values<T> {
             let mut slot = None;
             match map.next_value_seed(Slot(&mut slot)) {
                 Ok(()) => values.extend(slot.map(|value| (name, value))),
-                Err(error) => return Err(at_name(&name, error)),
+                Err(error) => return Err(at_name(&name, "/additionalProperties", error)),
             }
         }
         Ok(values)
@@ -318,8 +360,11 @@ macro_rules! deserialize {
 }
 pub(crate) use deserialize;
 
-/// Reads a type without values.
-pub fn read_never<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+/// Reads a type without values, which the schema at a place has none of.
+pub fn read_never<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    place: &str,
+) -> Result<T, D::Error> {
     de::IgnoredAny::deserialize(deserializer)?;
-    Err(de::Error::custom("no value is valid here (false)"))
+    Err(de::Error::custom(format_args!("expected no value, found one (false, {place})")))
 }

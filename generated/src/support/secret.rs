@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de;
 use serde_json::Value;
 
-use super::error::at;
+use super::error::{at, refusal, split_position};
 use super::secrets::is_secret;
 
 /// Stands in the place of a secret.
@@ -60,17 +60,36 @@ pub fn show_members<'a>(
     map.finish()
 }
 
-/// Says that an error comes from the member of this name, and nothing of a secret value.
+/// Says that an error comes from the member of this name and which schema applies to it, and nothing
+/// of a secret value.
 #[cold]
-pub fn at_name<E: de::Error>(name: &str, error: E) -> E {
-    at(name, if is_secret(name) { conceal(error) } else { error })
+pub fn at_name<E: de::Error>(name: &str, schema: &str, error: E) -> E {
+    at(&name, schema, if is_secret(name) { conceal(error) } else { error })
 }
 
-/// The error for a secret value, whose own error may quote it: what was expected stays.
+/// The error for a secret value, whose own error may quote it: what was expected and the keyword stay.
 #[cold]
 pub fn conceal<E: de::Error>(error: E) -> E {
-    // What was found comes before what was expected, so the last mark is not part of a value.
-    let text = error.to_string();
-    let expected = text.rsplit_once(", expected ").map_or("something else", |(_, rest)| rest);
-    E::custom(format_args!("found [redacted], expected {expected}"))
+    E::custom(concealed(&error.to_string()))
+}
+
+fn concealed(text: &str) -> String {
+    let (text, position) = split_position(text);
+    if let Some((keyword, _, expected)) = refusal(text) {
+        let kind = if keyword == "type" { "type" } else { "value" };
+        return format!("invalid {kind}: [redacted], expected {expected}{position}");
+    }
+    // The place within the value may have a secret as well, in the name of a member.
+    let violation = match text.split_once(": ") {
+        Some((pointer, violation)) if pointer.starts_with('/') => violation,
+        _ => text,
+    };
+    // What was expected comes first, and the keyword last, so nothing between them is left.
+    let parts = violation.strip_prefix("expected ").and_then(|it| it.split_once(", found "));
+    match parts.and_then(|(expected, rest)| Some((expected, rest.rsplit_once(" (")?.1))) {
+        Some((expected, keyword)) => {
+            format!("expected {expected}, found [redacted] ({keyword}{position}")
+        }
+        None => format!("expected something else, found [redacted]{position}"),
+    }
 }

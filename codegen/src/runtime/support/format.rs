@@ -151,8 +151,7 @@ impl<T: Format> Visitor<'_> for TextVisitor<T> {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Formatted<T>, E> {
         let Some(value) = T::parse(text) else {
-            let expected = format!("{} (format)", T::EXPECTED);
-            return Err(E::invalid_value(Unexpected::Str(text), &expected.as_str()));
+            return Err(E::invalid_value(Unexpected::Str(text), &T::EXPECTED));
         };
         Ok(Formatted { value, text: text.into() })
     }

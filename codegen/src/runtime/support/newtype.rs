@@ -2,7 +2,10 @@
 
 use std::convert::Infallible;
 
-use super::error::Error;
+use serde::de::Deserializer;
+
+use super::error::{Error, by};
+use super::read::Read;
 
 /// What cannot go wrong is never an error.
 impl From<Infallible> for Error {
@@ -11,9 +14,17 @@ impl From<Infallible> for Error {
     }
 }
 
-/// Makes a type of the value that it holds, and takes it apart.
+/// Reads what a type holds, to which the schema at a place applies.
+pub fn read_inner<'de, T: Read<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    place: &str,
+) -> Result<T, D::Error> {
+    T::read(deserializer).map_err(|error| by(place, error))
+}
+
+/// Makes a type of the value that it holds, which the schema at a place accepts, and takes it apart.
 macro_rules! newtype {
-    ($name:ident($type:ty)) => {
+    ($name:ident($type:ty), $place:literal) => {
         impl From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self(value)
@@ -22,7 +33,7 @@ macro_rules! newtype {
 
         impl<'de> support::Read<'de> for $name {
             fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <$type as support::Read>::read(deserializer).map(Self)
+                support::read_inner(deserializer, $place).map(Self)
             }
         }
 
@@ -31,10 +42,10 @@ macro_rules! newtype {
 }
 pub(crate) use newtype;
 
-/// Makes a type of the value that it holds, if a check accepts it, and takes it apart. An error of
-/// reading a secret is changed by the function that is given last.
+/// Makes a type of the value that it holds, if the check of the schema at a place accepts it, and
+/// takes it apart. An error of reading a secret is changed by the function that is given last.
 macro_rules! checked_newtype {
-    ($name:ident($type:ty), $check:expr $(, $conceal:path)?) => {
+    ($name:ident($type:ty), $place:literal, $check:expr $(, $conceal:path)?) => {
         impl TryFrom<$type> for $name {
             type Error = support::Error;
 
@@ -47,8 +58,8 @@ macro_rules! checked_newtype {
 
         impl<'de> support::Read<'de> for $name {
             fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = <$type as support::Read>::read(deserializer) $(.map_err($conceal))?;
-                Self::try_from(value?).map_err(serde::de::Error::custom)
+                let value = support::read_inner::<$type, D>(deserializer, $place);
+                Self::try_from(value $(.map_err($conceal))? ?).map_err(serde::de::Error::custom)
             }
         }
 

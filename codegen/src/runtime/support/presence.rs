@@ -1,9 +1,11 @@
 //! Members that may be absent, `null` or a value.
 
 use serde::Serialize;
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
-use super::object::Writer;
+use super::object::{Members, Writer};
+use super::read::Read;
 
 /// A member that may be absent, may be `null`, and may have a value: three different things.
 ///
@@ -94,6 +96,27 @@ impl<T> Presence<T> {
             Some(None) => Self::Null,
             Some(Some(value)) => Self::Value(value),
         }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    /// Reads the value of this member, which may be `null`, in place of another.
+    pub fn nullable<T: Read<'de>>(&mut self, value: &mut Presence<T>) -> Result<(), A::Error> {
+        let mut slot = None;
+        self.read(&mut slot)?;
+        *value = Presence::from_slot(slot);
+        Ok(())
+    }
+
+    /// The same, and no error shows anything of the value.
+    pub fn nullable_secret<T: Read<'de>>(
+        &mut self,
+        value: &mut Presence<T>,
+    ) -> Result<(), A::Error> {
+        let mut slot = None;
+        self.read_secret(&mut slot)?;
+        *value = Presence::from_slot(slot);
+        Ok(())
     }
 }
 

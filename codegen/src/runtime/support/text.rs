@@ -6,10 +6,13 @@ use std::str::FromStr;
 
 use serde::de::{self, Deserializer, Visitor};
 
-use super::error::Error;
+use super::error::{Error, by};
 
 /// An enum of strings.
 pub trait Text: Clone + 'static {
+    /// Where the schema stands.
+    const AT: &'static str;
+
     /// The values that the schema lists, in its order.
     const LISTED: &'static [Self];
 
@@ -22,10 +25,10 @@ pub fn listed<T: Text>(text: &str) -> Option<T> {
     T::LISTED.iter().find(|value| value.text() == text).cloned()
 }
 
-/// The error for a string that the enum at a place does not list.
+/// The error for a string that the enum does not list.
 #[cold]
-pub fn not_listed<T: Text>(text: &str, place: &'static str) -> Error {
-    refusal(text, &mut T::LISTED.iter().map(T::text), place)
+pub fn not_listed<T: Text>(text: &str) -> Error {
+    refusal(text, &mut T::LISTED.iter().map(T::text), T::AT)
 }
 
 /// Apart from the enums, so that it is compiled once.
@@ -36,10 +39,10 @@ fn refusal(text: &str, listed: &mut dyn Iterator<Item = &str>, place: &'static s
 }
 
 /// Reads a string and parses it.
-pub fn read_text<'de, T: FromStr<Err = Error>, D: Deserializer<'de>>(
+pub fn read_text<'de, T: Text + FromStr<Err = Error>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(PhantomData))
+    deserializer.deserialize_str(TextVisitor(PhantomData)).map_err(|error| by(T::AT, error))
 }
 
 struct TextVisitor<T>(PhantomData<T>);
@@ -64,18 +67,18 @@ macro_rules! text {
 
             #[inline]
             fn from_str(text: &str) -> Result<Self, support::Error> {
-                support::listed(text).ok_or_else(|| support::not_listed::<Self>(text, $place))
+                support::listed(text).ok_or_else(|| support::not_listed::<Self>(text))
             }
         }
 
-        support::any_text!($name);
+        support::any_text!($name, $place);
     };
 }
 pub(crate) use text;
 
 /// The same for an enum that keeps what it does not list.
 macro_rules! open_text {
-    ($name:ident) => {
+    ($name:ident, $place:literal) => {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -85,15 +88,16 @@ macro_rules! open_text {
             }
         }
 
-        support::any_text!($name);
+        support::any_text!($name, $place);
     };
 }
 pub(crate) use open_text;
 
 /// What all enums of strings have.
 macro_rules! any_text {
-    ($name:ident) => {
+    ($name:ident, $place:literal) => {
         impl support::Text for $name {
+            const AT: &'static str = $place;
             const LISTED: &'static [Self] = Self::ALL;
 
             fn text(&self) -> &str {

@@ -5,11 +5,14 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 
-use super::error::at_index;
+use super::error::{at, by};
 use super::read::{Read, Slot};
 
 /// A tuple struct that is read from an array.
 pub trait ReadTuple<'de>: Sized {
+    /// Where the schema stands.
+    const AT: &'static str;
+
     /// How many elements the array has.
     const LENGTH: usize;
 
@@ -21,7 +24,7 @@ pub trait ReadTuple<'de>: Sized {
 pub fn read_tuple<'de, T: ReadTuple<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_seq(TupleVisitor(PhantomData))
+    deserializer.deserialize_seq(TupleVisitor(PhantomData)).map_err(|error| by(T::AT, error))
 }
 
 struct TupleVisitor<T>(PhantomData<T>);
@@ -47,11 +50,15 @@ pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, A: SeqAccess<'de>>(
     match seq.next_element_seed(Slot(&mut slot)) {
         Ok(read) => read.and(slot).ok_or_else(|| {
             A::Error::custom(format_args!(
-                "expected an array of {} elements, found {index} (minItems)",
-                T::LENGTH
+                "expected an array of {} elements, found {index} (minItems, {})",
+                T::LENGTH,
+                T::AT
             ))
         }),
-        Err(error) => Err(at_index(index, error)),
+        Err(error) => {
+            let schema = format!("{}/prefixItems/{index}", T::AT);
+            Err(at(&index, &schema, error))
+        }
     }
 }
 
@@ -62,8 +69,9 @@ pub fn end_of_tuple<'de, T: ReadTuple<'de>, A: SeqAccess<'de>>(
     match seq.next_element::<IgnoredAny>()? {
         None => Ok(()),
         Some(_) => Err(A::Error::custom(format_args!(
-            "expected an array of {} elements, found more (maxItems)",
-            T::LENGTH
+            "expected an array of {} elements, found more (maxItems, {})",
+            T::LENGTH,
+            T::AT
         ))),
     }
 }

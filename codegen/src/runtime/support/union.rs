@@ -8,6 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
+use super::error::by;
 use super::precision::NUMBERS_ARE_TEXT;
 
 /// The JSON type of a value.
@@ -43,6 +44,9 @@ impl Kind {
 
 /// An enum whose variants are the arms of a union.
 pub trait ReadUnion<'de>: Sized {
+    /// Where the schema stands.
+    const AT: &'static str;
+
     /// What a document may be, for errors.
     const EXPECTING: &'static str;
 
@@ -54,11 +58,13 @@ pub trait ReadUnion<'de>: Sized {
 pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    if NUMBERS_ARE_TEXT {
+    let read = if NUMBERS_ARE_TEXT {
         let value = Value::deserialize(deserializer)?;
-        return T::read_as(Kind::of(&value), value).map_err(D::Error::custom);
-    }
-    deserializer.deserialize_any(UnionVisitor(PhantomData))
+        T::read_as(Kind::of(&value), value).map_err(D::Error::custom)
+    } else {
+        deserializer.deserialize_any(UnionVisitor(PhantomData))
+    };
+    read.map_err(|error| by(T::AT, error))
 }
 
 /// The error for a JSON type that no arm accepts.
@@ -72,7 +78,7 @@ pub fn unexpected<'de, T: ReadUnion<'de>, E: de::Error>(kind: Kind) -> E {
         Kind::Array => "an array",
         Kind::Object => "an object",
     };
-    E::custom(format_args!("invalid type: {found}, expected {} (type)", T::EXPECTING))
+    E::custom(format_args!("invalid type: {found}, expected {}", T::EXPECTING))
 }
 
 struct UnionVisitor<T>(PhantomData<T>);
@@ -163,7 +169,7 @@ impl<T> Arm<T> {
 }
 
 /// Reads the document as the first arm that accepts it (`anyOf`).
-pub fn any_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
+pub fn any_of<'de, T: ReadUnion<'de>, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
     let mut errors = Vec::new();
     for arm in arms.iter().filter(|arm| arm.is_worth_a_try(value)) {
         match (arm.read)(value) {
@@ -175,7 +181,7 @@ pub fn any_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
 }
 
 /// Reads the document as the one arm that accepts it (`oneOf`).
-pub fn one_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
+pub fn one_of<'de, T: ReadUnion<'de>, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
     let mut errors = Vec::new();
     let mut found: Option<(&str, T)> = None;
     for arm in arms.iter().filter(|arm| arm.is_worth_a_try(value)) {
@@ -183,8 +189,9 @@ pub fn one_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
             Ok(_) if found.is_some() => {
                 let first = found.map_or("", |(name, _)| name);
                 return Err(E::custom(format_args!(
-                    "both `{first}` and `{}` match, expected exactly one (oneOf)",
-                    arm.name
+                    "expected a match of only one, found matches of {first} and {} (oneOf, {})",
+                    arm.name,
+                    T::AT
                 )));
             }
             Ok(read) => found = Some((arm.name, read)),
@@ -196,7 +203,7 @@ pub fn one_of<T, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
 
 /// The error where no arm accepts: that of the only arm that came into question, or all.
 #[cold]
-fn no_arm<T, E: Error>(
+fn no_arm<'de, T: ReadUnion<'de>, E: Error>(
     keyword: &str,
     value: &Value,
     arms: &[Arm<T>],
@@ -212,13 +219,17 @@ fn no_arm<T, E: Error>(
                 return E::custom(error);
             }
             let names: Vec<_> = arms.iter().map(|arm| arm.name).collect();
-            E::custom(format_args!("expected one of {} ({keyword})", names.join(", ")))
+            E::custom(format_args!(
+                "expected one of {}, found none of them ({keyword}, {})",
+                names.join(", "),
+                T::AT
+            ))
         }
         [(_, error)] => E::custom(error),
         _ => {
-            let texts: Vec<_> =
-                errors.iter().map(|(name, error)| format!("{name}: {error}")).collect();
-            E::custom(format_args!("no arm matches ({keyword}): {}", texts.join("; ")))
+            let text = |(name, error)| format!("{name}: {}", by(T::AT, error));
+            let texts: Vec<_> = errors.into_iter().map(text).collect();
+            E::custom(format_args!("no arm matches ({keyword}, {}): {}", T::AT, texts.join("; ")))
         }
     }
 }

@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use super::json::AsJson;
 
-/// Reads a value that is equal to one of the JSON texts, and gives the variant at its place.
+/// Reads a value that is equal to one of the JSON texts, which the schema at a place lists, and gives
+/// the variant of the same index.
 pub fn read_listed<'de, T: Copy, D: Deserializer<'de>>(
     deserializer: D,
+    place: &str,
     texts: &[&str],
     variants: &[T],
 ) -> Result<T, D::Error> {
@@ -19,8 +21,8 @@ pub fn read_listed<'de, T: Copy, D: Deserializer<'de>>(
             return Ok(*variant);
         }
     }
-    let expected = texts.join(", ");
-    Err(D::Error::custom(format_args!("expected one of {expected}, found {value} (enum)")))
+    let expected = texts.join(" or ");
+    Err(D::Error::custom(format_args!("expected {expected}, found {value} (enum, {place})")))
 }
 
 /// Writes a JSON text as the value that it stands for.

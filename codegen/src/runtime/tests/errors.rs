@@ -4,7 +4,7 @@ use serde::de::Error as _;
 use serde_json::{Value, json};
 
 use super::convert::{convert, depth};
-use crate::runtime::support::error::{Error, at, at_index};
+use crate::runtime::support::error::{Error, at, by};
 use crate::runtime::support::json::AsJson;
 
 fn error(schema: &Value, value: &Value) -> Error {
@@ -192,11 +192,12 @@ fn secrets_stay_secret() {
 #[test]
 fn serde_errors_keep_line_and_column() {
     let inner = serde_json::from_str::<u8>("\n 300").unwrap_err();
-    let outer: serde_json::Error = at("a/b~", at_index(3, inner));
+    let outer: serde_json::Error = at(&"a/b~", "f#/properties/a~1b~0", at(&3, "/items", inner));
     assert_eq!((outer.line(), outer.column()), (2, 4));
-    let text = "/a~1b~0/3: invalid value: integer `300`, expected u8 at line 2 column 4";
+    let text = "/a~1b~0/3: expected u8, found integer `300` \
+                (format, f#/properties/a~1b~0/items) at line 2 column 4";
     assert_eq!(outer.to_string(), text);
     let checked = error(&json!({"properties": {"x": false}}), &json!({"x": 1}));
-    let outer: serde_json::Error = at("a", serde_json::Error::custom(checked));
+    let outer: serde_json::Error = at(&"a", "f#", by("g#", serde_json::Error::custom(checked)));
     assert_eq!(outer.to_string(), "/a/x: expected no value, found 1 (false, #/properties/x)");
 }

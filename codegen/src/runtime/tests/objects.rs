@@ -68,13 +68,13 @@ fn nothing_shows_the_value_of_a_secret() {
     let texts = [
         format!("{unknown:?}"),
         read.map(|_| ()).expect_err("no integer").to_string(),
-        at_name("token", Error::custom("invalid type: string \"hidden\"")).to_string(),
+        at_name("token", "", Error::custom("invalid type: string \"hidden\"")).to_string(),
         conceal(Error::custom("invalid type: string \"hidden\"")).to_string(),
     ];
     for text in texts {
         assert!(!text.contains("hidden"), "{text}");
     }
-    let error: Error = at_name("token", Error::custom(""));
+    let error: Error = at_name("token", "", Error::custom(""));
     assert!(error.to_string().starts_with("/token: "), "{error}");
 }
 

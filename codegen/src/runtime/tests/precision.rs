@@ -1,9 +1,6 @@
-//! What becomes of numbers that are longer than 64 bits, and of such as may have been.
+//! What numbers are that come as text.
 
-use serde_json::Number;
-
-use crate::runtime::support::precision::{float, integer, is_as_written};
-use crate::runtime::support::read::Read;
+use crate::runtime::support::precision::{float, integer};
 
 #[test]
 fn an_integer_is_one_however_it_is_written() {
@@ -42,30 +39,5 @@ fn a_float_stands_for_fractions_by_and_large_and_for_integers_exactly() {
         ("1e400", None),
     ] {
         assert_eq!(float(text), expected, "{text}");
-    }
-}
-
-#[test]
-fn an_integer_that_may_have_been_rounded_is_refused() {
-    for float in [1e15, 9_007_199_254_740_991.0, 1e16, 1e18, -123_456_789e9, 1e300] {
-        assert!(is_as_written(float), "{float}");
-    }
-    let rounded: f64 = "9007199254740993.0".parse().unwrap();
-    assert!(!is_as_written(rounded));
-    for (text, expected) in [
-        ("1e18", Some(1_000_000_000_000_000_000)),
-        ("9007199254740991.0", Some(9_007_199_254_740_991)),
-        ("9007199254740993", Some(9_007_199_254_740_993)),
-        ("9007199254740993.0", None),
-        ("-9223372036854775809", None),
-        ("18446744073709551617", None),
-    ] {
-        let number: Number = serde_json::from_str(text).unwrap();
-        assert_eq!(i64::read(number.clone()).ok(), expected, "{text}");
-        assert_eq!(
-            i64::read(&mut serde_json::Deserializer::from_str(text)).ok(),
-            expected,
-            "{text}"
-        );
     }
 }

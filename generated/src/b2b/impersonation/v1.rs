@@ -87,6 +87,7 @@ impl AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
+    const AT: &'static str = "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "request_id",
         "member_id",
@@ -171,21 +172,22 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             status_code,
         ) else {
             return Err(
-                support::missing(
-                    &[
-                        "request_id",
-                        "member_id",
-                        "organization_id",
-                        "member",
-                        "session_token",
-                        "session_jwt",
-                        "organization",
-                        "intermediate_session_token",
-                        "member_authenticated",
-                        "status_code",
-                    ],
-                    &there,
-                ),
+                members
+                    .missing(
+                        &[
+                            "request_id",
+                            "member_id",
+                            "organization_id",
+                            "member",
+                            "session_token",
+                            "session_jwt",
+                            "organization",
+                            "intermediate_session_token",
+                            "member_authenticated",
+                            "status_code",
+                        ],
+                        &there,
+                    ),
             );
         };
         *slot = Some(Self {

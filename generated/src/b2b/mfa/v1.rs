@@ -51,36 +51,27 @@ pub struct MfaRequired {
 impl Eq for MfaRequired {}
 
 impl<'de> support::ReadObject<'de> for MemberOptions {
+    const AT: &'static str = "stytch-api-b2b-mfa-v1-memberoptions-schema.json#";
     const NAMES: &'static [&'static str] = &["mfa_phone_number", "totp_registration_id"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut mfa_phone_number = None;
-        let mut totp_registration_id = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                mfa_phone_number: Default::default(),
+                totp_registration_id: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut mfa_phone_number),
-                1 => members.read(&mut totp_registration_id),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.mfa_phone_number, &mut there[0]),
+                1 => members.required(&mut value.totp_registration_id, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [mfa_phone_number.is_some(), totp_registration_id.is_some()];
-        let (Some(mfa_phone_number), Some(totp_registration_id)) = (
-            mfa_phone_number,
-            totp_registration_id,
-        ) else {
-            return Err(
-                support::missing(&["mfa_phone_number", "totp_registration_id"], &there),
-            );
-        };
-        *slot = Some(Self {
-            mfa_phone_number,
-            totp_registration_id,
-            unknown,
-        });
-        Ok(())
+        members.require(&["mfa_phone_number", "totp_registration_id"], &there)
     }
 }
 
@@ -98,6 +89,7 @@ impl serde::Serialize for MemberOptions {
 }
 
 impl<'de> support::ReadObject<'de> for MfaRequired {
+    const AT: &'static str = "stytch-api-b2b-mfa-v1-mfarequired-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "member_options",
         "secondary_auth_initiated",
@@ -106,21 +98,19 @@ impl<'de> support::ReadObject<'de> for MfaRequired {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut member_options = None;
-        let mut secondary_auth_initiated = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                member_options: None,
+                secondary_auth_initiated: None,
+                unknown: Default::default(),
+            });
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut member_options),
-                1 => members.read(&mut secondary_auth_initiated),
-                _ => members.keep(&mut unknown),
+                0 => members.read(&mut value.member_options),
+                1 => members.read(&mut value.secondary_auth_initiated),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        *slot = Some(Self {
-            member_options,
-            secondary_auth_initiated,
-            unknown,
-        });
         Ok(())
     }
 }

@@ -557,6 +557,7 @@ impl X509Certificate {
 }
 
 impl<'de> support::ReadObject<'de> for Address {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-address-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "formatted",
         "street_address",
@@ -571,85 +572,46 @@ impl<'de> support::ReadObject<'de> for Address {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut formatted = None;
-        let mut street_address = None;
-        let mut locality = None;
-        let mut region = None;
-        let mut postal_code = None;
-        let mut country = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                formatted: Default::default(),
+                street_address: Default::default(),
+                locality: Default::default(),
+                region: Default::default(),
+                postal_code: Default::default(),
+                country: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 8];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut formatted),
-                1 => members.read(&mut street_address),
-                2 => members.read(&mut locality),
-                3 => members.read(&mut region),
-                4 => members.read(&mut postal_code),
-                5 => members.read(&mut country),
-                6 => members.read(&mut r#type),
-                7 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.formatted, &mut there[0]),
+                1 => members.required(&mut value.street_address, &mut there[1]),
+                2 => members.required(&mut value.locality, &mut there[2]),
+                3 => members.required(&mut value.region, &mut there[3]),
+                4 => members.required(&mut value.postal_code, &mut there[4]),
+                5 => members.required(&mut value.country, &mut there[5]),
+                6 => members.required(&mut value.r#type, &mut there[6]),
+                7 => members.required(&mut value.primary, &mut there[7]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            formatted.is_some(),
-            street_address.is_some(),
-            locality.is_some(),
-            region.is_some(),
-            postal_code.is_some(),
-            country.is_some(),
-            r#type.is_some(),
-            primary.is_some(),
-        ];
-        let (
-            Some(formatted),
-            Some(street_address),
-            Some(locality),
-            Some(region),
-            Some(postal_code),
-            Some(country),
-            Some(r#type),
-            Some(primary),
-        ) = (
-            formatted,
-            street_address,
-            locality,
-            region,
-            postal_code,
-            country,
-            r#type,
-            primary,
-        ) else {
-            return Err(
-                support::missing(
-                    &[
-                        "formatted",
-                        "street_address",
-                        "locality",
-                        "region",
-                        "postal_code",
-                        "country",
-                        "type",
-                        "primary",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            formatted,
-            street_address,
-            locality,
-            region,
-            postal_code,
-            country,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "formatted",
+                    "street_address",
+                    "locality",
+                    "region",
+                    "postal_code",
+                    "country",
+                    "type",
+                    "primary",
+                ],
+                &there,
+            )
     }
 }
 
@@ -673,34 +635,29 @@ impl serde::Serialize for Address {
 }
 
 impl<'de> support::ReadObject<'de> for Email {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-email-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 
@@ -719,6 +676,7 @@ impl serde::Serialize for Email {
 }
 
 impl<'de> support::ReadObject<'de> for EnterpriseExtension {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "employee_number",
         "cost_center",
@@ -731,61 +689,39 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut employee_number = None;
-        let mut cost_center = None;
-        let mut division = None;
-        let mut department = None;
-        let mut organization = None;
-        let mut manager = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                employee_number: Default::default(),
+                cost_center: Default::default(),
+                division: Default::default(),
+                department: Default::default(),
+                organization: Default::default(),
+                manager: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 5];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut employee_number),
-                1 => members.read(&mut cost_center),
-                2 => members.read(&mut division),
-                3 => members.read(&mut department),
-                4 => members.read(&mut organization),
-                5 => members.read(&mut manager),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.employee_number, &mut there[0]),
+                1 => members.required(&mut value.cost_center, &mut there[1]),
+                2 => members.required(&mut value.division, &mut there[2]),
+                3 => members.required(&mut value.department, &mut there[3]),
+                4 => members.required(&mut value.organization, &mut there[4]),
+                5 => members.read(&mut value.manager),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            employee_number.is_some(),
-            cost_center.is_some(),
-            division.is_some(),
-            department.is_some(),
-            organization.is_some(),
-        ];
-        let (
-            Some(employee_number),
-            Some(cost_center),
-            Some(division),
-            Some(department),
-            Some(organization),
-        ) = (employee_number, cost_center, division, department, organization) else {
-            return Err(
-                support::missing(
-                    &[
-                        "employee_number",
-                        "cost_center",
-                        "division",
-                        "department",
-                        "organization",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            employee_number,
-            cost_center,
-            division,
-            department,
-            organization,
-            manager,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "employee_number",
+                    "cost_center",
+                    "division",
+                    "department",
+                    "organization",
+                ],
+                &there,
+            )
     }
 }
 
@@ -807,34 +743,29 @@ impl serde::Serialize for EnterpriseExtension {
 }
 
 impl<'de> support::ReadObject<'de> for Entitlement {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-entitlement-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 
@@ -853,31 +784,27 @@ impl serde::Serialize for Entitlement {
 }
 
 impl<'de> support::ReadObject<'de> for Group {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-group-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "display"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut display = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                display: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut display),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.display, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), display.is_some()];
-        let (Some(value_), Some(display)) = (value_, display) else {
-            return Err(support::missing(&["value", "display"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            display,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "display"], &there)
     }
 }
 
@@ -895,34 +822,29 @@ impl serde::Serialize for Group {
 }
 
 impl<'de> support::ReadObject<'de> for IMs {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-ims-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 
@@ -941,38 +863,29 @@ impl serde::Serialize for IMs {
 }
 
 impl<'de> support::ReadObject<'de> for Manager {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-manager-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "ref", "display_name"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#ref = None;
-        let mut display_name = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#ref: Default::default(),
+                display_name: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#ref),
-                2 => members.read(&mut display_name),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#ref, &mut there[1]),
+                2 => members.required(&mut value.display_name, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#ref.is_some(), display_name.is_some()];
-        let (Some(value_), Some(r#ref), Some(display_name)) = (
-            value_,
-            r#ref,
-            display_name,
-        ) else {
-            return Err(support::missing(&["value", "ref", "display_name"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#ref,
-            display_name,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "ref", "display_name"], &there)
     }
 }
 
@@ -991,6 +904,7 @@ impl serde::Serialize for Manager {
 }
 
 impl<'de> support::ReadObject<'de> for Name {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-name-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "formatted",
         "family_name",
@@ -1003,71 +917,40 @@ impl<'de> support::ReadObject<'de> for Name {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut formatted = None;
-        let mut family_name = None;
-        let mut given_name = None;
-        let mut middle_name = None;
-        let mut honorific_prefix = None;
-        let mut honorific_suffix = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                formatted: Default::default(),
+                family_name: Default::default(),
+                given_name: Default::default(),
+                middle_name: Default::default(),
+                honorific_prefix: Default::default(),
+                honorific_suffix: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 6];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut formatted),
-                1 => members.read(&mut family_name),
-                2 => members.read(&mut given_name),
-                3 => members.read(&mut middle_name),
-                4 => members.read(&mut honorific_prefix),
-                5 => members.read(&mut honorific_suffix),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.formatted, &mut there[0]),
+                1 => members.required(&mut value.family_name, &mut there[1]),
+                2 => members.required(&mut value.given_name, &mut there[2]),
+                3 => members.required(&mut value.middle_name, &mut there[3]),
+                4 => members.required(&mut value.honorific_prefix, &mut there[4]),
+                5 => members.required(&mut value.honorific_suffix, &mut there[5]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            formatted.is_some(),
-            family_name.is_some(),
-            given_name.is_some(),
-            middle_name.is_some(),
-            honorific_prefix.is_some(),
-            honorific_suffix.is_some(),
-        ];
-        let (
-            Some(formatted),
-            Some(family_name),
-            Some(given_name),
-            Some(middle_name),
-            Some(honorific_prefix),
-            Some(honorific_suffix),
-        ) = (
-            formatted,
-            family_name,
-            given_name,
-            middle_name,
-            honorific_prefix,
-            honorific_suffix,
-        ) else {
-            return Err(
-                support::missing(
-                    &[
-                        "formatted",
-                        "family_name",
-                        "given_name",
-                        "middle_name",
-                        "honorific_prefix",
-                        "honorific_suffix",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            formatted,
-            family_name,
-            given_name,
-            middle_name,
-            honorific_prefix,
-            honorific_suffix,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "formatted",
+                    "family_name",
+                    "given_name",
+                    "middle_name",
+                    "honorific_prefix",
+                    "honorific_suffix",
+                ],
+                &there,
+            )
     }
 }
 
@@ -1089,34 +972,29 @@ impl serde::Serialize for Name {
 }
 
 impl<'de> support::ReadObject<'de> for PhoneNumber {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-phonenumber-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 
@@ -1135,34 +1013,29 @@ impl serde::Serialize for PhoneNumber {
 }
 
 impl<'de> support::ReadObject<'de> for Photo {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-photo-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 
@@ -1181,34 +1054,29 @@ impl serde::Serialize for Photo {
 }
 
 impl<'de> support::ReadObject<'de> for Role {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-role-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 
@@ -1227,6 +1095,7 @@ impl serde::Serialize for Role {
 }
 
 impl<'de> support::ReadObject<'de> for SCIMAttributes {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-scimattributes-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "user_name",
         "id",
@@ -1256,182 +1125,89 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut user_name = None;
-        let mut id = None;
-        let mut external_id = None;
-        let mut active = None;
-        let mut groups = None;
-        let mut display_name = None;
-        let mut nick_name = None;
-        let mut profile_url = None;
-        let mut user_type = None;
-        let mut title = None;
-        let mut preferred_language = None;
-        let mut locale = None;
-        let mut timezone = None;
-        let mut emails = None;
-        let mut phone_numbers = None;
-        let mut addresses = None;
-        let mut ims = None;
-        let mut photos = None;
-        let mut entitlements = None;
-        let mut roles = None;
-        let mut x509certificates = None;
-        let mut name = None;
-        let mut enterprise_extension = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                user_name: Default::default(),
+                id: Default::default(),
+                external_id: Default::default(),
+                active: Default::default(),
+                groups: Default::default(),
+                display_name: Default::default(),
+                nick_name: Default::default(),
+                profile_url: Default::default(),
+                user_type: Default::default(),
+                title: Default::default(),
+                preferred_language: Default::default(),
+                locale: Default::default(),
+                timezone: Default::default(),
+                emails: Default::default(),
+                phone_numbers: Default::default(),
+                addresses: Default::default(),
+                ims: Default::default(),
+                photos: Default::default(),
+                entitlements: Default::default(),
+                roles: Default::default(),
+                x509certificates: Default::default(),
+                name: None,
+                enterprise_extension: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 21];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut user_name),
-                1 => members.read(&mut id),
-                2 => members.read(&mut external_id),
-                3 => members.read(&mut active),
-                4 => members.read(&mut groups),
-                5 => members.read(&mut display_name),
-                6 => members.read(&mut nick_name),
-                7 => members.read(&mut profile_url),
-                8 => members.read(&mut user_type),
-                9 => members.read(&mut title),
-                10 => members.read(&mut preferred_language),
-                11 => members.read(&mut locale),
-                12 => members.read(&mut timezone),
-                13 => members.read(&mut emails),
-                14 => members.read(&mut phone_numbers),
-                15 => members.read(&mut addresses),
-                16 => members.read(&mut ims),
-                17 => members.read(&mut photos),
-                18 => members.read(&mut entitlements),
-                19 => members.read(&mut roles),
-                20 => members.read(&mut x509certificates),
-                21 => members.read(&mut name),
-                22 => members.read(&mut enterprise_extension),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.user_name, &mut there[0]),
+                1 => members.required(&mut value.id, &mut there[1]),
+                2 => members.required(&mut value.external_id, &mut there[2]),
+                3 => members.required(&mut value.active, &mut there[3]),
+                4 => members.required(&mut value.groups, &mut there[4]),
+                5 => members.required(&mut value.display_name, &mut there[5]),
+                6 => members.required(&mut value.nick_name, &mut there[6]),
+                7 => members.required(&mut value.profile_url, &mut there[7]),
+                8 => members.required(&mut value.user_type, &mut there[8]),
+                9 => members.required(&mut value.title, &mut there[9]),
+                10 => members.required(&mut value.preferred_language, &mut there[10]),
+                11 => members.required(&mut value.locale, &mut there[11]),
+                12 => members.required(&mut value.timezone, &mut there[12]),
+                13 => members.required(&mut value.emails, &mut there[13]),
+                14 => members.required(&mut value.phone_numbers, &mut there[14]),
+                15 => members.required(&mut value.addresses, &mut there[15]),
+                16 => members.required(&mut value.ims, &mut there[16]),
+                17 => members.required(&mut value.photos, &mut there[17]),
+                18 => members.required(&mut value.entitlements, &mut there[18]),
+                19 => members.required(&mut value.roles, &mut there[19]),
+                20 => members.required(&mut value.x509certificates, &mut there[20]),
+                21 => members.read(&mut value.name),
+                22 => members.read(&mut value.enterprise_extension),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            user_name.is_some(),
-            id.is_some(),
-            external_id.is_some(),
-            active.is_some(),
-            groups.is_some(),
-            display_name.is_some(),
-            nick_name.is_some(),
-            profile_url.is_some(),
-            user_type.is_some(),
-            title.is_some(),
-            preferred_language.is_some(),
-            locale.is_some(),
-            timezone.is_some(),
-            emails.is_some(),
-            phone_numbers.is_some(),
-            addresses.is_some(),
-            ims.is_some(),
-            photos.is_some(),
-            entitlements.is_some(),
-            roles.is_some(),
-            x509certificates.is_some(),
-        ];
-        let (
-            Some(user_name),
-            Some(id),
-            Some(external_id),
-            Some(active),
-            Some(groups),
-            Some(display_name),
-            Some(nick_name),
-            Some(profile_url),
-            Some(user_type),
-            Some(title),
-            Some(preferred_language),
-            Some(locale),
-            Some(timezone),
-            Some(emails),
-            Some(phone_numbers),
-            Some(addresses),
-            Some(ims),
-            Some(photos),
-            Some(entitlements),
-            Some(roles),
-            Some(x509certificates),
-        ) = (
-            user_name,
-            id,
-            external_id,
-            active,
-            groups,
-            display_name,
-            nick_name,
-            profile_url,
-            user_type,
-            title,
-            preferred_language,
-            locale,
-            timezone,
-            emails,
-            phone_numbers,
-            addresses,
-            ims,
-            photos,
-            entitlements,
-            roles,
-            x509certificates,
-        ) else {
-            return Err(
-                support::missing(
-                    &[
-                        "user_name",
-                        "id",
-                        "external_id",
-                        "active",
-                        "groups",
-                        "display_name",
-                        "nick_name",
-                        "profile_url",
-                        "user_type",
-                        "title",
-                        "preferred_language",
-                        "locale",
-                        "timezone",
-                        "emails",
-                        "phone_numbers",
-                        "addresses",
-                        "ims",
-                        "photos",
-                        "entitlements",
-                        "roles",
-                        "x509certificates",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            user_name,
-            id,
-            external_id,
-            active,
-            groups,
-            display_name,
-            nick_name,
-            profile_url,
-            user_type,
-            title,
-            preferred_language,
-            locale,
-            timezone,
-            emails,
-            phone_numbers,
-            addresses,
-            ims,
-            photos,
-            entitlements,
-            roles,
-            x509certificates,
-            name,
-            enterprise_extension,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "user_name",
+                    "id",
+                    "external_id",
+                    "active",
+                    "groups",
+                    "display_name",
+                    "nick_name",
+                    "profile_url",
+                    "user_type",
+                    "title",
+                    "preferred_language",
+                    "locale",
+                    "timezone",
+                    "emails",
+                    "phone_numbers",
+                    "addresses",
+                    "ims",
+                    "photos",
+                    "entitlements",
+                    "roles",
+                    "x509certificates",
+                ],
+                &there,
+            )
     }
 }
 
@@ -1470,34 +1246,29 @@ impl serde::Serialize for SCIMAttributes {
 }
 
 impl<'de> support::ReadObject<'de> for X509Certificate {
+    const AT: &'static str = "stytch-api-b2b-scim-v1-x509certificate-schema.json#";
     const NAMES: &'static [&'static str] = &["value", "type", "primary"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut value_ = None;
-        let mut r#type = None;
-        let mut primary = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                value: Default::default(),
+                r#type: Default::default(),
+                primary: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 3];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut value_),
-                1 => members.read(&mut r#type),
-                2 => members.read(&mut primary),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.value, &mut there[0]),
+                1 => members.required(&mut value.r#type, &mut there[1]),
+                2 => members.required(&mut value.primary, &mut there[2]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [value_.is_some(), r#type.is_some(), primary.is_some()];
-        let (Some(value_), Some(r#type), Some(primary)) = (value_, r#type, primary) else {
-            return Err(support::missing(&["value", "type", "primary"], &there));
-        };
-        *slot = Some(Self {
-            value: value_,
-            r#type,
-            primary,
-            unknown,
-        });
-        Ok(())
+        members.require(&["value", "type", "primary"], &there)
     }
 }
 

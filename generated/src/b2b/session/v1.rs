@@ -342,6 +342,7 @@ impl PrimaryRequired {
 }
 
 impl<'de> support::ReadObject<'de> for AttestResponse {
+    const AT: &'static str = "stytch-api-b2b-session-v1-attestresponse-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "request_id",
         "member_id",
@@ -411,19 +412,20 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
             status_code,
         ) else {
             return Err(
-                support::missing(
-                    &[
-                        "request_id",
-                        "member_id",
-                        "member_session",
-                        "session_token",
-                        "session_jwt",
-                        "member",
-                        "organization",
-                        "status_code",
-                    ],
-                    &there,
-                ),
+                members
+                    .missing(
+                        &[
+                            "request_id",
+                            "member_id",
+                            "member_session",
+                            "session_token",
+                            "session_jwt",
+                            "member",
+                            "organization",
+                            "status_code",
+                        ],
+                        &there,
+                    ),
             );
         };
         *slot = Some(Self {
@@ -481,6 +483,7 @@ impl std::fmt::Debug for AttestResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthenticateResponse {
+    const AT: &'static str = "stytch-api-b2b-session-v1-authenticateresponse-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "request_id",
         "member_session",
@@ -544,18 +547,19 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
             status_code,
         ) else {
             return Err(
-                support::missing(
-                    &[
-                        "request_id",
-                        "member_session",
-                        "session_token",
-                        "session_jwt",
-                        "member",
-                        "organization",
-                        "status_code",
-                    ],
-                    &there,
-                ),
+                members
+                    .missing(
+                        &[
+                            "request_id",
+                            "member_session",
+                            "session_token",
+                            "session_jwt",
+                            "member",
+                            "organization",
+                            "status_code",
+                        ],
+                        &there,
+                    ),
             );
         };
         *slot = Some(Self {
@@ -610,31 +614,27 @@ impl std::fmt::Debug for AuthenticateResponse {
 }
 
 impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
+    const AT: &'static str = "stytch-api-b2b-session-v1-authorizationverdict-schema.json#";
     const NAMES: &'static [&'static str] = &["authorized", "granting_roles"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut authorized = None;
-        let mut granting_roles = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                authorized: Default::default(),
+                granting_roles: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 2];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut authorized),
-                1 => members.read(&mut granting_roles),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.authorized, &mut there[0]),
+                1 => members.required(&mut value.granting_roles, &mut there[1]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [authorized.is_some(), granting_roles.is_some()];
-        let (Some(authorized), Some(granting_roles)) = (authorized, granting_roles) else {
-            return Err(support::missing(&["authorized", "granting_roles"], &there));
-        };
-        *slot = Some(Self {
-            authorized,
-            granting_roles,
-            unknown,
-        });
-        Ok(())
+        members.require(&["authorized", "granting_roles"], &there)
     }
 }
 
@@ -652,6 +652,7 @@ impl serde::Serialize for AuthorizationVerdict {
 }
 
 impl<'de> support::ReadObject<'de> for ExchangeResponse {
+    const AT: &'static str = "stytch-api-b2b-session-v1-exchangeresponse-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "request_id",
         "member_id",
@@ -736,20 +737,21 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
             status_code,
         ) else {
             return Err(
-                support::missing(
-                    &[
-                        "request_id",
-                        "member_id",
-                        "session_token",
-                        "session_jwt",
-                        "member",
-                        "organization",
-                        "member_authenticated",
-                        "intermediate_session_token",
-                        "status_code",
-                    ],
-                    &there,
-                ),
+                members
+                    .missing(
+                        &[
+                            "request_id",
+                            "member_id",
+                            "session_token",
+                            "session_jwt",
+                            "member",
+                            "organization",
+                            "member_authenticated",
+                            "intermediate_session_token",
+                            "status_code",
+                        ],
+                        &there,
+                    ),
             );
         };
         *slot = Some(Self {
@@ -819,6 +821,7 @@ impl std::fmt::Debug for ExchangeResponse {
 }
 
 impl<'de> support::ReadObject<'de> for MemberSession {
+    const AT: &'static str = "stytch-api-b2b-session-v1-membersession-schema.json#";
     const NAMES: &'static [&'static str] = &[
         "member_session_id",
         "member_id",
@@ -835,95 +838,51 @@ impl<'de> support::ReadObject<'de> for MemberSession {
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut member_session_id = None;
-        let mut member_id = None;
-        let mut started_at = None;
-        let mut last_accessed_at = None;
-        let mut expires_at = None;
-        let mut authentication_factors = None;
-        let mut organization_id = None;
-        let mut roles = None;
-        let mut organization_slug = None;
-        let mut custom_claims = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                member_session_id: Default::default(),
+                member_id: Default::default(),
+                started_at: Default::default(),
+                last_accessed_at: Default::default(),
+                expires_at: Default::default(),
+                authentication_factors: Default::default(),
+                organization_id: Default::default(),
+                roles: Default::default(),
+                organization_slug: Default::default(),
+                custom_claims: None,
+                unknown: Default::default(),
+            });
+        let mut there = [false; 9];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut member_session_id),
-                1 => members.read(&mut member_id),
-                2 => members.read(&mut started_at),
-                3 => members.read(&mut last_accessed_at),
-                4 => members.read(&mut expires_at),
-                5 => members.read(&mut authentication_factors),
-                6 => members.read(&mut organization_id),
-                7 => members.read(&mut roles),
-                8 => members.read(&mut organization_slug),
-                9 => members.read(&mut custom_claims),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.member_session_id, &mut there[0]),
+                1 => members.required(&mut value.member_id, &mut there[1]),
+                2 => members.required(&mut value.started_at, &mut there[2]),
+                3 => members.required(&mut value.last_accessed_at, &mut there[3]),
+                4 => members.required(&mut value.expires_at, &mut there[4]),
+                5 => members.required(&mut value.authentication_factors, &mut there[5]),
+                6 => members.required(&mut value.organization_id, &mut there[6]),
+                7 => members.required(&mut value.roles, &mut there[7]),
+                8 => members.required(&mut value.organization_slug, &mut there[8]),
+                9 => members.read(&mut value.custom_claims),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let there = [
-            member_session_id.is_some(),
-            member_id.is_some(),
-            started_at.is_some(),
-            last_accessed_at.is_some(),
-            expires_at.is_some(),
-            authentication_factors.is_some(),
-            organization_id.is_some(),
-            roles.is_some(),
-            organization_slug.is_some(),
-        ];
-        let (
-            Some(member_session_id),
-            Some(member_id),
-            Some(started_at),
-            Some(last_accessed_at),
-            Some(expires_at),
-            Some(authentication_factors),
-            Some(organization_id),
-            Some(roles),
-            Some(organization_slug),
-        ) = (
-            member_session_id,
-            member_id,
-            started_at,
-            last_accessed_at,
-            expires_at,
-            authentication_factors,
-            organization_id,
-            roles,
-            organization_slug,
-        ) else {
-            return Err(
-                support::missing(
-                    &[
-                        "member_session_id",
-                        "member_id",
-                        "started_at",
-                        "last_accessed_at",
-                        "expires_at",
-                        "authentication_factors",
-                        "organization_id",
-                        "roles",
-                        "organization_slug",
-                    ],
-                    &there,
-                ),
-            );
-        };
-        *slot = Some(Self {
-            member_session_id,
-            member_id,
-            started_at,
-            last_accessed_at,
-            expires_at,
-            authentication_factors,
-            organization_id,
-            roles,
-            organization_slug,
-            custom_claims,
-            unknown,
-        });
-        Ok(())
+        members
+            .require(
+                &[
+                    "member_session_id",
+                    "member_id",
+                    "started_at",
+                    "last_accessed_at",
+                    "expires_at",
+                    "authentication_factors",
+                    "organization_id",
+                    "roles",
+                    "organization_slug",
+                ],
+                &there,
+            )
     }
 }
 
@@ -968,27 +927,25 @@ impl std::fmt::Debug for MemberSession {
 }
 
 impl<'de> support::ReadObject<'de> for PrimaryRequired {
+    const AT: &'static str = "stytch-api-b2b-session-v1-primaryrequired-schema.json#";
     const NAMES: &'static [&'static str] = &["allowed_auth_methods"];
     fn read_members<A: serde::de::MapAccess<'de>>(
         slot: &mut Option<Self>,
         members: &mut support::Members<'de, A>,
     ) -> Result<(), A::Error> {
-        let mut allowed_auth_methods = None;
-        let mut unknown = support::Unknown::default();
+        let value = slot
+            .insert(Self {
+                allowed_auth_methods: Default::default(),
+                unknown: Default::default(),
+            });
+        let mut there = [false; 1];
         while let Some(member) = members.next()? {
             match member {
-                0 => members.read(&mut allowed_auth_methods),
-                _ => members.keep(&mut unknown),
+                0 => members.required(&mut value.allowed_auth_methods, &mut there[0]),
+                _ => members.keep(&mut value.unknown),
             }?;
         }
-        let Some(allowed_auth_methods) = allowed_auth_methods else {
-            return Err(support::missing(&["allowed_auth_methods"], &[false]));
-        };
-        *slot = Some(Self {
-            allowed_auth_methods,
-            unknown,
-        });
-        Ok(())
+        members.require(&["allowed_auth_methods"], &there)
     }
 }
 
