@@ -21,9 +21,19 @@ impl Lowering<'_> {
         Residual { parts, types: is_wider.then_some(key.mask) }
     }
 
-    /// Everything that the members assert, for a shape that enforces nothing.
+    /// Everything that the members assert, for a shape that enforces nothing. The union of which this
+    /// is an arm sees to how many arms match: an arm that counted them again would refuse what the
+    /// others accept as well, and so hide from the union that it does.
     pub(super) fn whole_residual(&mut self, key: &Key) -> Residual {
-        let parts = key.members.iter().map(|&id| (id, self.members.own(id)));
+        let left = |id| {
+            let own = self.members.own(id);
+            let mut left = own;
+            for keyword in own.iter().filter(|&it| key.has_chosen(id, it)) {
+                left.remove(keyword);
+            }
+            (id, left)
+        };
+        let parts = key.members.iter().map(|&id| left(id));
         let parts: Vec<_> = parts.filter(|(_, set)| !set.is_empty()).collect();
         let residual = Residual { parts, types: (key.mask != TypeSet::ALL).then_some(key.mask) };
         self.record_residual(&residual);
