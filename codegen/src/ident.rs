@@ -6,6 +6,7 @@
 
 mod letters;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
@@ -31,7 +32,8 @@ pub(crate) fn pascal(text: &str) -> String {
         }
     }
     let name = if name.is_empty() { symbols(text) } else { name };
-    let name: String = name.nfc().collect();
+    // A letter can look like a Latin one in one of its cases alone.
+    let name: String = letters::clean(&name).nfc().collect();
     match name.chars().next() {
         Some(first) if !unicode_ident::is_xid_start(first) || first.is_lowercase() => {
             format!("V{name}")
@@ -50,6 +52,9 @@ pub(crate) fn snake(text: &str) -> String {
     let mut name: String = joined.to_snake_case().nfc().collect();
     if name.is_empty() {
         name = joined.nfc().collect();
+    }
+    if let Cow::Owned(clean) = letters::clean(&name) {
+        name = clean.to_lowercase();
     }
     match name.chars().next() {
         Some(first) if !unicode_ident::is_xid_start(first) => name.insert(0, '_'),
@@ -93,6 +98,7 @@ pub(crate) fn shouty(text: &str) -> String {
     let joined = if joined.is_empty() { symbols(text) } else { joined };
     let name: String = joined.to_shouty_snake_case().nfc().collect();
     let is_plain = |c: char| c == '_' || (letters::is_usable(c) && !c.is_lowercase());
+    let name = letters::clean(&name).into_owned();
     let name: String =
         if name.chars().all(is_plain) { name } else { symbols(&name).to_uppercase() };
     match name.chars().next() {
@@ -260,6 +266,9 @@ mod tests {
             ("\u{1F600}\u{200D}\u{1F600}", "U1F600U200DU1F600"),
             ("имя", "Имя"),
             ("ı", "U0131"),
+            // The capital looks like a Latin one, and only alone: `Μ`.
+            ("μ", "U039C"),
+            ("μήκος", "Μήκος"),
         ] {
             assert_eq!(pascal(text), name, "{text:?}");
         }
@@ -277,6 +286,8 @@ mod tests {
             ("x-go-type", "x_go_type"),
             ("", "empty"),
             ("*", "star"),
+            ("μ", "μ"),
+            ("Δ", "u03b4"),
         ] {
             assert_eq!(snake(text), name, "{text:?}");
         }
@@ -290,6 +301,7 @@ mod tests {
             ("_", "UNDERSCORE"),
             ("", "EMPTY"),
             ("имя", "ИМЯ"),
+            ("μ", "U039C"),
         ] {
             assert_eq!(shouty(text), name, "{text:?}");
         }

@@ -81,6 +81,9 @@ fn every_text_of_a_format_is_written_back_as_it_was_read() {
         "link",
         &["http://example.com", "HTTP://EXAMPLE.com/a/../b?q=%7e#f", "urn:isbn:0", "mailto:a@b.c"],
     );
+    assert_kept("next", &["", "/a?b#c", "../a", "http://example.com", "%7e", "#"]);
+    assert_kept("home", &["http://ü.de/ß", "http://example.com", "urn:x:ü"]);
+    assert_kept("beside", &["", "/ü", "#ü", "http://ü.de"]);
     assert_kept("ipv4", &["127.0.0.1", "255.255.255.255"]);
     assert_kept("ipv6", &["::1", "::FFFF:192.0.2.1", "2001:0db8:0:0:0:0:0:1"]);
     assert_kept("mail", &["not an address"]);
@@ -116,11 +119,20 @@ fn text_that_is_not_of_the_format_is_refused_where_it_stands() {
     let ids =
         [&ID[1..], "{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}", "f81d4fae7dec11d0a76500a0c91e6bf6"];
     assert_refused("id", &ids, "a UUID");
-    let links =
-        ["example.com", "/a", "http://", "http://a b", " http://a", r"http:\\a", "http://ü.de"];
+    let links = ["example.com", "/a", "http://a b", " http://a", r"http:\\a", "http://ü.de"];
     assert_refused("link", &links, "a URI");
+    assert_refused("next", &["ü", "a b", r"\\a", "%zz", "#a#b", "http://["], "a URI reference");
+    assert_refused("home", &["/ü", "http://ü de", "ü.de"], "an IRI");
+    assert_refused("beside", &[r"\\ü", "ü ü", "%zz"], "an IRI reference");
     assert_refused("ipv4", &["127.0.0", "127.0.0.01", "0x7f.0.0.1", "::1"], "an IPv4 address");
     assert_refused("ipv6", &["127.0.0.1", "::1%lo", "12345::"], "an IPv6 address");
+}
+
+#[test]
+fn a_library_asks_for_more_where_it_knows_the_scheme() {
+    let link = event("link", "http://");
+    assert_eq!(round_trip::<with_time::event::Event>(&link).as_ref(), Ok(&link));
+    assert!(round_trip::<with_jiff::event::Event>(&link).is_err());
 }
 
 #[test]

@@ -27,6 +27,17 @@ pub enum ImpliedType {
     Exact,
 }
 
+/// How numbers are kept.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbers {
+    /// In 64 bits, as an integer or a float: as serde_json holds them.
+    #[default]
+    Native,
+    /// Digit by digit, for which the tree needs serde_json's feature `arbitrary_precision`.
+    Exact,
+}
+
 /// What becomes of members that a schema allows and does not name.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -25,6 +25,9 @@ pub enum Library {
     Uuid,
     /// `url`
     Url,
+    /// `fluent-uri`
+    #[serde(rename = "fluent-uri")]
+    FluentUri,
     /// The standard library.
     Std,
 }
@@ -40,6 +43,7 @@ impl Library {
             Self::Time => "time",
             Self::Uuid => "uuid",
             Self::Url => "url",
+            Self::FluentUri => "fluent-uri",
             Self::Std => "std",
         }
     }
@@ -47,7 +51,7 @@ impl Library {
 
 /// The formats that can be more than a `String`, each with the types that can stand for it.
 const CHOICES: &[(&str, &[FormatType])] = {
-    use Library::{Chrono, Jiff, Std, Time, Url, Uuid};
+    use Library::{Chrono, FluentUri, Jiff, Std, Time, Url, Uuid};
 
     const fn of(library: Library, path: &'static str) -> FormatType {
         FormatType { library, path }
@@ -80,7 +84,10 @@ const CHOICES: &[(&str, &[FormatType])] = {
         ),
         ("duration", &[of(Jiff, "jiff::SpanFieldwise")]),
         ("uuid", &[of(Uuid, "uuid::Uuid")]),
-        ("uri", &[of(Url, "url::Url")]),
+        ("uri", &[of(Url, "url::Url"), of(FluentUri, "fluent_uri::Uri<String>")]),
+        ("uri-reference", &[of(FluentUri, "fluent_uri::UriRef<String>")]),
+        ("iri", &[of(FluentUri, "fluent_uri::Iri<String>")]),
+        ("iri-reference", &[of(FluentUri, "fluent_uri::IriRef<String>")]),
         ("url", &[of(Url, "url::Url")]),
         ("ip", &[of(Std, "std::net::IpAddr")]),
         ("ipv4", &[of(Std, "std::net::Ipv4Addr")]),

@@ -19,7 +19,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use choices::{
-    Accept, Allow, AttributeRule, Dialect, ImpliedType, Unknown, UnknownMembers, Unresolved,
+    Accept, Allow, AttributeRule, Dialect, ImpliedType, Numbers, Unknown, UnknownMembers,
+    Unresolved,
 };
 pub use error::Error;
 pub use formats::{FormatType, Formats, Library};
@@ -80,6 +81,13 @@ pub struct Config {
     /// What `properties` without `type` means: `"object"`, or `"exact"`, where values of other types
     /// pass, as the specification says. Default: `"object"`.
     pub implied_type: ImpliedType,
+    /// How numbers are kept: `"native"`, in 64 bits as serde_json holds them, or `"exact"`, digit by
+    /// digit, for which the tree needs serde_json's feature `arbitrary_precision`. Default:
+    /// `"native"`.
+    pub numbers: Numbers,
+    /// The integers that may have more than 64 bits and are a `serde_json::Number`, by type path or
+    /// `file#/pointer`; with any, numbers are exact. Default: none.
+    pub big_integers: Globs,
     /// The enumerations that keep strings they do not know, and the unions of objects told apart by a
     /// tag that keep objects with another tag, by type path or `file#/pointer`. Default: none.
     pub open_enums: Globs,
@@ -122,6 +130,8 @@ impl Default for Config {
             uri_map: BTreeMap::new(),
             unresolved: Unresolved::default(),
             implied_type: ImpliedType::default(),
+            numbers: Numbers::default(),
+            big_integers: Globs::default(),
             open_enums: Globs::default(),
             unknown_members: UnknownMembers::default(),
             secrets: Secrets::default(),
@@ -146,6 +156,12 @@ impl Config {
             return Some(path.split("::").map(str::to_owned).collect());
         }
         self.modules.iter().find_map(|rule| rule.apply(name?))
+    }
+
+    /// Whether numbers are kept digit by digit.
+    #[must_use]
+    pub fn keeps_digits(&self) -> bool {
+        self.numbers == Numbers::Exact || !self.big_integers.0.is_empty()
     }
 
     /// The reason for which a finding is accepted, if it is.
@@ -240,6 +256,20 @@ impl Config {
     #[must_use]
     pub fn implied_type(mut self, implied_type: ImpliedType) -> Self {
         self.implied_type = implied_type;
+        self
+    }
+
+    /// Says how numbers are kept.
+    #[must_use]
+    pub fn numbers(mut self, numbers: Numbers) -> Self {
+        self.numbers = numbers;
+        self
+    }
+
+    /// Lets the integers that match the pattern have more than 64 bits.
+    #[must_use]
+    pub fn big_integers(mut self, pattern: impl Into<Glob>) -> Self {
+        self.big_integers.0.push(pattern.into());
         self
     }
 

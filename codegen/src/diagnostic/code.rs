@@ -327,9 +327,9 @@ What was written before it failed is repaired by the next run, and reported by `
 then.
 ";
     UnusedPattern = "C003", Warning, "a pattern of the configuration matches nothing", r#"
-A pattern in `open_enums`, `unknown_members` or `attributes` matches neither the path of a type nor the
-place of a schema that one is made from, so it does nothing. If a path is much like it, that one is
-suggested.
+A pattern in `big_integers`, `open_enums`, `unknown_members` or `attributes` matches neither the path of
+a type nor the place of a schema that one is made from, so it does nothing. If a path is much like it, that
+one is suggested.
 
 ```toml
 open_enums = ["session::v1::AuthenticationFacterType"]

@@ -63,11 +63,15 @@ fn root_docs(woven: &Woven<Printed>) -> String {
     let allowed = ALLOWED.join(", ");
     let wanted: Vec<&str> = woven.parts.iter().copied().collect();
     let others = packages(&wanted).filter(|it| !matches!(it.name, "serde" | "serde_json"));
-    let others: Vec<_> = others.map(|it| format!("`{} = \"{}\"`", it.name, it.version)).collect();
-    let needs = if others.is_empty() {
+    let mut needs: Vec<_> =
+        others.map(|it| format!("`{} = \"{}\"`", it.name, it.version)).collect();
+    if woven.parts.contains("exact_numbers") {
+        needs.push("the feature `arbitrary_precision` of serde_json".to_owned());
+    }
+    let needs = if needs.is_empty() {
         String::new()
     } else {
-        format!("//!\n//! Beside serde, they need {}.\n", others.join(", "))
+        format!("//!\n//! Beside serde, they need {}.\n", needs.join(", "))
     };
     format!("//! Types made from JSON Schemas.\n{needs}\n#![allow({allowed})]\n\n")
 }

@@ -10,6 +10,7 @@ pub(super) fn check(lowering: &Lowering<'_>, sink: &mut Sink) {
     let config = lowering.config;
     let unknown = &config.unknown_members;
     let lists = [
+        ("big_integers", &config.big_integers),
         ("open_enums", &config.open_enums),
         ("unknown_members.keep", &unknown.keep),
         ("unknown_members.ignore", &unknown.ignore),

@@ -8,6 +8,7 @@ impl Lowering<'_> {
     /// What is left to check of a conjunction whose shape is one plain scalar, array or map.
     pub(super) fn residual_of(&self, key: &Key) -> Residual {
         let fraction_only = key.mask == TypeSet::of(Type::Fraction);
+        let is_wider = fraction_only || self.is_big_integer(key);
         let mut parts = self.unenforced(key);
         if let Some(format) = self.format_of(key) {
             for (id, set) in &mut parts {
@@ -17,12 +18,22 @@ impl Lowering<'_> {
             }
             parts.retain(|(_, set)| !set.is_empty());
         }
-        Residual { parts, types: fraction_only.then_some(key.mask) }
+        Residual { parts, types: is_wider.then_some(key.mask) }
     }
 
-    /// Everything that the members assert, for a shape that enforces nothing.
+    /// Everything that the members assert, for a shape that enforces nothing. The union of which this
+    /// is an arm sees to how many arms match: an arm that counted them again would refuse what the
+    /// others accept as well, and so hide from the union that it does.
     pub(super) fn whole_residual(&mut self, key: &Key) -> Residual {
-        let parts = key.members.iter().map(|&id| (id, self.members.own(id)));
+        let left = |id| {
+            let own = self.members.own(id);
+            let mut left = own;
+            for keyword in own.iter().filter(|&it| key.has_chosen(id, it)) {
+                left.remove(keyword);
+            }
+            (id, left)
+        };
+        let parts = key.members.iter().map(|&id| left(id));
         let parts: Vec<_> = parts.filter(|(_, set)| !set.is_empty()).collect();
         let residual = Residual { parts, types: (key.mask != TypeSet::ALL).then_some(key.mask) };
         self.record_residual(&residual);
@@ -48,13 +59,25 @@ impl Lowering<'_> {
     pub(super) fn number_type(&self, key: &Key) -> Ty {
         let formats =
             key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
-        if key.mask == TypeSet::of(Type::Integer) {
+        if self.is_big_integer(key) {
+            Ty::Number
+        } else if key.mask == TypeSet::of(Type::Integer) {
             Ty::Integer(formats.filter_map(integer_width).next().unwrap_or(IntegerWidth::I64))
         } else if formats.into_iter().any(|format| matches!(format, "float" | "double")) {
             Ty::Float
         } else {
             Ty::Number
         }
+    }
+
+    /// Whether the configuration lets an integer have more than 64 bits.
+    fn is_big_integer(&self, key: &Key) -> bool {
+        let patterns = &self.config.big_integers;
+        if patterns.0.is_empty() || key.mask != TypeSet::of(Type::Integer) {
+            return false;
+        }
+        let path = self.own_path(key).map(|it| it.to_string()).unwrap_or_default();
+        key.members.iter().any(|&id| patterns.matches_either(&path, &self.place(id)))
     }
 
     /// The type of a string: that of its format where the configuration chooses one.

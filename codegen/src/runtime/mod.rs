@@ -44,6 +44,7 @@ pub struct Package {
 /// Every package, in order of name.
 const PACKAGES: &[Package] = &[
     Package { name: "chrono", version: "0.4", features: &[] },
+    Package { name: "fluent-uri", version: "0.4", features: &[] },
     Package { name: "jiff", version: "0.2", features: &[] },
     Package { name: "regress", version: "0.12", features: &[] },
     Package { name: "serde", version: "1", features: &[] },
@@ -54,12 +55,22 @@ const PACKAGES: &[Package] = &[
     Package { name: "uuid", version: "1", features: &[] },
 ];
 
+/// In the place of its namesake above where numbers are kept digit by digit: then floats come back as
+/// they were, too.
+const EXACT_SERDE_JSON: Package =
+    Package { name: "serde_json", version: "1", features: &["arbitrary_precision"] };
+
 /// The packages that the wanted fragments need, in order of name; the types themselves need serde.
 pub fn packages(wanted: &[&str]) -> impl Iterator<Item = &'static Package> {
     let chosen = fragments(wanted);
-    PACKAGES.iter().filter(move |package| {
+    let is_exact = chosen.iter().any(|it| it.name == "exact_numbers");
+    let needed = PACKAGES.iter().filter(move |package| {
         let needs = |it: &&Fragment| it.dependencies.contains(&package.name);
         package.name == "serde" || chosen.iter().any(needs)
+    });
+    needed.map(move |package| match package.name {
+        "serde_json" if is_exact => &EXACT_SERDE_JSON,
+        _ => package,
     })
 }
 
@@ -102,6 +113,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde"],
     },
     Fragment {
+        name: "exact_numbers",
+        text: include_str!("support/exact_numbers.rs"),
+        needs: &["precision"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "format",
         text: include_str!("support/format.rs"),
         needs: &["error", "read"],
@@ -118,6 +135,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/format_chrono.rs"),
         needs: &["format", "rfc3339"],
         dependencies: &["chrono"],
+    },
+    Fragment {
+        name: "format_fluent_uri",
+        text: include_str!("support/format_fluent_uri.rs"),
+        needs: &["format"],
+        dependencies: &["fluent-uri"],
     },
     Fragment {
         name: "format_jiff",
@@ -164,7 +187,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "number",
         text: include_str!("support/number.rs"),
-        needs: &["decimal"],
+        needs: &["decimal", "precision"],
         dependencies: &["serde_json"],
     },
     Fragment {
@@ -180,6 +203,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["regress"],
     },
     Fragment {
+        name: "precision",
+        text: include_str!("support/precision.rs"),
+        needs: &[],
+        dependencies: &["serde_json"],
+    },
+    Fragment {
         name: "presence",
         text: include_str!("support/presence.rs"),
         needs: &["object", "read"],
@@ -188,7 +217,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "read",
         text: include_str!("support/read.rs"),
-        needs: &["error", "secret"],
+        needs: &["error", "precision", "secret"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -242,7 +271,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &["error"],
+        needs: &["error", "precision"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

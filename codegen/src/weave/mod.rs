@@ -85,7 +85,10 @@ pub fn run<T: Send>(
 ) -> Woven<T> {
     let shared = Shared::of(lowered, typed);
     let weaving = || Weaving::new(options, schemas, lowered, typed, &shared);
-    let made = threads::run(lowered.definitions.len(), &weaving, finish);
+    let mut made = threads::run(lowered.definitions.len(), &weaving, finish);
+    if options.config.keeps_digits() {
+        made.parts.insert("exact_numbers");
+    }
     let module =
         |imports| Module { names: Vec::new(), types: Vec::new(), impls: Vec::new(), imports };
     let modules = shared.imports.into_iter().map(|(path, imports)| (path, module(imports)));

@@ -299,6 +299,8 @@ fn format_type(format: FormatType) -> TokenStream {
 pub(super) fn foreign_path(format: FormatType) -> TokenStream {
     let absolute = match format.library {
         Library::Std => format.path.to_owned(),
+        // A type of the prelude is that in every module.
+        Library::FluentUri => format!("::{}", format.path),
         _ => format!("::{}", format.path.replace('<', "<::")),
     };
     absolute.parse().unwrap_or_default()
@@ -313,6 +315,7 @@ pub(super) const fn format_fragment(library: Library) -> &'static str {
         Library::Time => "format_time",
         Library::Uuid => "format_uuid",
         Library::Url => "format_url",
+        Library::FluentUri => "format_fluent_uri",
         Library::Std => "format_std",
     }
 }

@@ -7,6 +7,7 @@
 
 mod error;
 mod object;
+mod precision;
 mod read;
 mod secret;
 mod secrets;
@@ -14,6 +15,7 @@ mod text;
 
 pub use error::*;
 pub use object::*;
+pub use precision::*;
 pub use read::*;
 pub use secret::*;
 pub use secrets::*;

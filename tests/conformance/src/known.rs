@@ -35,6 +35,9 @@ pub struct Entry {
     pub group: Option<String>,
     /// The test.
     pub test: Option<String>,
+    /// The key of the generator's configuration that mends it: where a run sets it, the entry does not
+    /// count.
+    pub unless: Option<String>,
     /// Why it fails.
     pub reason: String,
 }
@@ -59,6 +62,16 @@ impl Known {
             return Ok(Self::default());
         }
         toml::from_str(&read(path)?).context(path.display())
+    }
+
+    /// The entries that count in a run with these `KEY=VALUE` pairs for the generator.
+    #[must_use]
+    pub fn with_settings(mut self, set: &[String]) -> Self {
+        let is_set = |key: &str| {
+            set.iter().any(|pair| pair.split_once('=').is_some_and(|(set, _)| set.trim() == key))
+        };
+        self.known.retain(|entry| !entry.unless.as_deref().is_some_and(is_set));
+        self
     }
 
     /// Compares `findings` with the entries.

@@ -31,7 +31,7 @@ fn work(cli: &cli::Cli) -> Result<bool> {
         std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
         return Ok(true);
     }
-    let known = Known::load(&cli.known())?;
+    let known = Known::load(&cli.known())?.with_settings(&settings.generator.set);
     let results = run::run(&plan, &settings)?;
     let report = report::report(&plan, &results);
     let comparison = known.compare(&plan, &report.findings);

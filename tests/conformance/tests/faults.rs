@@ -140,6 +140,11 @@ fn known_failures_are_accepted_and_must_go_on_failing() {
     assert!(content(&entry("0")));
     assert!(!content(&(entry("0") + &entry("\"text\""))));
     assert!(content(&(entry("0") + &entry("not run"))));
+    // Where the generator is set so that it must not fail, it is a failure like any other.
+    assert!(content(&(entry("0") + "unless = \"dialect\"\n")));
+    fs::write(&known, entry("0") + "unless = \"dialect\"\n").unwrap();
+    let set = ["corpus", &path, "--known", &list, "--set", "dialect=draft7"];
+    assert!(!conformance(corpus.path(), "known", &set).0);
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use fluent_uri::{Iri, IriRef, Uri, UriRef};
+
 use crate::runtime::rfc3339;
 
 /// Whether a text is of a format; there is no type for others than these, so they assert nothing.
@@ -17,6 +19,9 @@ pub(super) fn accepts(format: &str, text: &str) -> bool {
         "duration" => rfc3339::is_duration(text),
         "uuid" => is_uuid(text),
         "uri" | "url" => is_uri(text),
+        "uri-reference" => UriRef::parse(text).is_ok(),
+        "iri" => Iri::parse(text).is_ok(),
+        "iri-reference" => IriRef::parse(text).is_ok(),
         "ip" => text.parse::<IpAddr>().is_ok(),
         "ipv4" => text.parse::<Ipv4Addr>().is_ok(),
         "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
@@ -32,5 +37,5 @@ fn is_uuid(text: &str) -> bool {
 
 /// The crate `url` asks for more where it knows the scheme.
 fn is_uri(text: &str) -> bool {
-    fluent_uri::Uri::parse(text).is_ok()
+    Uri::parse(text).is_ok()
 }

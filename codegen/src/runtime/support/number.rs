@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::LazyLock;
 
 use super::decimal::Decimal;
+use super::precision::NUMBERS_ARE_TEXT;
 
 /// A number in one of the forms in which values and schemas hold it.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +20,6 @@ pub enum Number<'a> {
     /// A number that `serde_json` keeps as text.
     Kept(&'a serde_json::Number),
 }
-
-/// Whether `serde_json` keeps numbers as text, as it does if any crate of the build asks for its
-/// feature `arbitrary_precision`.
-static KEEPS_TEXT: LazyLock<bool> = LazyLock::new(|| "1e400".parse::<serde_json::Number>().is_ok());
 
 /// Up to here each integer is a float, and the shortest decimal of that float is the integer.
 const EXACT: u128 = 1 << f64::MANTISSA_DIGITS;
@@ -159,7 +155,7 @@ impl<'a> From<&'a serde_json::Number> for Number<'a> {
             return Self::Integer(integer.into());
         }
         match number.as_f64() {
-            Some(float) if !*KEEPS_TEXT => Self::Float(float),
+            Some(float) if !NUMBERS_ARE_TEXT => Self::Float(float),
             _ => Self::Kept(number),
         }
     }

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 use serde::de::{Unexpected, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::error::at;
+use super::precision::{self, NUMBERS_ARE_TEXT};
 use super::secret::at_name;
 
 /// A type that is read from JSON by the rules of its schema: whole or into a slot, each of which is
@@ -98,6 +100,9 @@ macro_rules! read_integers {
     ($($type:ident by $method:ident,)*) => {$(
         impl<'de> Read<'de> for $type {
             fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if NUMBERS_ARE_TEXT {
+                    return deserializer.deserialize_any(Integer(PhantomData));
+                }
                 deserializer.$method(Integer(PhantomData))
             }
         }
@@ -118,7 +123,7 @@ read_integers! {
 /// Reads an integer, also from a number such as `1.0`.
 struct Integer<T>(PhantomData<T>);
 
-impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'_> for Integer<T> {
+impl<'de, T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'de> for Integer<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,12 +141,32 @@ impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Visitor<'_> for Integer<T> 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
         // Every float below 2^127 with no fraction is an `i128`, exactly. An integer beyond 64 bits
         // comes as the float nearest to it, and -2^63 is the only such float that would fit.
-        let is_whole = value.fract() == 0.0 && value.abs() < 1e38 && value != i64::MIN as f64;
-        let integer = is_whole.then_some(value as i128).and_then(|it| T::try_from(it).ok());
-        integer.ok_or_else(|| match is_whole {
+        let is_whole = value.fract() == 0.0;
+        let is_sure = is_whole && value != i64::MIN as f64;
+        let integer = is_sure.then_some(value as i128);
+        integer.and_then(|it| T::try_from(it).ok()).ok_or_else(|| match is_whole {
             true => self.refuse(Unexpected::Float(value)),
             false => E::invalid_type(Unexpected::Float(value), &self),
         })
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<T, E> {
+        T::try_from(value).map_err(|_| self.refuse(Unexpected::Other(&format!("number `{value}`"))))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<T, E> {
+        Err(self.refuse(Unexpected::Other(&format!("number `{value}`"))))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let number = number(map, &self)?;
+        let found = format!("number `{number}`");
+        match precision::integer(&number) {
+            Some(integer) => {
+                T::try_from(integer).map_err(|_| self.refuse(Unexpected::Other(&found)))
+            }
+            None => Err(de::Error::invalid_type(Unexpected::Other(&found), &self)),
+        }
     }
 }
 
@@ -158,8 +183,23 @@ impl<T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128>> Integer<T> {
     }
 }
 
+/// Reads a number that comes as an object; any other object is not what was expected.
+fn number<'de, A: MapAccess<'de>>(map: A, expected: &dyn de::Expected) -> Result<String, A::Error> {
+    Number::deserialize(MapAccessDeserializer::new(map))
+        .map(|it| it.to_string())
+        .map_err(|_| de::Error::invalid_type(Unexpected::Map, expected))
+}
+
+#[cold]
+fn unexpected_number<E: de::Error>(number: &str, expected: &dyn de::Expected) -> E {
+    E::invalid_value(Unexpected::Other(&format!("number `{number}`")), expected)
+}
+
 impl<'de> Read<'de> for f64 {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if NUMBERS_ARE_TEXT {
+            return deserializer.deserialize_any(Float);
+        }
         deserializer.deserialize_f64(Float)
     }
 }
@@ -167,7 +207,7 @@ impl<'de> Read<'de> for f64 {
 /// Reads a float; an integer that no float can hold is refused rather than changed.
 struct Float;
 
-impl Visitor<'_> for Float {
+impl<'de> Visitor<'de> for Float {
     type Value = f64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -194,6 +234,21 @@ impl Visitor<'_> for Float {
         } else {
             Err(E::invalid_value(Unexpected::Unsigned(value), &self))
         }
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<f64, E> {
+        let number = value.to_string();
+        precision::float(&number).ok_or_else(|| unexpected_number(&number, &self))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<f64, E> {
+        let number = value.to_string();
+        precision::float(&number).ok_or_else(|| unexpected_number(&number, &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<f64, A::Error> {
+        let number = number(map, &self)?;
+        precision::float(&number).ok_or_else(|| unexpected_number(&number, &self))
     }
 }
 

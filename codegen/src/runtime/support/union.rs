@@ -3,13 +3,13 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::mem::size_of;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
 use super::error::by;
+use super::precision::NUMBERS_ARE_TEXT;
 
 /// The JSON type of a value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -53,10 +53,6 @@ pub trait ReadUnion<'de>: Sized {
     /// Reads a value of the given JSON type.
     fn read_as<D: Deserializer<'de>>(kind: Kind, deserializer: D) -> Result<Self, D::Error>;
 }
-
-/// With its feature `arbitrary_precision`, which any crate of a build may turn on, `serde_json`
-/// hands out numbers as objects of a secret form; a `Number` then holds text.
-const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
 
 /// Reads a value, choosing by its JSON type.
 pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(

@@ -6,5 +6,6 @@ mod fragments;
 mod keywords;
 mod numbers;
 mod objects;
+mod precision;
 mod random;
 mod suite;
