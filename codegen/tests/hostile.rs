@@ -175,6 +175,22 @@ fn a_type_may_have_the_name_of_a_generic_parameter() {
 }
 
 #[test]
+fn names_of_any_characters_leave_the_code_rust() {
+    for character in ["\\r", "\\n", "\\u0000", "\\u2028", "\\u202e", "`", "\\\"", "\\\\", "*/", "}"]
+    {
+        let text =
+            format!(r#"{{"properties": {{"a{character}b": {{"items": [{{}}], "minItems": 1}}}}}}"#);
+        let made = run(text.as_bytes()).generated.unwrap().tree;
+        for (path, text) in &made.files {
+            assert!(syn::parse_file(text).is_ok(), "{character}: {path}: {text}");
+            let is_hidden =
+                |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202e}' | '\u{2028}');
+            assert!(!text.contains(is_hidden), "{character}: {path}: {text}");
+        }
+    }
+}
+
+#[test]
 fn wide_structs_are_compared_in_steps() {
     let members: Vec<_> =
         (0..2_000).map(|index| format!(r#""m{index}_password": {{"type": "string"}}"#)).collect();

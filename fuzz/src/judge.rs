@@ -20,9 +20,10 @@ pub(crate) enum Verdict {
     Bad(String),
 }
 
-/// Runs the generator and looks at what comes out.
-pub(crate) fn judge(case: &Case) -> Verdict {
+/// Runs the generator and looks at what comes out; says when the generator is done.
+pub(crate) fn judge(case: &Case, done: impl FnOnce()) -> Verdict {
     let outcome = pipeline::run(&case.config(), &case.memory());
+    done();
     match problem(case, &outcome) {
         Some(problem) => Verdict::Bad(problem),
         None if outcome.generated.is_some() => Verdict::Made,

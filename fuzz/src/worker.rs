@@ -21,7 +21,7 @@ const MEMORY: u64 = (1 << 20) + (1 << 19);
 /// Clock ticks in a second, by which Linux counts the time of processes.
 const TICKS: u64 = 100;
 
-/// The processor time for one case.
+/// The processor time for making the code of one case, and again for looking at it.
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// What came of a case.
@@ -34,19 +34,25 @@ pub(crate) struct Event {
 
 /// The worker's side: judges each case and says so.
 pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
     for case in cases {
-        writeln!(out, "begin {}", case.seed)?;
-        out.flush()?;
-        let word = match judge(&case) {
+        say(&format!("begin {}", case.seed))?;
+        // The watcher's clock starts again, since looking at the code takes longer than making it.
+        let mut said = Ok(());
+        let word = match judge(&case, || said = say("done")) {
             Verdict::Made => "made".to_owned(),
             Verdict::Refused => "refused".to_owned(),
             Verdict::Bad(problem) => format!("bad {}", problem.replace('\n', " ")),
         };
-        writeln!(out, "end {word}")?;
-        out.flush()?;
+        said?;
+        say(&format!("end {word}"))?;
     }
     Ok(())
+}
+
+fn say(line: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
 }
 
 /// The cases of some seeds.
@@ -66,23 +72,24 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
         }
     });
     let errors = child.stderr.take().map(|it| std::thread::spawn(move || tail(it)));
-    let (mut current, mut begun, mut slow) = (None, 0, false);
+    let (mut current, mut begun, mut spent, mut slow) = (None, 0, 0, false);
     loop {
         match lines.recv_timeout(Duration::from_millis(200)) {
             Ok(line) => {
                 let now = processor_time(child.id());
                 if let Some(seed) = line.strip_prefix("begin ") {
-                    (current, begun) = (seed.parse().ok(), now);
+                    (current, begun, spent) = (seed.parse().ok(), now, 0);
+                } else if line == "done" {
+                    (begun, spent) = (now, now.saturating_sub(begun));
                 } else if let Some(word) = line.strip_prefix("end ")
                     && let Some(seed) = current.take()
                 {
-                    let millis = now.saturating_sub(begun) * 1_000 / TICKS;
-                    tell(Event { seed, verdict: verdict(word), millis });
+                    tell(Event { seed, verdict: verdict(word), millis: spent * 1_000 / TICKS });
                 }
             }
             Err(mpsc::RecvTimeoutError::Timeout) => {
-                let spent = processor_time(child.id()).saturating_sub(begun);
-                if current.is_some() && spent > LIMIT.as_secs() * TICKS {
+                let since = processor_time(child.id()).saturating_sub(begun);
+                if current.is_some() && since > LIMIT.as_secs() * TICKS {
                     slow = true;
                     child.kill()?;
                 }

@@ -18,7 +18,7 @@ impl Weaving<'_> {
             paragraphs.push(format!("`{}`", definition.path.name));
         }
         paragraphs.extend(notes.iter().map(|&note| note.to_owned()));
-        paragraphs.push(format!("From `{}`.", source.replace('`', "'")));
+        paragraphs.push(format!("From `{}`.", source.replace('`', "'").escape_debug()));
         attributes(&definition.docs, &paragraphs)
     }
 
