@@ -21,8 +21,10 @@ const MEMORY: u64 = (1 << 20) + (1 << 19);
 /// Clock ticks in a second, by which Linux counts the time of processes.
 const TICKS: u64 = 100;
 
-/// The processor time for making the code of one case, and again for looking at it.
+/// The processor time for making the code of one case, and that for looking at it, which is no fault
+/// of the generator.
 const LIMIT: Duration = Duration::from_secs(10);
+const LOOKING: Duration = Duration::from_secs(100);
 
 /// What came of a case.
 #[derive(Clone, Debug)]
@@ -73,14 +75,15 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
     });
     let errors = child.stderr.take().map(|it| std::thread::spawn(move || tail(it)));
     let (mut current, mut begun, mut spent, mut slow) = (None, 0, 0, false);
+    let mut limit = LIMIT;
     loop {
         match lines.recv_timeout(Duration::from_millis(200)) {
             Ok(line) => {
                 let now = processor_time(child.id());
                 if let Some(seed) = line.strip_prefix("begin ") {
-                    (current, begun, spent) = (seed.parse().ok(), now, 0);
+                    (current, begun, spent, limit) = (seed.parse().ok(), now, 0, LIMIT);
                 } else if line == "done" {
-                    (begun, spent) = (now, now.saturating_sub(begun));
+                    (begun, spent, limit) = (now, now.saturating_sub(begun), LOOKING);
                 } else if let Some(word) = line.strip_prefix("end ")
                     && let Some(seed) = current.take()
                 {
@@ -89,7 +92,7 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
             }
             Err(mpsc::RecvTimeoutError::Timeout) => {
                 let since = processor_time(child.id()).saturating_sub(begun);
-                if current.is_some() && since > LIMIT.as_secs() * TICKS {
+                if current.is_some() && since > limit.as_secs() * TICKS {
                     slow = true;
                     child.kill()?;
                 }
