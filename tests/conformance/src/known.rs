@@ -38,6 +38,9 @@ pub struct Entry {
     /// The key of the generator's configuration that mends it: where a run sets it, the entry does not
     /// count.
     pub unless: Option<String>,
+    /// The `KEY=VALUE` of the generator's configuration that brings it about: the entry counts only
+    /// where a run sets it so.
+    pub only: Option<String>,
     /// Why it fails.
     pub reason: String,
 }
@@ -70,7 +73,11 @@ impl Known {
         let is_set = |key: &str| {
             set.iter().any(|pair| pair.split_once('=').is_some_and(|(set, _)| set.trim() == key))
         };
-        self.known.retain(|entry| !entry.unless.as_deref().is_some_and(is_set));
+        let is_pair = |wanted: &str| set.iter().any(|pair| setting(pair) == setting(wanted));
+        self.known.retain(|entry| {
+            !entry.unless.as_deref().is_some_and(is_set)
+                && entry.only.as_deref().is_none_or(is_pair)
+        });
         self
     }
 
@@ -96,6 +103,12 @@ impl Known {
         let stale = entries.iter().zip(used).filter(|(entry, used)| !used && entry.was_run(plan));
         Comparison { covered, stale: stale.map(|(entry, _)| (*entry).clone()).collect() }
     }
+}
+
+/// The key and value of a pair, without the spaces and quotes that may be left out.
+fn setting(pair: &str) -> Option<(&str, &str)> {
+    let (key, value) = pair.split_once('=')?;
+    Some((key.trim(), value.trim().trim_matches('"')))
 }
 
 impl Entry {

@@ -145,6 +145,9 @@ fn known_failures_are_accepted_and_must_go_on_failing() {
     fs::write(&known, entry("0") + "unless = \"dialect\"\n").unwrap();
     let set = ["corpus", &path, "--known", &list, "--set", "dialect=draft7"];
     assert!(!conformance(corpus.path(), "known", &set).0);
+    // And where a failure comes of a setting, only a run with that setting may have it.
+    assert!(!content(&(entry("0") + "only = \"dialect=draft7\"\n")));
+    assert!(conformance(corpus.path(), "known", &set).0);
 }
 
 #[test]
