@@ -117,3 +117,20 @@ fn arms_are_named_by_their_tags() {
         assert!(found.contains(&format!("sink.rs pub struct {name} {{")), "{name}: {found:#?}");
     }
 }
+
+#[test]
+fn every_reference_to_a_schema_is_to_one_type() {
+    let text = r##"{"type": "object", "properties": {
+        "list": {"type": "array", "items": {"$ref": "#/$defs/profile"}},
+        "one": {"$ref": "#/$defs/profile"}, "other": {"allOf": [{"$ref": "#/$defs/profile"}]}
+    }, "$defs": {
+        "base": {"properties": {"name": {"type": "string"}}},
+        "profile": {"type": "object", "allOf": [{"$ref": "#/$defs/base"}], "anyOf": [
+            {"properties": {"path": {"type": "string"}}, "required": ["path"]},
+            {"properties": {"command": {"type": "string"}}, "required": ["command"]}
+        ]}
+    }}"##;
+    let found = declarations(&[("file.json", text)]);
+    let types = found.iter().filter(|it| it.contains(" pub enum ") && it.ends_with('{'));
+    assert_eq!(types.collect::<Vec<_>>(), ["file.rs pub enum Profile {"], "{found:#?}");
+}

@@ -31,13 +31,13 @@ impl Key {
     pub(super) fn new(all: &Members<'_>, starts: &[SchemaId]) -> Self {
         let mut members = Vec::new();
         let mut seen = HashSet::new();
-        for &start in starts {
+        let starts: Vec<_> = starts.iter().map(|&start| all.target(start)).collect();
+        for &start in &starts {
             members.extend(all.of(start).iter().filter(|&&member| seen.insert(member)));
         }
         let passive = |id: SchemaId| all.own(id).is_empty();
-        match starts {
-            // A schema that only refers to another one is that other one; one that refers to
-            // several has a meaning, and so a name, of its own.
+        match starts.as_slice() {
+            // One that refers to several has a meaning, and so a name, of its own.
             [start] if members.len() != 1 && passive(*start) => members.insert(0, *start),
             [start, ..] if members.is_empty() => members.push(*start),
             _ => {}
@@ -122,6 +122,21 @@ impl<'a> Members<'a> {
     /// What a schema asserts itself, apart from what it refers to.
     pub(super) fn own(&self, id: SchemaId) -> KeywordSet {
         self.own.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The schema that `id` is: where it only refers to another one, that one.
+    fn target(&self, id: SchemaId) -> SchemaId {
+        let mut seen = HashSet::from([id]);
+        let mut target = id;
+        while self.own(target).is_empty() {
+            let schema = self.schemas.node(target);
+            let mut others = schema.references.iter().chain(&schema.all_of);
+            match (others.next(), others.next()) {
+                (Some(&only), None) if seen.insert(only) => target = only,
+                _ => break,
+            }
+        }
+        target
     }
 
     /// All that applies where `id` applies, leaving out what asserts nothing itself.
