@@ -187,7 +187,9 @@ fn rename(node: &mut Tree, random: &mut Random) {
 fn repeat(node: &mut Tree, random: &mut Random) {
     let mut times = random.pick(&MANY).copied().unwrap_or_default();
     let same = random.once_in(5);
-    let limit = |part: &Tree| 60_000 / part.count();
+    // A leaf may be a long text, into which something was put deep.
+    let limit =
+        |part: &Tree| (60_000 / part.count()).min((8 << 20) / part.to_string().len().max(1));
     match node {
         Tree::Array(items) => {
             let Some(item) = items.get(random.below(items.len())).cloned() else { return };
