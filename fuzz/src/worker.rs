@@ -1,9 +1,9 @@
 //! The process that the generator runs in, and the one that watches it.
 //!
 //! Input: seeds. Output: an [`Event`] for each. A worker says on its standard output which case it
-//! begins and what came of it, so that the case is known when the worker dies of it. The memory of a
-//! worker is bounded by the operating system, its time for one case by the watcher, who reads what
-//! the kernel has counted for it, so that a busy machine makes no findings.
+//! begins and what came of it, so that the case is known when the worker dies of it. Its time and its
+//! memory for one case are judged by the watcher, who reads what the kernel has counted, so that a
+//! busy machine makes no findings.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -14,9 +14,10 @@ use std::time::Duration;
 use crate::judge::{Verdict, judge};
 use crate::{case::Case, corpus::Corpus};
 
-/// The address space of a worker in KiB: 1 GiB, and the 512 MiB that the generator sets aside for
-/// the stack of its thread, which are hardly ever used.
-const MEMORY: u64 = (1 << 20) + (1 << 19);
+/// The memory for making the code of one case, in KiB.
+const MEMORY: u64 = 1 << 20;
+/// The address space of a worker in KiB: what it takes to look at code is no fault of the generator.
+const SPACE: u64 = 8 << 20;
 
 /// Clock ticks in a second, by which Linux counts the time of processes.
 const TICKS: u64 = 100;
@@ -75,19 +76,26 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
     });
     let errors = child.stderr.take().map(|it| std::thread::spawn(move || tail(it)));
     let (mut current, mut begun, mut spent, mut slow) = (None, 0, 0, false);
-    let mut limit = LIMIT;
+    let (mut limit, mut memory) = (LIMIT, 0);
     loop {
         match lines.recv_timeout(Duration::from_millis(200)) {
             Ok(line) => {
                 let now = processor_time(child.id());
                 if let Some(seed) = line.strip_prefix("begin ") {
                     (current, begun, spent, limit) = (seed.parse().ok(), now, 0, LIMIT);
+                    forget_memory(child.id());
                 } else if line == "done" {
                     (begun, spent, limit) = (now, now.saturating_sub(begun), LOOKING);
+                    memory = most_memory(child.id());
                 } else if let Some(word) = line.strip_prefix("end ")
                     && let Some(seed) = current.take()
                 {
-                    tell(Event { seed, verdict: verdict(word), millis: spent * 1_000 / TICKS });
+                    let verdict = if memory > MEMORY {
+                        Verdict::Bad(format!("too much memory: {} MiB", memory >> 10))
+                    } else {
+                        verdict(word)
+                    };
+                    tell(Event { seed, verdict, millis: spent * 1_000 / TICKS });
                 }
             }
             Err(mpsc::RecvTimeoutError::Timeout) => {
@@ -115,7 +123,7 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
 fn start(arguments: &[String]) -> std::io::Result<Child> {
     let program: PathBuf = std::env::current_exe()?;
     Command::new("sh")
-        .args(["-c", &format!("ulimit -v {MEMORY} -c 0; exec \"$0\" \"$@\"")])
+        .args(["-c", &format!("ulimit -v {SPACE}; ulimit -c 0; exec \"$0\" \"$@\"")])
         .arg(program)
         .args(arguments)
         // One arena: the reserves of each would count as memory.
@@ -141,6 +149,18 @@ fn tail(mut from: impl Read) -> String {
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
     lines[lines.len().saturating_sub(4)..].join(" | ")
+}
+
+/// Lets the kernel count the memory of a process anew, where it can.
+fn forget_memory(id: u32) {
+    let _ = std::fs::write(format!("/proc/{id}/clear_refs"), "5");
+}
+
+/// The most memory that a process had since then, in KiB; 0 where there is no way to know.
+fn most_memory(id: u32) -> u64 {
+    let text = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 /// The ticks that a process has used; 0 where it is gone or there is no way to know.
