@@ -219,6 +219,8 @@ fn read_all(
         _ => quote!(#first..#end => members.refuse(),),
     };
     let names = it.fields.iter().map(|field| &field.member).chain(refused_names);
+    let names: Vec<_> = names.collect();
+    let expected = (!names.is_empty()).then(|| quote!(members.expect(&[#(#names),*]);));
     let others = others(&ident(&it.extra_ident));
     let other = match &it.extra {
         Extra::Keep => quote!(members.keep(&mut #others)),
@@ -227,7 +229,8 @@ fn read_all(
         Extra::Refuse => quote!(members.refuse()),
     };
     quote! {
-        while let Some(member) = members.next(&[#(#names),*]) {
+        #expected
+        while let Some(member) = members.next() {
             match member { #(#known)* #refused _ => #other, }
         }
     }

@@ -92,9 +92,8 @@ impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
                 last_seen_at: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["is_new", "first_seen_at", "last_seen_at"])
-        {
+        members.expect(&["is_new", "first_seen_at", "last_seen_at"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.is_new),
                 1 => members.read(&mut value.first_seen_at),
@@ -140,8 +139,8 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
                 ip_geo_country_details: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "visitor_id",
                     "visitor_id_details",
@@ -152,8 +151,8 @@ impl<'de> support::ReadObject<'de> for DeviceInfo {
                     "ip_geo_country",
                     "ip_geo_country_details",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.visitor_id),
                 1 => members.read(&mut value.visitor_id_details),

@@ -655,16 +655,16 @@ impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
                 bearer_token_expires_at: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "connection_id",
                     "display_name",
                     "bearer_token_last_four",
                     "bearer_token_expires_at",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.connection_id),
                 1 => members.replace(&mut value.display_name),
@@ -707,9 +707,8 @@ impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
                 identity_provider: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["connection_id", "display_name", "identity_provider"])
-        {
+        members.expect(&["connection_id", "display_name", "identity_provider"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.connection_id),
                 1 => members.replace(&mut value.display_name),
@@ -750,8 +749,8 @@ impl<'de> support::ReadObject<'de> for CustomRole {
                 permissions: Vec::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["role_id", "description", "permissions"])
-        {
+        members.expect(&["role_id", "description", "permissions"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.role_id),
                 1 => members.replace(&mut value.description),
@@ -788,7 +787,8 @@ impl<'de> support::ReadObject<'de> for CustomRolePermission {
                 actions: Vec::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["resource_id", "actions"]) {
+        members.expect(&["resource_id", "actions"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.resource_id),
                 1 => members.replace(&mut value.actions),
@@ -826,7 +826,8 @@ impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
                 role_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["domain", "role_id"]) {
+        members.expect(&["domain", "role_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.domain),
                 1 => members.replace(&mut value.role_id),
@@ -889,8 +890,8 @@ impl<'de> support::ReadObject<'de> for Member {
                 lock_expires_at: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "organization_id",
                     "member_id",
@@ -920,8 +921,8 @@ impl<'de> support::ReadObject<'de> for Member {
                     "lock_created_at",
                     "lock_expires_at",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.organization_id),
                 1 => members.replace(&mut value.member_id),
@@ -1048,7 +1049,8 @@ impl<'de> support::ReadObject<'de> for MemberRole {
                 sources: Vec::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["role_id", "sources"]) {
+        members.expect(&["role_id", "sources"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.role_id),
                 1 => members.replace(&mut value.sources),
@@ -1083,7 +1085,8 @@ impl<'de> support::ReadObject<'de> for MemberRoleSource {
                 details: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["type", "details"]) {
+        members.expect(&["type", "details"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.r#type),
                 1 => members.read(&mut value.details),
@@ -1132,8 +1135,8 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
                 locale: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "provider_type",
                     "provider_subject",
@@ -1141,8 +1144,8 @@ impl<'de> support::ReadObject<'de> for OAuthRegistration {
                     "profile_picture_url",
                     "locale",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.provider_type),
                 1 => members.replace(&mut value.provider_subject),
@@ -1211,8 +1214,8 @@ impl<'de> support::ReadObject<'de> for Organization {
                 allowed_oauth_tenants: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "organization_id",
                     "organization_name",
@@ -1245,8 +1248,8 @@ impl<'de> support::ReadObject<'de> for Organization {
                     "scim_active_connection",
                     "allowed_oauth_tenants",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.organization_id),
                 1 => members.replace(&mut value.organization_name),
@@ -1424,7 +1427,8 @@ impl<'de> support::ReadObject<'de> for RetiredEmail {
                 email_address: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["email_id", "email_address"]) {
+        members.expect(&["email_id", "email_address"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.email_id),
                 1 => members.replace(&mut value.email_address),
@@ -1461,11 +1465,11 @@ impl<'de> support::ReadObject<'de> for SCIMRegistration {
                 scim_attributes: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &["connection_id", "registration_id", "external_id", "scim_attributes"],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.connection_id),
                 1 => members.replace(&mut value.registration_id),
@@ -1506,9 +1510,11 @@ impl<'de> support::ReadObject<'de> for SSORegistration {
                 sso_attributes: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["connection_id", "external_id", "registration_id", "sso_attributes"])
-        {
+        members
+            .expect(
+                &["connection_id", "external_id", "registration_id", "sso_attributes"],
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.connection_id),
                 1 => members.replace(&mut value.external_id),

@@ -1591,7 +1591,8 @@ impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -1629,7 +1630,8 @@ impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -1710,8 +1712,8 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
                 trusted_auth_token_factor: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "type",
                     "delivery_method",
@@ -1760,8 +1762,8 @@ impl<'de> support::ReadObject<'de> for AuthenticationFactor {
                     "oauth_access_token_exchange_factor",
                     "trusted_auth_token_factor",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.r#type),
                 1 => members.replace(&mut value.delivery_method),
@@ -1899,7 +1901,8 @@ impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
                 totp_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["totp_id"]) {
+        members.expect(&["totp_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.totp_id),
                 _ => members.keep(&mut value.unknown),
@@ -1932,7 +1935,8 @@ impl<'de> support::ReadObject<'de> for BiometricFactor {
                 biometric_registration_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["biometric_registration_id"]) {
+        members.expect(&["biometric_registration_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.biometric_registration_id),
                 _ => members.keep(&mut value.unknown),
@@ -1966,7 +1970,8 @@ impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2004,7 +2009,8 @@ impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2042,9 +2048,11 @@ impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
                 crypto_wallet_type: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"])
-        {
+        members
+            .expect(
+                &["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"],
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.crypto_wallet_id),
                 1 => members.replace(&mut value.crypto_wallet_address),
@@ -2082,7 +2090,8 @@ impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2119,7 +2128,8 @@ impl<'de> support::ReadObject<'de> for EmailFactor {
                 email_address: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["email_id", "email_address"]) {
+        members.expect(&["email_id", "email_address"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.email_id),
                 1 => members.replace(&mut value.email_address),
@@ -2153,7 +2163,8 @@ impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
                 embedded_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["embedded_id"]) {
+        members.expect(&["embedded_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.embedded_id),
                 _ => members.keep(&mut value.unknown),
@@ -2188,7 +2199,8 @@ impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2226,7 +2238,8 @@ impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2262,7 +2275,8 @@ impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
                 email_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["email_id"]) {
+        members.expect(&["email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
@@ -2297,7 +2311,8 @@ impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2335,7 +2350,8 @@ impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2371,7 +2387,8 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
                 email_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["email_id"]) {
+        members.expect(&["email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
@@ -2406,7 +2423,8 @@ impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2442,7 +2460,8 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
                 email_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["email_id"]) {
+        members.expect(&["email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
@@ -2477,7 +2496,8 @@ impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2514,9 +2534,8 @@ impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
                 impersonator_email_address: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["impersonator_id", "impersonator_email_address"])
-        {
+        members.expect(&["impersonator_id", "impersonator_email_address"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.impersonator_id),
                 1 => members.replace(&mut value.impersonator_email_address),
@@ -2552,7 +2571,8 @@ impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2590,7 +2610,8 @@ impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2628,7 +2649,8 @@ impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2664,7 +2686,8 @@ impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
                 client_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["client_id"]) {
+        members.expect(&["client_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.client_id),
                 _ => members.keep(&mut value.unknown),
@@ -2699,7 +2722,8 @@ impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
                 external_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_id", "external_id"]) {
+        members.expect(&["id", "provider_id", "external_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_id),
@@ -2736,7 +2760,8 @@ impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
                 phone_number: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["phone_id", "phone_number"]) {
+        members.expect(&["phone_id", "phone_number"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.phone_id),
                 1 => members.replace(&mut value.phone_number),
@@ -2770,7 +2795,8 @@ impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
                 totp_recovery_code_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["totp_recovery_code_id"]) {
+        members.expect(&["totp_recovery_code_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.totp_recovery_code_id),
                 _ => members.keep(&mut value.unknown),
@@ -2804,7 +2830,8 @@ impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2845,7 +2872,8 @@ impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
                 external_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_id", "external_id"]) {
+        members.expect(&["id", "provider_id", "external_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_id),
@@ -2883,7 +2911,8 @@ impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2919,7 +2948,8 @@ impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
                 email_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["email_id"]) {
+        members.expect(&["email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.email_id),
                 _ => members.keep(&mut value.unknown),
@@ -2954,7 +2984,8 @@ impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -2992,7 +3023,8 @@ impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -3030,7 +3062,8 @@ impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -3068,7 +3101,8 @@ impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -3106,7 +3140,8 @@ impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -3142,7 +3177,8 @@ impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
                 token_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["token_id"]) {
+        members.expect(&["token_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.token_id),
                 _ => members.keep(&mut value.unknown),
@@ -3177,7 +3213,8 @@ impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -3215,7 +3252,8 @@ impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),
@@ -3253,9 +3291,8 @@ impl<'de> support::ReadObject<'de> for WebAuthnFactor {
                 user_agent: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["webauthn_registration_id", "domain", "user_agent"])
-        {
+        members.expect(&["webauthn_registration_id", "domain", "user_agent"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.webauthn_registration_id),
                 1 => members.replace(&mut value.domain),
@@ -3293,7 +3330,8 @@ impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
                 email_id: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["id", "provider_subject", "email_id"]) {
+        members.expect(&["id", "provider_subject", "email_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.id),
                 1 => members.replace(&mut value.provider_subject),

@@ -128,8 +128,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut primary_required = None;
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "request_id",
                     "member_id",
@@ -147,8 +147,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                     "primary_required",
                     "member_device",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),

@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::error::{by, pointer};
-use super::read::{Place, Read, Slot};
+use super::read::{Place, Read, Slot, is_same};
 use super::secret::{at_name, conceal, show_members};
 
 /// A struct that is read from an object.
@@ -69,13 +69,17 @@ pub struct Members<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    /// Goes to the next member: the index of its name in the list of those that have a field or are
-    /// refused, or a larger number if it is not there.
-    pub fn next(&mut self, names: &'static [&'static str]) -> Option<usize> {
+    /// Expects members of these names: those that have a field or are refused.
+    pub fn expect(&mut self, names: &'static [&'static str]) {
+        self.names.list = names;
+    }
+
+    /// Goes to the next member: the index of its name among those that are expected, or a larger
+    /// number if it is not one of them.
+    pub fn next(&mut self) -> Option<usize> {
         if self.error.is_some() {
             return None;
         }
-        self.names.list = names;
         self.map.next_key_seed(&mut self.names).unwrap_or_else(|error| {
             self.error = Some(error);
             None
@@ -185,7 +189,7 @@ impl<'de> Names<'de> {
 
     fn search(&self, name: &str) -> usize {
         let (before, behind) = self.list.split_at(self.next);
-        let is_name = |known: &&str| *known == name;
+        let is_name = |known: &&str| is_same(known, name);
         let found = behind.iter().position(is_name).map(|index| before.len() + index);
         found.or_else(|| before.iter().position(is_name)).unwrap_or(self.list.len())
     }

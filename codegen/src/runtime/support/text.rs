@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::de::{self, Deserializer, Visitor};
 
 use super::error::{Error, by};
+use super::read::is_same;
 
 /// An enum of strings.
 pub trait Text: Clone + 'static {
@@ -22,7 +23,7 @@ pub trait Text: Clone + 'static {
 
 /// The listed value of this text.
 pub fn listed<T: Text>(text: &str) -> Option<T> {
-    T::LISTED.iter().find(|value| value.text() == text).cloned()
+    T::LISTED.iter().find(|value| is_same(value.text(), text)).cloned()
 }
 
 /// The error for a string that the enum does not list.
@@ -100,6 +101,7 @@ macro_rules! any_text {
             const AT: &'static str = $place;
             const LISTED: &'static [Self] = Self::ALL;
 
+            #[inline]
             fn text(&self) -> &str {
                 self.as_str()
             }

@@ -104,8 +104,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut member_session = None;
         let mut mfa_required = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "request_id",
                     "member_id",
@@ -120,8 +120,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                     "member_session",
                     "mfa_required",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),

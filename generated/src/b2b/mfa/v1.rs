@@ -61,9 +61,8 @@ impl<'de> support::ReadObject<'de> for MemberOptions {
                 totp_registration_id: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["mfa_phone_number", "totp_registration_id"])
-        {
+        members.expect(&["mfa_phone_number", "totp_registration_id"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.mfa_phone_number),
                 1 => members.replace(&mut value.totp_registration_id),
@@ -98,9 +97,8 @@ impl<'de> support::ReadObject<'de> for MfaRequired {
                 secondary_auth_initiated: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(&["member_options", "secondary_auth_initiated"])
-        {
+        members.expect(&["member_options", "secondary_auth_initiated"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.read(&mut value.member_options),
                 1 => members.read(&mut value.secondary_auth_initiated),

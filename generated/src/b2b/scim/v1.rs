@@ -573,8 +573,8 @@ impl<'de> support::ReadObject<'de> for Address {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "formatted",
                     "street_address",
@@ -585,8 +585,8 @@ impl<'de> support::ReadObject<'de> for Address {
                     "type",
                     "primary",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.formatted),
                 1 => members.replace(&mut value.street_address),
@@ -634,7 +634,8 @@ impl<'de> support::ReadObject<'de> for Email {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),
@@ -675,8 +676,8 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
                 manager: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "employee_number",
                     "cost_center",
@@ -685,8 +686,8 @@ impl<'de> support::ReadObject<'de> for EnterpriseExtension {
                     "organization",
                     "manager",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.employee_number),
                 1 => members.replace(&mut value.cost_center),
@@ -730,7 +731,8 @@ impl<'de> support::ReadObject<'de> for Entitlement {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),
@@ -767,7 +769,8 @@ impl<'de> support::ReadObject<'de> for Group {
                 display: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "display"]) {
+        members.expect(&["value", "display"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.display),
@@ -803,7 +806,8 @@ impl<'de> support::ReadObject<'de> for IMs {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),
@@ -841,7 +845,8 @@ impl<'de> support::ReadObject<'de> for Manager {
                 display_name: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "ref", "display_name"]) {
+        members.expect(&["value", "ref", "display_name"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#ref),
@@ -882,8 +887,8 @@ impl<'de> support::ReadObject<'de> for Name {
                 honorific_suffix: String::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "formatted",
                     "family_name",
@@ -892,8 +897,8 @@ impl<'de> support::ReadObject<'de> for Name {
                     "honorific_prefix",
                     "honorific_suffix",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.formatted),
                 1 => members.replace(&mut value.family_name),
@@ -937,7 +942,8 @@ impl<'de> support::ReadObject<'de> for PhoneNumber {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),
@@ -975,7 +981,8 @@ impl<'de> support::ReadObject<'de> for Photo {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),
@@ -1013,7 +1020,8 @@ impl<'de> support::ReadObject<'de> for Role {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),
@@ -1071,8 +1079,8 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
                 enterprise_extension: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "user_name",
                     "id",
@@ -1098,8 +1106,8 @@ impl<'de> support::ReadObject<'de> for SCIMAttributes {
                     "name",
                     "enterprise_extension",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.user_name),
                 1 => members.replace(&mut value.id),
@@ -1183,7 +1191,8 @@ impl<'de> support::ReadObject<'de> for X509Certificate {
                 primary: false,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["value", "type", "primary"]) {
+        members.expect(&["value", "type", "primary"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.value),
                 1 => members.replace(&mut value.r#type),

@@ -356,8 +356,8 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
         let mut status_code = None;
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "request_id",
                     "member_id",
@@ -369,8 +369,8 @@ impl<'de> support::ReadObject<'de> for AttestResponse {
                     "status_code",
                     "member_device",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),
@@ -472,8 +472,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
         let mut status_code = None;
         let mut verdict = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "request_id",
                     "member_session",
@@ -484,8 +484,8 @@ impl<'de> support::ReadObject<'de> for AuthenticateResponse {
                     "status_code",
                     "verdict",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_session),
@@ -581,7 +581,8 @@ impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
                 granting_roles: Vec::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["authorized", "granting_roles"]) {
+        members.expect(&["authorized", "granting_roles"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.authorized),
                 1 => members.replace(&mut value.granting_roles),
@@ -627,8 +628,8 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
         let mut primary_required = None;
         let mut member_device = None;
         let mut unknown = support::Unknown::default();
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "request_id",
                     "member_id",
@@ -644,8 +645,8 @@ impl<'de> support::ReadObject<'de> for ExchangeResponse {
                     "primary_required",
                     "member_device",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.read(&mut request_id),
                 1 => members.read(&mut member_id),
@@ -770,8 +771,8 @@ impl<'de> support::ReadObject<'de> for MemberSession {
                 custom_claims: None,
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members
-            .next(
+        members
+            .expect(
                 &[
                     "member_session_id",
                     "member_id",
@@ -784,8 +785,8 @@ impl<'de> support::ReadObject<'de> for MemberSession {
                     "organization_slug",
                     "custom_claims",
                 ],
-            )
-        {
+            );
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.member_session_id),
                 1 => members.replace(&mut value.member_id),
@@ -854,7 +855,8 @@ impl<'de> support::ReadObject<'de> for PrimaryRequired {
                 allowed_auth_methods: Vec::new(),
                 unknown: support::Unknown::default(),
             });
-        while let Some(member) = members.next(&["allowed_auth_methods"]) {
+        members.expect(&["allowed_auth_methods"]);
+        while let Some(member) = members.next() {
             match member {
                 0 => members.replace(&mut value.allowed_auth_methods),
                 _ => members.keep(&mut value.unknown),
