@@ -96,8 +96,12 @@ fn schema(corpus: &Corpus, random: &mut Random) -> Tree {
     tree
 }
 
+/// Longer texts teach nothing more.
+const LONGEST: usize = 16 << 20;
+
 /// Damages a text now and then.
 fn bytes(mut text: Vec<u8>, random: &mut Random) -> Vec<u8> {
+    text.truncate(LONGEST);
     if !random.once_in(12) {
         return text;
     }
