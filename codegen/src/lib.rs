@@ -26,6 +26,7 @@ pub mod diff;
 pub mod files;
 mod ident;
 pub mod layout;
+mod likeness;
 pub mod lower;
 mod markdown;
 pub mod output;

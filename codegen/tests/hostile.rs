@@ -191,6 +191,17 @@ fn names_of_any_characters_leave_the_code_rust() {
 }
 
 #[test]
+fn long_references_that_lead_nowhere_are_compared_with_nothing() {
+    let name = "name".repeat(20_000);
+    let members: Vec<_> = (0..50)
+        .map(|index| format!(r##""m{index}": {{"$ref": "#/$defs/{name}{index}"}}"##))
+        .collect();
+    let text =
+        format!(r#"{{"properties": {{{}}}, "$defs": {{"{name}": {{}}}}}}"#, members.join(","));
+    assert!(error(text.as_bytes()).starts_with("R002"), "{}", error(text.as_bytes()));
+}
+
+#[test]
 fn wide_structs_are_compared_in_steps() {
     let members: Vec<_> =
         (0..2_000).map(|index| format!(r#""m{index}_password": {{"type": "string"}}"#)).collect();

@@ -2,6 +2,8 @@
 //!
 //! Input: what was written and what is known. Output: the nearest known word, if one is near.
 
+use crate::likeness::likeness;
+
 /// The known word that was probably meant.
 pub(crate) fn nearest<'a>(
     written: &str,
@@ -9,7 +11,7 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let (similarity, word) = known
         .into_iter()
-        .map(|word| (strsim::jaro_winkler(&written.to_lowercase(), &word.to_lowercase()), word))
+        .map(|word| (likeness(written, word), word))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     (similarity > 0.8).then_some(word)
 }

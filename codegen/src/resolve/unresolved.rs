@@ -3,6 +3,7 @@
 //! Input: a [`Failure`]. Output: a diagnostic with the nearest candidates and the ways out.
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::likeness::likeness;
 use crate::source::{Json, Kind, pointer};
 
 use super::link::Failure;
@@ -154,13 +155,13 @@ fn nearest(wanted: &str, mut known: Vec<String>) -> Vec<String> {
     known.sort();
     known.dedup();
     let end = |text: &str| text.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
-    let likeness = |text: &str| {
-        let ends = strsim::jaro_winkler(&end(text).to_lowercase(), &end(wanted).to_lowercase());
-        let whole = strsim::jaro_winkler(text, wanted);
+    let nearness = |text: &str| {
+        let ends = likeness(&end(text), &end(wanted));
+        let whole = likeness(text, wanted);
         if end(wanted).is_empty() { whole } else { ends * 0.8 + whole * 0.2 }
     };
-    let mut scored: Vec<_> = known.into_iter().map(|text| (likeness(&text), text)).collect();
-    scored.retain(|(likeness, _)| *likeness > ALIKE);
+    let mut scored: Vec<_> = known.into_iter().map(|text| (nearness(&text), text)).collect();
+    scored.retain(|(nearness, _)| *nearness > ALIKE);
     scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     scored.into_iter().take(CANDIDATES).map(|(_, text)| format!("`{text}`")).collect()
 }

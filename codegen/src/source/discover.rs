@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{FileKind, Files};
+use crate::likeness::likeness;
 
 /// A file or folder to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -212,11 +213,10 @@ fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
 fn sibling(files: &dyn Files, path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let siblings = files.entries(path.parent()?).ok()?;
-    let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase());
     siblings
         .iter()
         .filter_map(|sibling| sibling.file_name()?.to_str())
-        .map(|other| (likeness(other), other))
+        .map(|other| (likeness(name, other), other))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, other)| other.to_owned())

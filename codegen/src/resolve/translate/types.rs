@@ -2,6 +2,7 @@
 //!
 //! Input: the keyword. Output: `types`, `enumeration`, `constant`.
 
+use crate::likeness::likeness;
 use crate::source::Json;
 
 use super::super::{Keyword, Type, TypeSet};
@@ -44,11 +45,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = name.as_str() else {
             return self.bad(entry, "a type or a list of types");
         };
-        let lower = text.to_lowercase();
-        let likeness = |known: &str| strsim::jaro_winkler(&lower, known);
         let nearest = NAMES
             .iter()
-            .map(|(known, _)| (likeness(known), *known))
+            .map(|(known, _)| (likeness(text, known), *known))
             .filter(|(likeness, _)| *likeness > 0.8)
             .max_by(|(a, _), (b, _)| a.total_cmp(b));
         let mut message = format!("`{}` names the type `{text}`, which does not exist", entry.name);
