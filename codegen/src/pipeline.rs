@@ -67,7 +67,7 @@ fn generate(
 ) -> (Option<Generated>, Vec<Diagnostic>) {
     let generated = resolve_and_lower(config, sources, &mut sink).and_then(|(schemas, lowered)| {
         let typed = types::run(&lowered, &mut sink);
-        let source_of = |id| schemas.place(sources, id);
+        let source_of = |id| weave::shorten(schemas.place(sources, id));
         let options = weave::Options { config, source_of: &source_of };
         let print = |_, items| layout::print(items);
         let woven = weave::run(&options, &schemas, &lowered, &typed, &print);

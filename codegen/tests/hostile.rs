@@ -202,6 +202,12 @@ fn long_references_that_lead_nowhere_are_compared_with_nothing() {
 }
 
 #[test]
+fn places_do_not_grow_with_the_square_of_the_depth() {
+    let made = code(&nested(r#"{"properties":{"a":{"not":"#, r#"{"type":"string"}"#, "}}}", 300));
+    assert!(made.contains('…') && made.lines().all(|line| line.len() < 1_200));
+}
+
+#[test]
 fn wide_structs_are_compared_in_steps() {
     let members: Vec<_> =
         (0..2_000).map(|index| format!(r#""m{index}_password": {{"type": "string"}}"#)).collect();

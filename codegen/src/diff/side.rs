@@ -81,7 +81,7 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
         return Api::default();
     }
     let typed = types::run(&lowered, sink);
-    let source_of = |id| schemas.place(sources, id);
+    let source_of = |id| weave::shorten(schemas.place(sources, id));
     let options = weave::Options { config, source_of: &source_of };
     let text = |part, items: TokenStream| match part {
         Part::Types => items.to_string(),

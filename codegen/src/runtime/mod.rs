@@ -253,7 +253,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "text",
         text: include_str!("support/text.rs"),
-        needs: &["error"],
+        needs: &["error", "read"],
         dependencies: &["serde"],
     },
     Fragment {

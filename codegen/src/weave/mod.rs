@@ -40,6 +40,21 @@ pub struct Options<'a> {
     pub source_of: &'a (dyn Fn(crate::resolve::SchemaId) -> String + Sync),
 }
 
+/// The longest place, in bytes, that is written out.
+const LONGEST_PLACE: usize = 1_000;
+
+/// A place without its middle where it is very long: thousands of schemas within each other would
+/// have places that grow with the square of their number.
+#[must_use]
+pub fn shorten(place: String) -> String {
+    if place.len() <= LONGEST_PLACE {
+        return place;
+    }
+    let start = place.floor_char_boundary(LONGEST_PLACE / 2);
+    let end = place.ceil_char_boundary(place.len() - LONGEST_PLACE / 2);
+    format!("{}…{}", &place[..start], &place[end..])
+}
+
 /// What a piece of syntax is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Part {

@@ -134,7 +134,8 @@ impl Builder<'_> {
         let dynamic = self.targets.iter().any(|target| target.dynamic);
         if dynamic && place.in_place.is_none() && self.rng.chance(60) {
             let number = self.rng.below(self.targets.len());
-            let known = self.targets[number].identified;
+            let target = &self.targets[number];
+            let known = target.identified && target.dynamic;
             let resource =
                 if self.rng.chance(40) && known { format!("r{number}") } else { String::new() };
             schema.insert("$dynamicRef".into(), json!(format!("{resource}#node")));
