@@ -10,6 +10,7 @@ use quote::{format_ident, quote};
 use super::rust::keeps_others;
 use super::{Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Shape, Struct};
+use crate::source::pointer;
 use crate::types::RustType;
 
 impl Weaving<'_> {
@@ -54,13 +55,11 @@ impl Weaving<'_> {
 
     /// The places of the members whose schemas are not among the `properties` of the struct's own.
     fn members_elsewhere(&self, id: DefId, it: &Struct) -> TokenStream {
-        let at = self.place(id);
+        let below = pointer::child(&self.place(id), "properties");
         let places = it.fields.iter().filter_map(|field| {
             let place = (self.options.source_of)(field.origin?);
-            let below =
-                format!("{at}/properties/{}", field.member.replace('~', "~0").replace('/', "~1"));
             let member = &field.member;
-            (place != below).then(|| quote!((#member, #place)))
+            (place != pointer::child(&below, member)).then(|| quote!((#member, #place)))
         });
         let places: Vec<_> = places.collect();
         if places.is_empty() {
