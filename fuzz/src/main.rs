@@ -28,6 +28,10 @@ use case::Case;
 use corpus::Corpus;
 use judge::Verdict;
 
+// That of the `codegen` program, whose time and memory are to be judged.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Damages schemas and looks whether the generator still answers, in time and in memory.
 #[derive(Parser)]
 struct Cli {
