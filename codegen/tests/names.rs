@@ -134,3 +134,37 @@ fn every_reference_to_a_schema_is_to_one_type() {
     let types = found.iter().filter(|it| it.contains(" pub enum ") && it.ends_with('{'));
     assert_eq!(types.collect::<Vec<_>>(), ["file.rs pub enum Profile {"], "{found:#?}");
 }
+
+#[test]
+fn an_arm_that_refers_to_a_definition_is_its_type() {
+    let text = r##"{"type": "object", "properties": {
+        "one": {"oneOf": [{"$ref": "#/$defs/text"}, {"$ref": "#/$defs/image"}]},
+        "any": {"anyOf": [{"$ref": "#/$defs/image"}, {"type": "string"}]},
+        "if": {"if": {"type": "object"}, "then": {"$ref": "#/$defs/text"}, "else": {"type": "string"}}
+    }, "$defs": {
+        "base": {"type": "object", "properties": {"name": {"type": "string"}}},
+        "text": {"allOf": [{"$ref": "#/$defs/base"}], "required": ["text"]},
+        "image": {"allOf": [{"$ref": "#/$defs/base"}], "required": ["image"]}
+    }}"##;
+    let found = declarations(&[("file.json", text)]);
+    let structs = found.iter().filter(|it| it.contains(" pub struct ") && it.ends_with('{'));
+    let names = ["Base", "File", "Image", "Text"].map(|it| format!("file.rs pub struct {it} {{"));
+    assert_eq!(structs.collect::<Vec<_>>(), names.iter().collect::<Vec<_>>(), "{found:#?}");
+}
+
+#[test]
+fn a_schema_with_hundreds_of_conditions_has_its_own_members() {
+    let condition = |n| {
+        format!(
+            r#"{{"if": {{"properties": {{"kind": {{"const": "k{n}"}}}}}}, "then": {{"required": ["m{n}"]}}}}"#
+        )
+    };
+    let conditions: Vec<_> = (0..300).map(condition).collect();
+    let text = format!(
+        r#"{{"type": "object", "properties": {{"kind": {{"type": "string"}}}}, "allOf": [{}]}}"#,
+        conditions.join(",")
+    );
+    let found = declarations(&[("file.json", &text)]);
+    assert!(found.contains("file.rs pub struct File {"), "{found:#?}");
+    assert!(found.contains("file.rs pub struct File { pub kind"), "{found:#?}");
+}

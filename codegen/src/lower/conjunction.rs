@@ -12,6 +12,9 @@ use super::Lowering;
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Schemas, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
 
+/// More schemas than this that apply to one instance are not merged into one type.
+const MOST_MEMBERS: usize = 200;
+
 /// A set of schemas that apply to one instance, and what is known of the instance beyond them.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Key {
@@ -19,8 +22,8 @@ pub struct Key {
     pub members: Vec<SchemaId>,
     /// The JSON types that the instance can have.
     pub mask: TypeSet,
-    /// The unions for which an arm was chosen: the schema, `anyOf` or `oneOf`, and which arm. The
-    /// arm is a member.
+    /// The unions for which an arm was chosen: the schema, `anyOf`, `oneOf` or `if`, and which arm.
+    /// The arm is a member.
     pub arms: Vec<(SchemaId, Keyword, usize)>,
     /// Whether this is one of several types of one place, so that the place's name is not its own.
     pub part: bool,
@@ -69,13 +72,13 @@ impl Key {
         // a reference in an arm leads to the type of its target.
         let bare = |id: &SchemaId| {
             let mut own = all.own(*id);
-            for &(schema, keyword, _) in &self.arms {
-                if schema == *id {
-                    own.remove(keyword);
+            let chosen = self.arms.iter().map(|&(schema, keyword, _)| (schema, keyword));
+            for (_, keyword) in chosen.chain([union]).filter(|(schema, _)| schema == id) {
+                own.remove(keyword);
+                if keyword == Keyword::If {
+                    own.remove(Keyword::Then);
+                    own.remove(Keyword::Else);
                 }
-            }
-            if union.0 == *id {
-                own.remove(union.1);
             }
             own.remove(Keyword::Type);
             own.is_empty()
@@ -85,7 +88,7 @@ impl Key {
         let mut arms = self.arms.clone();
         arms.push((union.0, union.1, index));
         let added = Self::new(all, &[arm]);
-        let alone = bare_base && added.members.len() == 1;
+        let alone = bare_base;
         for id in added.members {
             if !members.contains(&id) {
                 members.push(id);
@@ -94,9 +97,28 @@ impl Key {
         Self { members, mask: self.mask, arms: if alone { Vec::new() } else { arms }, part: false }
     }
 
+    /// This conjunction with one branch of a schema's `if` chosen, if there is one.
+    pub(super) fn with_branch(
+        &self,
+        all: &Members<'_>,
+        schema: SchemaId,
+        branch: Option<SchemaId>,
+    ) -> Self {
+        if let Some(branch) = branch {
+            return self.with_arm(all, (schema, Keyword::If), 0, branch);
+        }
+        let mut key = self.clone();
+        key.arms.push((schema, Keyword::If, 0));
+        key
+    }
+
     /// Whether a union's arm was chosen already.
     pub(super) fn has_chosen(&self, schema: SchemaId, keyword: Keyword) -> bool {
-        self.arms.iter().any(|&(id, of, _)| id == schema && of == keyword)
+        let union = match keyword {
+            Keyword::Then | Keyword::Else => Keyword::If,
+            other => other,
+        };
+        self.arms.iter().any(|&(id, of, _)| id == schema && of == union)
     }
 }
 
@@ -210,50 +232,6 @@ impl<'a> Lowering<'a> {
         self.schemas.node(id)
     }
 
-    /// The types that an instance of the conjunction can have: what its members say by `type`,
-    /// `enum`, `const` and by the arms of their unions.
-    pub(super) fn possible_types(&self, key: &Key) -> TypeSet {
-        let mut mask = key.mask;
-        for &id in &key.members {
-            mask = mask.intersection(self.types_of_schema(id, false));
-        }
-        if mask == TypeSet::ALL && self.implies_objects() {
-            for &id in &key.members {
-                mask = mask.intersection(self.types_of_schema(id, true));
-            }
-        }
-        mask
-    }
-
-    /// The types that a schema alone allows; with `implied`, a schema that says nothing of types
-    /// but has `properties` allows objects only.
-    fn types_of_schema(&self, id: SchemaId, implied: bool) -> TypeSet {
-        if let Some(&types) = self.types.borrow().get(&(id, implied)) {
-            return types;
-        }
-        // Meanwhile everything is allowed, which is safe to read for what refers back.
-        self.types.borrow_mut().insert((id, implied), TypeSet::ALL);
-        let schemas = self.schemas;
-        let schema = schemas.node(id);
-        let mut types = schema.stated_types();
-        for &other in schema.references.iter().chain(&schema.all_of) {
-            types = types.intersection(self.types_of_schema(other, implied));
-        }
-        for arms in [&schema.any_of, &schema.one_of] {
-            if !arms.is_empty() {
-                let union = arms.iter().fold(TypeSet::NONE, |union, &arm| {
-                    union.union(self.types_of_schema(arm, implied))
-                });
-                types = types.intersection(union);
-            }
-        }
-        if implied && types == TypeSet::ALL && !schema.properties.is_empty() {
-            types = TypeSet::of(Type::Object);
-        }
-        self.types.borrow_mut().insert((id, implied), types);
-        types
-    }
-
     /// Whether all members accept a value; the whole of what they say is asked, with the unions. Of
     /// a `oneOf` for which an arm was chosen the arm alone is asked: whether others accept the value,
     /// too, is for the union to find out.
@@ -292,16 +270,27 @@ impl<'a> Lowering<'a> {
         self.is_never(&key) || self.possible_types(&key).is_empty()
     }
 
+    /// Whether too many schemas apply where this one does for a type to say what they do.
+    pub(super) fn is_long(&self, id: SchemaId) -> bool {
+        self.members.of(id).len() > MOST_MEMBERS
+    }
+
+    /// Whether the conjunction is one schema without the many others that apply with it.
+    fn is_cut(&self, key: &Key) -> bool {
+        matches!(key.members.as_slice(), [only] if self.is_long(*only))
+    }
+
     /// What the members assert about instances of the key's types, apart from what the choice of
     /// types and arms enforces already.
     pub(super) fn unenforced(&self, key: &Key) -> Vec<(SchemaId, KeywordSet)> {
         let mut parts = Vec::new();
         for &id in &key.members {
+            let asserted =
+                if self.is_cut(key) { self.node(id).asserted() } else { self.members.own(id) };
             let mut set = KeywordSet::NONE;
-            for keyword in self.members.own(id).iter() {
+            for keyword in asserted.iter() {
                 let relevant = !concerns(keyword).intersection(key.mask).is_empty();
-                let by_type = matches!(keyword, Keyword::Type | Keyword::Never);
-                if relevant && !by_type && !key.has_chosen(id, keyword) {
+                if relevant && !key.has_chosen(id, keyword) && !self.is_settled(key, id, keyword) {
                     set.insert(keyword);
                 }
             }

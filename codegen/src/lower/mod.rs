@@ -24,6 +24,7 @@ mod objects;
 mod overlap;
 mod patterns;
 mod scalars;
+mod types;
 mod unions;
 
 use std::cell::RefCell;
@@ -44,9 +45,6 @@ use crate::source::Sources;
 /// Types are not written within each other deeper than this.
 const DEEPEST_TYPE: usize = 16;
 
-/// More schemas than this that apply to one instance are not merged into one type.
-const MOST_MEMBERS: usize = 200;
-
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
     let mut lowering = Lowering::new(config, sources, schemas);
@@ -65,6 +63,7 @@ struct Lowering<'a> {
     evaluator: Evaluator<'a>,
     members: conjunction::Members<'a>,
     types: RefCell<HashMap<(SchemaId, bool), TypeSet>>,
+    whole: RefCell<HashMap<SchemaId, TypeSet>>,
     names: names::Names,
     definitions: Vec<Definition>,
     by_key: HashMap<Key, Ty>,
@@ -87,6 +86,7 @@ impl<'a> Lowering<'a> {
             evaluator: Evaluator::new(schemas),
             members: conjunction::Members::new(schemas),
             types: RefCell::default(),
+            whole: RefCell::default(),
             names: names::Names::default(),
             definitions: Vec::new(),
             by_key: HashMap::new(),
@@ -121,8 +121,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of a conjunction: a plain type where one says all, else a definition.
-    fn type_of_key(&mut self, mut key: Key, context: &Context<'_>) -> Ty {
-        key.mask = self.possible_types(&key);
+    fn type_of_key(&mut self, key: Key, context: &Context<'_>) -> Ty {
+        let mut key = self.settled(key);
         if key.mask.contains(Type::Null) && key.mask != TypeSet::of(Type::Null) {
             let accepts_null = self.accepts_null(&key);
             if accepts_null && self.is_unconstrained(&key) {
@@ -217,11 +217,12 @@ impl<'a> Lowering<'a> {
 
     /// The shape of a definition and what it leaves to a check.
     fn shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+        let key = &self.settled(key.clone());
         if key.mask.is_empty() || self.is_never(key) {
             self.record_type(key);
             return (Shape::Never, Residual::default());
         }
-        if let Some(whole) = self.long_conjunction(key) {
+        if let Some(whole) = self.long_conjunction(key, id) {
             return whole;
         }
         if let Some(values) = self.constants(key) {
@@ -245,17 +246,22 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A schema that leads to hundreds of others which all apply with it: what each asserts is
-    /// written once, and not again for every schema on the way to it.
-    fn long_conjunction(&mut self, key: &Key) -> Option<(Shape, Residual)> {
+    /// A schema that leads to hundreds of others which all apply with it: its own members have types,
+    /// and what the others assert is checked, written once and not again for every schema on the way.
+    fn long_conjunction(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
         let first = *key.members.first()?;
-        let is_long = key.members.len() > MOST_MEMBERS && key.arms.is_empty();
-        if !is_long || Key::new(&self.members, &[first]).members != key.members {
+        let is_whole = self.is_long(first) && key.arms.is_empty();
+        if !is_whole || Key::new(&self.members, &[first]).members != key.members {
             return None;
         }
-        let parts = vec![(first, self.node(first).asserted())];
-        let types = (key.mask != TypeSet::ALL).then_some(key.mask);
-        let residual = Residual { parts, types };
+        let own = Key { members: vec![first], ..key.clone() };
+        if key.mask == TypeSet::of(Type::Object) && !self.node(first).properties.is_empty() {
+            return Some(self.object_shape(&own, id));
+        }
+        let residual = Residual {
+            parts: vec![(first, self.node(first).asserted())],
+            types: (key.mask != TypeSet::ALL).then_some(key.mask),
+        };
         self.record_residual(&residual);
         Some((Shape::Opaque, residual))
     }

@@ -119,6 +119,7 @@ impl Arena {
             let mut copy = schemas.node(id).clone();
             match keyword {
                 Keyword::OneOf => copy.one_of.clear(),
+                Keyword::If => copy.if_ = None,
                 _ => copy.any_of.clear(),
             }
             let new = SchemaId(u32::try_from(arena.schemas.nodes.len()).unwrap_or(u32::MAX));

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::iter;
 
+use super::conjunction::concerns;
 use super::constants::type_name;
 use super::overlap::{Candidate, CandidateArm};
 use super::{
@@ -152,7 +153,8 @@ impl Lowering<'_> {
     fn combinations(&self, key: &Key) -> usize {
         let arms = key.arms.iter().map(|&(id, keyword, _)| match keyword {
             Keyword::OneOf => self.node(id).one_of.len(),
-            _ => self.node(id).any_of.len(),
+            Keyword::AnyOf => self.node(id).any_of.len(),
+            _ => 1,
         });
         arms.fold(1, usize::saturating_mul)
     }
@@ -208,57 +210,51 @@ impl Lowering<'_> {
         }
     }
 
-    /// One arm for each JSON type.
+    /// One arm for each JSON type; where hardly any is excluded, those of which nothing is said share
+    /// one.
     fn types_shape(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
-        let parts = self.unenforced(key);
-        let generic = parts.iter().any(|(_, set)| {
-            set.iter().any(|keyword| super::conjunction::concerns(keyword) == TypeSet::ALL)
-        });
+        let parts: Vec<Key> = groups_of(key.mask)
+            .into_iter()
+            .map(|mask| self.settled(Key { mask, part: true, ..key.clone() }))
+            .filter(|part| !part.mask.is_empty())
+            .collect();
+        if let [only] = parts.as_slice() {
+            return Some(self.shape(only, id));
+        }
         let wide = key.mask.iter().count() > 5;
-        if wide && generic {
+        let (mut bound, mut free): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|part| !wide || !self.unenforced(part).is_empty());
+        if wide && free.is_empty() && self.asserts_of_all_types(key) {
             return None;
         }
-        let mut groups = Vec::new();
-        let mut others = TypeSet::NONE;
-        for types in groups_of(key.mask) {
-            let part = Key { mask: types, part: true, ..key.clone() };
-            if wide && self.unenforced(&part).is_empty() {
-                others = others.union(types);
-            } else {
-                groups.push(part);
-            }
-        }
-        if groups.is_empty() {
-            return None;
+        if bound.is_empty() {
+            std::mem::swap(&mut bound, &mut free);
         }
         self.record_type(key);
-        let mut arms: Vec<Arm> = Vec::new();
         let mut scope = Scope::default();
-        for part in groups {
+        let mut arm = |ident: &str, ty, types| {
+            let (guard, docs) = (Guard::default(), Annotations::default());
+            Arm { ident: scope.take_like(ident), ty, types, guard, docs }
+        };
+        let mut arms = Vec::new();
+        for part in bound {
             let types = part.mask;
             let label = type_name(types);
             let ty = self.type_of_key(part, &Context { parent: Some(id), role: label });
-            let ident = scope.take_like(label);
-            arms.push(Arm {
-                ident,
-                ty,
-                types,
-                guard: Guard::default(),
-                docs: Annotations::default(),
-            });
+            arms.push(arm(label, ty, types));
         }
-        if !others.is_empty() {
-            let ident = scope.take_like("Other");
-            arms.push(Arm {
-                ident,
-                ty: Ty::Any,
-                types: others,
-                guard: Guard::default(),
-                docs: Annotations::default(),
-            });
+        if !free.is_empty() {
+            let types = free.iter().fold(TypeSet::NONE, |types, part| types.union(part.mask));
+            arms.push(arm("Other", Ty::Any, types));
         }
         let union = Union { arms, cardinality: Cardinality::Any, discriminators: Vec::new() };
         Some((Shape::Union(union), Residual::default()))
+    }
+
+    /// Whether something is left to assert of instances whatever their type.
+    fn asserts_of_all_types(&self, key: &Key) -> bool {
+        let generic = |keyword| concerns(keyword) == TypeSet::ALL;
+        self.unenforced(key).iter().any(|(_, set)| set.iter().any(generic))
     }
 
     fn record_choice(&mut self, choice: &Choice) {

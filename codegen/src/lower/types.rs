@@ -1,0 +1,159 @@
+//! The JSON types that schemas allow, and what is said by types alone.
+//!
+//! Two bounds are kept of what a schema accepts: the types that its instances can have, and the types
+//! of which it accepts every instance. `not` swaps the two, and where both are the same the schema
+//! says nothing but a set of types, so that a Rust type can say it, too.
+
+use super::conjunction::concerns;
+use super::{Key, Lowering};
+use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::source::{Json, Kind};
+
+impl Lowering<'_> {
+    /// The types that an instance of the conjunction can have: what its members say by `type`,
+    /// `enum`, `const` and by the arms of their unions.
+    pub(super) fn possible_types(&self, key: &Key) -> TypeSet {
+        let mut mask = key.mask;
+        for &id in &key.members {
+            mask = mask.intersection(self.types_of_schema(id, false));
+        }
+        if mask == TypeSet::ALL && self.implies_objects() {
+            for &id in &key.members {
+                mask = mask.intersection(self.types_of_schema(id, true));
+            }
+        }
+        mask
+    }
+
+    /// The types that a schema alone allows; with `implied`, a schema that says nothing of types
+    /// but has `properties` allows objects only.
+    fn types_of_schema(&self, id: SchemaId, implied: bool) -> TypeSet {
+        if let Some(&types) = self.types.borrow().get(&(id, implied)) {
+            return types;
+        }
+        // Meanwhile everything is allowed, which is safe to read for what refers back.
+        self.types.borrow_mut().insert((id, implied), TypeSet::ALL);
+        let schemas = self.schemas;
+        let schema = schemas.node(id);
+        let mut types = schema.stated_types();
+        for &other in schema.references.iter().chain(&schema.all_of) {
+            types = types.intersection(self.types_of_schema(other, implied));
+        }
+        if let Some(not) = schema.not {
+            types = types.difference(self.whole_types(not));
+        }
+        if let Some(condition) = schema.if_ {
+            let of = |branch: Option<SchemaId>| {
+                branch.map_or(TypeSet::ALL, |it| self.types_of_schema(it, implied))
+            };
+            let holds = self.types_of_schema(condition, false).intersection(of(schema.then));
+            let fails = TypeSet::ALL.difference(self.whole_types(condition));
+            types = types.intersection(holds.union(fails.intersection(of(schema.else_))));
+        }
+        for arms in [&schema.any_of, &schema.one_of] {
+            if !arms.is_empty() {
+                let union = arms.iter().fold(TypeSet::NONE, |union, &arm| {
+                    union.union(self.types_of_schema(arm, implied))
+                });
+                types = types.intersection(union);
+            }
+        }
+        if implied && types == TypeSet::ALL && !schema.properties.is_empty() {
+            types = TypeSet::of(Type::Object);
+        }
+        self.types.borrow_mut().insert((id, implied), types);
+        types
+    }
+
+    /// The types of which a schema accepts every instance.
+    fn whole_types(&self, id: SchemaId) -> TypeSet {
+        if let Some(&types) = self.whole.borrow().get(&id) {
+            return types;
+        }
+        // Meanwhile nothing is, which is safe to read for what refers back.
+        self.whole.borrow_mut().insert(id, TypeSet::NONE);
+        let schema = self.schemas.node(id);
+        let types = schema.asserted().iter().fold(TypeSet::ALL, |types, keyword| {
+            types.intersection(self.types_left_whole(schema, keyword))
+        });
+        self.whole.borrow_mut().insert(id, types);
+        types
+    }
+
+    /// The types of which a keyword refuses no instance.
+    fn types_left_whole(&self, schema: &Schema, keyword: Keyword) -> TypeSet {
+        let all = |ids: &[SchemaId]| {
+            ids.iter().fold(TypeSet::ALL, |types, &id| types.intersection(self.whole_types(id)))
+        };
+        match keyword {
+            Keyword::Type => schema.types.unwrap_or(TypeSet::ALL),
+            Keyword::Enum => listed_whole(schema.enumeration.as_deref().unwrap_or_default()),
+            Keyword::Const => listed_whole(schema.constant.as_slice()),
+            Keyword::Ref => all(&schema.references),
+            Keyword::AllOf => all(&schema.all_of),
+            Keyword::AnyOf => schema
+                .any_of
+                .iter()
+                .fold(TypeSet::NONE, |types, &arm| types.union(self.whole_types(arm))),
+            Keyword::Not => schema.not.map_or(TypeSet::ALL, |not| {
+                TypeSet::ALL.difference(self.types_of_schema(not, false))
+            }),
+            other => TypeSet::ALL.difference(concerns(other)),
+        }
+    }
+
+    /// Whether the choice of the conjunction's types is all that a keyword of a member asks for.
+    pub(super) fn is_settled(&self, key: &Key, id: SchemaId, keyword: Keyword) -> bool {
+        match keyword {
+            Keyword::Type | Keyword::Never => true,
+            Keyword::Not => self.node(id).not.is_some_and(|not| {
+                self.types_of_schema(not, false).intersection(key.mask).is_empty()
+            }),
+            _ => false,
+        }
+    }
+
+    /// The conjunction with its types, and with the branch of each `if` that they decide.
+    pub(super) fn settled(&mut self, mut key: Key) -> Key {
+        key.mask = self.possible_types(&key);
+        while let Some((id, branch)) = self.decided(&key) {
+            let mut keywords = KeywordSet::of(Keyword::If);
+            keywords.insert(Keyword::Then);
+            keywords.insert(Keyword::Else);
+            self.record_keyword(id, keywords);
+            key = key.with_branch(&self.members, id, branch);
+            key.mask = self.possible_types(&key);
+        }
+        key
+    }
+
+    /// A member whose `if` holds, or does not, for all instances of the conjunction's types, with the
+    /// branch that applies to them.
+    fn decided(&self, key: &Key) -> Option<(SchemaId, Option<SchemaId>)> {
+        let open = key.members.iter().filter(|&&id| !key.has_chosen(id, Keyword::If));
+        open.copied().find_map(|id| {
+            let schema = self.node(id);
+            let condition = schema.if_?;
+            if self.whole_types(condition).contains_all(key.mask) {
+                Some((id, schema.then))
+            } else {
+                let never =
+                    self.types_of_schema(condition, false).intersection(key.mask).is_empty();
+                never.then_some((id, schema.else_))
+            }
+        })
+    }
+}
+
+/// The types all of whose values are listed.
+fn listed_whole(values: &[Json]) -> TypeSet {
+    let lists = |is_it: fn(&Kind) -> bool| values.iter().any(|it| is_it(&it.kind));
+    let mut types = TypeSet::NONE;
+    if lists(|it| matches!(it, Kind::Null)) {
+        types = types.union(TypeSet::of(Type::Null));
+    }
+    if lists(|it| matches!(it, Kind::Bool(false))) && lists(|it| matches!(it, Kind::Bool(true))) {
+        types = types.union(TypeSet::of(Type::Boolean));
+    }
+    types
+}
