@@ -208,14 +208,15 @@ impl Hunt {
         let kind = minimise::kind_of(problem);
         let seeds = self.found.entry(kind.clone()).or_default();
         seeds.push(seed);
-        if seeds.len() > 1 {
-            return Ok(());
-        }
+        let is_first = seeds.len() == 1;
         eprintln!("seed {seed}: {problem}");
         let folder = self.out.join(format!("{seed}"));
         let case = Case::new(seed, &self.corpus);
         write(&case, &folder.join("whole"))?;
         Disk.write(&folder.join("problem.txt"), format!("{problem}\n").as_bytes())?;
+        if !is_first {
+            return Ok(());
+        }
         let small = minimise::minimise(&case, &kind, &folder)?;
         write(&small, &folder.join("small"))?;
         Ok(())

@@ -5,10 +5,11 @@
 //! hash maps; of two resources with one URI the first in input order counts; a document is looked
 //! through only when it is a root or a reference may lead there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
-use crate::source::{ANYTHING, File, FileId, Json, Object, Sources};
+use crate::source::{ANYTHING, File, FileId, Json, Object, Sources, pointer};
 
 use super::dialect::Language;
 use super::link::{Failure, Target};
@@ -131,7 +132,7 @@ impl Place<'_> {
     /// The last token of its pointer, if it is a definition.
     pub(super) fn definition_name(&self) -> Option<String> {
         let token = self.definition.then(|| self.pointer.rsplit('/').next()).flatten()?;
-        Some(token.replace("~1", "/").replace("~0", "~"))
+        pointer::unescape(token).map(Cow::into_owned)
     }
 }
 
