@@ -16,6 +16,8 @@ use crate::{case::Case, corpus::Corpus};
 
 /// The memory for making the code of one case, in KiB.
 const MEMORY: u64 = 1 << 20;
+/// The memory of a worker, in KiB, that is too much to begin the next case with.
+const LARGE: u64 = 128 << 10;
 /// The address space of a worker in KiB: what it takes to look at code is no fault of the generator.
 const SPACE: u64 = 8 << 20;
 
@@ -35,7 +37,8 @@ pub(crate) struct Event {
     pub(crate) millis: u64,
 }
 
-/// The worker's side: judges each case and says so.
+/// The worker's side: judges each case and says so. One that has become large makes way for the next
+/// one, since what an allocator keeps of earlier cases would count as memory of those to come.
 pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
     for case in cases {
         say(&format!("begin {}", case.seed))?;
@@ -48,6 +51,9 @@ pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
         };
         said?;
         say(&format!("end {word}"))?;
+        if memory("self", "VmRSS:") > LARGE {
+            break;
+        }
     }
     Ok(())
 }
@@ -76,7 +82,7 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
     });
     let errors = child.stderr.take().map(|it| std::thread::spawn(move || tail(it)));
     let (mut current, mut begun, mut spent, mut slow) = (None, 0, 0, false);
-    let (mut limit, mut memory) = (LIMIT, 0);
+    let (mut limit, mut most) = (LIMIT, 0);
     loop {
         match lines.recv_timeout(Duration::from_millis(200)) {
             Ok(line) => {
@@ -86,12 +92,12 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
                     forget_memory(child.id());
                 } else if line == "done" {
                     (begun, spent, limit) = (now, now.saturating_sub(begun), LOOKING);
-                    memory = most_memory(child.id());
+                    most = memory(&child.id().to_string(), "VmHWM:");
                 } else if let Some(word) = line.strip_prefix("end ")
                     && let Some(seed) = current.take()
                 {
-                    let verdict = if memory > MEMORY {
-                        Verdict::Bad(format!("too much memory: {} MiB", memory >> 10))
+                    let verdict = if most > MEMORY {
+                        Verdict::Bad(format!("too much memory: {} MiB", most >> 10))
                     } else {
                         verdict(word)
                     };
@@ -126,8 +132,8 @@ fn start(arguments: &[String]) -> std::io::Result<Child> {
         .args(["-c", &format!("ulimit -v {SPACE}; ulimit -c 0; exec \"$0\" \"$@\"")])
         .arg(program)
         .args(arguments)
-        // One arena: the reserves of each would count as memory.
-        .env("MALLOC_ARENA_MAX", "1")
+        // What the allocator keeps for later would count as memory.
+        .env("MIMALLOC_PURGE_DELAY", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -156,10 +162,10 @@ fn forget_memory(id: u32) {
     let _ = std::fs::write(format!("/proc/{id}/clear_refs"), "5");
 }
 
-/// The most memory that a process had since then, in KiB; 0 where there is no way to know.
-fn most_memory(id: u32) -> u64 {
-    let text = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+/// What the kernel says of a process's memory, in KiB; 0 where there is no way to know.
+fn memory(process: &str, what: &str) -> u64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix(what));
     line.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 

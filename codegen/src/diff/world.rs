@@ -5,6 +5,7 @@
 //! schema with some of the new one's keywords) are added at the end, each with its relaxed copies.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::relax::{self, Level};
 use super::side::Side;
@@ -43,9 +44,9 @@ impl World {
         nodes.extend(new.schemas.nodes.iter().map(|node| {
             let mut node = relax::renumbered(node, |id| SchemaId(id.0.saturating_add(old_nodes)));
             node.file = node.file.map(|file| FileId(file.0.saturating_add(old_files)));
-            node
+            Arc::new(node)
         }));
-        nodes.push(Schema::default());
+        nodes.push(Arc::default());
         let base = count(nodes.len());
         let any = SchemaId(base.saturating_sub(1));
         let never: Vec<bool> = nodes.iter().map(|node| node.never).collect();
@@ -55,7 +56,7 @@ impl World {
             let copies: Vec<_> = nodes
                 .iter()
                 .take(base as usize)
-                .map(|node| relax::relaxed(node, level, is_never, shift))
+                .map(|node| Arc::new(relax::relaxed(node, level, is_never, shift)))
                 .collect();
             nodes.extend(copies);
         }
@@ -98,7 +99,7 @@ impl World {
         let mut put = |schema| {
             let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
             self.known.add(&schema);
-            self.schemas.nodes.push(schema);
+            self.schemas.nodes.push(Arc::new(schema));
             id
         };
         let base = self.base;
@@ -145,7 +146,7 @@ impl World {
     pub(super) fn below(&self, id: SchemaId, tokens: &[&str]) -> Option<(&Json, Location)> {
         let node = self.node(id);
         let mut json = self.json(id)?;
-        let mut path = node.pointer.clone();
+        let mut path = node.pointer.to_string();
         for token in tokens {
             json = match json.as_array() {
                 Some(items) => items.get(token.parse::<usize>().ok()?)?,
@@ -159,7 +160,7 @@ impl World {
     /// Where a schema stands.
     pub(super) fn place(&self, id: SchemaId) -> Option<Location> {
         let node = self.node(id);
-        Some(Location { file: node.file?, span: node.span, pointer: node.pointer.clone() })
+        Some(Location { file: node.file?, span: node.span, pointer: node.pointer.to_string() })
     }
 
     /// The path of a file as it is printed.

@@ -32,25 +32,25 @@ const ALLOWED: [&str; 5] =
 /// Runs the pass.
 pub fn run(config: &Config, woven: &Woven<Printed>, sink: &mut Sink) -> Tree {
     let mut files = BTreeMap::new();
-    let mut add = |path: String, docs: &str, text: Printed| match text {
+    let mut add = |path: String, text: Printed| match text {
         Ok(text) => {
-            files.insert(path, format!("{HEADER}\n{docs}{text}"));
+            files.insert(path, text);
         }
         Err(error) => sink.push(Diagnostic::new(
             Code::Internal,
             format!("the code for `{path}` is not Rust: {error}"),
         )),
     };
-    add("mod.rs".to_owned(), &root_docs(woven), root(woven));
+    add("mod.rs".to_owned(), root(woven));
     for (path, module) in &woven.modules {
         if !path.is_empty() && !module.types.is_empty() {
             let docs = format!("//! Types of `{}`.\n\n", path.join("::"));
-            add(format!("{}.rs", path.join("/")), &docs, contents(woven, path, module));
+            let head = format!("{HEADER}\n{docs}");
+            add(format!("{}.rs", path.join("/")), contents(head, woven, path, module));
         }
     }
     if !woven.checks.is_empty() {
-        let docs = "//! What types do not enforce by their shape.\n\n";
-        add("checks.rs".to_owned(), docs, checks(woven));
+        add("checks.rs".to_owned(), checks(woven));
     }
     for (path, text) in support::files(config, &woven.parts) {
         files.insert(path, format!("{HEADER}\n{text}"));
@@ -93,12 +93,11 @@ fn root(woven: &Woven<Printed>) -> Printed {
         woven.modules.keys().map(Vec::as_slice).filter(|path| !path.is_empty()).collect();
     items.extend(declarations(woven, &modules, 0));
     items.extend(support::exports(woven));
-    let mut text = print(items)?;
-    if let Some(module) = woven.modules.get(&Vec::new()) {
-        text.push('\n');
-        text.push_str(&contents(woven, &[], module)?);
+    let head = format!("{HEADER}\n{}{}", root_docs(woven), print(items)?);
+    match woven.modules.get(&Vec::new()) {
+        Some(module) => contents(format!("{head}\n"), woven, &[], module),
+        None => Ok(head),
     }
-    Ok(text)
 }
 
 /// The declarations of modules that share their first `depth` segments: a file for a module with
@@ -129,12 +128,17 @@ fn declarations(woven: &Woven<Printed>, modules: &[&[String]], depth: usize) -> 
     items
 }
 
-/// What stands in the file of a module.
-fn contents(woven: &Woven<Printed>, path: &[String], module: &Module<Printed>) -> Printed {
-    let code = print::join(module.types.iter().chain(&module.impls))?;
+/// What stands in the file of a module, below a head.
+fn contents(
+    mut above: String,
+    woven: &Woven<Printed>,
+    path: &[String],
+    module: &Module<Printed>,
+) -> Printed {
+    let code = module.types.iter().chain(&module.impls);
     let mut head = module.imports.items();
     for (name, sign) in [("checks", "&checks::"), ("support", "support::")] {
-        if !path.is_empty() && code.contains(sign) {
+        if !path.is_empty() && print::contains(code.clone(), sign) {
             let up = std::iter::repeat_n(quote!(super::), path.len());
             let name = quote::format_ident!("{name}");
             head.extend(quote!(use #(#up)* #name;));
@@ -147,17 +151,21 @@ fn contents(woven: &Woven<Printed>, path: &[String], module: &Module<Printed>) -
         head.extend(declarations(woven, &below, path.len()));
     }
     let head = print(head)?;
-    let gap = if head.is_empty() { "" } else { "\n" };
-    Ok(format!("{head}{gap}{code}"))
+    if !head.is_empty() {
+        above.push_str(&head);
+        above.push('\n');
+    }
+    print::join(&above, code)
 }
 
 fn checks(woven: &Woven<Printed>) -> Printed {
-    let code = print::join(&woven.checks)?;
+    let code = woven.checks.iter();
     let names = ["Constants", "Pattern", "Schema"]
         .into_iter()
-        .filter(|name| code.contains(&format!(": {name} =")));
+        .filter(|name| print::contains(code.clone(), &format!(": {name} =")));
     let names = names.map(|name| quote::format_ident!("{name}"));
-    let support = code.contains("support::").then(|| quote!(self,));
+    let support = print::contains(code.clone(), "support::").then(|| quote!(self,));
     let head = print(quote!(use super::support::{#support #(#names),*};))?;
-    Ok(format!("{head}\n{code}"))
+    let docs = "//! What types do not enforce by their shape.\n\n";
+    print::join(&format!("{HEADER}\n{docs}{head}\n"), code)
 }

@@ -76,17 +76,24 @@ fn arguments(tokens: TokenStream) -> Vec<String> {
     arguments
 }
 
-/// The texts of items that were printed apart.
-pub(super) fn join<'a>(parts: impl IntoIterator<Item = &'a Printed>) -> Printed {
-    let mut text = String::new();
+/// The texts of items that were printed apart, after what stands above them.
+pub(super) fn join<'a>(head: &str, parts: impl Iterator<Item = &'a Printed> + Clone) -> Printed {
+    let length: usize = parts.clone().flatten().map(|part| part.len() + 1).sum();
+    let mut text = String::with_capacity(head.len() + length);
+    text.push_str(head);
     for part in parts {
         let part = part.as_ref().map_err(Clone::clone)?;
-        if !text.is_empty() && !part.is_empty() {
+        if !text.is_empty() && !text.ends_with("\n\n") && !part.is_empty() {
             text.push('\n');
         }
         text.push_str(part);
     }
     Ok(text)
+}
+
+/// Whether a text occurs in what was printed.
+pub(super) fn contains<'a>(mut parts: impl Iterator<Item = &'a Printed>, what: &str) -> bool {
+    parts.any(|part| part.as_ref().is_ok_and(|text| text.contains(what)))
 }
 
 /// Whether an item is one line that may stand right after another one.

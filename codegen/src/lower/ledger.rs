@@ -1,6 +1,7 @@
 //! The ledger: every keyword at every pointer, with how it is enforced.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::conjunction::subschemas_of;
 use super::{Key, Lowering, Residual};
@@ -39,7 +40,7 @@ pub struct LedgerEntry {
     /// The file.
     pub file: FileId,
     /// The schema, as a JSON Pointer.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// The keyword as written.
     pub keyword: String,
     /// What enforces it; the weakest, where several types enforce it in several ways.
@@ -74,7 +75,7 @@ impl Ledger {
                 let (by, why) = self.enforcement(schema, id, &written.role);
                 self.entries.push(LedgerEntry {
                     file,
-                    pointer: schema.pointer.clone(),
+                    pointer: Arc::clone(&schema.pointer),
                     keyword: written.name.clone(),
                     by,
                     why,

@@ -202,7 +202,7 @@ fn collision(lowering: &Lowering<'_>, root: &Root, other: &Root, path: &TypePath
     let place = |root: &Root| Location {
         file: root.file,
         span: root.schema.map(|id| lowering.node(id).span).unwrap_or_default(),
-        pointer: root.schema.map(|id| lowering.node(id).pointer.clone()).unwrap_or_default(),
+        pointer: root.schema.map(|id| lowering.node(id).pointer.to_string()).unwrap_or_default(),
     };
     let name = |root: &Root| lowering.sources.file(root.file).path.clone();
     Diagnostic::new(

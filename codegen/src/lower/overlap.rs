@@ -7,6 +7,7 @@
 //! fast. That none is found proves nothing, and nothing is said.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{Guard, Key, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
@@ -123,7 +124,7 @@ impl Arena {
                 _ => copy.any_of.clear(),
             }
             let new = SchemaId(u32::try_from(arena.schemas.nodes.len()).unwrap_or(u32::MAX));
-            arena.schemas.nodes.push(copy);
+            arena.schemas.nodes.push(Arc::new(copy));
             arena.beside.insert((id, keyword), new);
         }
         arena

@@ -11,6 +11,8 @@ mod weaker;
 
 use std::fmt;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use collect::run;
@@ -54,7 +56,7 @@ pub struct TypeEntry {
     /// The file of its schema.
     pub file: String,
     /// The place of its schema in the file, as a JSON Pointer.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// What it took to be exact.
     pub rung: Rung,
 }
@@ -90,7 +92,7 @@ pub struct LedgerEntry {
     /// The file.
     pub file: String,
     /// The schema that the keyword stands in, as a JSON Pointer.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// The keyword as written.
     pub keyword: String,
     /// How it is enforced.

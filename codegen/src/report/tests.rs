@@ -10,7 +10,7 @@ use crate::source::{self, Input};
 fn entry(pointer: &str, keyword: &str, by: Enforcement, why: &str) -> LedgerEntry {
     LedgerEntry {
         file: "member.json".to_owned(),
-        pointer: pointer.to_owned(),
+        pointer: pointer.into(),
         keyword: keyword.to_owned(),
         by,
         why: why.to_owned(),
@@ -30,13 +30,13 @@ fn report() -> Report {
             TypeEntry {
                 path: "v1::Member".to_owned(),
                 file: "member.json".to_owned(),
-                pointer: String::new(),
+                pointer: "".into(),
                 rung: Rung::Checks,
             },
             TypeEntry {
                 path: "v1::MemberAge".to_owned(),
                 file: "member.json".to_owned(),
-                pointer: "/properties/age".to_owned(),
+                pointer: "/properties/age".into(),
                 rung: Rung::Shape,
             },
         ],

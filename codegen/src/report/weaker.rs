@@ -53,7 +53,7 @@ fn finding(entry: &LedgerEntry, before: &str, sources: &Sources) -> Diagnostic {
 /// The value of the keyword.
 fn location(entry: &LedgerEntry, sources: &Sources) -> Option<Location> {
     let (file, source) = sources.iter().find(|(_, it)| it.path == entry.file)?;
-    let mut pointer = entry.pointer.clone();
+    let mut pointer = entry.pointer.to_string();
     pointer::push(&mut pointer, &entry.keyword);
     let span = pointer::locate(source.root(), &pointer)?.span;
     Some(Location { file, span, pointer })

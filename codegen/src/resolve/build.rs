@@ -5,6 +5,7 @@
 //! that matters to it.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Json, Sources, pointer};
@@ -139,7 +140,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         while let Some((id, place, scope)) = self.queue.pop_front() {
             let schema = translate::run(self, id, &place, scope);
             if let Some(node) = self.schemas.nodes.get_mut(id.0 as usize) {
-                *node = schema;
+                *node = Arc::new(schema);
             }
         }
     }
@@ -226,7 +227,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     fn push(&mut self, address: Address) -> SchemaId {
         // An arena of 2^32 nodes does not fit into any memory.
         let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
-        self.schemas.nodes.push(Schema::default());
+        self.schemas.nodes.push(Arc::default());
         self.addresses.push(address);
         id
     }

@@ -5,6 +5,8 @@
 //! specification gives such schemas no meaning; the step that closes the circle is left out, with a
 //! warning. Recursion through `properties`, `items` and the like is no such circle.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 
 use super::{Keyword, Role, Schema, SchemaId, Schemas};
@@ -22,6 +24,7 @@ enum Progress {
 pub(super) fn run(schemas: &mut Schemas, sink: &mut Sink) {
     for (id, back) in closing_edges(schemas) {
         let Some(schema) = schemas.nodes.get_mut(id.0 as usize) else { continue };
+        let schema = Arc::make_mut(schema);
         let cut = cut(schema, back);
         for written in &mut schema.keywords {
             if matches!(written.role, Role::Asserts(set) if cut.iter().any(|it| set.contains(*it)))
@@ -106,7 +109,7 @@ fn cut(schema: &mut Schema, back: SchemaId) -> Vec<Keyword> {
 fn warn(schemas: &Schemas, id: SchemaId, back: SchemaId, keywords: &str, sink: &mut Sink) {
     let place = |id: SchemaId| {
         let schema = schemas.node(id);
-        let pointer = schema.pointer.clone();
+        let pointer = schema.pointer.to_string();
         schema.file.map(|file| Location { file, span: schema.span, pointer })
     };
     let keywords = if keywords.is_empty() { "a keyword" } else { keywords };

@@ -5,6 +5,8 @@
 //! people mean who vendor schemas: a file of that name beside the one that refers to it, another
 //! spelling of the URI, a pointer into the document instead of the embedded resource.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Sink;
 use crate::source::{Json, Kind};
 
@@ -137,12 +139,12 @@ impl<'a> Registry<'a> {
         let reached = self.walk(start, tokens).map_err(|lost| Failure::NoPlace {
             resource,
             document: lost.place.document,
-            reached: lost.place.pointer,
+            reached: lost.place.pointer.to_string(),
             token: lost.token,
         })?;
         let place = reached.place;
         if let Some(kind) = no_schema(place.json) {
-            let (document, pointer) = (place.document, place.pointer);
+            let (document, pointer) = (place.document, place.pointer.to_string());
             return Err(Failure::NotASchema { document, pointer, kind });
         }
         if !reached.known && self.extra.insert(Address::of(place.json)) {
@@ -151,7 +153,7 @@ impl<'a> Registry<'a> {
         // The scan may have found that a resource begins right there.
         Ok(Place {
             definition: place.definition,
-            ..self.child(&place, place.pointer.clone(), place.json)
+            ..self.child(&place, Arc::clone(&place.pointer), place.json)
         })
     }
 

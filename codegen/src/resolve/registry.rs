@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
 use crate::source::{ANYTHING, File, FileId, Json, Object, Sources, pointer};
@@ -110,7 +111,7 @@ pub(super) const RECURSIVE: &str = "";
 pub(super) struct Place<'a> {
     pub(super) json: &'a Json,
     pub(super) document: DocumentId,
-    pub(super) pointer: String,
+    pub(super) pointer: Arc<str>,
     /// The resource that it belongs to.
     pub(super) resource: ResourceId,
     /// Whether it is a member of `$defs`, `definitions` or `components.schemas`.
@@ -206,15 +207,21 @@ impl<'a> Registry<'a> {
     }
 
     /// The place of a child, in its own resource if one begins there.
-    pub(super) fn child(&self, parent: &Place<'a>, pointer: String, json: &'a Json) -> Place<'a> {
+    pub(super) fn child(
+        &self,
+        parent: &Place<'a>,
+        pointer: impl Into<Arc<str>>,
+        json: &'a Json,
+    ) -> Place<'a> {
         let resource = self.starts.get(&Address::of(json)).copied().unwrap_or(parent.resource);
+        let pointer = pointer.into();
         Place { json, document: parent.document, pointer, resource, definition: false }
     }
 
     /// The location of a place for a diagnostic; none in what is built in.
     pub(super) fn location(&self, place: &Place<'_>) -> Option<Location> {
         let file = self.document(place.document).file?;
-        Some(Location { file, span: place.json.span, pointer: place.pointer.clone() })
+        Some(Location { file, span: place.json.span, pointer: place.pointer.to_string() })
     }
 
     /// Makes a file known by its path, and by the URIs that the configuration gives it.
@@ -279,7 +286,7 @@ impl<'a> Registry<'a> {
         let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
         let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
         let (form, language, id) = self.introduce(root, base);
-        let pointer = String::new();
+        let pointer = Arc::default();
         let root_place = Place { json: root, document, pointer, resource, definition: false };
         self.resources.push(Resource {
             uri: id.clone().unwrap_or_else(|| base.clone()),

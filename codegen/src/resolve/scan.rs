@@ -98,7 +98,7 @@ impl<'a> Registry<'a> {
                     children.push(Place {
                         json,
                         document: place.document,
-                        pointer,
+                        pointer: pointer.into(),
                         resource: place.resource,
                         definition: meaning == Meaning::Definitions,
                     });

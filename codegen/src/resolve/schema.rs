@@ -1,5 +1,7 @@
 //! The one language that all dialects are translated to.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::source::{FileId, Json, Kind, Number, Sources, Span};
@@ -11,8 +13,8 @@ pub struct SchemaId(pub u32);
 /// All schemas of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Schemas {
-    /// The nodes; a [`SchemaId`] is an index.
-    pub nodes: Vec<Schema>,
+    /// The nodes; a [`SchemaId`] is an index. They are shared by what looks at variants of some.
+    pub nodes: Vec<Arc<Schema>>,
     /// What types are to be made for, in input order: the root of each schema file, and each schema
     /// of an OpenAPI document's `components.schemas`.
     pub roots: Vec<Root>,
@@ -342,7 +344,7 @@ pub struct Schema {
     /// The file it stands in.
     pub file: Option<FileId>,
     /// Its place in that file, as a JSON Pointer; `""` for the root.
-    pub pointer: String,
+    pub pointer: Arc<str>,
     /// The bytes of the schema.
     pub span: Span,
     /// The name under which it stands in a `$defs`, `definitions` or `components.schemas`.

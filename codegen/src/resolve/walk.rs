@@ -3,6 +3,8 @@
 //! Input: a place and the tokens of a pointer. Output: the place they lead to, the resource that it
 //! belongs to, and whether the dialect has a schema there.
 
+use std::sync::Arc;
+
 use crate::source::{Json, Kind, pointer};
 
 use super::dialect::{Meaning, Places};
@@ -54,18 +56,22 @@ impl<'a> Registry<'a> {
             Form::OpenApi | Form::Swagger | Form::Schema => Position::Schema,
         };
         let mut place = start.clone();
+        let mut path = start.pointer.to_string();
         for token in tokens {
             let Some(json) = step(place.json, token) else {
+                place.pointer = path.into();
                 return Err(Box::new(Lost { place, token: token.clone() }));
             };
             let next = self.enter(position, &place, token);
             let definition = matches!(position, Position::Value(Meaning::Definitions))
                 && next == Position::Schema;
-            pointer::push(&mut place.pointer, token);
-            let pointer = std::mem::take(&mut place.pointer);
+            pointer::push(&mut path, token);
+            // The whole pointer is written at the end, since the way may be long.
+            let pointer = Arc::clone(&start.pointer);
             place = Place { definition, ..self.child(&place, pointer, json) };
             position = next;
         }
+        place.pointer = path.into();
         let is_schema = match position {
             Position::Schema => true,
             Position::Value(meaning) => match meaning.places() {

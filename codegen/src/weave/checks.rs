@@ -46,16 +46,15 @@ fn is_guarded(definition: &Definition) -> bool {
     !definition.residual.is_empty() || matches!(definition.shape, Shape::Opaque)
 }
 
-/// A name for the static of what is called so.
+/// A name for the static of what is called so, of its beginning and its end where it is long.
 fn static_name(text: &str) -> String {
-    let name = shouty(text);
-    if name.len() <= 100 {
-        return name;
+    const LONGEST: usize = 100;
+    if text.len() <= LONGEST {
+        return shouty(text);
     }
-    let start: String = name.chars().take(40).collect();
-    let count = name.chars().count();
-    let end: String = name.chars().skip(count.saturating_sub(50)).collect();
-    format!("{start}_{end}")
+    let start = text.floor_char_boundary(LONGEST * 2 / 5);
+    let end = text.ceil_char_boundary(text.len() - LONGEST / 2);
+    shouty(&format!("{} {}", &text[..start], &text[end..]))
 }
 
 impl Weaving<'_> {

@@ -41,7 +41,7 @@ pub struct Options<'a> {
 }
 
 /// The longest place, in bytes, that is written out.
-const LONGEST_PLACE: usize = 1_000;
+const LONGEST_PLACE: usize = 320;
 
 /// A place without its middle where it is very long: thousands of schemas within each other would
 /// have places that grow with the square of their number.

@@ -206,7 +206,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// The node of a subschema; `tokens` lead from this schema to it.
     fn child(&mut self, tokens: &[&str], json: &'a Json) -> SchemaId {
-        let mut path = self.place.pointer.clone();
+        let mut path = self.place.pointer.to_string();
         tokens.iter().for_each(|token| pointer::push(&mut path, token));
         let place = self.builder.registry.child(self.place, path, json);
         self.builder.node(place, self.scope)
