@@ -168,3 +168,17 @@ fn a_schema_with_hundreds_of_conditions_has_its_own_members() {
     assert!(found.contains("file.rs pub struct File {"), "{found:#?}");
     assert!(found.contains("file.rs pub struct File { pub kind"), "{found:#?}");
 }
+
+#[test]
+fn a_definition_whose_condition_is_decided_keeps_its_name() {
+    let text = r##"{"type": "object", "properties": {
+        "a": {"$ref": "#/$defs/part"}, "b": {"$ref": "#/$defs/part"}
+    }, "$defs": {"part": {
+        "type": "object", "properties": {"k": {"type": "string"}},
+        "if": {"type": "object"}, "then": {"required": ["k"]}
+    }}}"##;
+    let found = declarations(&[("file.json", text)]);
+    let structs = found.iter().filter(|it| it.contains(" pub struct ") && it.ends_with('{'));
+    let names = ["File", "Part"].map(|it| format!("file.rs pub struct {it} {{"));
+    assert_eq!(structs.collect::<Vec<_>>(), names.iter().collect::<Vec<_>>(), "{found:#?}");
+}

@@ -51,12 +51,8 @@ impl Key {
     /// The schema that a definition for this conjunction is said to come from.
     #[must_use]
     pub(super) fn origin(&self) -> SchemaId {
-        self.arms
-            .last()
-            .and_then(|_| self.members.last())
-            .or(self.members.first())
-            .copied()
-            .unwrap_or(SchemaId(0))
+        let telling = if self.is_arm() { self.members.last() } else { self.members.first() };
+        telling.copied().unwrap_or(SchemaId(0))
     }
 
     /// This conjunction with one arm of a union chosen.
@@ -73,23 +69,16 @@ impl Key {
         let bare = |id: &SchemaId| {
             let mut own = all.own(*id);
             let chosen = self.arms.iter().map(|&(schema, keyword, _)| (schema, keyword));
-            for (_, keyword) in chosen.chain([union]).filter(|(schema, _)| schema == id) {
-                own.remove(keyword);
-                if keyword == Keyword::If {
-                    own.remove(Keyword::Then);
-                    own.remove(Keyword::Else);
-                }
-            }
+            let settled = chosen.chain([union]).filter(|(schema, _)| schema == id);
+            settled.flat_map(|(_, by)| settled_by(by).iter()).for_each(|it| own.remove(it));
             own.remove(Keyword::Type);
             own.is_empty()
         };
         members.retain(|id| !bare(id));
-        let bare_base = members.is_empty();
+        let alone = members.is_empty();
         let mut arms = self.arms.clone();
         arms.push((union.0, union.1, index));
-        let added = Self::new(all, &[arm]);
-        let alone = bare_base;
-        for id in added.members {
+        for id in Self::new(all, &[arm]).members {
             if !members.contains(&id) {
                 members.push(id);
             }
@@ -104,21 +93,34 @@ impl Key {
         schema: SchemaId,
         branch: Option<SchemaId>,
     ) -> Self {
-        if let Some(branch) = branch {
-            return self.with_arm(all, (schema, Keyword::If), 0, branch);
-        }
-        let mut key = self.clone();
-        key.arms.push((schema, Keyword::If, 0));
-        key
+        let Some(branch) = branch else {
+            let mut key = self.clone();
+            key.arms.push((schema, Keyword::If, 0));
+            return key;
+        };
+        let key = self.with_arm(all, (schema, Keyword::If), 0, branch);
+        Self { part: self.part && !key.arms.is_empty(), ..key }
     }
 
-    /// Whether a union's arm was chosen already.
+    /// Whether this is an arm of a union; the branch of an `if` is all that there can be.
+    pub(super) fn is_arm(&self) -> bool {
+        self.arms.iter().any(|&(_, keyword, _)| keyword != Keyword::If)
+    }
+
+    /// Whether the choice of an arm settles a keyword already.
     pub(super) fn has_chosen(&self, schema: SchemaId, keyword: Keyword) -> bool {
-        let union = match keyword {
-            Keyword::Then | Keyword::Else => Keyword::If,
-            other => other,
-        };
-        self.arms.iter().any(|&(id, of, _)| id == schema && of == union)
+        self.arms.iter().any(|&(id, by, _)| id == schema && settled_by(by).contains(keyword))
+    }
+}
+
+/// The keywords that say no more once an arm of this one is chosen.
+pub(super) fn settled_by(union: Keyword) -> KeywordSet {
+    let own = KeywordSet::of(union);
+    match union {
+        Keyword::If => {
+            own.union(KeywordSet::of(Keyword::Then)).union(KeywordSet::of(Keyword::Else))
+        }
+        _ => own,
     }
 }
 
@@ -284,9 +286,9 @@ impl<'a> Lowering<'a> {
     /// types and arms enforces already.
     pub(super) fn unenforced(&self, key: &Key) -> Vec<(SchemaId, KeywordSet)> {
         let mut parts = Vec::new();
+        let is_cut = self.is_cut(key);
         for &id in &key.members {
-            let asserted =
-                if self.is_cut(key) { self.node(id).asserted() } else { self.members.own(id) };
+            let asserted = if is_cut { self.node(id).asserted() } else { self.members.own(id) };
             let mut set = KeywordSet::NONE;
             for keyword in asserted.iter() {
                 let relevant = !concerns(keyword).intersection(key.mask).is_empty();

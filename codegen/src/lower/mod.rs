@@ -217,7 +217,6 @@ impl<'a> Lowering<'a> {
 
     /// The shape of a definition and what it leaves to a check.
     fn shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
-        let key = &self.settled(key.clone());
         if key.mask.is_empty() || self.is_never(key) {
             self.record_type(key);
             return (Shape::Never, Residual::default());
@@ -250,12 +249,12 @@ impl<'a> Lowering<'a> {
     /// and what the others assert is checked, written once and not again for every schema on the way.
     fn long_conjunction(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
         let first = *key.members.first()?;
-        let is_whole = self.is_long(first) && key.arms.is_empty();
-        if !is_whole || Key::new(&self.members, &[first]).members != key.members {
+        let is_long = self.is_long(first) && key.arms.is_empty();
+        if !is_long || Key::new(&self.members, &[first]).members != key.members {
             return None;
         }
-        let own = Key { members: vec![first], ..key.clone() };
         if key.mask == TypeSet::of(Type::Object) && !self.node(first).properties.is_empty() {
+            let own = Key { members: vec![first], ..key.clone() };
             return Some(self.object_shape(&own, id));
         }
         let residual = Residual {

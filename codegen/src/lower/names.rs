@@ -58,7 +58,7 @@ pub(super) struct Names {
 impl Names {
     /// The reserved path of a conjunction's members.
     pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
-        if key.part || !key.arms.is_empty() { None } else { self.by_members.get(&key.members) }
+        if key.part || key.is_arm() { None } else { self.by_members.get(&key.members) }
     }
 
     /// The path of a root or a definition.
@@ -125,7 +125,7 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
 }
 
 fn reserve(lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) {
-    let key = Key::new(&lowering.members, &[id]);
+    let key = lowering.settled(Key::new(&lowering.members, &[id]));
     lowering.names.by_members.entry(key.members).or_insert_with(|| path.clone());
     lowering.names.by_schema.entry(id).or_insert(path);
 }

@@ -113,14 +113,14 @@ impl Arena {
     fn new(schemas: &Schemas, candidates: &[Candidate]) -> Self {
         let mut arena = Self { schemas: schemas.clone(), beside: HashMap::new() };
         let arms = candidates.iter().flat_map(|it| &it.arms).flat_map(|it| &it.key.arms);
-        for &(id, keyword, _) in arms {
+        // An `if` finds its branch by the instance.
+        for &(id, keyword, _) in arms.filter(|it| it.1 != Keyword::If) {
             if arena.beside.contains_key(&(id, keyword)) {
                 continue;
             }
             let mut copy = schemas.node(id).clone();
             match keyword {
                 Keyword::OneOf => copy.one_of.clear(),
-                Keyword::If => copy.if_ = None,
                 _ => copy.any_of.clear(),
             }
             let new = SchemaId(u32::try_from(arena.schemas.nodes.len()).unwrap_or(u32::MAX));
@@ -133,9 +133,9 @@ impl Arena {
     /// What applies to an instance of the conjunction, each union replaced by its chosen arm.
     fn applied(&self, key: &Key) -> Vec<SchemaId> {
         let beside = |&id: &SchemaId| {
-            let chosen = key.arms.iter().find(|(of, _, _)| *of == id);
+            let mut chosen = key.arms.iter().filter(|(of, _, _)| *of == id);
             chosen
-                .and_then(|&(of, keyword, _)| self.beside.get(&(of, keyword)))
+                .find_map(|&(of, keyword, _)| self.beside.get(&(of, keyword)))
                 .copied()
                 .unwrap_or(id)
         };

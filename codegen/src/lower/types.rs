@@ -4,14 +4,14 @@
 //! of which it accepts every instance. `not` swaps the two, and where both are the same the schema
 //! says nothing but a set of types, so that a Rust type can say it, too.
 
-use super::conjunction::concerns;
+use super::conjunction::{concerns, settled_by};
 use super::{Key, Lowering};
-use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Keyword, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind};
 
 impl Lowering<'_> {
     /// The types that an instance of the conjunction can have: what its members say by `type`,
-    /// `enum`, `const` and by the arms of their unions.
+    /// `enum`, `const`, `not`, `if` and by the arms of their unions.
     pub(super) fn possible_types(&self, key: &Key) -> TypeSet {
         let mut mask = key.mask;
         for &id in &key.members {
@@ -117,10 +117,7 @@ impl Lowering<'_> {
     pub(super) fn settled(&mut self, mut key: Key) -> Key {
         key.mask = self.possible_types(&key);
         while let Some((id, branch)) = self.decided(&key) {
-            let mut keywords = KeywordSet::of(Keyword::If);
-            keywords.insert(Keyword::Then);
-            keywords.insert(Keyword::Else);
-            self.record_keyword(id, keywords);
+            self.record_keyword(id, settled_by(Keyword::If));
             key = key.with_branch(&self.members, id, branch);
             key.mask = self.possible_types(&key);
         }

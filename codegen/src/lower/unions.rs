@@ -89,8 +89,8 @@ impl Lowering<'_> {
     fn arm_keys(&mut self, key: &Key, choice: &Choice) -> Vec<(usize, SchemaId, Key)> {
         let mut keys = Vec::new();
         for (index, &arm) in choice.arms.iter().enumerate() {
-            let mut with = key.with_arm(&self.members, (choice.schema, choice.keyword), index, arm);
-            with.mask = self.possible_types(&with);
+            let with = key.with_arm(&self.members, (choice.schema, choice.keyword), index, arm);
+            let with = self.settled(with);
             if !with.mask.is_empty() && !self.is_never(&with) {
                 keys.push((index, arm, with));
             }
