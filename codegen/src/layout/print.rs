@@ -83,7 +83,7 @@ pub(super) fn join<'a>(head: &str, parts: impl Iterator<Item = &'a Printed> + Cl
     text.push_str(head);
     for part in parts {
         let part = part.as_ref().map_err(Clone::clone)?;
-        if !text.is_empty() && !text.ends_with("\n\n") && !part.is_empty() {
+        if !text.ends_with("\n\n") && !part.is_empty() {
             text.push('\n');
         }
         text.push_str(part);

@@ -10,7 +10,6 @@ mod table;
 mod weaker;
 
 use std::fmt;
-
 use std::sync::Arc;
 
 use serde::Serialize;

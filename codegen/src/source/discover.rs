@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{FileKind, Files};
-use crate::likeness::likeness;
 
 /// A file or folder to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -213,13 +213,8 @@ fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
 fn sibling(files: &dyn Files, path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let siblings = files.entries(path.parent()?).ok()?;
-    siblings
-        .iter()
-        .filter_map(|sibling| sibling.file_name()?.to_str())
-        .map(|other| (likeness(name, other), other))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, other)| other.to_owned())
+    let others = siblings.iter().filter_map(|sibling| sibling.file_name()?.to_str());
+    nearest(name, others).map(str::to_owned)
 }
 
 fn nothing(inputs: &[Input]) -> Diagnostic {

@@ -2,7 +2,7 @@
 //!
 //! Input: the keyword. Output: `types`, `enumeration`, `constant`.
 
-use crate::likeness::likeness;
+use crate::config::suggest::nearest;
 use crate::source::Json;
 
 use super::super::{Keyword, Type, TypeSet};
@@ -45,13 +45,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = name.as_str() else {
             return self.bad(entry, "a type or a list of types");
         };
-        let nearest = NAMES
-            .iter()
-            .map(|(known, _)| (likeness(text, known), *known))
-            .filter(|(likeness, _)| *likeness > 0.8)
-            .max_by(|(a, _), (b, _)| a.total_cmp(b));
         let mut message = format!("`{}` names the type `{text}`, which does not exist", entry.name);
-        if let Some((_, known)) = nearest {
+        if let Some(known) = nearest(text, NAMES.iter().map(|(known, _)| *known)) {
             message.push_str(&format!(": did you mean `{known}`?"));
         }
         self.warn(entry, message, "this keyword is ignored");
