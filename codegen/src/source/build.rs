@@ -137,7 +137,11 @@ impl<'a> Builder<'a> {
     pub(super) fn close(&mut self, end: u32) -> Result<(), Stop> {
         let Some(Open { start, content }) = self.open.pop() else { return Ok(()) };
         let kind = match content {
-            Content::Array(items) => Kind::Array(items),
+            Content::Array(mut items) => {
+                // A vector begins with room for several, which millions of short ones do not need.
+                items.shrink_to_fit();
+                Kind::Array(items)
+            }
             Content::Object(members) => Kind::Object(members.complete),
         };
         self.add(Json { span: Span { start: start.start, end: end.max(start.end) }, kind })

@@ -396,3 +396,15 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
     assert_eq!(diagnostics[0].code, Code::Unreadable);
     assert!(diagnostics[0].message.contains("loop.json: "), "{}", diagnostics[0].message);
 }
+
+#[test]
+fn arrays_take_no_more_memory_than_they_need() {
+    let outer = json("[[1], [2, 3]]");
+    let Kind::Array(items) = &outer.kind else { panic!("an array") };
+    assert_eq!(items.capacity(), 2);
+    let capacities = items.iter().map(|it| match &it.kind {
+        Kind::Array(items) => items.capacity(),
+        _ => panic!("an array"),
+    });
+    assert_eq!(capacities.collect::<Vec<_>>(), [1, 2]);
+}
