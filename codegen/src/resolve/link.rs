@@ -3,7 +3,8 @@
 //! Input: the text of a reference and the resource that it stands in. Output: a [`Target`] or a
 //! [`Failure`] that says how far the search got. The specification's way is tried first; then what
 //! people mean who vendor schemas: a file of that name beside the one that refers to it, another
-//! spelling of the URI, a pointer into the document instead of the embedded resource.
+//! spelling of the URI, a pointer into the document instead of the embedded resource, a pointer without
+//! its first slash.
 
 use std::sync::Arc;
 
@@ -19,6 +20,15 @@ pub(super) struct Target<'a> {
     pub(super) place: Place<'a>,
     /// The dynamic anchor that it was found by.
     pub(super) dynamic: Option<&'a str>,
+    /// Whether its pointer lacks the first slash.
+    pub(super) lacks_slash: bool,
+}
+
+impl<'a> Target<'a> {
+    /// A place that is found by nothing but its URI and pointer.
+    fn of(place: Place<'a>) -> Self {
+        Self { place, dynamic: None, lacks_slash: false }
+    }
 }
 
 /// Why a reference leads nowhere.
@@ -110,23 +120,37 @@ impl<'a> Registry<'a> {
     ) -> Result<Target<'a>, Failure> {
         let resource = self.resource(id);
         if self.document(resource.root.document).is_broken {
-            return Ok(Target { place: resource.root.clone(), dynamic: None });
+            return Ok(Target::of(resource.root.clone()));
         }
         match fragment {
             Fragment::Anchor(name) => match resource.anchors.get_key_value(name.as_str()) {
-                Some((name, anchor)) => Ok(Target {
-                    place: anchor.place.clone(),
-                    dynamic: anchor.dynamic.then_some(*name),
-                }),
-                None => Err(Failure::NoAnchor { resource: id, name: name.clone() }),
+                Some((name, anchor)) => {
+                    let dynamic = anchor.dynamic.then_some(*name);
+                    Ok(Target { dynamic, ..Target::of(anchor.place.clone()) })
+                }
+                None => self.locate_without_slash(id, name, sink),
             },
             Fragment::Pointer(tokens) => {
                 let root = resource.root.clone();
                 let recursive = tokens.is_empty() && resource.anchors.contains_key(RECURSIVE);
                 let place = self.locate_pointer(id, &root, tokens, sink)?;
-                Ok(Target { place, dynamic: recursive.then_some(RECURSIVE) })
+                Ok(Target { dynamic: recursive.then_some(RECURSIVE), ..Target::of(place) })
             }
         }
+    }
+
+    /// The place that a name means which no anchor has: with a slash before it, a pointer.
+    fn locate_without_slash(
+        &mut self,
+        resource: ResourceId,
+        name: &str,
+        sink: &mut Sink,
+    ) -> Result<Target<'a>, Failure> {
+        let start = self.resource(resource).root.clone();
+        uri::without_slash(name)
+            .and_then(|tokens| self.locate_pointer(resource, &start, &tokens, sink).ok())
+            .map(|place| Target { lacks_slash: true, ..Target::of(place) })
+            .ok_or_else(|| Failure::NoAnchor { resource, name: name.to_owned() })
     }
 
     fn locate_pointer(
@@ -166,7 +190,7 @@ impl<'a> Registry<'a> {
         }
         let start = self.names.get(name.as_str())?.clone();
         let place = self.locate_pointer(start.resource, &start, rest, sink).ok()?;
-        Some(Target { place, dynamic: None })
+        Some(Target::of(place))
     }
 }
 

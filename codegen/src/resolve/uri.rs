@@ -110,14 +110,24 @@ impl Fragment {
     /// Reads a fragment, percent-encoded as it stands in the reference.
     pub(crate) fn parse(text: &str) -> Self {
         let decoded = pointer::from_fragment(text).unwrap_or_else(|| text.to_owned());
-        // A `~` that escapes nothing is taken as it stands.
-        let token = |token| pointer::unescape(token).unwrap_or(Cow::Borrowed(token)).into_owned();
         match decoded.strip_prefix('/') {
-            Some(tokens) => Self::Pointer(tokens.split('/').map(token).collect()),
+            Some(tokens) => Self::Pointer(steps(tokens)),
             None if decoded.is_empty() => Self::Pointer(Vec::new()),
             None => Self::Anchor(decoded),
         }
     }
+}
+
+/// The pointer that the name of an anchor was likely meant as: `definitions/a` for `/definitions/a`.
+/// A name without a slash may well be the name of an anchor that is missing.
+pub(crate) fn without_slash(anchor: &str) -> Option<Vec<String>> {
+    anchor.contains('/').then(|| steps(anchor))
+}
+
+/// The tokens of a pointer without its first slash. A `~` that escapes nothing is taken as it stands.
+fn steps(tokens: &str) -> Vec<String> {
+    let token = |token| pointer::unescape(token).unwrap_or(Cow::Borrowed(token)).into_owned();
+    tokens.split('/').map(token).collect()
 }
 
 fn hex_pair(bytes: &[u8]) -> Option<u8> {

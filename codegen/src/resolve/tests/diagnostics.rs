@@ -24,6 +24,19 @@ const SLIPS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        r##"{"$ref": "#$defs/a", "$defs": {"a": {"$ref": "a.json#$defs/b"}, "b": {}}}"##,
+        &[
+            r##"R011 Warning a.json#/$ref "#$defs/a": `$ref` to `#$defs/a` is read as `#/$defs/a`; write the slash: most tools find nothing here"##,
+            r##"R011 Warning a.json#/$defs/a/$ref "a.json#$defs/b": `$ref` to `a.json#$defs/b` is read as `a.json#/$defs/b`; write the slash: most tools find nothing here"##,
+        ],
+    ),
+    (
+        r##"{"$ref": "#$defs/Usr", "$defs": {"User": {}}}"##,
+        &[
+            r##"R002 Error a.json#/$ref "#$defs/Usr": `$ref` to `#$defs/Usr` leads nowhere: `a.json#` has no anchor `$defs/Usr`; did you mean `#/$defs/User`?; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,
+        ],
+    ),
+    (
         r##"{"$ref": "#/title", "title": "t"}"##,
         &[
             r##"R002 Error a.json#/$ref "#/title": `$ref` to `#/title` leads nowhere: `a.json#/title` is a string, which is no schema; set `unresolved = "opaque"` to accept anything where references lead nowhere"##,

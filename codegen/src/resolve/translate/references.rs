@@ -2,9 +2,11 @@
 //!
 //! Input: the keyword. Output: a node in `references`, or what could not be found.
 
+use crate::diagnostic::{Code, Diagnostic};
+
 use super::super::link::Target;
 use super::super::registry::RECURSIVE;
-use super::super::{Keyword, Unresolved, unresolved};
+use super::super::{Keyword, Unresolved, unresolved, uri};
 use super::{Entry, Reader, Role, asserts};
 
 /// How a reference is resolved.
@@ -24,6 +26,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let registry = self.builder.registry;
         match registry.target(self.place.resource, text) {
             Some(Ok(target)) => {
+                if target.lacks_slash {
+                    self.warn_of_slash(entry, text);
+                }
                 self.add_reference(target, kind);
                 asserts(Keyword::Ref)
             }
@@ -48,6 +53,16 @@ impl<'a> Reader<'_, '_, 'a> {
             // Every reference below a scanned schema was followed.
             None => Role::Unsupported("it was not followed".to_owned()),
         }
+    }
+
+    fn warn_of_slash(&mut self, entry: Entry<'a>, text: &str) {
+        let uri::Split { uri, fragment } = uri::split(text);
+        let message = format!("`{}` to `{text}` is read as `{uri}#/{fragment}`", entry.name);
+        let mut diagnostic = Diagnostic::new(Code::PointerWithoutSlash, message);
+        if let Some(location) = self.location(entry) {
+            diagnostic = diagnostic.at(location, "a pointer begins with a slash");
+        }
+        self.builder.sink.push(diagnostic.help("write the slash: most tools find nothing here"));
     }
 
     fn add_reference(&mut self, target: &Target<'a>, kind: Kind) {
