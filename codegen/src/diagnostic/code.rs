@@ -140,6 +140,23 @@ f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
 
 Write shared schemas once under `$defs` and refer to them by `$ref`, which copies nothing.
 ";
+    Indentation = "S009", Warning, "lines are indented too little for YAML", r#"
+The lines of a text in quotes or of a value in brackets must be indented more than the block that it
+stands in (YAML 1.2.2, section 6.3). Most programs read them all the same, and so does this one; some
+refuse the whole file.
+
+```yaml
+properties:
+  name:
+    description: "The name that the user
+    has chosen."
+    enum: [
+    a, b
+    ]
+```
+
+Indent each line more than the name before the value.
+"#;
     NotASchema = "R001", Error, "the root is no schema", r#"
 A schema is an object or a boolean (JSON Schema core, section 4.3). A file whose root is something
 else holds no schema.
@@ -253,6 +270,17 @@ nested by the hundred, the run is given up.
 Generate from fewer schemas in one run, or name inner schemas in `$defs` and refer to them by `$ref`,
 so that each is there once.
 "#;
+    PointerWithoutSlash = "R011", Warning, "a pointer lacks its first slash", r##"
+A fragment that does not begin with a slash is the name of an anchor (JSON Schema core, section
+8.2.2). No schema has an anchor of that name, but with a slash before it the fragment is a JSON Pointer
+to a schema, so that one is meant.
+
+```json
+{ "$ref": "#definitions/user", "definitions": { "user": { "type": "string" } } }
+```
+
+Write `#/definitions/user`: most other tools refuse the schema as it stands.
+"##;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

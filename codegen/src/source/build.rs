@@ -220,6 +220,11 @@ impl<'a> Builder<'a> {
         Box::new(Diagnostic::new(code, message).at(self.location(span), label))
     }
 
+    /// Says what does not stop the reader.
+    pub(super) fn warn(&mut self, finding: Diagnostic) {
+        self.sink.push(finding);
+    }
+
     /// A place within the innermost value that has begun.
     pub(super) fn location(&self, span: Span) -> Location {
         Location { file: self.file, span, pointer: self.pointer() }

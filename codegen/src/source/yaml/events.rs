@@ -7,34 +7,53 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::super::Span;
 use super::super::build::{Builder, FLATTER, Stop};
+use super::layout::{Dent, Layout};
 use crate::diagnostic::Code;
+
+/// The way out where a line stands too far left.
+pub(super) const FURTHER_RIGHT: &str = "indent each line more than the name before the value";
+
+/// Why there are no events.
+pub(super) struct Refusal {
+    /// What to say of it.
+    pub(super) stop: Stop,
+    /// What may be tried first, where only a line stands too far left.
+    pub(super) dent: Option<Dent>,
+}
 
 /// The events of the one document of a text.
 pub(super) fn read<'t>(
-    text: &'t str,
+    layout: &'t Layout<'_>,
     builder: &Builder<'_>,
-) -> Result<Vec<(Event<'t>, Span)>, Stop> {
-    let offsets = Offsets::new(text);
-    let syntax =
-        |span, message: &str, label: &str| Err(builder.finding(Code::Syntax, span, message, label));
+) -> Result<Vec<(Event<'t>, Span)>, Refusal> {
+    let text = layout.written();
+    let syntax = |span, message: &str, label: &str| {
+        let stop = builder.finding(Code::Syntax, span, message, label);
+        Err(Refusal { stop, dent: None })
+    };
     // The parser takes it for the end of the text.
     if let Some(at) = text.find('\0') {
         return syntax(
-            offsets.byte_span(at, at + 1),
+            layout.byte_span(at, at + 1),
             "character U+0000 in a YAML text",
             "not allowed",
         );
     }
     let mut events = Vec::new();
     let mut documents = 0;
-    let mut parser = Parser::new_from_str(text);
+    let mut column = 0;
+    let mut parser = Parser::new_from_str(layout.text());
     while let Some(event) = parser.next_event() {
         let (event, span) = match event {
             Ok((event, span)) => {
-                let span = without_comment(text, &event, offsets.span(span));
+                column = span.start.col();
+                let span = without_comment(text, &event, layout.span(span));
                 (event, span)
             }
-            Err(error) => return Err(broken(text, &offsets, &error, builder)),
+            Err(error) => {
+                let stop = broken(layout, &error, builder);
+                return Err(Refusal { stop, dent: dent(layout, &error, column) });
+            }
         };
         if let Event::DocumentStart(_) = event {
             documents += 1;
@@ -47,25 +66,45 @@ pub(super) fn read<'t>(
     }
     if documents == 0 {
         let end = text.trim_end().len();
-        let end = offsets.byte_span(end, end);
+        let end = layout.byte_span(end, end);
         return syntax(end, "expected a value, found the end of the file", "expected a value");
     }
     Ok(events)
 }
 
 /// What to say of a text that the parser refuses.
-fn broken(text: &str, offsets: &Offsets, error: &ScanError, builder: &Builder<'_>) -> Stop {
-    let start = offsets.byte(error.marker().index());
-    let character = text.get(start..).and_then(|rest| rest.chars().next());
+fn broken(layout: &Layout<'_>, error: &ScanError, builder: &Builder<'_>) -> Stop {
+    let start = layout.byte(error.marker().index());
+    let character = layout.written().get(start..).and_then(|rest| rest.chars().next());
     let length = character.filter(|it| !it.is_control()).map_or(0, char::len_utf8);
-    let span = offsets.byte_span(start, start + length);
+    let span = layout.byte_span(start, start + length);
     match error.info() {
         "recursion limit exceeded" => {
             let message = "brackets are nested more than 255 deep";
             let stop = builder.finding(Code::TooDeep, span, message, "one level too many");
             Box::new(stop.help(FLATTER))
         }
-        info => builder.finding(Code::Syntax, span, info, "the YAML breaks off here"),
+        info => {
+            let stop = builder.finding(Code::Syntax, span, info, "the YAML breaks off here");
+            if is_dent(info).is_some() { Box::new(stop.help(FURTHER_RIGHT)) } else { stop }
+        }
+    }
+}
+
+/// The line that stands too far left, if that is why the parser stops. `column` is where the last event
+/// begins: in the block that holds the value, or further right.
+fn dent(layout: &Layout<'_>, error: &ScanError, column: usize) -> Option<Dent> {
+    let is_quoted = is_dent(error.info())?;
+    let at = layout.byte(error.marker().index());
+    Some(Dent { at, is_quoted, column: column + 1 })
+}
+
+/// Whether the parser says that a line stands too far left: in quotes, or else in brackets.
+fn is_dent(info: &str) -> Option<bool> {
+    match info {
+        "invalid indentation in quoted scalar" => Some(true),
+        "invalid indentation" | "invalid indentation in flow construct" => Some(false),
+        _ => None,
     }
 }
 
@@ -94,37 +133,4 @@ fn without_comment(text: &str, event: &Event<'_>, span: Span) -> Span {
         }
     }
     span
-}
-
-/// Where the characters of a text begin: the parser counts characters, a span counts bytes.
-struct Offsets {
-    /// By character; empty for a text in which both are the same.
-    bytes: Vec<u32>,
-    end: usize,
-}
-
-impl Offsets {
-    fn new(text: &str) -> Self {
-        let offset = |(at, _)| u32::try_from(at).unwrap_or(u32::MAX);
-        let bytes =
-            if text.is_ascii() { Vec::new() } else { text.char_indices().map(offset).collect() };
-        Self { bytes, end: text.len() }
-    }
-
-    fn byte(&self, character: usize) -> usize {
-        match self.bytes.get(character) {
-            Some(&byte) => byte as usize,
-            None if self.bytes.is_empty() => character.min(self.end),
-            None => self.end,
-        }
-    }
-
-    fn span(&self, span: saphyr_parser::Span) -> Span {
-        self.byte_span(self.byte(span.start.index()), self.byte(span.end.index()))
-    }
-
-    fn byte_span(&self, start: usize, end: usize) -> Span {
-        let offset = |at: usize| u32::try_from(at.min(self.end)).unwrap_or(u32::MAX);
-        Span { start: offset(start), end: offset(end) }
-    }
 }

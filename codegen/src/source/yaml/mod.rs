@@ -6,6 +6,7 @@
 //! whose places are kept, and merge keys (`<<`, YAML 1.1) by what they merge.
 
 mod events;
+mod layout;
 mod scalar;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, ScalarStyle, Tag};
 
+use self::layout::{Dent, Layout};
 use super::build::{Builder, Stop};
 use super::{FileId, Json, Span};
 use crate::diagnostic::{Code, Sink};
@@ -24,7 +26,17 @@ const MAX_REPLAYED: usize = 100_000;
 /// Reads a text; what is wrong with it goes to the sink.
 pub(super) fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Json> {
     let mut builder = Builder::new(file, sink);
-    let outcome = events::read(text, &builder).and_then(|events| {
+    let mut layout = Layout::as_written(text);
+    let events = loop {
+        match events::read(&layout, &builder) {
+            Ok(events) => break Ok(events),
+            Err(refusal) => match refusal.dent.filter(|dent| layout.indent(dent)) {
+                Some(dent) => warn_of(&dent, &layout, &mut builder),
+                None => break Err(refusal.stop),
+            },
+        }
+    };
+    let outcome = events.and_then(|events| {
         let anchors = anchors(&events);
         Reader { events: &events, anchors, replayed: 0, builder: &mut builder }.document()
     });
@@ -36,6 +48,19 @@ pub(super) fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Json> {
             None
         }
     }
+}
+
+/// Says of a value that its lines were moved to the right.
+fn warn_of(dent: &Dent, layout: &Layout<'_>, builder: &mut Builder<'_>) {
+    let (what, label) = if dent.is_quoted {
+        ("a text in quotes", "lines of this text begin too far left")
+    } else {
+        ("a value in brackets", "this line begins too far left")
+    };
+    let message = format!("the lines of {what} are indented less than YAML asks for");
+    let span = layout.byte_span(dent.at, dent.at + 1);
+    let finding = builder.finding(Code::Indentation, span, message, label);
+    builder.warn(finding.help(events::FURTHER_RIGHT));
 }
 
 /// The events of a document, and what has been made of them.
