@@ -176,7 +176,8 @@ fn library(
     }
     let _ = write!(
         text,
-        "\n/// Reads documents and prints verdicts.\npub fn run() {{\n    runner::run(&[\n{table}    ]);\n}}\n"
+        "\n/// Reads documents and prints verdicts.\n#[allow(deprecated)]\npub fn run() {{\n    \
+         runner::run(&[\n{table}    ]);\n}}\n"
     );
     text
 }
