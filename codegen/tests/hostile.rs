@@ -128,6 +128,15 @@ fn lists_may_be_long() {
 }
 
 #[test]
+fn listed_values_may_be_objects_of_any_depth() {
+    let list = |values: Vec<String>| code(&format!(r#"{{"enum": [{}]}}"#, values.join(",")));
+    let many = list((0..100_000).map(|index| format!(r#"{{"member": {index}}}"#)).collect());
+    assert!(many.contains(r#""{\"member\":99999}""#));
+    let deep = nested(r#"{"a":"#, "1", "}", 400);
+    assert!(list([vec!["2".to_owned()], vec![deep; 3_000]].concat()).contains("pub enum A {"));
+}
+
+#[test]
 fn unions_may_have_many_arms() {
     let arms = "true,".repeat(5_000);
     let code = code(&format!(r#"{{"type": "string", "minLength": 1, "oneOf": [{arms}true]}}"#));

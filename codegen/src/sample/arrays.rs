@@ -12,7 +12,7 @@ const LONGEST: u64 = 40;
 impl Sampler<'_> {
     pub(super) fn arrays(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
         if !allows(view, Type::Array) {
-            return vec![json(Kind::Array(Vec::new()))];
+            return vec![json(Kind::Array([].into()))];
         }
         let prefix = view.iter().map(|it| it.prefix_items.len()).max().unwrap_or(0);
         let schemas = |index: usize| -> Vec<SchemaId> {
@@ -47,7 +47,7 @@ impl Sampler<'_> {
                 arrays.extend([array, longer]);
             }
         }
-        arrays.into_iter().map(|it| json(Kind::Array(it))).collect()
+        arrays.into_iter().map(|it| json(Kind::Array(it.into()))).collect()
     }
 
     fn lengths(&self, view: &[&Schema], prefix: usize) -> Vec<usize> {

@@ -12,6 +12,7 @@ mod scalars;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -189,10 +190,7 @@ impl<'s> Sampler<'s> {
         let plain = [Kind::Null, Kind::Bool(true), Kind::Bool(false)].map(json);
         let (arrays, objects) = match depth.checked_sub(1) {
             Some(depth) => (self.arrays(view, depth, vary), self.objects(view, depth, vary)),
-            None => (
-                vec![json(Kind::Array(Vec::new()))],
-                vec![json(Kind::Object(crate::source::Object::new()))],
-            ),
+            None => (vec![json(Kind::Array([].into()))], vec![json(Kind::Object(Arc::default()))]),
         };
         let groups = [
             (Type::Object, objects),

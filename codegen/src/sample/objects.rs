@@ -12,7 +12,7 @@ const MEMBERS: usize = 60;
 impl Sampler<'_> {
     pub(super) fn objects(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
         if !allows(view, Type::Object) {
-            return vec![json(Kind::Object(Object::new()))];
+            return vec![json(Kind::Object(Object::new().into()))];
         }
         let names = self.names(view);
         let required: Vec<&String> = view.iter().flat_map(|it| &it.required).collect();
@@ -24,7 +24,7 @@ impl Sampler<'_> {
         let mut objects = vec![least.clone(), Object::new()];
         if !vary {
             objects.extend(self.pairs(view, &least, &least));
-            return objects.into_iter().map(|it| json(Kind::Object(it))).collect();
+            return objects.into_iter().map(|it| json(Kind::Object(it.into()))).collect();
         }
         objects.extend(self.alone(view, depth));
         let (telling, shared): (Vec<_>, Vec<_>) =
@@ -52,7 +52,7 @@ impl Sampler<'_> {
         }
         objects.extend(self.pairs(view, &least, &full));
         objects.push(full);
-        objects.into_iter().map(|it| json(Kind::Object(it))).collect()
+        objects.into_iter().map(|it| json(Kind::Object(it.into()))).collect()
     }
 
     /// What each schema on its own requires.

@@ -137,12 +137,12 @@ impl<'a> Builder<'a> {
     pub(super) fn close(&mut self, end: u32) -> Result<(), Stop> {
         let Some(Open { start, content }) = self.open.pop() else { return Ok(()) };
         let kind = match content {
-            Content::Array(mut items) => {
-                // A vector begins with room for several, which millions of short ones do not need.
-                items.shrink_to_fit();
-                Kind::Array(items)
+            Content::Array(items) => Kind::Array(items.into()),
+            Content::Object(Members { complete: mut members, .. }) => {
+                // A map begins with room for several, which millions of small ones do not need.
+                members.shrink_to_fit();
+                Kind::Object(members.into())
             }
-            Content::Object(members) => Kind::Object(members.complete),
         };
         self.add(Json { span: Span { start: start.start, end: end.max(start.end) }, kind })
     }
@@ -159,7 +159,7 @@ impl<'a> Builder<'a> {
                 }
                 Some(Next::Merge) => {
                     let span = value.span;
-                    if !members.merge(value) {
+                    if !members.merge(&value) {
                         return Err(self.no_merge(span));
                     }
                 }
@@ -251,20 +251,20 @@ impl Members {
 
     /// Takes over members for the names that are not there yet (YAML 1.1, merge keys): of several
     /// objects the first that has a name counts. `false` for what has no members to take over.
-    fn merge(&mut self, value: Json) -> bool {
-        match value.kind {
+    fn merge(&mut self, value: &Json) -> bool {
+        match &value.kind {
             Kind::Object(members) => {
-                for (name, member) in members {
-                    if let Entry::Vacant(vacant) = self.complete.entry(name) {
-                        self.merged.insert(vacant.key().clone());
-                        vacant.insert(member);
+                for (name, member) in members.iter() {
+                    if let Entry::Vacant(vacant) = self.complete.entry(name.clone()) {
+                        self.merged.insert(name.clone());
+                        vacant.insert(member.clone());
                     }
                 }
                 true
             }
-            Kind::Array(items) => items
-                .into_iter()
-                .all(|item| matches!(item.kind, Kind::Object(_)) && self.merge(item)),
+            Kind::Array(items) => {
+                items.iter().all(|item| matches!(item.kind, Kind::Object(_)) && self.merge(item))
+            }
             Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => false,
         }
     }

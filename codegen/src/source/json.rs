@@ -1,7 +1,8 @@
 //! A JSON value that knows where it stands in its file.
 
 use indexmap::IndexMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::Number;
 
@@ -34,10 +35,10 @@ pub enum Kind {
     Number(Number),
     /// A string, unescaped.
     String(String),
-    /// An array.
-    Array(Vec<Json>),
-    /// An object, members in the order of the file.
-    Object(Object),
+    /// An array, shared by its copies.
+    Array(Arc<[Json]>),
+    /// An object, members in the order of the file, shared by its copies.
+    Object(Arc<Object>),
 }
 
 /// The members of an object; of members with one name the last counts.
@@ -178,7 +179,14 @@ impl Hash for Json {
             Kind::String(text) => text.hash(state),
             Kind::Array(items) => items.hash(state),
             // Members are the same in any order.
-            Kind::Object(object) => object.len().hash(state),
+            Kind::Object(object) => {
+                let hashes = object.iter().map(|(name, member)| {
+                    let mut hasher = DefaultHasher::new();
+                    (name, &member.value).hash(&mut hasher);
+                    hasher.finish()
+                });
+                hashes.fold(0, u64::wrapping_add).hash(state);
+            }
         }
     }
 }

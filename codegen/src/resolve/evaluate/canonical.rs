@@ -21,7 +21,7 @@ fn write(json: &Json, out: &mut String) {
         }
         Kind::Array(items) => {
             out.push('[');
-            for item in items {
+            for item in items.iter() {
                 write(item, out);
                 out.push(',');
             }

@@ -13,9 +13,8 @@ mod format;
 mod objects;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use regress::Regex;
 
@@ -33,17 +32,29 @@ pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,
     known: Cow<'s, Known>,
-    /// The values of long lists, by the place of the list.
-    lists: RefCell<HashMap<*const Json, HashSet<&'s Json>>>,
+    /// The values of long lists, by the address of the list.
+    lists: Mutex<HashMap<usize, HashSet<&'s Json>>>,
 }
 
 /// What takes long to find out of schemas, for those who have many evaluators of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Known {
     /// How many schemas each schema applies to one instance within each other.
     chains: Vec<usize>,
     longest_chain: usize,
-    patterns: RefCell<HashMap<String, Option<Rc<Regex>>>>,
+    patterns: Mutex<HashMap<String, Option<Arc<Regex>>>>,
+}
+
+impl Clone for Known {
+    fn clone(&self) -> Self {
+        let patterns = Mutex::new(locked(&self.patterns).clone());
+        Self { chains: self.chains.clone(), longest_chain: self.longest_chain, patterns }
+    }
+}
+
+/// What is kept is complete at any time, so a panic elsewhere does it no harm.
+fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Lists of more values than this are looked up instead of searched.
@@ -55,7 +66,7 @@ impl Known {
     pub fn of(schemas: &Schemas) -> Self {
         let chains = depth::chains(schemas);
         let longest_chain = chains.iter().copied().max().unwrap_or(0);
-        Self { chains, longest_chain, patterns: RefCell::default() }
+        Self { chains, longest_chain, patterns: Mutex::default() }
     }
 
     /// Takes up a schema that is added after all others.
@@ -94,7 +105,7 @@ impl<'s> Evaluator<'s> {
     }
 
     fn with(schemas: &'s Schemas, known: Cow<'s, Known>) -> Self {
-        Self { schemas, known, lists: RefCell::default() }
+        Self { schemas, known, lists: Mutex::default() }
     }
 
     /// Whether the schema accepts the instance.
@@ -114,15 +125,12 @@ impl<'s> Evaluator<'s> {
     }
 
     fn judges(&self, id: SchemaId, arm: Option<SchemaId>, instance: &Json) -> bool {
-        let is_valid = |it: &Self| it.evaluate_by(id, arm, instance, false).is_some();
+        let is_valid = || self.evaluate_by(id, arm, instance, false).is_some();
         let levels = self.levels(id, instance);
         if levels <= depth::SHALLOW {
-            return is_valid(self);
+            return is_valid();
         }
-        let schemas = self.schemas;
-        // Nobody asks for the chains once there is a stack for them.
-        let elsewhere = || Evaluator::with(schemas, Cow::Owned(Known::default()));
-        depth::with_stack(levels, || is_valid(&elsewhere())).unwrap_or(true)
+        depth::with_stack(levels, is_valid).unwrap_or(true)
     }
 
     /// How many evaluations may be within each other. What has no parts meets one chain alone.
@@ -166,18 +174,19 @@ impl<'s> Evaluator<'s> {
         if values.len() <= LONG_LIST {
             return values.contains(value);
         }
-        let mut lists = self.lists.borrow_mut();
-        lists.entry(values.as_ptr()).or_insert_with(|| values.iter().collect()).contains(value)
+        let mut lists = locked(&self.lists);
+        let list = lists.entry(values.as_ptr().addr()).or_insert_with(|| values.iter().collect());
+        list.contains(value)
     }
 
     /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
     #[must_use]
     pub fn matches(&self, source: &str, text: &str) -> bool {
         let patterns = &self.known.patterns;
-        let known = patterns.borrow().get(source).cloned();
+        let known = locked(patterns).get(source).cloned();
         let regex = known.unwrap_or_else(|| {
-            let regex = pattern::compile(source).map(Rc::new);
-            patterns.borrow_mut().insert(source.to_owned(), regex.clone());
+            let regex = pattern::compile(source).map(Arc::new);
+            locked(patterns).insert(source.to_owned(), regex.clone());
             regex
         });
         regex.is_none_or(|regex| regex.find(text).is_some())
