@@ -119,6 +119,20 @@ fn arms_are_named_by_their_tags() {
 }
 
 #[test]
+fn numbers_name_arms_with_the_member_that_has_them() {
+    let text = r#"{"oneOf": [
+        {"properties": {"a": {}, "version": {"const": 1}}},
+        {"properties": {"version": {"enum": [2]}}, "required": ["version"]},
+        {"properties": {"version": {"const": 3}, "plan": {}}, "required": ["plan"]},
+        {"properties": {"version": {"const": 4}, "plan": {}}, "required": ["plan", "version"]}
+    ]}"#;
+    let found = declarations(&[("presets.json", text)]);
+    for name in ["PresetsVersion1", "PresetsVersion2", "PresetsPlan", "PresetsVersion4"] {
+        assert!(found.contains(&format!("presets.rs pub struct {name} {{")), "{name}: {found:#?}");
+    }
+}
+
+#[test]
 fn every_reference_to_a_schema_is_to_one_type() {
     let text = r##"{"type": "object", "properties": {
         "list": {"type": "array", "items": {"$ref": "#/$defs/profile"}},

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
+use crate::source::Json;
 
 /// A union keyword of a schema, with its subschemas.
 struct Choice {
@@ -313,16 +314,26 @@ impl Lowering<'_> {
         let schema = self.node(arm);
         // An arm that adds a tag to what others share does so by `allOf`.
         let parts = || iter::once(schema).chain(schema.all_of.iter().map(|&part| self.node(part)));
-        let tag = parts().find_map(|part| part.properties.values().find_map(|&it| self.tag(it)));
-        tag.or_else(|| parts().find_map(|part| only(&part.required).cloned()))
+        let members = || parts().flat_map(|part| &part.properties);
+        let text = |member| self.only_value(member)?.as_str().filter(|tag| !tag.is_empty());
+        let tag = members().find_map(|(_, &member)| text(member));
+        // What a number means only its name says.
+        let numbered = |(name, &member): (&String, &SchemaId)| {
+            let number = self.only_value(member)?.as_number()?;
+            Some(format!("{name} {}", number.text()))
+        };
+        let required = || {
+            let name = parts().find_map(|part| only(&part.required))?;
+            members().filter(|(it, _)| *it == name).find_map(numbered).or(Some(name.clone()))
+        };
+        tag.map(str::to_owned).or_else(required).or_else(|| members().find_map(numbered))
     }
 
-    /// The one string that a member can be.
-    fn tag(&self, member: SchemaId) -> Option<String> {
+    /// The one value that a member can be.
+    fn only_value(&self, member: SchemaId) -> Option<&Json> {
         let schema = self.node(member);
         let listed = schema.enumeration.as_deref().and_then(only);
-        let value = schema.constant.as_ref().or(listed)?.as_str()?;
-        (!value.is_empty()).then(|| value.to_owned())
+        schema.constant.as_ref().or(listed)
     }
 }
 
