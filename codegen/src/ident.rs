@@ -96,7 +96,8 @@ pub(crate) fn module(text: &str) -> String {
 pub(crate) fn shouty(text: &str) -> String {
     let joined = words(text).join(" ");
     let joined = if joined.is_empty() { symbols(text) } else { joined };
-    let name: String = joined.to_shouty_snake_case().nfc().collect();
+    let name = joined.to_shouty_snake_case();
+    let name = if name.is_ascii() { name } else { name.nfc().collect() };
     let is_plain = |c: char| c == '_' || (letters::is_usable(c) && !c.is_lowercase());
     let name = letters::clean(&name).into_owned();
     let name: String =

@@ -157,7 +157,7 @@ fn objects_may_have_many_members() {
 #[test]
 fn memory_has_a_bound() {
     let deep = nested(r#"{"allOf":["#, r#"{"type":"string"}"#, "]}", 400);
-    let members: Vec<_> = (0..300).map(|index| format!(r#""m{index}": {deep}"#)).collect();
+    let members: Vec<_> = (0..400).map(|index| format!(r#""m{index}": {deep}"#)).collect();
     let text = format!(r#"{{"properties": {{{}}}}}"#, members.join(","));
     let outcome = run(text.as_bytes());
     let said = render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);

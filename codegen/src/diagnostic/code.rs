@@ -259,9 +259,9 @@ first 10,000, the search is given up.
 Replace `$dynamicRef` by `$ref` where only one meaning is wanted.
 "##;
     TooManySchemas = "R010", Error, "the schemas are too many", r#"
-Every schema that a root leads to takes memory while the code is made, about a kilobyte and three
-times the length of its JSON Pointer. At half a gibibyte, some 300,000 schemas, or fewer that are
-nested by the hundred, the run is given up.
+Every schema that a root leads to takes memory while the code is made, up to three kilobytes and three
+times the length of its JSON Pointer. At a gibibyte, some 300,000 schemas, or fewer that are nested by
+the hundred, the run is given up.
 
 ```json
 { "allOf": [{ "allOf": [{ "allOf": [{ "allOf": [{ "allOf": [{ "allOf": [true] }] }] }] }] }] }

@@ -6,9 +6,7 @@
 //! and the names of members, so there are two: one that every such reader accepts at least, and one
 //! that none of them goes beyond.
 
-use indexmap::IndexMap;
-
-use crate::resolve::{Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Rare, Schema, SchemaId, Type, TypeSet};
 
 /// Which tolerant reader.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -33,7 +31,8 @@ pub(super) fn renumbered(schema: &Schema, shift: impl Fn(SchemaId) -> SchemaId) 
         *id = shift(*id);
     }
     let maps = [&mut copy.properties, &mut copy.pattern_properties, &mut copy.dependent_schemas];
-    for id in maps.into_iter().flat_map(IndexMap::values_mut) {
+    let maps = maps.into_iter().filter(|map| !map.is_empty());
+    for id in maps.flat_map(|map| map.values_mut()) {
         *id = shift(*id);
     }
     let single = [
@@ -88,7 +87,7 @@ pub(super) fn relaxed(
         additional_properties: full
             .additional_properties
             .filter(|_| !is_closed && (narrow || full.pattern_properties.is_empty())),
-        pattern_properties: if narrow { full.pattern_properties } else { IndexMap::new() },
+        pattern_properties: if narrow { full.pattern_properties } else { Rare::default() },
         all_of: full.all_of,
         references: full.references,
         unresolved: full.unresolved,

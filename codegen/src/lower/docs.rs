@@ -8,7 +8,7 @@ impl Annotations {
     /// What a schema itself says.
     #[must_use]
     pub(super) fn of_schema(schemas: &Schemas, id: SchemaId) -> Self {
-        schemas.node(id).annotations.clone()
+        (*schemas.node(id).annotations).clone()
     }
 
     /// What the members of a conjunction say; the first that says something counts.

@@ -16,7 +16,7 @@ use super::registry::{Address, DocumentId, Form, Place, Registry, Resource, root
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
 use super::translate;
-use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
+use super::{ResolveOptions, Root, SchemaId, Schemas};
 
 /// How many meanings a schema may have on average by where it is referred to from, beyond a few
 /// nodes. What needs more was made to exhaust the memory: with each dynamic anchor that a resource
@@ -25,7 +25,9 @@ const MEANINGS: usize = 64;
 const FEW: usize = 10_000;
 
 /// What the nodes may weigh, in bytes.
-const LARGEST: usize = 512 << 20;
+const LARGEST: usize = 1 << 30;
+/// What a node takes in all passes, without its pointer: the node, its line in the ledger, its code.
+const NODE: usize = 3_400;
 
 /// How many references that lead nowhere get suggestions.
 const SUGGESTIONS: usize = 200;
@@ -296,5 +298,5 @@ impl<'r, 'a> Builder<'r, 'a> {
 
 /// What a node takes; its pointer stands in the ledger and in the report as well.
 fn weight(place: &Place<'_>) -> usize {
-    place.pointer.len().saturating_mul(3).saturating_add(size_of::<Schema>())
+    place.pointer.len().saturating_mul(3).saturating_add(NODE)
 }

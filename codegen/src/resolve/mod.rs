@@ -29,6 +29,7 @@ mod link;
 mod metaschemas;
 mod options;
 pub(crate) mod pattern;
+mod rare;
 mod registry;
 mod scan;
 mod schema;
@@ -43,6 +44,7 @@ mod tests;
 
 pub use evaluate::{Evaluator, Known, accepts};
 pub use options::{ResolveOptions, Unresolved};
+pub use rare::{Empty, Rare};
 pub use schema::{
     Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,
 };

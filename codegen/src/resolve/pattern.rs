@@ -32,6 +32,9 @@ pub(super) fn compile(pattern: &str) -> Option<Regex> {
 /// Whether the expression that [`read`] gave needs the flag `u` to mean what it does: it is one with
 /// the flag, and would be another one without it.
 pub(crate) fn needs_unicode_mode(pattern: &str) -> bool {
+    if pattern.is_ascii() && !pattern.contains(['\\', '.', '[', '{', '(']) {
+        return false;
+    }
     let Ok(unicode) = Regex::with_flags(pattern, "u") else { return false };
     // Cases fold in other ways, which shows only when text is matched.
     let folds = pattern.contains("(?") && pattern.split("(?").skip(1).any(sets_flags);

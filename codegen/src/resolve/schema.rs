@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::rare::Rare;
 use crate::source::{FileId, Json, Kind, Number, Sources, Span};
 
 /// Which node: an index into [`Schemas::nodes`].
@@ -410,17 +411,17 @@ pub struct Schema {
     /// `required`, without repetitions.
     pub required: Vec<String>,
     /// `properties`, in order.
-    pub properties: IndexMap<String, SchemaId>,
+    pub properties: Rare<IndexMap<String, SchemaId>>,
     /// `patternProperties`, in order; regular expressions as in `pattern`.
-    pub pattern_properties: IndexMap<String, SchemaId>,
+    pub pattern_properties: Rare<IndexMap<String, SchemaId>>,
     /// `additionalProperties`
     pub additional_properties: Option<SchemaId>,
     /// `propertyNames`
     pub property_names: Option<SchemaId>,
     /// `dependentRequired`
-    pub dependent_required: IndexMap<String, Vec<String>>,
+    pub dependent_required: Rare<IndexMap<String, Vec<String>>>,
     /// `dependentSchemas`
-    pub dependent_schemas: IndexMap<String, SchemaId>,
+    pub dependent_schemas: Rare<IndexMap<String, SchemaId>>,
     /// `unevaluatedProperties`
     pub unevaluated_properties: Option<SchemaId>,
 
@@ -445,7 +446,7 @@ pub struct Schema {
     pub unresolved: Option<String>,
 
     /// What it says that asserts nothing.
-    pub annotations: Annotations,
+    pub annotations: Rare<Annotations>,
 }
 
 impl Schema {

@@ -5,10 +5,14 @@
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-/// A JSON number: its text and its exact value `±digits × 10^exponent`.
+/// A JSON number: its text and its exact value `±digits × 10^exponent`; shared by its copies.
 #[derive(Clone, Debug)]
-pub struct Number {
+pub struct Number(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
     text: Box<str>,
     negative: bool,
     /// Without leading and trailing zeros; empty for zero.
@@ -41,41 +45,41 @@ impl Number {
         let dropped = i64::try_from(significant.len() - digits.len()).ok()?;
         let fraction_len = i64::try_from(fraction.len()).ok()?;
         let zero = digits.is_empty();
-        Some(Self {
+        Some(Self(Arc::new(Parts {
             text: text.into(),
             negative: text.starts_with('-') && !zero,
             digits: digits.into(),
             exponent: if zero { 0 } else { exponent.saturating_sub(fraction_len) + dropped },
-        })
+        })))
     }
 
     /// The number as it was written.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Whether the fractional part is zero: `1`, `1.0`, `1e3`.
     #[must_use]
     pub fn is_integer(&self) -> bool {
-        self.exponent >= 0
+        self.0.exponent >= 0
     }
 
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        self.negative
+        self.0.negative
     }
 
     /// The value, if it is an integer of that range.
     #[must_use]
     pub fn as_i128(&self) -> Option<i128> {
-        if self.digits.is_empty() {
+        if self.0.digits.is_empty() {
             return Some(0);
         }
-        let scale = 10i128.checked_pow(u32::try_from(self.exponent).ok()?)?;
-        let magnitude = self.digits.parse::<i128>().ok()?.checked_mul(scale)?;
-        Some(if self.negative { -magnitude } else { magnitude })
+        let scale = 10i128.checked_pow(u32::try_from(self.0.exponent).ok()?)?;
+        let magnitude = self.0.digits.parse::<i128>().ok()?.checked_mul(scale)?;
+        Some(if self.0.negative { -magnitude } else { magnitude })
     }
 
     /// The value as an integer of 64 bits.
@@ -87,7 +91,7 @@ impl Number {
     /// The value as a length or a count; anything too large saturates.
     #[must_use]
     pub fn as_count(&self) -> Option<u64> {
-        if self.negative || !self.is_integer() {
+        if self.0.negative || !self.is_integer() {
             return None;
         }
         Some(self.as_i128().and_then(|value| u64::try_from(value).ok()).unwrap_or(u64::MAX))
@@ -96,25 +100,25 @@ impl Number {
     /// The nearest 64-bit float.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
-        self.text.parse().unwrap_or(f64::NAN)
+        self.0.text.parse().unwrap_or(f64::NAN)
     }
 
     /// Sign, digits without leading or trailing zeros, and power of ten.
     #[must_use]
     pub fn decimal(&self) -> (bool, &str, i64) {
-        (self.negative, &self.digits, self.exponent)
+        (self.0.negative, &self.0.digits, self.0.exponent)
     }
 
     fn compare_magnitude(&self, other: &Self) -> Ordering {
-        let width = |number: &Self| i64::try_from(number.digits.len()).unwrap_or(i64::MAX);
-        match (self.digits.is_empty(), other.digits.is_empty()) {
+        let width = |number: &Self| i64::try_from(number.0.digits.len()).unwrap_or(i64::MAX);
+        match (self.0.digits.is_empty(), other.0.digits.is_empty()) {
             (true, true) => Ordering::Equal,
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
             (false, false) => width(self)
-                .saturating_add(self.exponent)
-                .cmp(&width(other).saturating_add(other.exponent))
-                .then_with(|| self.digits.cmp(&other.digits)),
+                .saturating_add(self.0.exponent)
+                .cmp(&width(other).saturating_add(other.0.exponent))
+                .then_with(|| self.0.digits.cmp(&other.0.digits)),
         }
     }
 }
@@ -150,7 +154,7 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        match (self.negative, other.negative) {
+        match (self.0.negative, other.0.negative) {
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
             (false, false) => self.compare_magnitude(other),

@@ -8,9 +8,10 @@
 //! typify gives back is read as data; a slot that does not come back as expected is a defect of this
 //! program and is reported as such.
 
+mod cycles;
 mod size;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use schemars::schema::{
@@ -90,20 +91,129 @@ fn ask_typify(lowered: &Lowered) -> Option<Typed> {
             [].into_iter() as std::array::IntoIter<TypeSpaceImpl, 0>,
         );
     }
-    let mut space = TypeSpace::new(&settings);
-    let encoded = lowered.definitions.iter().enumerate();
-    space
-        .add_ref_types(encoded.map(|(index, definition)| (format!("T{index}"), encode(definition))))
-        .ok()?;
-    let reader = Reader::new(&space);
-    let slots = lowered
-        .definitions
-        .iter()
-        .enumerate()
-        .map(|(index, definition)| reader.slots(index, definition.slots().len()));
-    let mut slots = slots.collect::<Option<Vec<_>>>()?;
-    size::bound(lowered, &mut slots);
+    let cyclic = cycles::cyclic(lowered);
+    let mut slots = vec![Vec::new(); lowered.definitions.len()];
+    for batch in batches(lowered, &cyclic) {
+        for (index, own) in batch.ask(&settings)? {
+            *slots.get_mut(index)? = own;
+        }
+    }
+    size::bound(lowered, &cyclic, &mut slots);
     Some(Typed { slots })
+}
+
+/// How many definitions typify sees at once: it takes ten kilobytes for each.
+const BATCH: usize = 1_000;
+
+/// Those on cycles together, which is where typify has to find a place for a `Box`; the others in any
+/// company.
+fn batches<'a>(lowered: &'a Lowered, cyclic: &'a HashSet<usize>) -> Vec<Batch<'a>> {
+    let (together, alone): (Vec<_>, Vec<_>) =
+        (0..lowered.definitions.len()).partition(|index| cyclic.contains(index));
+    let alone = alone.chunks(BATCH).map(|it| Batch { lowered, members: it.to_vec(), cyclic: None });
+    alone.chain([Batch { lowered, members: together, cyclic: Some(cyclic) }]).collect()
+}
+
+/// Definitions that typify sees at once. What refers to another definition, but is no part of a cycle,
+/// looks foreign to it.
+struct Batch<'a> {
+    lowered: &'a Lowered,
+    members: Vec<usize>,
+    /// The members, if there may be cycles of them.
+    cyclic: Option<&'a HashSet<usize>>,
+}
+
+impl Batch<'_> {
+    /// The Rust types of the slots of each member.
+    fn ask(&self, settings: &TypeSpaceSettings) -> Option<Vec<(usize, Vec<RustType>)>> {
+        let definitions = self
+            .members
+            .iter()
+            .filter_map(|&index| Some((index, self.lowered.definitions.get(index)?)));
+        let mut space = TypeSpace::new(settings);
+        let encoded = definitions.clone();
+        space
+            .add_ref_types(encoded.map(|(index, it)| (format!("T{index}"), self.encode(it))))
+            .ok()?;
+        let reader = Reader::new(&space, self);
+        definitions.map(|(index, it)| Some((index, reader.slots(index, &it.slots())?))).collect()
+    }
+
+    fn is_foreign(&self, id: DefId) -> bool {
+        !self.cyclic.is_some_and(|cyclic| cyclic.contains(&id.index()))
+    }
+
+    fn encode(&self, definition: &Definition) -> Schema {
+        let names = (0..).map(|index| format!("s{index}"));
+        let slots = names.zip(definition.slots());
+        let properties: BTreeMap<_, _> =
+            slots.map(|(name, ty)| (name, self.encode_type(ty))).collect();
+        let object = ObjectValidation {
+            required: properties.keys().cloned().collect(),
+            properties,
+            additional_properties: Some(Box::new(Schema::Bool(false))),
+            ..ObjectValidation::default()
+        };
+        of_type(
+            InstanceType::Object,
+            SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
+        )
+    }
+
+    fn encode_type(&self, ty: &Ty) -> Schema {
+        let plain = |instance| of_type(instance, SchemaObject::default());
+        let foreign =
+            |format: &str| SchemaObject { format: Some(format.to_owned()), ..string() }.into();
+        match ty {
+            Ty::Any => foreign("any"),
+            Ty::Object => foreign("object"),
+            Ty::Number => foreign("number"),
+            Ty::Null => plain(InstanceType::Null),
+            Ty::Bool => plain(InstanceType::Boolean),
+            Ty::Float => of_type(
+                InstanceType::Number,
+                SchemaObject { format: Some("double".to_owned()), ..SchemaObject::default() },
+            ),
+            Ty::Integer(width) => of_type(
+                InstanceType::Integer,
+                SchemaObject {
+                    format: Some(format_of(*width).to_owned()),
+                    ..SchemaObject::default()
+                },
+            ),
+            Ty::String => string().into(),
+            Ty::Format(it) => foreign(it.path),
+            Ty::Nullable(inner) => {
+                let arms = vec![self.encode_type(inner), plain(InstanceType::Null)];
+                let subschemas =
+                    SubschemaValidation { one_of: Some(arms), ..SubschemaValidation::default() };
+                SchemaObject { subschemas: Some(Box::new(subschemas)), ..SchemaObject::default() }
+                    .into()
+            }
+            Ty::Vec(inner) => {
+                let array = ArrayValidation {
+                    items: Some(self.encode_type(inner).into()),
+                    ..ArrayValidation::default()
+                };
+                of_type(
+                    InstanceType::Array,
+                    SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() },
+                )
+            }
+            Ty::Map(inner) => {
+                let object = ObjectValidation {
+                    additional_properties: Some(Box::new(self.encode_type(inner))),
+                    ..ObjectValidation::default()
+                };
+                of_type(
+                    InstanceType::Object,
+                    SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
+                )
+            }
+            Ty::Def(id) if self.is_foreign(*id) => foreign("object"),
+            Ty::Def(id) => Schema::new_ref(format!("#/definitions/T{}", id.index())),
+        }
+    }
 }
 
 /// Types that typify takes as they are, by a format of this module's own.
@@ -112,73 +222,6 @@ const FOREIGN: [(&str, &str); 3] = [
     ("object", "::serde_json::Map"),
     ("number", "::serde_json::Number"),
 ];
-
-fn encode(definition: &Definition) -> Schema {
-    let names = (0..).map(|index| format!("s{index}"));
-    let slots = names.zip(definition.slots());
-    let properties: BTreeMap<_, _> = slots.map(|(name, ty)| (name, encode_type(ty))).collect();
-    let object = ObjectValidation {
-        required: properties.keys().cloned().collect(),
-        properties,
-        additional_properties: Some(Box::new(Schema::Bool(false))),
-        ..ObjectValidation::default()
-    };
-    of_type(
-        InstanceType::Object,
-        SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
-    )
-}
-
-fn encode_type(ty: &Ty) -> Schema {
-    let plain = |instance| of_type(instance, SchemaObject::default());
-    let foreign =
-        |format: &str| SchemaObject { format: Some(format.to_owned()), ..string() }.into();
-    match ty {
-        Ty::Any => foreign("any"),
-        Ty::Object => foreign("object"),
-        Ty::Number => foreign("number"),
-        Ty::Null => plain(InstanceType::Null),
-        Ty::Bool => plain(InstanceType::Boolean),
-        Ty::Float => of_type(
-            InstanceType::Number,
-            SchemaObject { format: Some("double".to_owned()), ..SchemaObject::default() },
-        ),
-        Ty::Integer(width) => of_type(
-            InstanceType::Integer,
-            SchemaObject { format: Some(format_of(*width).to_owned()), ..SchemaObject::default() },
-        ),
-        Ty::String => string().into(),
-        Ty::Format(it) => foreign(it.path),
-        Ty::Nullable(inner) => {
-            let arms = vec![encode_type(inner), plain(InstanceType::Null)];
-            let subschemas =
-                SubschemaValidation { one_of: Some(arms), ..SubschemaValidation::default() };
-            SchemaObject { subschemas: Some(Box::new(subschemas)), ..SchemaObject::default() }
-                .into()
-        }
-        Ty::Vec(inner) => {
-            let array = ArrayValidation {
-                items: Some(encode_type(inner).into()),
-                ..ArrayValidation::default()
-            };
-            of_type(
-                InstanceType::Array,
-                SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() },
-            )
-        }
-        Ty::Map(inner) => {
-            let object = ObjectValidation {
-                additional_properties: Some(Box::new(encode_type(inner))),
-                ..ObjectValidation::default()
-            };
-            of_type(
-                InstanceType::Object,
-                SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
-            )
-        }
-        Ty::Def(id) => Schema::new_ref(format!("#/definitions/T{}", id.index())),
-    }
-}
 
 fn of_type(instance: InstanceType, rest: SchemaObject) -> Schema {
     SchemaObject { instance_type: Some(instance.into()), ..rest }.into()
@@ -207,18 +250,19 @@ const BUILTINS: [&str; 12] =
 
 /// Reads typify's model.
 struct Reader<'a> {
+    batch: &'a Batch<'a>,
     space: &'a TypeSpace,
     by_name: BTreeMap<String, typify::Type<'a>>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(space: &'a TypeSpace) -> Self {
+    fn new(space: &'a TypeSpace, batch: &'a Batch<'_>) -> Self {
         let named = space.iter_types().map(|ty| (ty.name(), ty));
-        Self { space, by_name: named.collect() }
+        Self { batch, space, by_name: named.collect() }
     }
 
-    fn slots(&self, index: usize, count: usize) -> Option<Vec<RustType>> {
-        if count == 0 {
+    fn slots(&self, index: usize, types: &[&Ty]) -> Option<Vec<RustType>> {
+        if types.is_empty() {
             return Some(Vec::new());
         }
         let TypeDetails::Struct(definition) = self.by_name.get(&format!("T{index}"))?.details()
@@ -226,12 +270,25 @@ impl<'a> Reader<'a> {
             return None;
         };
         let slots: BTreeMap<&str, TypeId> = definition.properties().collect();
-        (0..count).map(|slot| self.read(slots.get(format!("s{slot}").as_str())?)).collect()
+        let read =
+            |(slot, ty): (usize, &&Ty)| self.read(slots.get(format!("s{slot}").as_str())?, ty);
+        types.iter().enumerate().map(read).collect()
     }
 
-    fn read(&self, id: &TypeId) -> Option<RustType> {
+    /// What typify made of a type.
+    fn read(&self, id: &TypeId, asked: &Ty) -> Option<RustType> {
+        if let Ty::Def(id) = asked
+            && self.batch.is_foreign(*id)
+        {
+            return Some(RustType::Def(*id));
+        }
         let ty = self.space.get_type(id).ok()?;
-        let inner = |id: &TypeId| self.read(id).map(Box::new);
+        let inner = |id: &TypeId| {
+            let (Ty::Nullable(asked) | Ty::Vec(asked) | Ty::Map(asked)) = asked else {
+                return None;
+            };
+            self.read(id, asked).map(Box::new)
+        };
         Some(match ty.details() {
             TypeDetails::Enum(_) | TypeDetails::Struct(_) | TypeDetails::Newtype(_) => {
                 RustType::Def(DefId::from_index(ty.name().strip_prefix('T')?.parse().ok()?))
@@ -239,7 +296,7 @@ impl<'a> Reader<'a> {
             TypeDetails::Option(id) => RustType::Option(inner(&id)?),
             TypeDetails::Vec(id) => RustType::Vec(inner(&id)?),
             TypeDetails::Map(_, id) => RustType::Map(inner(&id)?),
-            TypeDetails::Box(id) => RustType::Box(inner(&id)?),
+            TypeDetails::Box(id) => RustType::Box(Box::new(self.read(&id, asked)?)),
             TypeDetails::String => RustType::Builtin("String"),
             TypeDetails::Unit => RustType::Builtin("()"),
             TypeDetails::Builtin(name) => match name {

@@ -9,16 +9,15 @@
 use std::collections::HashSet;
 
 use super::RustType;
-use crate::lower::{DefId, Lowered, Shape};
+use crate::lower::{Lowered, Shape};
 
 /// How many bytes a type on a cycle may have in the place of another one.
 const LARGE: u64 = 1 << 10;
 /// How many bytes any type may have there.
 const HUGE: u64 = 1 << 13;
 
-/// Puts what is too large behind a `Box`.
-pub(super) fn bound(lowered: &Lowered, slots: &mut [Vec<RustType>]) {
-    let cyclic = cyclic(slots);
+/// Puts what is too large behind a `Box`; some definitions are cyclic.
+pub(super) fn bound(lowered: &Lowered, cyclic: &HashSet<usize>, slots: &mut [Vec<RustType>]) {
     let mut sizes = Sizes { lowered, cyclic, known: vec![None; slots.len()] };
     for index in 0..slots.len() {
         sizes.of(index, slots);
@@ -27,7 +26,7 @@ pub(super) fn bound(lowered: &Lowered, slots: &mut [Vec<RustType>]) {
 
 struct Sizes<'l> {
     lowered: &'l Lowered,
-    cyclic: HashSet<usize>,
+    cyclic: &'l HashSet<usize>,
     known: Vec<Option<u64>>,
 }
 
@@ -86,89 +85,5 @@ impl Sizes<'_> {
             | RustType::Vec(_)
             | RustType::Map(_) => (slot, 4 * WORD),
         }
-    }
-}
-
-/// The definitions that hold themselves, directly or through others, by value or by `Box`, and those
-/// on a way from one cycle to another: what is left when those that hold nothing, and those that
-/// nothing holds, are taken away until there are none.
-fn cyclic(slots: &[Vec<RustType>]) -> HashSet<usize> {
-    let held: Vec<Vec<usize>> = slots
-        .iter()
-        .map(|own| own.iter().filter_map(held_by).map(DefId::index).collect())
-        .collect();
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); slots.len()];
-    for (holder, held) in held.iter().enumerate() {
-        for &it in held {
-            if let Some(holders) = holders.get_mut(it) {
-                holders.push(holder);
-            }
-        }
-    }
-    let mut left: HashSet<usize> = (0..slots.len()).collect();
-    trim(&mut left, &held, &holders);
-    trim(&mut left, &holders, &held);
-    left
-}
-
-/// Takes away what has nothing left in `next`, again and again.
-fn trim(left: &mut HashSet<usize>, next: &[Vec<usize>], previous: &[Vec<usize>]) {
-    let count = |own: &Vec<usize>| own.iter().filter(|it| left.contains(it)).count();
-    let mut counts: Vec<usize> = next.iter().map(count).collect();
-    let is_end = |(index, count): (usize, &usize)| (*count == 0).then_some(index);
-    let mut ends: Vec<usize> = counts.iter().enumerate().filter_map(is_end).collect();
-    while let Some(end) = ends.pop() {
-        if !left.remove(&end) {
-            continue;
-        }
-        for &index in previous.get(end).into_iter().flatten() {
-            if let Some(count) = counts.get_mut(index) {
-                *count = count.saturating_sub(1);
-                if *count == 0 {
-                    ends.push(index);
-                }
-            }
-        }
-    }
-}
-
-/// The definition that a slot holds in its own place.
-fn held_by(slot: &RustType) -> Option<DefId> {
-    match slot {
-        RustType::Def(id) => Some(*id),
-        RustType::Option(inner) | RustType::Box(inner) => held_by(inner),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Builtin(_)
-        | RustType::Format(_)
-        | RustType::Vec(_)
-        | RustType::Map(_) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn def(index: usize) -> RustType {
-        RustType::Def(DefId::from_index(index))
-    }
-
-    #[test]
-    fn cycles_are_found_through_boxes_and_not_through_lists() {
-        let boxed = RustType::Box(Box::new(def(0)));
-        let list = RustType::Vec(Box::new(def(3)));
-        // 0 and 1 hold each other, 2 holds them, 3 holds lists of itself, 4 is held by them.
-        let slots = [
-            vec![def(1), def(4)],
-            vec![RustType::Option(Box::new(boxed))],
-            vec![def(0)],
-            vec![list],
-            vec![],
-        ];
-        let mut found: Vec<_> = cyclic(&slots).into_iter().collect();
-        found.sort_unstable();
-        assert_eq!(found, [0, 1]);
     }
 }
