@@ -132,8 +132,8 @@ fn start(arguments: &[String]) -> std::io::Result<Child> {
         .args(["-c", &format!("ulimit -v {SPACE}; ulimit -c 0; exec \"$0\" \"$@\"")])
         .arg(program)
         .args(arguments)
-        // What the allocator keeps for longer, in milliseconds, would count as memory.
-        .env("MIMALLOC_PURGE_DELAY", "10")
+        // What the allocator keeps for later would count as memory.
+        .env("MIMALLOC_PURGE_DELAY", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -300,6 +300,13 @@ pub struct Guard {
 }
 
 impl Guard {
+    /// Demands that a member has one of these strings.
+    pub(super) fn tell(&mut self, member: &str, values: Vec<String>) {
+        self.required.retain(|name| name != member);
+        self.tags.retain(|(name, _)| name != member);
+        self.tags.push((member.to_owned(), values));
+    }
+
     /// Keeps only those of the tags that tell arms apart; the others are merely there.
     pub(super) fn keep_tags(&mut self, discriminators: &[(String, Vec<String>)]) {
         let (kept, others) = std::mem::take(&mut self.tags)

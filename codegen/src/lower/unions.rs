@@ -174,9 +174,10 @@ impl Lowering<'_> {
         keys: Vec<(usize, SchemaId, Key)>,
     ) -> Shape {
         let labels = self.labels(&keys);
+        let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
+        self.discriminate(choice, &keys, &mut guards);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
-        let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
         let takes_objects = |key: &Key| key.mask.contains(Type::Object);
         let of_objects: Vec<_> =
             keys.iter().zip(&guards).filter(|(it, _)| takes_objects(&it.2)).collect();
@@ -208,6 +209,28 @@ impl Lowering<'_> {
         match arms.as_slice() {
             [only] if cardinality == Cardinality::Any && !open => Shape::Alias(only.ty.clone()),
             _ => Shape::Union(Union { arms, cardinality, discriminators }),
+        }
+    }
+
+    /// Tells objects apart by the discriminator, where it gives each arm strings that no other arm has;
+    /// those that an arm demands itself come first.
+    fn discriminate(&self, choice: &Choice, keys: &[(usize, SchemaId, Key)], guards: &mut [Guard]) {
+        let annotations = &self.node(choice.schema).annotations;
+        let discriminator = annotations.discriminator.as_ref();
+        let Some(it) = discriminator.filter(|it| it.keyword == choice.keyword) else { return };
+        let tags = keys.iter().zip(guards.iter()).map(|((index, _, key), guard)| {
+            if !key.mask.contains(Type::Object) {
+                return Some(Vec::new());
+            }
+            let own = guard.tags.iter().find(|(name, _)| *name == it.name);
+            let given = || it.values.get(*index).filter(|values| !values.is_empty());
+            own.map(|(_, values)| values).or_else(given).cloned()
+        });
+        let Some(tags) = tags.collect::<Option<Vec<_>>>() else { return };
+        let mut seen = HashSet::new();
+        if tags.iter().flatten().all(|value| seen.insert(value.clone())) {
+            let told = tags.into_iter().zip(guards).filter(|(values, _)| !values.is_empty());
+            told.for_each(|(values, guard)| guard.tell(&it.name, values));
         }
     }
 

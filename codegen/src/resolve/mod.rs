@@ -46,7 +46,8 @@ pub use evaluate::{Evaluator, Known, accepts};
 pub use options::{ResolveOptions, Unresolved};
 pub use rare::{Empty, Rare};
 pub use schema::{
-    Annotations, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type, TypeSet, Written,
+    Annotations, Discriminator, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type,
+    TypeSet, Written,
 };
 
 use crate::diagnostic::Sink;

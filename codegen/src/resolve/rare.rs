@@ -32,12 +32,6 @@ impl<T: Empty> DerefMut for Rare<T> {
     }
 }
 
-impl<T> From<T> for Rare<T> {
-    fn from(value: T) -> Self {
-        Self(Some(Box::new(value)))
-    }
-}
-
 impl<T: Empty + PartialEq> PartialEq for Rare<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other

@@ -334,8 +334,20 @@ pub struct Annotations {
     pub enum_names: Vec<String>,
     /// `x-enum-descriptions` and its relatives, by index.
     pub enum_descriptions: Vec<String>,
-    /// `discriminator.propertyName` of OpenAPI.
-    pub discriminator: Option<String>,
+    /// `discriminator` of OpenAPI.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// The member that says of which arm of a union an object is (OpenAPI 3.1.1, section 4.8.25).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Discriminator {
+    /// The name of the member.
+    pub name: String,
+    /// The keyword that holds the arms: `oneOf` or `anyOf`.
+    pub keyword: Keyword,
+    /// What the member says for each arm: the keys of `mapping` that lead to it, and its own name;
+    /// nothing for an arm that is no reference.
+    pub values: Vec<Vec<String>>,
 }
 
 /// A schema: all of its keywords, translated to draft 2020-12. A keyword that is absent, or that

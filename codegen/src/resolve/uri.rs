@@ -118,6 +118,20 @@ impl Fragment {
     }
 }
 
+/// What the schema is called that a reference leads to: by the end of the pointer, or of the path
+/// without its extension.
+pub(crate) fn last_name(reference: &str) -> String {
+    let Split { uri, fragment } = split(reference);
+    match Fragment::parse(fragment) {
+        Fragment::Anchor(name) => name,
+        Fragment::Pointer(tokens) => tokens.into_iter().next_back().unwrap_or_else(|| {
+            let last = uri.rsplit('/').next().unwrap_or_default();
+            let stem = EXTENSIONS.iter().find_map(|extension| last.strip_suffix(extension));
+            stem.unwrap_or(last).to_owned()
+        }),
+    }
+}
+
 /// The pointer that the name of an anchor was likely meant as: `definitions/a` for `/definitions/a`.
 /// A name without a slash may well be the name of an anchor that is missing.
 pub(crate) fn without_slash(anchor: &str) -> Option<Vec<String>> {
@@ -221,6 +235,19 @@ mod tests {
             ("name", Fragment::Anchor("name".to_owned())),
         ] {
             assert_eq!(Fragment::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_names_a_schema() {
+        for (reference, name) in [
+            ("#/components/schemas/Cat", "Cat"),
+            ("pets/cat.yaml", "cat"),
+            ("https://x.org/pets.json#/$defs/a~1b", "a/b"),
+            ("#cat", "cat"),
+            ("Cat", "Cat"),
+        ] {
+            assert_eq!(last_name(reference), name);
         }
     }
 

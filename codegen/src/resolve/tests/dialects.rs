@@ -275,17 +275,17 @@ fn a_swagger_document_has_its_schemas_in_definitions() {
     assert!(a.types.is_some_and(|types| types.contains(Type::Null)));
     let b = resolved.at("a.json#/definitions/B");
     assert!(b.exclusive_minimum.is_some() && b.minimum.is_none());
-    assert_eq!(b.annotations.discriminator.as_deref(), Some("kind"));
     assert_eq!(resolved.at("a.json#/responses/C/schema").min_length, Some(1));
 }
 
 #[test]
 fn annotations_are_kept() {
-    let text = r#"{"openapi": "3.0.0", "components": {"schemas": {"A": {
+    let text = r##"{"openapi": "3.0.0", "components": {"schemas": {"A": {
         "title": "t", "markdownDescription": "m", "default": 1, "example": 2, "deprecated": true,
         "readOnly": true, "writeOnly": true, "format": "f", "x-enum-varnames": ["A", "B"],
-        "x-enum-descriptions": ["a", "b"], "discriminator": {"propertyName": "kind"}
-    }}}}"#;
+        "x-enum-descriptions": ["a", "b"], "oneOf": [{"$ref": "#/components/schemas/A"}],
+        "discriminator": {"propertyName": "kind", "mapping": {"a": "A"}}
+    }}}}"##;
     let resolved = resolve(&[("a.json", text)]);
     let annotations = &resolved.at("a.json#/components/schemas/A").annotations;
     assert_eq!(annotations.title.as_deref(), Some("t"));
@@ -296,5 +296,7 @@ fn annotations_are_kept() {
     assert_eq!(annotations.format.as_deref(), Some("f"));
     assert_eq!(annotations.enum_names, ["A", "B"]);
     assert_eq!(annotations.enum_descriptions, ["a", "b"]);
-    assert_eq!(annotations.discriminator.as_deref(), Some("kind"));
+    let discriminator = annotations.discriminator.as_ref().unwrap();
+    assert_eq!((discriminator.name.as_str(), discriminator.keyword), ("kind", Keyword::OneOf));
+    assert_eq!(discriminator.values, [["a", "A"]]);
 }

@@ -5,10 +5,15 @@
 
 use crate::source::Json;
 
+use super::super::{Discriminator, Keyword, uri};
 use super::{Entry, Meaning, Reader, Role};
 
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn annotation(&mut self, meaning: Meaning, entry: Entry<'a>) -> Role {
+        if meaning == Meaning::Discriminator {
+            self.schema.annotations.discriminator = self.discriminator(entry);
+            return Role::Annotation;
+        }
         let annotations = &mut self.schema.annotations;
         let text = || entry.value.as_str().map(str::to_owned);
         let flag = entry.value.as_bool() == Some(true);
@@ -27,14 +32,34 @@ impl<'a> Reader<'_, '_, 'a> {
             Meaning::WriteOnly => annotations.write_only = flag,
             Meaning::ContentEncoding => annotations.content_encoding = text(),
             Meaning::ContentMediaType => annotations.content_media_type = text(),
-            Meaning::Discriminator => {
-                // Swagger 2.0 has the name alone.
-                let name = entry.value.get("propertyName").unwrap_or(entry.value).as_str();
-                annotations.discriminator = name.map(str::to_owned);
-            }
             _ => {}
         }
         Role::Annotation
+    }
+
+    /// The discriminator of the union beside it.
+    fn discriminator(&self, entry: Entry<'a>) -> Option<Discriminator> {
+        let name = entry.value.get("propertyName")?.as_str()?.to_owned();
+        let mapping = entry.value.get("mapping").and_then(Json::as_object);
+        // A key leads to a name or to a reference, which may be written in another way than the arm's.
+        let mapped = |own: &str| {
+            let leads = |value: &Json| value.as_str().map(uri::last_name).as_deref() == Some(own);
+            let leading = mapping.into_iter().flatten().filter(|(_, member)| leads(&member.value));
+            leading.map(|(key, _)| key.clone()).collect::<Vec<_>>()
+        };
+        let of_arm = |arm: &Json| {
+            let Some(reference) = arm.get("$ref").and_then(Json::as_str) else { return Vec::new() };
+            let own = uri::last_name(reference);
+            let mut values = mapped(&own);
+            // Another arm may be mapped to what this one is called.
+            let is_free = mapping.is_none_or(|mapping| !mapping.contains_key(own.as_str()));
+            values.extend(is_free.then_some(own));
+            values
+        };
+        let union = |(keyword, name)| Some((keyword, self.sibling(name)?.as_array()?));
+        let unions = [(Keyword::OneOf, "oneOf"), (Keyword::AnyOf, "anyOf")];
+        let (keyword, arms) = unions.into_iter().find_map(union)?;
+        Some(Discriminator { name, keyword, values: arms.iter().map(of_arm).collect() })
     }
 
     /// Annotations that no specification defines but many tools write.
