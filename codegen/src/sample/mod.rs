@@ -21,6 +21,8 @@ use crate::source::{Json, Kind, Span};
 
 /// How many combinations of arms are looked at.
 const VIEWS: usize = 12;
+/// How many schemas are looked at all at once: hardly any document is for more of them.
+const AT_ONCE: usize = 500;
 /// How many documents are made of one combination.
 const DOCUMENTS: usize = 1_000;
 
@@ -139,14 +141,15 @@ impl<'s> Sampler<'s> {
         self.collect(schemas, &mut plain, &mut arms);
         let mut pending = arms.clone();
         all.extend(plain.iter().copied());
-        while let Some(arm) = pending.pop() {
+        pending.truncate(AT_ONCE);
+        while let Some(arm) = pending.pop().filter(|_| all.len() < AT_ONCE) {
             let mut inner = Vec::new();
             self.collect(&[arm], &mut all, &mut inner);
             inner.retain(|it| !all.contains(it));
             pending.extend(inner);
         }
         let mut views = vec![all];
-        for arm in arms {
+        for arm in arms.into_iter().take(VIEWS) {
             let mut view = plain.clone();
             let mut inner = Vec::new();
             self.collect(&[arm], &mut view, &mut inner);
