@@ -153,7 +153,7 @@ impl<'s> Sampler<'s> {
             let mut view = plain.clone();
             let mut inner = Vec::new();
             self.collect(&[arm], &mut view, &mut inner);
-            for nested in inner {
+            for nested in inner.into_iter().take(VIEWS) {
                 let mut view = view.clone();
                 self.collect(&[nested], &mut view, &mut Vec::new());
                 views.push(view);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::diagnostic::{Format, Severity, render};
+use crate::diagnostic::{Format, render};
 use crate::files::Memory;
 
 /// Reads a JSON text that is known to be one.
@@ -200,8 +200,14 @@ fn places(json: &Json, text: &str, pointer: &str, out: &mut String) {
 
 #[track_caller]
 fn check_places(name: &str, text: &str, expected: &str) {
-    let (sources, diagnostics) = read(&[(name, text)], &[Input::new(name)]);
-    assert!(!diagnostics.iter().any(|it| it.severity == Severity::Error), "{diagnostics:?}");
+    assert_eq!(findings(name, text), "");
+    check_places_with_warnings(name, text, expected);
+}
+
+/// The same for a text of which something is said.
+#[track_caller]
+fn check_places_with_warnings(name: &str, text: &str, expected: &str) {
+    let (sources, _) = read(&[(name, text)], &[Input::new(name)]);
     let root = sources.files[0].root();
     let mut found = format!("{}\n", root.to_text());
     places(root, text, "", &mut found);
@@ -253,7 +259,9 @@ fn values_of_yaml_know_their_bytes() {
 fn lines_within_quotes_and_brackets_may_begin_anywhere() {
     let text = "é:\n  a: \"ß\n  c\n\n d\"\n  b: 'e''\nf'\n  g: [h, # é'\n  i's,\n{j: \"k\nl\"},\n]\n  m: [\n n]\n\
                 o:\n- - p: [q,\n  r]\n    s: t\n";
-    check_places(
+    let found = findings("a.yaml", text);
+    assert_eq!(found.matches("warning[S009]").count(), found.lines().count(), "{found}");
+    check_places_with_warnings(
         "a.yaml",
         text,
         r#"{"é":{"a":"ß c\nd","b":"e' f","g":["h","i's",{"j":"k l"}],"m":["n"]},"o":[[{"p":["q","r"],"s":"t"}]]}

@@ -251,14 +251,19 @@ impl<'a> Reader<'_, '_, 'a> {
         Some(Location { file: self.file?, span: entry.value.span, pointer })
     }
 
-    /// Warns of a keyword, at its value.
-    fn warn(&mut self, entry: Entry<'_>, message: String, label: &str) {
-        let diagnostic = Diagnostic::new(Code::BadKeyword, message);
-        let diagnostic = match self.location(entry) {
+    /// What to say of a keyword, at its value.
+    fn finding(&self, code: Code, entry: Entry<'_>, message: String, label: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::new(code, message);
+        match self.location(entry) {
             Some(location) => diagnostic.at(location, label),
             None => diagnostic,
-        };
-        self.builder.sink.push(diagnostic);
+        }
+    }
+
+    /// Warns of the value of a keyword.
+    fn warn(&mut self, entry: Entry<'_>, message: String, label: &str) {
+        let finding = self.finding(Code::BadKeyword, entry, message, label);
+        self.builder.sink.push(finding);
     }
 
     /// Warns of a value that has the wrong form.

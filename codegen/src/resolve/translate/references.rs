@@ -2,7 +2,7 @@
 //!
 //! Input: the keyword. Output: a node in `references`, or what could not be found.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 use super::super::link::Target;
 use super::super::registry::RECURSIVE;
@@ -58,11 +58,9 @@ impl<'a> Reader<'_, '_, 'a> {
     fn warn_of_slash(&mut self, entry: Entry<'a>, text: &str) {
         let uri::Split { uri, fragment } = uri::split(text);
         let message = format!("`{}` to `{text}` is read as `{uri}#/{fragment}`", entry.name);
-        let mut diagnostic = Diagnostic::new(Code::PointerWithoutSlash, message);
-        if let Some(location) = self.location(entry) {
-            diagnostic = diagnostic.at(location, "a pointer begins with a slash");
-        }
-        self.builder.sink.push(diagnostic.help("write the slash: most tools find nothing here"));
+        let label = "a pointer begins with a slash";
+        let finding = self.finding(Code::PointerWithoutSlash, entry, message, label);
+        self.builder.sink.push(finding.help("write the slash: most tools find nothing here"));
     }
 
     fn add_reference(&mut self, target: &Target<'a>, kind: Kind) {
