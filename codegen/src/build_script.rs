@@ -24,7 +24,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Format, Severity, render};
 use crate::files::{Disk, Files};
 use crate::output::{self, Plan};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Generated, Outcome};
 use crate::report;
 use crate::source::{File, Sources};
 
@@ -166,12 +166,12 @@ impl<'a, W: Write> Script<'a, W> {
         self.show(&diagnostics, &sources);
         let failed = diagnostics.iter().any(|it| it.severity == Severity::Error);
         match generated {
-            Some(generated) if !failed => {
+            Some(Generated { tree, report }) if !failed => {
                 let findings = diagnostics.len();
-                let plan = output::plan_of(self.files, config, &generated, &sources, findings)
+                let plan = output::plan_of(self.files, config, tree, &report, &sources, findings)
                     .map_err(|error| self.fail(&error))?;
                 if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
-                    self.show(&report::weaker(&generated.report, &earlier, &sources), &sources);
+                    self.show(&report::weaker(&report, &earlier, &sources), &sources);
                 }
                 Ok(plan)
             }

@@ -70,11 +70,9 @@ fn generate(
         let source_of = |id| weave::shorten(schemas.place(sources, id));
         let options = weave::Options { config, source_of: &source_of };
         let print = |_, items| layout::print(items);
-        let mut woven = weave::run(&options, &schemas, &lowered, &typed, &print);
-        let tree = layout::run(config, &woven, &mut sink);
-        let parts = std::mem::take(&mut woven.parts);
-        // All of the code is in the tree, too, by now.
-        drop(woven);
+        let woven = weave::run(&options, &schemas, &lowered, &typed, &print);
+        let parts = woven.parts.clone();
+        let tree = layout::run(config, woven, &mut sink);
         let report = report::run(sources, &schemas, &lowered, &parts);
         (!sink.has_errors()).then_some(Generated { tree, report })
     });

@@ -105,7 +105,7 @@ fn a_manifest_edited_along_with_the_code_does_not_deceive_a_check() {
     let tree = Tree { files: [("mod.rs".to_owned(), edited)].into() };
     let out = project.folder.path().join("src/api");
     let target = Target { out: &out, ledger: None, digest: "digest", findings: 0 };
-    output::write(&Disk, &output::plan(&Disk, &target, &tree).unwrap()).unwrap();
+    output::write(&Disk, &output::plan(&Disk, &target, tree).unwrap()).unwrap();
     let (status, out, _) = project.run("check --format concise");
     assert_eq!(status, 1);
     assert!(out.contains("src/api/mod.rs:1:1: error[G001]"), "{out}");

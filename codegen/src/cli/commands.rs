@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Format, explain};
 use crate::files::Files;
 use crate::output::{self, Plan, Written};
 use crate::pipeline::{Generated, Outcome};
-use crate::report;
+use crate::report::{self, Report};
 
 /// How a command ended; the number is the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -64,7 +64,7 @@ impl Context<'_> {
 
     fn generate(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
-        let (generated, findings, plan) = self.plan(&config)?;
+        let (report, findings, plan) = self.plan(&config)?;
         self.streams.say_findings(&findings.without_infos(), inputs.format);
         if !plan.foreign.is_empty() {
             let (list, about) = plan.findings(&inputs.fix());
@@ -76,7 +76,7 @@ impl Context<'_> {
             let path = path.display();
             self.streams.say(&format!("kept {path}: no longer generated, but edited\n"));
         }
-        self.streams.say(&summary(&config, &generated, written));
+        self.streams.say(&summary(&config, &report, written));
         Ok(Status::Clean)
     }
 
@@ -193,15 +193,15 @@ impl Context<'_> {
     }
 
     /// The same, and what has to change on disk; what that weakens is among the findings.
-    fn plan(&self, config: &Config) -> Result<(Generated, Findings, Plan), Findings> {
-        let (generated, mut findings) = self.run_pipeline(config)?;
+    fn plan(&self, config: &Config) -> Result<(Report, Findings, Plan), Findings> {
+        let (Generated { tree, report }, mut findings) = self.run_pipeline(config)?;
         let Findings { list, about } = &mut findings;
-        let plan = output::plan_of(self.files, config, &generated, about, list.len())
+        let plan = output::plan_of(self.files, config, tree, &report, about, list.len())
             .map_err(|error| Findings::io(&error))?;
         if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
-            list.extend(report::weaker(&generated.report, &earlier, about));
+            list.extend(report::weaker(&report, &earlier, about));
         }
-        Ok((generated, findings, plan))
+        Ok((report, findings, plan))
     }
 }
 
@@ -211,13 +211,12 @@ fn configuration_is_wrong(error: Error) -> Findings {
 }
 
 /// What was done, in a line.
-fn summary(config: &Config, generated: &Generated, written: Written) -> String {
+fn summary(config: &Config, report: &Report, written: Written) -> String {
     let Written { created, updated, removed } = written;
     let done = match (created, updated, removed) {
         (0, 0, 0) => "up to date".to_owned(),
         _ => format!("{created} files created, {updated} updated, {removed} removed"),
     };
-    let report = &generated.report;
     let (schemas, types) = (report.schemas.len(), report.types.len());
     format!("{}: {done} ({schemas} schemas, {types} types)\n", config.out.display())
 }

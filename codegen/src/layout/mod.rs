@@ -30,32 +30,42 @@ const ALLOWED: [&str; 5] =
     ["clippy::all", "dead_code", "deprecated", "unreachable_pub", "unused_imports"];
 
 /// Runs the pass.
-pub fn run(config: &Config, woven: &Woven<Printed>, sink: &mut Sink) -> Tree {
-    let mut files = BTreeMap::new();
-    let mut add = |path: String, text: Printed| match text {
-        Ok(text) => {
-            files.insert(path, text);
-        }
-        Err(error) => sink.push(Diagnostic::new(
-            Code::Internal,
-            format!("the code for `{path}` is not Rust: {error}"),
-        )),
-    };
-    add("mod.rs".to_owned(), root(woven));
-    for (path, module) in &woven.modules {
-        if !path.is_empty() && !module.types.is_empty() {
-            let docs = format!("//! Types of `{}`.\n\n", path.join("::"));
-            let head = format!("{HEADER}\n{docs}");
-            add(format!("{}.rs", path.join("/")), contents(head, woven, path, module));
-        }
-    }
+pub fn run(config: &Config, mut woven: Woven<Printed>, sink: &mut Sink) -> Tree {
+    woven.modules.entry(Vec::new()).or_default();
+    // What stands above the types says which modules there are, and what their code names.
+    let heads: Vec<_> = woven.modules.iter().map(|(path, it)| head(&woven, path, it)).collect();
+    let mut texts = Vec::new();
     if !woven.checks.is_empty() {
-        add("checks.rs".to_owned(), checks(woven));
+        let head = head_of_checks(&woven.checks);
+        texts.push(("checks.rs".to_owned(), print::join(head, woven.checks)));
+    }
+    for ((path, module), head) in woven.modules.into_iter().zip(heads) {
+        if path.is_empty() || !module.types.is_empty() {
+            let parts = module.types.into_iter().chain(module.impls).collect();
+            texts.push((file_of(&path), print::join(head, parts)));
+        }
     }
     for (path, text) in support::files(config, &woven.parts) {
-        files.insert(path, format!("{HEADER}\n{text}"));
+        texts.push((path, Ok(format!("{HEADER}\n{text}"))));
+    }
+    let mut files = BTreeMap::new();
+    for (path, text) in texts {
+        match text {
+            Ok(text) => {
+                files.insert(path, text);
+            }
+            Err(error) => sink.push(Diagnostic::new(
+                Code::Internal,
+                format!("the code for `{path}` is not Rust: {error}"),
+            )),
+        }
     }
     Tree { files }
+}
+
+/// The file of a module.
+fn file_of(path: &[String]) -> String {
+    if path.is_empty() { "mod.rs".to_owned() } else { format!("{}.rs", path.join("/")) }
 }
 
 /// What the whole tree is, and what it needs where that is more than serde.
@@ -82,8 +92,23 @@ fn skip() -> TokenStream {
     quote!(#[#name])
 }
 
-/// The root file: the module tree, what is public of the support code, and the types at the root.
-fn root(woven: &Woven<Printed>) -> Printed {
+/// What stands above the types in the file of a module.
+fn head(woven: &Woven<Printed>, path: &[String], module: &Module<Printed>) -> Printed {
+    let mut head = if path.is_empty() {
+        head_of_root(woven)?
+    } else {
+        format!("{HEADER}\n//! Types of `{}`.\n", path.join("::"))
+    };
+    let items = print(uses_and_modules(woven, path, module))?;
+    if !items.is_empty() {
+        head.push('\n');
+        head.push_str(&items);
+    }
+    Ok(head)
+}
+
+/// Above all at the root: the module tree, and what is public of the support code.
+fn head_of_root(woven: &Woven<Printed>) -> Printed {
     let skip = skip();
     let mut items = quote!(#skip mod support;);
     if !woven.checks.is_empty() {
@@ -93,11 +118,7 @@ fn root(woven: &Woven<Printed>) -> Printed {
         woven.modules.keys().map(Vec::as_slice).filter(|path| !path.is_empty()).collect();
     items.extend(declarations(woven, &modules, 0));
     items.extend(support::exports(woven));
-    let head = format!("{HEADER}\n{}{}", root_docs(woven), print(items)?);
-    match woven.modules.get(&Vec::new()) {
-        Some(module) => contents(format!("{head}\n"), woven, &[], module),
-        None => Ok(head),
-    }
+    Ok(format!("{HEADER}\n{}{}", root_docs(woven), print(items)?))
 }
 
 /// The declarations of modules that share their first `depth` segments: a file for a module with
@@ -128,44 +149,36 @@ fn declarations(woven: &Woven<Printed>, modules: &[&[String]], depth: usize) -> 
     items
 }
 
-/// What stands in the file of a module, below a head.
-fn contents(
-    mut above: String,
+/// What the code of a module names of elsewhere, and the modules below it.
+fn uses_and_modules(
     woven: &Woven<Printed>,
     path: &[String],
     module: &Module<Printed>,
-) -> Printed {
-    let code = module.types.iter().chain(&module.impls);
-    let mut head = module.imports.items();
+) -> TokenStream {
+    let mut items = module.imports.items();
+    if path.is_empty() {
+        return items;
+    }
     for (name, sign) in [("checks", "&checks::"), ("support", "support::")] {
-        if !path.is_empty() && print::contains(code.clone(), sign) {
+        if print::contains(module.types.iter().chain(&module.impls), sign) {
             let up = std::iter::repeat_n(quote!(super::), path.len());
             let name = quote::format_ident!("{name}");
-            head.extend(quote!(use #(#up)* #name;));
+            items.extend(quote!(use #(#up)* #name;));
         }
     }
-    if !path.is_empty() {
-        let is_below = |it: &&[String]| it.len() > path.len() && it.starts_with(path);
-        let below: Vec<&[String]> =
-            woven.modules.keys().map(Vec::as_slice).filter(is_below).collect();
-        head.extend(declarations(woven, &below, path.len()));
-    }
-    let head = print(head)?;
-    if !head.is_empty() {
-        above.push_str(&head);
-        above.push('\n');
-    }
-    print::join(&above, code)
+    let is_below = |it: &&[String]| it.len() > path.len() && it.starts_with(path);
+    let below: Vec<&[String]> =
+        woven.modules.keys().map(Vec::as_slice).filter(is_below).collect();
+    items.extend(declarations(woven, &below, path.len()));
+    items
 }
 
-fn checks(woven: &Woven<Printed>) -> Printed {
-    let code = woven.checks.iter();
+fn head_of_checks(checks: &[Printed]) -> Printed {
     let names = ["Constants", "Pattern", "Schema"]
         .into_iter()
-        .filter(|name| print::contains(code.clone(), &format!(": {name} =")));
+        .filter(|name| print::contains(checks.iter(), &format!(": {name} =")));
     let names = names.map(|name| quote::format_ident!("{name}"));
-    let support = print::contains(code.clone(), "support::").then(|| quote!(self,));
+    let support = print::contains(checks.iter(), "support::").then(|| quote!(self,));
     let head = print(quote!(use super::support::{#support #(#names),*};))?;
-    let docs = "//! What types do not enforce by their shape.\n\n";
-    print::join(&format!("{HEADER}\n{docs}{head}\n"), code)
+    Ok(format!("{HEADER}\n//! What types do not enforce by their shape.\n\n{head}"))
 }

@@ -49,7 +49,7 @@ fn name_of(call: &syn::ItemMacro) -> String {
     call.mac.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default()
 }
 
-/// The arguments of a macro, without the blanks that tokens have between them.
+/// The arguments of a macro, with blanks only where readers expect them.
 fn arguments(tokens: TokenStream) -> Vec<String> {
     let mut arguments = vec![String::new()];
     let mut depth = 0_usize;
@@ -60,9 +60,10 @@ fn arguments(tokens: TokenStream) -> Vec<String> {
             }
             token => token.to_string(),
         };
+        let is_arrow = arguments.last().is_some_and(|it| it.ends_with(" ="));
         match text.as_str() {
             "<" => depth += 1,
-            ">" => depth = depth.saturating_sub(1),
+            ">" if !is_arrow => depth = depth.saturating_sub(1),
             "," if depth == 0 => {
                 arguments.push(String::new());
                 continue;
@@ -70,23 +71,29 @@ fn arguments(tokens: TokenStream) -> Vec<String> {
             _ => {}
         }
         if let Some(argument) = arguments.last_mut() {
-            argument.push_str(if text == "," { ", " } else { &text });
+            match text.as_str() {
+                "," => argument.push_str(", "),
+                "|" => argument.push_str(" | "),
+                "=" => argument.push_str(" ="),
+                ">" if is_arrow => argument.push_str("> "),
+                text => argument.push_str(text),
+            }
         }
     }
     arguments
 }
 
-/// The texts of items that were printed apart, after what stands above them.
-pub(super) fn join<'a>(head: &str, parts: impl Iterator<Item = &'a Printed> + Clone) -> Printed {
-    let length: usize = parts.clone().flatten().map(|part| part.len() + 1).sum();
-    let mut text = String::with_capacity(head.len() + length);
-    text.push_str(head);
+/// The texts of items that were printed apart, after what stands above them. Each is dropped as soon
+/// as it is copied: all together can be hundreds of megabytes.
+pub(super) fn join(head: Printed, parts: Vec<Printed>) -> Printed {
+    let mut text = head?;
+    text.reserve_exact(parts.iter().flatten().map(|part| part.len() + 1).sum());
     for part in parts {
-        let part = part.as_ref().map_err(Clone::clone)?;
+        let part = part?;
         if !text.ends_with("\n\n") && !part.is_empty() {
             text.push('\n');
         }
-        text.push_str(part);
+        text.push_str(&part);
     }
     Ok(text)
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Manifest, Target, Tree, current, hash};
 use crate::config::Config;
 use crate::files::Files;
-use crate::pipeline::Generated;
+use crate::report::Report;
 use crate::source::Sources;
 
 /// What has to change on disk, in the order in which it is done.
@@ -92,15 +92,16 @@ impl Plan {
 pub fn plan_of(
     files: &dyn Files,
     config: &Config,
-    generated: &Generated,
+    tree: Tree,
+    report: &Report,
     sources: &Sources,
     findings: usize,
 ) -> io::Result<Plan> {
-    let summary = generated.report.summary().to_json();
+    let summary = report.summary().to_json();
     let ledger = config.ledger.as_deref().map(|path| (path, summary.as_str()));
     let digest = current::digest(config, sources);
     let target = Target { out: &config.out, ledger, digest: &digest, findings };
-    plan(files, &target, &generated.tree)
+    plan(files, &target, tree)
 }
 
 /// Compares what was generated with what is on disk.
@@ -108,11 +109,11 @@ pub fn plan_of(
 /// # Errors
 ///
 /// Something that is there cannot be read.
-pub fn plan(files: &dyn Files, target: &Target<'_>, tree: &Tree) -> io::Result<Plan> {
+pub fn plan(files: &dyn Files, target: &Target<'_>, tree: Tree) -> io::Result<Plan> {
     let out = target.out;
     let manifest_text = read(files, &Manifest::path(out))?;
     let known = manifest_text.as_deref().and_then(Manifest::from_json);
-    let new_manifest = Manifest::of(tree, target);
+    let new_manifest = Manifest::of(&tree, target);
     let mut plan = Plan {
         out: out.to_owned(),
         manifest_is_wrong: known.as_ref().is_none_or(|it| {
@@ -125,11 +126,10 @@ pub fn plan(files: &dyn Files, target: &Target<'_>, tree: &Tree) -> io::Result<P
         new_manifest,
         ..Plan::default()
     };
-    for path in in_order_of_writing(tree) {
-        let text = &tree.files[path];
-        let on_disk = read(files, &out.join(path))?;
+    for (path, text) in in_order_of_writing(tree) {
+        let on_disk = read(files, &out.join(&path))?;
         if let Some(before) = &on_disk
-            && is_foreign(&plan.old_manifest, path, before, text)
+            && is_foreign(&plan.old_manifest, &path, before, &text)
         {
             plan.foreign.push(out.join(path));
         } else {
@@ -137,14 +137,13 @@ pub fn plan(files: &dyn Files, target: &Target<'_>, tree: &Tree) -> io::Result<P
         }
     }
     if let Some((path, text)) = target.ledger {
-        plan.changes.extend(change(path.to_owned(), read(files, path)?, text));
+        plan.changes.extend(change(path.to_owned(), read(files, path)?, text.to_owned()));
     }
-    plan_removals(files, tree, &mut plan)?;
+    plan_removals(files, &mut plan)?;
     Ok(plan)
 }
 
-fn change(path: PathBuf, on_disk: Option<String>, text: &str) -> Option<Change> {
-    let text = text.to_owned();
+fn change(path: PathBuf, on_disk: Option<String>, text: String) -> Option<Change> {
     match on_disk {
         None => Some(Change::Create { path, text }),
         Some(before) if hash::lf(&before) == text => None,
@@ -152,8 +151,9 @@ fn change(path: PathBuf, on_disk: Option<String>, text: &str) -> Option<Change> 
     }
 }
 
-fn plan_removals(files: &dyn Files, tree: &Tree, plan: &mut Plan) -> io::Result<()> {
-    for stale in plan.old_manifest.files.keys().filter(|it| !tree.files.contains_key(*it)) {
+fn plan_removals(files: &dyn Files, plan: &mut Plan) -> io::Result<()> {
+    let wanted = &plan.new_manifest.files;
+    for stale in plan.old_manifest.files.keys().filter(|it| !wanted.contains_key(*it)) {
         let path = plan.out.join(stale);
         match read(files, &path)? {
             None => {}
@@ -176,13 +176,13 @@ fn is_foreign(manifest: &Manifest, path: &str, on_disk: &str, text: &str) -> boo
 
 /// Files below before files above, a folder's `mod.rs` after the others, the root after all: what
 /// names other files comes after them.
-fn in_order_of_writing(tree: &Tree) -> Vec<&String> {
-    let mut paths: Vec<_> = tree.files.keys().collect();
-    paths.sort_by_key(|path| {
-        let is_module_root = *path == "mod.rs" || path.ends_with("/mod.rs");
-        (Reverse(path.matches('/').count()), is_module_root, *path)
+fn in_order_of_writing(tree: Tree) -> Vec<(String, String)> {
+    let mut files: Vec<_> = tree.files.into_iter().collect();
+    files.sort_by_cached_key(|(path, _)| {
+        let is_module_root = path == "mod.rs" || path.ends_with("/mod.rs");
+        (Reverse(path.matches('/').count()), is_module_root, path.clone())
     });
-    paths
+    files
 }
 
 /// The text of a file, none if there is no file. Bytes that are no text are shown as such: they are

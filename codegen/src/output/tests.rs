@@ -56,7 +56,7 @@ fn plan_of(files: &dyn Files, tree: &Tree, ledger: &str) -> Plan {
     let digest = digest(&config(), &sources(files, &config()));
     let ledger = Some((Path::new(LEDGER), ledger));
     let target = Target { out: Path::new(OUT), ledger, digest: &digest, findings: 0 };
-    plan(files, &target, tree).unwrap()
+    plan(files, &target, tree.clone()).unwrap()
 }
 
 #[track_caller]
@@ -398,7 +398,7 @@ fn what_another_generator_wrote_or_had_to_say_is_generated_again() {
     for (digest, findings, expected) in [("other", 0, false), (&now, 1, false), (&now, 0, true)] {
         let ledger = Some((Path::new(LEDGER), "old ledger"));
         let target = Target { out: Path::new(OUT), ledger, digest, findings };
-        let plan = plan(&files, &target, &old_tree()).unwrap();
+        let plan = plan(&files, &target, old_tree()).unwrap();
         assert!(plan.is_clean());
         write(&files, &plan).unwrap();
         assert_eq!(is_current(&files, &config()), expected, "{digest} {findings}");
@@ -479,10 +479,10 @@ fn the_disk_ends_with_the_tree_and_no_temporary_file() {
     for tree in [old_tree(), new_tree()] {
         std::thread::scope(|scope| {
             for _ in 0..4 {
-                scope.spawn(|| write(&Disk, &plan(&Disk, &target, &tree).unwrap()).unwrap());
+                scope.spawn(|| write(&Disk, &plan(&Disk, &target, tree.clone()).unwrap()).unwrap());
             }
         });
-        assert!(plan(&Disk, &target, &tree).unwrap().writes_nothing());
+        assert!(plan(&Disk, &target, tree.clone()).unwrap().writes_nothing());
         assert_eq!(Disk.list(&out).unwrap().len(), tree.files.len());
         let at_the_root = tree.files.keys().map(|it| it.split('/').next().unwrap());
         let mut expected: Vec<_> = at_the_root.chain([Manifest::FILE_NAME]).collect();

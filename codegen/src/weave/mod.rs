@@ -90,6 +90,12 @@ pub struct Module<T> {
     pub imports: Imports,
 }
 
+impl<T> Default for Module<T> {
+    fn default() -> Self {
+        Self { names: Vec::new(), types: Vec::new(), impls: Vec::new(), imports: Imports::default() }
+    }
+}
+
 /// Runs the pass.
 pub fn run<T: Send>(
     options: &Options<'_>,
@@ -104,8 +110,7 @@ pub fn run<T: Send>(
     if options.config.keeps_digits() {
         made.parts.insert("exact_numbers");
     }
-    let module =
-        |imports| Module { names: Vec::new(), types: Vec::new(), impls: Vec::new(), imports };
+    let module = |imports| Module { imports, ..Module::default() };
     let modules = shared.imports.into_iter().map(|(path, imports)| (path, module(imports)));
     let mut modules: BTreeMap<_, _> = modules.collect();
     for (definition, (types, impls)) in lowered.definitions.iter().zip(made.items) {

@@ -1,6 +1,6 @@
 //! Enums with an arm for each type of a union.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Items, Weaving, ident};
@@ -9,13 +9,13 @@ use crate::resolve::{Type, TypeSet};
 use crate::types::RustType;
 
 /// The JSON types as the support code tells them apart.
-const KINDS: [(&str, &str, TypeSet); 6] = [
-    ("Null", "null", TypeSet::of(Type::Null)),
-    ("Boolean", "a boolean", TypeSet::of(Type::Boolean)),
-    ("Number", "a number", TypeSet::NUMBER),
-    ("String", "a string", TypeSet::of(Type::String)),
-    ("Array", "an array", TypeSet::of(Type::Array)),
-    ("Object", "an object", TypeSet::of(Type::Object)),
+const KINDS: [(&str, TypeSet); 6] = [
+    ("Null", TypeSet::of(Type::Null)),
+    ("Boolean", TypeSet::of(Type::Boolean)),
+    ("Number", TypeSet::NUMBER),
+    ("String", TypeSet::of(Type::String)),
+    ("Array", TypeSet::of(Type::Array)),
+    ("Object", TypeSet::of(Type::Object)),
 ];
 
 impl Weaving<'_> {
@@ -47,12 +47,8 @@ impl Weaving<'_> {
                 Unknown(#value),
             }
         });
-        let read = self.union_read(id, union);
-        let names: Vec<_> = union.arms.iter().map(|arm| ident(&arm.ident)).collect();
-        let write_unknown =
-            open.then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
+        let read_and_write = self.union_read_and_write(id, union);
         let debug = hides.then(|| self.union_debug(id, union));
-        let from = if self.is_guarded(id) { quote!() } else { self.union_from(id, union) };
         let view = self.union_view(id, union);
         let check_method = self.check_impl(id);
         Items {
@@ -62,50 +58,75 @@ impl Weaving<'_> {
                 pub enum #name { #(#variants)* #unknown }
                 #check_method
             },
-            impls: quote! {
-                #read
-
-                support::union!(#name);
-
-                impl serde::Serialize for #name {
-                    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                        match self {
-                            #(Self::#names(value) => value.serialize(serializer),)*
-                            #write_unknown
-                        }
-                    }
-                }
-
-                #from
-                #debug
-                #view
-            },
+            impls: quote!(#read_and_write #debug #view),
         }
     }
 
+    /// How an arm is chosen, and what all enums of arms have.
+    fn union_read_and_write(&mut self, id: DefId, union: &Union) -> TokenStream {
+        let name = self.name(id);
+        let arms = self.arms_and_types(id, union);
+        let open = self.definition_of(id).open;
+        if !open
+            && !self.is_guarded(id)
+            && let Some(kinds) = kinds_of_arms(union)
+        {
+            let place = self.place(id);
+            let arms = kinds.iter().zip(&arms).map(|(kinds, arm)| quote!(#(#kinds)|* => #arm));
+            return quote!(support::union!(#name, #place #(, #arms)*););
+        }
+        let read = self.union_read(id, union);
+        let unknown = open.then(|| quote!(, Unknown));
+        quote! {
+            #read
+
+            support::arms!(#name #(, #arms)* #unknown);
+        }
+    }
+
+    /// The arms, each with its type if the enum is made of that: no other arm has it, and no check
+    /// could refuse it.
+    fn arms_and_types(&self, id: DefId, union: &Union) -> Vec<TokenStream> {
+        let slots = self.typed.slots(id);
+        let guarded = self.is_guarded(id);
+        let is_only = |slot: &RustType| {
+            let expanded = self.expand(slot);
+            slots.iter().filter(|other| self.expand(other) == expanded).count() == 1
+        };
+        let arm = |(arm, slot): (&Arm, &RustType)| {
+            let variant = ident(&arm.ident);
+            if guarded || !is_only(slot) {
+                return quote!(#variant);
+            }
+            let unboxed = if let RustType::Box(inner) = slot { inner } else { slot };
+            let ty = self.write_type(id, unboxed);
+            quote!(#variant(#ty))
+        };
+        union.arms.iter().zip(slots).map(arm).collect()
+    }
+
+    /// How an arm is chosen, where the JSON type of the document does not tell it alone.
     fn union_read(&mut self, id: DefId, union: &Union) -> TokenStream {
         let name = self.name(id);
         let open = self.definition_of(id).open;
-        let mut expecting = Vec::new();
+        let mut kinds = Vec::new();
         let mut arms = Vec::new();
-        for (kind, text, types) in KINDS {
-            let candidates: Vec<&Arm> =
-                union.arms.iter().filter(|arm| !arm.types.intersection(types).is_empty()).collect();
+        for (kind, types) in KINDS {
+            let candidates = candidates(union, types);
             if candidates.is_empty() {
                 continue;
             }
-            expecting.push(text);
-            let kind = ident(kind);
             // Only objects have the tags by which an unknown one is known.
             let body = self.read_candidates(union, &candidates, open && kind == "Object");
+            let kind = ident(kind);
             arms.push(quote!(support::Kind::#kind => #body));
+            kinds.push(kind);
         }
         let rest = if arms.len() < KINDS.len() {
             quote!(kind => Err(support::unexpected::<Self, _>(kind)),)
         } else {
             quote!()
         };
-        let expecting = expecting.join(" or ");
         let place = self.place(id);
         let check = self.is_guarded(id).then(|| {
             let check = self.check_call_as_serde(id, &quote!(&value));
@@ -123,7 +144,7 @@ impl Weaving<'_> {
         quote! {
             impl<'de> support::ReadUnion<'de> for #name {
                 const AT: &'static str = #place;
-                const EXPECTING: &'static str = #expecting;
+                const KINDS: &'static [support::Kind] = &[#(support::Kind::#kinds),*];
 
                 fn read_as<D: serde::Deserializer<'de>>(kind: support::Kind, deserializer: D) -> Result<Self, D::Error> {
                     #choose
@@ -172,53 +193,32 @@ impl Weaving<'_> {
         }
     }
 
-    /// `From` for each variant whose type no other variant has.
-    fn union_from(&self, id: DefId, union: &Union) -> TokenStream {
-        let name = self.name(id);
-        let slots = self.typed.slots(id);
-        let impls = union.arms.iter().zip(slots).filter(|(_, slot)| {
-            let expanded = self.expand(slot);
-            slots.iter().filter(|other| self.expand(other) == expanded).count() == 1
-        });
-        let impls = impls.map(|(arm, slot)| {
-            let variant = ident(&arm.ident);
-            let (slot, value) = match slot {
-                RustType::Box(inner) => (&**inner, quote!(Box::new(value))),
-                slot => (slot, quote!(value)),
-            };
-            let ty = self.write_type(id, slot);
-            quote! {
-                impl From<#ty> for #name {
-                    fn from(value: #ty) -> Self {
-                        Self::#variant(#value)
-                    }
-                }
-            }
-        });
-        quote!(#(#impls)*)
-    }
-
     fn union_debug(&mut self, id: DefId, union: &Union) -> TokenStream {
         self.need("secret");
         let name = self.name(id);
         let arms = union.arms.iter().zip(self.typed.slots(id)).map(|(arm, slot)| {
-            let (variant, text) = (ident(&arm.ident), &arm.ident);
-            let shown = if self.shared.facts.is_free(slot) {
-                quote!(&support::Shown(value))
-            } else {
-                quote!(value)
-            };
-            quote!(Self::#variant(value) => f.debug_tuple(#text).field(#shown).finish(),)
+            let variant = ident(&arm.ident);
+            let is_free = self.shared.facts.is_free(slot);
+            let wrapper = is_free.then(|| quote!((support::Shown)));
+            quote!(, #variant #wrapper)
         });
-        let unknown = self.definition_of(id).open.then(|| {
-            quote!(Self::Unknown(value) => f.debug_tuple("Unknown").field(&support::Shown(value)).finish(),)
-        });
-        quote! {
-            impl std::fmt::Debug for #name {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    match self { #(#arms)* #unknown }
-                }
-            }
-        }
+        let unknown = self.definition_of(id).open.then(|| quote!(, Unknown(support::Shown)));
+        quote!(support::shown_arms!(#name #(#arms)* #unknown);)
     }
+}
+
+/// The arms that may accept a value of a JSON type.
+fn candidates(union: &Union, types: TypeSet) -> Vec<&Arm> {
+    union.arms.iter().filter(|arm| !arm.types.intersection(types).is_empty()).collect()
+}
+
+/// The JSON types that each arm alone accepts, if that tells all arms apart.
+fn kinds_of_arms(union: &Union) -> Option<Vec<Vec<Ident>>> {
+    let are_apart = KINDS.iter().all(|(_, types)| candidates(union, *types).len() <= 1);
+    let kinds = union.arms.iter().map(|arm| {
+        let accepted = KINDS.iter().filter(|(_, types)| !arm.types.intersection(*types).is_empty());
+        let kinds: Vec<_> = accepted.map(|(kind, _)| ident(kind)).collect();
+        (!kinds.is_empty()).then_some(kinds)
+    });
+    are_apart.then(|| kinds.collect()).flatten()
 }

@@ -40,6 +40,17 @@ impl Kind {
             Value::Object(_) => Self::Object,
         }
     }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
 }
 
 /// An enum whose variants are the arms of a union.
@@ -47,8 +58,8 @@ pub trait ReadUnion<'de>: Sized {
     /// Where the schema stands.
     const AT: &'static str;
 
-    /// What a document may be, for errors.
-    const EXPECTING: &'static str;
+    /// What a document may be.
+    const KINDS: &'static [Kind];
 
     /// Reads a value of the given JSON type.
     fn read_as<D: Deserializer<'de>>(kind: Kind, deserializer: D) -> Result<Self, D::Error>;
@@ -70,15 +81,20 @@ pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(
 /// The error for a JSON type that no arm accepts.
 #[cold]
 pub fn unexpected<'de, T: ReadUnion<'de>, E: de::Error>(kind: Kind) -> E {
-    let found = match kind {
-        Kind::Null => "null",
-        Kind::Boolean => "a boolean",
-        Kind::Number => "a number",
-        Kind::String => "a string",
-        Kind::Array => "an array",
-        Kind::Object => "an object",
-    };
-    E::custom(format_args!("invalid type: {found}, expected {}", T::EXPECTING))
+    E::custom(format_args!("invalid type: {}, expected {}", kind.text(), Expected(T::KINDS)))
+}
+
+/// Shows what a document may be.
+struct Expected(&'static [Kind]);
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, kind) in self.0.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { " or " })?;
+            f.write_str(kind.text())?;
+        }
+        Ok(())
+    }
 }
 
 struct UnionVisitor<T>(PhantomData<T>);
@@ -93,7 +109,7 @@ impl<'de, T: ReadUnion<'de>> Visitor<'de> for UnionVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTING)
+        Expected(T::KINDS).fmt(f)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<T, E> {
@@ -244,9 +260,36 @@ pub fn open<E: Error>(value: Value, tags: &[(&str, &[&str])], error: E) -> Resul
     if tags.iter().any(is_new) { Ok(value) } else { Err(error) }
 }
 
-/// Reads an enum by choosing an arm.
+/// Reads an enum whose arm the JSON type of the document tells, and what all enums of arms have.
 macro_rules! union {
-    ($name:ident) => {
+    ($name:ident, $place:literal $(, $($kind:ident)|+ => $arm:ident $(($type:ty))?)+) => {
+        impl<'de> support::ReadUnion<'de> for $name {
+            const AT: &'static str = $place;
+            const KINDS: &'static [support::Kind] = &[$($(support::Kind::$kind),+),+];
+
+            fn read_as<D: serde::Deserializer<'de>>(
+                kind: support::Kind,
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                #[allow(unreachable_patterns)]
+                match kind {
+                    $($(support::Kind::$kind)|+ => {
+                        support::Read::read(deserializer).map(Self::$arm)
+                    })+
+                    kind => Err(support::unexpected::<Self, _>(kind)),
+                }
+            }
+        }
+
+        support::arms!($name $(, $arm $(($type))?)+);
+    };
+}
+pub(crate) use union;
+
+/// What all enums of arms have: they are read by choosing an arm, written as the value of their arm,
+/// and made of each type that only one arm has, which is given with it.
+macro_rules! arms {
+    ($name:ident $(, $arm:ident $(($type:ty))?)+) => {
         impl<'de> support::Read<'de> for $name {
             fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 support::read_union(deserializer)
@@ -254,6 +297,37 @@ macro_rules! union {
         }
 
         support::deserialize!($name);
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$arm(value) => value.serialize(serializer),)+
+                }
+            }
+        }
+
+        $($(impl From<$type> for $name {
+            fn from(value: $type) -> Self {
+                // Some arms are behind a `Box`.
+                Self::$arm(value.into())
+            }
+        })?)+
     };
 }
-pub(crate) use union;
+pub(crate) use arms;
+
+/// `Debug` that shows the values of some arms by a wrapper that keeps secrets to itself.
+macro_rules! shown_arms {
+    ($name:ident $(, $arm:ident $(($wrapper:path))?)+) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $(Self::$arm(value) => {
+                        f.debug_tuple(stringify!($arm)).field(&$($wrapper)?(value)).finish()
+                    })+
+                }
+            }
+        }
+    };
+}
+pub(crate) use shown_arms;
