@@ -1,9 +1,10 @@
 //! The process that the generator runs in, and the one that watches it.
 //!
 //! Input: seeds. Output: an [`Event`] for each. A worker says on its standard output which case it
-//! begins and what came of it, so that the case is known when the worker dies of it. Its time and its
-//! memory for one case are judged by the watcher, who reads what the kernel has counted, so that a
-//! busy machine makes no findings.
+//! begins and what came of it, so that the case is known when the worker dies of it. It says, too,
+//! what the kernel has counted as its time and its memory for making the code, before it looks at
+//! that; the watcher stops one that takes too long. Time is that of the processor, so that a busy
+//! machine makes no findings.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -41,17 +42,23 @@ pub(crate) struct Event {
 /// one, since what an allocator keeps of earlier cases would count as memory of those to come.
 pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
     for case in cases {
+        forget_memory();
+        let begun = processor_time("self");
         say(&format!("begin {}", case.seed))?;
         // The watcher's clock starts again, since looking at the code takes longer than making it.
         let mut said = Ok(());
-        let word = match judge(&case, || said = say("done")) {
+        let done = || {
+            let spent = processor_time("self").saturating_sub(begun);
+            said = say(&format!("done {spent} {}", memory("VmHWM:")));
+        };
+        let word = match judge(&case, done) {
             Verdict::Made => "made".to_owned(),
             Verdict::Refused => "refused".to_owned(),
             Verdict::Bad(problem) => format!("bad {}", problem.replace('\n', " ")),
         };
         said?;
         say(&format!("end {word}"))?;
-        if memory("self", "VmRSS:") > LARGE {
+        if memory("VmRSS:") > LARGE {
             break;
         }
     }
@@ -80,24 +87,25 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
             let _ = sender.send(line);
         }
     });
+    let id = child.id().to_string();
     let errors = child.stderr.take().map(|it| std::thread::spawn(move || tail(it)));
     let (mut current, mut begun, mut spent, mut slow) = (None, 0, 0, false);
     let (mut limit, mut most) = (LIMIT, 0);
     loop {
         match lines.recv_timeout(Duration::from_millis(200)) {
             Ok(line) => {
-                let now = processor_time(child.id());
+                let now = processor_time(&id);
                 if let Some(seed) = line.strip_prefix("begin ") {
-                    (current, begun, spent, limit) = (seed.parse().ok(), now, 0, LIMIT);
-                    forget_memory(child.id());
-                } else if line == "done" {
-                    (begun, spent, limit) = (now, now.saturating_sub(begun), LOOKING);
-                    most = memory(&child.id().to_string(), "VmHWM:");
+                    (current, begun, limit) = (seed.parse().ok(), now, LIMIT);
+                } else if let Some((ticks, kibibytes)) = numbers_of(&line, "done ") {
+                    (begun, spent, limit, most) = (now, ticks, LOOKING, kibibytes);
                 } else if let Some(word) = line.strip_prefix("end ")
                     && let Some(seed) = current.take()
                 {
                     let verdict = if most > MEMORY {
                         Verdict::Bad(format!("too much memory: {} MiB", most >> 10))
+                    } else if spent > LIMIT.as_secs() * TICKS {
+                        Verdict::Bad("too slow".to_owned())
                     } else {
                         verdict(word)
                     };
@@ -105,7 +113,7 @@ pub(crate) fn watch(arguments: &[String], mut tell: impl FnMut(Event)) -> std::i
                 }
             }
             Err(mpsc::RecvTimeoutError::Timeout) => {
-                let since = processor_time(child.id()).saturating_sub(begun);
+                let since = processor_time(&id).saturating_sub(begun);
                 if current.is_some() && since > limit.as_secs() * TICKS {
                     slow = true;
                     child.kill()?;
@@ -132,8 +140,6 @@ fn start(arguments: &[String]) -> std::io::Result<Child> {
         .args(["-c", &format!("ulimit -v {SPACE}; ulimit -c 0; exec \"$0\" \"$@\"")])
         .arg(program)
         .args(arguments)
-        // What the allocator keeps for later would count as memory.
-        .env("MIMALLOC_PURGE_DELAY", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -157,20 +163,26 @@ fn tail(mut from: impl Read) -> String {
     lines[lines.len().saturating_sub(4)..].join(" | ")
 }
 
-/// Lets the kernel count the memory of a process anew, where it can.
-fn forget_memory(id: u32) {
-    let _ = std::fs::write(format!("/proc/{id}/clear_refs"), "5");
+/// The two numbers of a line that begins so.
+fn numbers_of(line: &str, start: &str) -> Option<(u64, u64)> {
+    let (first, second) = line.strip_prefix(start)?.split_once(' ')?;
+    Some((first.parse().ok()?, second.parse().ok()?))
 }
 
-/// What the kernel says of a process's memory, in KiB; 0 where there is no way to know.
-fn memory(process: &str, what: &str) -> u64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+/// Lets the kernel count the memory of this process anew, where it can.
+fn forget_memory() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// What the kernel says of this process's memory, in KiB; 0 where there is no way to know.
+fn memory(what: &str) -> u64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(what));
     line.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 /// The ticks that a process has used; 0 where it is gone or there is no way to know.
-fn processor_time(id: u32) -> u64 {
+fn processor_time(id: &str) -> u64 {
     ticks(&format!("/proc/{id}/stat"), [13, 14])
 }
 

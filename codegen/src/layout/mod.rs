@@ -167,8 +167,7 @@ fn uses_and_modules(
         }
     }
     let is_below = |it: &&[String]| it.len() > path.len() && it.starts_with(path);
-    let below: Vec<&[String]> =
-        woven.modules.keys().map(Vec::as_slice).filter(is_below).collect();
+    let below: Vec<&[String]> = woven.modules.keys().map(Vec::as_slice).filter(is_below).collect();
     items.extend(declarations(woven, &below, path.len()));
     items
 }

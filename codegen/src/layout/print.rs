@@ -1,6 +1,6 @@
 //! Items to text: prettyplease, with a blank line between items.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// A text, or why the syntax is none.
 pub type Printed = Result<String, String>;
@@ -22,6 +22,7 @@ pub fn print(items: TokenStream) -> Printed {
         }
         last_was_line = line;
     }
+    text.shrink_to_fit();
     Ok(text)
 }
 
@@ -34,53 +35,109 @@ fn unparse(item: syn::Item) -> String {
     })
 }
 
+/// Lines are not longer than this, where that can be helped.
+const WIDTH: usize = 100;
+
 /// A call of one of the support code's macros, whose arguments are names, types, paths and literals.
 fn macro_call(call: &syn::ItemMacro) -> String {
-    const WIDTH: usize = 100;
-    let arguments = arguments(call.mac.tokens.clone());
-    let line = format!("support::{}!({});\n", name_of(call), arguments.join(", "));
+    let name = call.mac.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
+    let arguments = Argument::all(call.mac.tokens.clone());
+    let texts: Vec<_> = arguments.iter().map(|it| it.text.as_str()).collect();
+    let line = format!("support::{name}!({});\n", texts.join(", "));
     if line.len() <= WIDTH {
         return line;
     }
-    format!("support::{}!(\n    {}\n);\n", name_of(call), arguments.join(",\n    "))
+    let lines: Vec<_> = arguments.iter().map(Argument::lines).collect();
+    format!("support::{name}!(\n    {}\n);\n", lines.join(",\n    "))
 }
 
-fn name_of(call: &syn::ItemMacro) -> String {
-    call.mac.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default()
+/// An argument of a macro.
+#[derive(Default)]
+struct Argument {
+    /// With blanks only where readers expect them.
+    text: String,
+    /// What stands in the parentheses at its end, and where they begin.
+    group: Option<(usize, Vec<Argument>)>,
+    /// Whether the last token was a word or a literal.
+    ends_with_word: bool,
 }
 
-/// The arguments of a macro, with blanks only where readers expect them.
-fn arguments(tokens: TokenStream) -> Vec<String> {
-    let mut arguments = vec![String::new()];
-    let mut depth = 0_usize;
-    for token in tokens {
-        let text = match &token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                format!("({})", self::arguments(group.stream()).join(", "))
+impl Argument {
+    fn all(tokens: TokenStream) -> Vec<Self> {
+        let mut arguments = Vec::new();
+        let mut last = Self::default();
+        let mut depth = 0_usize;
+        for token in tokens {
+            match &token {
+                TokenTree::Punct(it) if it.as_char() == ',' && depth == 0 => {
+                    arguments.push(std::mem::take(&mut last));
+                    continue;
+                }
+                TokenTree::Punct(it) if it.as_char() == '<' => depth += 1,
+                TokenTree::Punct(it) if it.as_char() == '>' && !last.text.ends_with('=') => {
+                    depth = depth.saturating_sub(1);
+                }
+                _ => {}
             }
-            token => token.to_string(),
-        };
-        let is_arrow = arguments.last().is_some_and(|it| it.ends_with(" ="));
-        match text.as_str() {
-            "<" => depth += 1,
-            ">" if !is_arrow => depth = depth.saturating_sub(1),
-            "," if depth == 0 => {
-                arguments.push(String::new());
-                continue;
-            }
-            _ => {}
+            last.push(&token);
         }
-        if let Some(argument) = arguments.last_mut() {
-            match text.as_str() {
-                "," => argument.push_str(", "),
-                "|" => argument.push_str(" | "),
-                "=" => argument.push_str(" ="),
-                ">" if is_arrow => argument.push_str("> "),
-                text => argument.push_str(text),
+        if !last.text.is_empty() {
+            arguments.push(last);
+        }
+        arguments
+    }
+
+    fn push(&mut self, token: &TokenTree) {
+        let follows_a_word = std::mem::take(&mut self.ends_with_word);
+        self.group = None;
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                let inner = Self::all(group.stream());
+                let texts: Vec<_> = inner.iter().map(|it| it.text.as_str()).collect();
+                let text = format!("({})", texts.join(", "));
+                self.group = Some((self.text.len(), inner));
+                self.text.push_str(&text);
             }
+            TokenTree::Ident(_) | TokenTree::Literal(_) => {
+                if follows_a_word {
+                    self.text.push(' ');
+                }
+                self.text.push_str(&token.to_string());
+                self.ends_with_word = true;
+            }
+            TokenTree::Punct(it) => match (it.as_char(), it.spacing()) {
+                ('=', Spacing::Joint) => self.text.push_str(" ="),
+                ('>', _) if self.text.ends_with('=') => self.text.push_str("> "),
+                (sign @ ('=' | '|'), _) => self.text.extend([' ', sign, ' ']),
+                (',', _) => self.text.push_str(", "),
+                (sign, _) => self.text.push(sign),
+            },
+            TokenTree::Group(_) => self.text.push_str(&token.to_string()),
         }
     }
-    arguments
+
+    /// The argument on a line of its own, or where that is too long, what its parentheses hold on as
+    /// many as that takes.
+    fn lines(&self) -> String {
+        const INDENT: usize = 4;
+        let Some((start, inner)) = &self.group else { return self.text.clone() };
+        if INDENT + self.text.len() < WIDTH || inner.len() < 2 {
+            return self.text.clone();
+        }
+        let mut lines = format!("{}(\n       ", &self.text[..*start]);
+        let mut width = 2 * INDENT;
+        for (index, argument) in inner.iter().enumerate() {
+            if index > 0 && width + argument.text.len() > WIDTH - INDENT {
+                lines.push_str("\n       ");
+                width = 2 * INDENT;
+            }
+            let comma = if index + 1 < inner.len() { "," } else { "" };
+            lines.extend([" ", &argument.text, comma]);
+            width += argument.text.len() + 2;
+        }
+        lines.push_str("\n    )");
+        lines
+    }
 }
 
 /// The texts of items that were printed apart, after what stands above them. Each is dropped as soon

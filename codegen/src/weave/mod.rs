@@ -92,7 +92,12 @@ pub struct Module<T> {
 
 impl<T> Default for Module<T> {
     fn default() -> Self {
-        Self { names: Vec::new(), types: Vec::new(), impls: Vec::new(), imports: Imports::default() }
+        Self {
+            names: Vec::new(),
+            types: Vec::new(),
+            impls: Vec::new(),
+            imports: Imports::default(),
+        }
     }
 }
 

@@ -80,34 +80,14 @@ impl DeviceInfo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for DeviceAttributeDetails {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                is_new: false,
-                first_seen_at: None,
-                last_seen_at: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["is_new", "first_seen_at", "last_seen_at"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.is_new),
-                1 => members.read(&mut value.first_seen_at),
-                2 => members.read(&mut value.last_seen_at),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     DeviceAttributeDetails,
-    "stytch-api-device-history-v1-deviceattributedetails-schema.json#"
+    "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
+    0 "is_new" => replace(is_new = false),
+    1 "first_seen_at" => read(first_seen_at),
+    2 "last_seen_at" => read(last_seen_at),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for DeviceAttributeDetails {
@@ -122,54 +102,20 @@ impl serde::Serialize for DeviceAttributeDetails {
     }
 }
 
-impl<'de> support::ReadObject<'de> for DeviceInfo {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                visitor_id: String::new(),
-                visitor_id_details: None,
-                ip_address: None,
-                ip_address_details: None,
-                ip_geo_city: None,
-                ip_geo_region: None,
-                ip_geo_country: None,
-                ip_geo_country_details: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "visitor_id",
-                    "visitor_id_details",
-                    "ip_address",
-                    "ip_address_details",
-                    "ip_geo_city",
-                    "ip_geo_region",
-                    "ip_geo_country",
-                    "ip_geo_country_details",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.visitor_id),
-                1 => members.read(&mut value.visitor_id_details),
-                2 => members.read(&mut value.ip_address),
-                3 => members.read(&mut value.ip_address_details),
-                4 => members.read(&mut value.ip_geo_city),
-                5 => members.read(&mut value.ip_geo_region),
-                6 => members.read(&mut value.ip_geo_country),
-                7 => members.read(&mut value.ip_geo_country_details),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(DeviceInfo, "stytch-api-device-history-v1-deviceinfo-schema.json#");
+support::object_in_place!(
+    DeviceInfo,
+    "stytch-api-device-history-v1-deviceinfo-schema.json#",
+    0 "visitor_id" => replace(visitor_id = String::new()),
+    1 "visitor_id_details" => read(visitor_id_details),
+    2 "ip_address" => read(ip_address),
+    3 "ip_address_details" => read(ip_address_details),
+    4 "ip_geo_city" => read(ip_geo_city),
+    5 "ip_geo_region" => read(ip_geo_region),
+    6 "ip_geo_country" => read(ip_geo_country),
+    7 "ip_geo_country_details" => read(ip_geo_country_details),
+    _ => keep(unknown),
+    required(0)
+);
 
 impl serde::Serialize for DeviceInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -642,44 +642,15 @@ impl SSORegistration {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ActiveSCIMConnection {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                connection_id: String::new(),
-                display_name: String::new(),
-                bearer_token_last_four: String::new(),
-                bearer_token_expires_at: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "connection_id",
-                    "display_name",
-                    "bearer_token_last_four",
-                    "bearer_token_expires_at",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.connection_id),
-                1 => members.replace(&mut value.display_name),
-                2 => members.replace(&mut value.bearer_token_last_four),
-                3 => members.read(&mut value.bearer_token_expires_at),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     ActiveSCIMConnection,
-    "stytch-api-organization-v1-activescimconnection-schema.json#"
+    "stytch-api-organization-v1-activescimconnection-schema.json#",
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "display_name" => replace(display_name = String::new()),
+    2 "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
+    3 "bearer_token_expires_at" => read(bearer_token_expires_at),
+    _ => keep(unknown),
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for ActiveSCIMConnection {
@@ -695,34 +666,14 @@ impl serde::Serialize for ActiveSCIMConnection {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ActiveSSOConnection {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                connection_id: String::new(),
-                display_name: String::new(),
-                identity_provider: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["connection_id", "display_name", "identity_provider"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.connection_id),
-                1 => members.replace(&mut value.display_name),
-                2 => members.replace(&mut value.identity_provider),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     ActiveSSOConnection,
-    "stytch-api-organization-v1-activessoconnection-schema.json#"
+    "stytch-api-organization-v1-activessoconnection-schema.json#",
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "display_name" => replace(display_name = String::new()),
+    2 "identity_provider" => replace(identity_provider = String::new()),
+    _ => keep(unknown),
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for ActiveSSOConnection {
@@ -737,32 +688,15 @@ impl serde::Serialize for ActiveSSOConnection {
     }
 }
 
-impl<'de> support::ReadObject<'de> for CustomRole {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                role_id: String::new(),
-                description: String::new(),
-                permissions: Vec::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["role_id", "description", "permissions"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.role_id),
-                1 => members.replace(&mut value.description),
-                2 => members.replace(&mut value.permissions),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(CustomRole, "stytch-api-organization-v1-customrole-schema.json#");
+support::object_in_place!(
+    CustomRole,
+    "stytch-api-organization-v1-customrole-schema.json#",
+    0 "role_id" => replace(role_id = String::new()),
+    1 "description" => replace(description = String::new()),
+    2 "permissions" => replace(permissions = Vec::new()),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for CustomRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -776,32 +710,13 @@ impl serde::Serialize for CustomRole {
     }
 }
 
-impl<'de> support::ReadObject<'de> for CustomRolePermission {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                resource_id: String::new(),
-                actions: Vec::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["resource_id", "actions"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.resource_id),
-                1 => members.replace(&mut value.actions),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     CustomRolePermission,
-    "stytch-api-organization-v1-customrolepermission-schema.json#"
+    "stytch-api-organization-v1-customrolepermission-schema.json#",
+    0 "resource_id" => replace(resource_id = String::new()),
+    1 "actions" => replace(actions = Vec::new()),
+    _ => keep(unknown),
+    required(0, 1)
 );
 
 impl serde::Serialize for CustomRolePermission {
@@ -815,32 +730,13 @@ impl serde::Serialize for CustomRolePermission {
     }
 }
 
-impl<'de> support::ReadObject<'de> for EmailImplicitRoleAssignment {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                domain: String::new(),
-                role_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["domain", "role_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.domain),
-                1 => members.replace(&mut value.role_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     EmailImplicitRoleAssignment,
-    "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#"
+    "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#",
+    0 "domain" => replace(domain = String::new()),
+    1 "role_id" => replace(role_id = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
 );
 
 impl serde::Serialize for EmailImplicitRoleAssignment {
@@ -854,111 +750,39 @@ impl serde::Serialize for EmailImplicitRoleAssignment {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Member {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                organization_id: String::new(),
-                member_id: String::new(),
-                email_address: String::new(),
-                status: String::new(),
-                name: String::new(),
-                sso_registrations: Vec::new(),
-                is_breakglass: false,
-                member_password_id: String::new(),
-                oauth_registrations: Vec::new(),
-                email_address_verified: false,
-                mfa_phone_number_verified: false,
-                is_admin: false,
-                totp_registration_id: String::new(),
-                retired_email_addresses: Vec::new(),
-                is_locked: false,
-                mfa_enrolled: false,
-                mfa_phone_number: String::new(),
-                default_mfa_method: String::new(),
-                roles: Vec::new(),
-                trusted_metadata: None,
-                untrusted_metadata: None,
-                created_at: None,
-                updated_at: None,
-                scim_registration: None,
-                external_id: None,
-                lock_created_at: None,
-                lock_expires_at: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "organization_id",
-                    "member_id",
-                    "email_address",
-                    "status",
-                    "name",
-                    "sso_registrations",
-                    "is_breakglass",
-                    "member_password_id",
-                    "oauth_registrations",
-                    "email_address_verified",
-                    "mfa_phone_number_verified",
-                    "is_admin",
-                    "totp_registration_id",
-                    "retired_email_addresses",
-                    "is_locked",
-                    "mfa_enrolled",
-                    "mfa_phone_number",
-                    "default_mfa_method",
-                    "roles",
-                    "trusted_metadata",
-                    "untrusted_metadata",
-                    "created_at",
-                    "updated_at",
-                    "scim_registration",
-                    "external_id",
-                    "lock_created_at",
-                    "lock_expires_at",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.organization_id),
-                1 => members.replace(&mut value.member_id),
-                2 => members.replace(&mut value.email_address),
-                3 => members.replace(&mut value.status),
-                4 => members.replace(&mut value.name),
-                5 => members.replace(&mut value.sso_registrations),
-                6 => members.replace(&mut value.is_breakglass),
-                7 => members.replace(&mut value.member_password_id),
-                8 => members.replace(&mut value.oauth_registrations),
-                9 => members.replace(&mut value.email_address_verified),
-                10 => members.replace(&mut value.mfa_phone_number_verified),
-                11 => members.replace(&mut value.is_admin),
-                12 => members.replace(&mut value.totp_registration_id),
-                13 => members.replace(&mut value.retired_email_addresses),
-                14 => members.replace(&mut value.is_locked),
-                15 => members.replace(&mut value.mfa_enrolled),
-                16 => members.replace(&mut value.mfa_phone_number),
-                17 => members.replace(&mut value.default_mfa_method),
-                18 => members.replace(&mut value.roles),
-                19 => members.read(&mut value.trusted_metadata),
-                20 => members.read(&mut value.untrusted_metadata),
-                21 => members.read(&mut value.created_at),
-                22 => members.read(&mut value.updated_at),
-                23 => members.read(&mut value.scim_registration),
-                24 => members.read(&mut value.external_id),
-                25 => members.read(&mut value.lock_created_at),
-                26 => members.read(&mut value.lock_expires_at),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18])
-    }
-}
-
-support::object!(Member, "stytch-api-organization-v1-member-schema.json#");
+support::object_in_place!(
+    Member,
+    "stytch-api-organization-v1-member-schema.json#",
+    0 "organization_id" => replace(organization_id = String::new()),
+    1 "member_id" => replace(member_id = String::new()),
+    2 "email_address" => replace(email_address = String::new()),
+    3 "status" => replace(status = String::new()),
+    4 "name" => replace(name = String::new()),
+    5 "sso_registrations" => replace(sso_registrations = Vec::new()),
+    6 "is_breakglass" => replace(is_breakglass = false),
+    7 "member_password_id" => replace(member_password_id = String::new()),
+    8 "oauth_registrations" => replace(oauth_registrations = Vec::new()),
+    9 "email_address_verified" => replace(email_address_verified = false),
+    10 "mfa_phone_number_verified" => replace(mfa_phone_number_verified = false),
+    11 "is_admin" => replace(is_admin = false),
+    12 "totp_registration_id" => replace(totp_registration_id = String::new()),
+    13 "retired_email_addresses" => replace(retired_email_addresses = Vec::new()),
+    14 "is_locked" => replace(is_locked = false),
+    15 "mfa_enrolled" => replace(mfa_enrolled = false),
+    16 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
+    17 "default_mfa_method" => replace(default_mfa_method = String::new()),
+    18 "roles" => replace(roles = Vec::new()),
+    19 "trusted_metadata" => read(trusted_metadata),
+    20 "untrusted_metadata" => read(untrusted_metadata),
+    21 "created_at" => read(created_at),
+    22 "updated_at" => read(updated_at),
+    23 "scim_registration" => read(scim_registration),
+    24 "external_id" => read(external_id),
+    25 "lock_created_at" => read(lock_created_at),
+    26 "lock_expires_at" => read(lock_expires_at),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)
+);
 
 impl serde::Serialize for Member {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1038,30 +862,14 @@ impl std::fmt::Debug for Member {
     }
 }
 
-impl<'de> support::ReadObject<'de> for MemberRole {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                role_id: String::new(),
-                sources: Vec::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["role_id", "sources"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.role_id),
-                1 => members.replace(&mut value.sources),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(MemberRole, "stytch-api-organization-v1-memberrole-schema.json#");
+support::object_in_place!(
+    MemberRole,
+    "stytch-api-organization-v1-memberrole-schema.json#",
+    0 "role_id" => replace(role_id = String::new()),
+    1 "sources" => replace(sources = Vec::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for MemberRole {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1074,30 +882,14 @@ impl serde::Serialize for MemberRole {
     }
 }
 
-impl<'de> support::ReadObject<'de> for MemberRoleSource {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                r#type: String::new(),
-                details: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["type", "details"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.r#type),
-                1 => members.read(&mut value.details),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(MemberRoleSource, "stytch-api-organization-v1-memberrolesource-schema.json#");
+support::object_in_place!(
+    MemberRoleSource,
+    "stytch-api-organization-v1-memberrolesource-schema.json#",
+    0 "type" => replace(r#type = String::new()),
+    1 "details" => read(details),
+    _ => keep(unknown),
+    required(0)
+);
 
 impl serde::Serialize for MemberRoleSource {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1121,45 +913,17 @@ impl std::fmt::Debug for MemberRoleSource {
     }
 }
 
-impl<'de> support::ReadObject<'de> for OAuthRegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                provider_type: String::new(),
-                provider_subject: String::new(),
-                member_oauth_registration_id: String::new(),
-                profile_picture_url: None,
-                locale: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "provider_type",
-                    "provider_subject",
-                    "member_oauth_registration_id",
-                    "profile_picture_url",
-                    "locale",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.provider_type),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.replace(&mut value.member_oauth_registration_id),
-                3 => members.read(&mut value.profile_picture_url),
-                4 => members.read(&mut value.locale),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(OAuthRegistration, "stytch-api-organization-v1-oauthregistration-schema.json#");
+support::object_in_place!(
+    OAuthRegistration,
+    "stytch-api-organization-v1-oauthregistration-schema.json#",
+    0 "provider_type" => replace(provider_type = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "member_oauth_registration_id" => replace(member_oauth_registration_id = String::new()),
+    3 "profile_picture_url" => read(profile_picture_url),
+    4 "locale" => read(locale),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for OAuthRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1175,126 +939,42 @@ impl serde::Serialize for OAuthRegistration {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Organization {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                organization_id: String::new(),
-                organization_name: String::new(),
-                organization_logo_url: String::new(),
-                organization_slug: String::new(),
-                sso_jit_provisioning: String::new(),
-                sso_jit_provisioning_allowed_connections: Vec::new(),
-                sso_active_connections: Vec::new(),
-                email_allowed_domains: Vec::new(),
-                email_jit_provisioning: String::new(),
-                email_invites: String::new(),
-                auth_methods: String::new(),
-                allowed_auth_methods: Vec::new(),
-                mfa_policy: String::new(),
-                rbac_email_implicit_role_assignments: Vec::new(),
-                mfa_methods: String::new(),
-                allowed_mfa_methods: Vec::new(),
-                oauth_tenant_jit_provisioning: String::new(),
-                claimed_email_domains: Vec::new(),
-                first_party_connected_apps_allowed_type: String::new(),
-                allowed_first_party_connected_apps: Vec::new(),
-                third_party_connected_apps_allowed_type: String::new(),
-                allowed_third_party_connected_apps: Vec::new(),
-                custom_roles: Vec::new(),
-                trusted_metadata: None,
-                created_at: None,
-                updated_at: None,
-                organization_external_id: None,
-                sso_default_connection_id: None,
-                scim_active_connection: None,
-                allowed_oauth_tenants: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "organization_id",
-                    "organization_name",
-                    "organization_logo_url",
-                    "organization_slug",
-                    "sso_jit_provisioning",
-                    "sso_jit_provisioning_allowed_connections",
-                    "sso_active_connections",
-                    "email_allowed_domains",
-                    "email_jit_provisioning",
-                    "email_invites",
-                    "auth_methods",
-                    "allowed_auth_methods",
-                    "mfa_policy",
-                    "rbac_email_implicit_role_assignments",
-                    "mfa_methods",
-                    "allowed_mfa_methods",
-                    "oauth_tenant_jit_provisioning",
-                    "claimed_email_domains",
-                    "first_party_connected_apps_allowed_type",
-                    "allowed_first_party_connected_apps",
-                    "third_party_connected_apps_allowed_type",
-                    "allowed_third_party_connected_apps",
-                    "custom_roles",
-                    "trusted_metadata",
-                    "created_at",
-                    "updated_at",
-                    "organization_external_id",
-                    "sso_default_connection_id",
-                    "scim_active_connection",
-                    "allowed_oauth_tenants",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.organization_id),
-                1 => members.replace(&mut value.organization_name),
-                2 => members.replace(&mut value.organization_logo_url),
-                3 => members.replace(&mut value.organization_slug),
-                4 => members.replace(&mut value.sso_jit_provisioning),
-                5 => members.replace(&mut value.sso_jit_provisioning_allowed_connections),
-                6 => members.replace(&mut value.sso_active_connections),
-                7 => members.replace(&mut value.email_allowed_domains),
-                8 => members.replace(&mut value.email_jit_provisioning),
-                9 => members.replace(&mut value.email_invites),
-                10 => members.replace(&mut value.auth_methods),
-                11 => members.replace(&mut value.allowed_auth_methods),
-                12 => members.replace(&mut value.mfa_policy),
-                13 => members.replace(&mut value.rbac_email_implicit_role_assignments),
-                14 => members.replace(&mut value.mfa_methods),
-                15 => members.replace(&mut value.allowed_mfa_methods),
-                16 => members.replace(&mut value.oauth_tenant_jit_provisioning),
-                17 => members.replace(&mut value.claimed_email_domains),
-                18 => members.replace(&mut value.first_party_connected_apps_allowed_type),
-                19 => members.replace(&mut value.allowed_first_party_connected_apps),
-                20 => members.replace(&mut value.third_party_connected_apps_allowed_type),
-                21 => members.replace(&mut value.allowed_third_party_connected_apps),
-                22 => members.replace(&mut value.custom_roles),
-                23 => members.read(&mut value.trusted_metadata),
-                24 => members.read(&mut value.created_at),
-                25 => members.read(&mut value.updated_at),
-                26 => members.read(&mut value.organization_external_id),
-                27 => members.read(&mut value.sso_default_connection_id),
-                28 => members.read(&mut value.scim_active_connection),
-                29 => members.read(&mut value.allowed_oauth_tenants),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members
-            .end(
-                &[
-                    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
-                    20, 21, 22,
-                ],
-            )
-    }
-}
-
-support::object!(Organization, "stytch-api-organization-v1-organization-schema.json#");
+support::object_in_place!(
+    Organization,
+    "stytch-api-organization-v1-organization-schema.json#",
+    0 "organization_id" => replace(organization_id = String::new()),
+    1 "organization_name" => replace(organization_name = String::new()),
+    2 "organization_logo_url" => replace(organization_logo_url = String::new()),
+    3 "organization_slug" => replace(organization_slug = String::new()),
+    4 "sso_jit_provisioning" => replace(sso_jit_provisioning = String::new()),
+    5 "sso_jit_provisioning_allowed_connections" => replace(sso_jit_provisioning_allowed_connections = Vec::new()),
+    6 "sso_active_connections" => replace(sso_active_connections = Vec::new()),
+    7 "email_allowed_domains" => replace(email_allowed_domains = Vec::new()),
+    8 "email_jit_provisioning" => replace(email_jit_provisioning = String::new()),
+    9 "email_invites" => replace(email_invites = String::new()),
+    10 "auth_methods" => replace(auth_methods = String::new()),
+    11 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
+    12 "mfa_policy" => replace(mfa_policy = String::new()),
+    13 "rbac_email_implicit_role_assignments" => replace(rbac_email_implicit_role_assignments = Vec::new()),
+    14 "mfa_methods" => replace(mfa_methods = String::new()),
+    15 "allowed_mfa_methods" => replace(allowed_mfa_methods = Vec::new()),
+    16 "oauth_tenant_jit_provisioning" => replace(oauth_tenant_jit_provisioning = String::new()),
+    17 "claimed_email_domains" => replace(claimed_email_domains = Vec::new()),
+    18 "first_party_connected_apps_allowed_type" => replace(first_party_connected_apps_allowed_type = String::new()),
+    19 "allowed_first_party_connected_apps" => replace(allowed_first_party_connected_apps = Vec::new()),
+    20 "third_party_connected_apps_allowed_type" => replace(third_party_connected_apps_allowed_type = String::new()),
+    21 "allowed_third_party_connected_apps" => replace(allowed_third_party_connected_apps = Vec::new()),
+    22 "custom_roles" => replace(custom_roles = Vec::new()),
+    23 "trusted_metadata" => read(trusted_metadata),
+    24 "created_at" => read(created_at),
+    25 "updated_at" => read(updated_at),
+    26 "organization_external_id" => read(organization_external_id),
+    27 "sso_default_connection_id" => read(sso_default_connection_id),
+    28 "scim_active_connection" => read(scim_active_connection),
+    29 "allowed_oauth_tenants" => read(allowed_oauth_tenants),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)
+);
 
 impl serde::Serialize for Organization {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1416,30 +1096,14 @@ impl std::fmt::Debug for Organization {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RetiredEmail {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                email_id: String::new(),
-                email_address: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["email_id", "email_address"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.email_id),
-                1 => members.replace(&mut value.email_address),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(RetiredEmail, "stytch-api-organization-v1-retiredemail-schema.json#");
+support::object_in_place!(
+    RetiredEmail,
+    "stytch-api-organization-v1-retiredemail-schema.json#",
+    0 "email_id" => replace(email_id = String::new()),
+    1 "email_address" => replace(email_address = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for RetiredEmail {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1452,37 +1116,16 @@ impl serde::Serialize for RetiredEmail {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SCIMRegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                connection_id: String::new(),
-                registration_id: String::new(),
-                external_id: None,
-                scim_attributes: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &["connection_id", "registration_id", "external_id", "scim_attributes"],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.connection_id),
-                1 => members.replace(&mut value.registration_id),
-                2 => members.read(&mut value.external_id),
-                3 => members.read(&mut value.scim_attributes),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(SCIMRegistration, "stytch-api-organization-v1-scimregistration-schema.json#");
+support::object_in_place!(
+    SCIMRegistration,
+    "stytch-api-organization-v1-scimregistration-schema.json#",
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "registration_id" => replace(registration_id = String::new()),
+    2 "external_id" => read(external_id),
+    3 "scim_attributes" => read(scim_attributes),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for SCIMRegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1497,37 +1140,16 @@ impl serde::Serialize for SCIMRegistration {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SSORegistration {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                connection_id: String::new(),
-                external_id: String::new(),
-                registration_id: String::new(),
-                sso_attributes: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &["connection_id", "external_id", "registration_id", "sso_attributes"],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.connection_id),
-                1 => members.replace(&mut value.external_id),
-                2 => members.replace(&mut value.registration_id),
-                3 => members.read(&mut value.sso_attributes),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(SSORegistration, "stytch-api-organization-v1-ssoregistration-schema.json#");
+support::object_in_place!(
+    SSORegistration,
+    "stytch-api-organization-v1-ssoregistration-schema.json#",
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "external_id" => replace(external_id = String::new()),
+    2 "registration_id" => replace(registration_id = String::new()),
+    3 "sso_attributes" => read(sso_attributes),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for SSORegistration {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

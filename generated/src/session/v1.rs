@@ -1579,32 +1579,15 @@ impl YahooOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AmazonOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(AmazonOAuthFactor, "stytch-api-session-v1-amazonoauthfactor-schema.json#");
+support::object_in_place!(
+    AmazonOAuthFactor,
+    "stytch-api-session-v1-amazonoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for AmazonOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1618,32 +1601,15 @@ impl serde::Serialize for AmazonOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AppleOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(AppleOAuthFactor, "stytch-api-session-v1-appleoauthfactor-schema.json#");
+support::object_in_place!(
+    AppleOAuthFactor,
+    "stytch-api-session-v1-appleoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for AppleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1657,168 +1623,58 @@ impl serde::Serialize for AppleOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AuthenticationFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                r#type: AuthenticationFactorType::MagicLink,
-                delivery_method: AuthenticationFactorDeliveryMethod::Email,
-                last_authenticated_at: None,
-                created_at: None,
-                updated_at: None,
-                email_factor: None,
-                phone_number_factor: None,
-                google_oauth_factor: None,
-                microsoft_oauth_factor: None,
-                apple_oauth_factor: None,
-                webauthn_factor: None,
-                authenticator_app_factor: None,
-                github_oauth_factor: None,
-                recovery_code_factor: None,
-                facebook_oauth_factor: None,
-                crypto_wallet_factor: None,
-                amazon_oauth_factor: None,
-                bitbucket_oauth_factor: None,
-                coinbase_oauth_factor: None,
-                discord_oauth_factor: None,
-                figma_oauth_factor: None,
-                git_lab_oauth_factor: None,
-                instagram_oauth_factor: None,
-                linked_in_oauth_factor: None,
-                shopify_oauth_factor: None,
-                slack_oauth_factor: None,
-                snapchat_oauth_factor: None,
-                spotify_oauth_factor: None,
-                steam_oauth_factor: None,
-                tik_tok_oauth_factor: None,
-                twitch_oauth_factor: None,
-                twitter_oauth_factor: None,
-                embeddable_magic_link_factor: None,
-                biometric_factor: None,
-                saml_sso_factor: None,
-                oidc_sso_factor: None,
-                salesforce_oauth_factor: None,
-                yahoo_oauth_factor: None,
-                hubspot_oauth_factor: None,
-                slack_oauth_exchange_factor: None,
-                hubspot_oauth_exchange_factor: None,
-                github_oauth_exchange_factor: None,
-                google_oauth_exchange_factor: None,
-                impersonated_factor: None,
-                oauth_access_token_exchange_factor: None,
-                trusted_auth_token_factor: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "type",
-                    "delivery_method",
-                    "last_authenticated_at",
-                    "created_at",
-                    "updated_at",
-                    "email_factor",
-                    "phone_number_factor",
-                    "google_oauth_factor",
-                    "microsoft_oauth_factor",
-                    "apple_oauth_factor",
-                    "webauthn_factor",
-                    "authenticator_app_factor",
-                    "github_oauth_factor",
-                    "recovery_code_factor",
-                    "facebook_oauth_factor",
-                    "crypto_wallet_factor",
-                    "amazon_oauth_factor",
-                    "bitbucket_oauth_factor",
-                    "coinbase_oauth_factor",
-                    "discord_oauth_factor",
-                    "figma_oauth_factor",
-                    "git_lab_oauth_factor",
-                    "instagram_oauth_factor",
-                    "linked_in_oauth_factor",
-                    "shopify_oauth_factor",
-                    "slack_oauth_factor",
-                    "snapchat_oauth_factor",
-                    "spotify_oauth_factor",
-                    "steam_oauth_factor",
-                    "tik_tok_oauth_factor",
-                    "twitch_oauth_factor",
-                    "twitter_oauth_factor",
-                    "embeddable_magic_link_factor",
-                    "biometric_factor",
-                    "saml_sso_factor",
-                    "oidc_sso_factor",
-                    "salesforce_oauth_factor",
-                    "yahoo_oauth_factor",
-                    "hubspot_oauth_factor",
-                    "slack_oauth_exchange_factor",
-                    "hubspot_oauth_exchange_factor",
-                    "github_oauth_exchange_factor",
-                    "google_oauth_exchange_factor",
-                    "impersonated_factor",
-                    "oauth_access_token_exchange_factor",
-                    "trusted_auth_token_factor",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.r#type),
-                1 => members.replace(&mut value.delivery_method),
-                2 => members.read(&mut value.last_authenticated_at),
-                3 => members.read(&mut value.created_at),
-                4 => members.read(&mut value.updated_at),
-                5 => members.read(&mut value.email_factor),
-                6 => members.read(&mut value.phone_number_factor),
-                7 => members.read(&mut value.google_oauth_factor),
-                8 => members.read(&mut value.microsoft_oauth_factor),
-                9 => members.read(&mut value.apple_oauth_factor),
-                10 => members.read(&mut value.webauthn_factor),
-                11 => members.read(&mut value.authenticator_app_factor),
-                12 => members.read(&mut value.github_oauth_factor),
-                13 => members.read(&mut value.recovery_code_factor),
-                14 => members.read(&mut value.facebook_oauth_factor),
-                15 => members.read(&mut value.crypto_wallet_factor),
-                16 => members.read(&mut value.amazon_oauth_factor),
-                17 => members.read(&mut value.bitbucket_oauth_factor),
-                18 => members.read(&mut value.coinbase_oauth_factor),
-                19 => members.read(&mut value.discord_oauth_factor),
-                20 => members.read(&mut value.figma_oauth_factor),
-                21 => members.read(&mut value.git_lab_oauth_factor),
-                22 => members.read(&mut value.instagram_oauth_factor),
-                23 => members.read(&mut value.linked_in_oauth_factor),
-                24 => members.read(&mut value.shopify_oauth_factor),
-                25 => members.read(&mut value.slack_oauth_factor),
-                26 => members.read(&mut value.snapchat_oauth_factor),
-                27 => members.read(&mut value.spotify_oauth_factor),
-                28 => members.read(&mut value.steam_oauth_factor),
-                29 => members.read(&mut value.tik_tok_oauth_factor),
-                30 => members.read(&mut value.twitch_oauth_factor),
-                31 => members.read(&mut value.twitter_oauth_factor),
-                32 => members.read(&mut value.embeddable_magic_link_factor),
-                33 => members.read(&mut value.biometric_factor),
-                34 => members.read(&mut value.saml_sso_factor),
-                35 => members.read(&mut value.oidc_sso_factor),
-                36 => members.read(&mut value.salesforce_oauth_factor),
-                37 => members.read(&mut value.yahoo_oauth_factor),
-                38 => members.read(&mut value.hubspot_oauth_factor),
-                39 => members.read(&mut value.slack_oauth_exchange_factor),
-                40 => members.read(&mut value.hubspot_oauth_exchange_factor),
-                41 => members.read(&mut value.github_oauth_exchange_factor),
-                42 => members.read(&mut value.google_oauth_exchange_factor),
-                43 => members.read(&mut value.impersonated_factor),
-                44 => members.read(&mut value.oauth_access_token_exchange_factor),
-                45 => members.read(&mut value.trusted_auth_token_factor),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(AuthenticationFactor, "stytch-api-session-v1-authenticationfactor-schema.json#");
+support::object_in_place!(
+    AuthenticationFactor,
+    "stytch-api-session-v1-authenticationfactor-schema.json#",
+    0 "type" => replace(r#type = AuthenticationFactorType::MagicLink),
+    1 "delivery_method" => replace(delivery_method = AuthenticationFactorDeliveryMethod::Email),
+    2 "last_authenticated_at" => read(last_authenticated_at),
+    3 "created_at" => read(created_at),
+    4 "updated_at" => read(updated_at),
+    5 "email_factor" => read(email_factor),
+    6 "phone_number_factor" => read(phone_number_factor),
+    7 "google_oauth_factor" => read(google_oauth_factor),
+    8 "microsoft_oauth_factor" => read(microsoft_oauth_factor),
+    9 "apple_oauth_factor" => read(apple_oauth_factor),
+    10 "webauthn_factor" => read(webauthn_factor),
+    11 "authenticator_app_factor" => read(authenticator_app_factor),
+    12 "github_oauth_factor" => read(github_oauth_factor),
+    13 "recovery_code_factor" => read(recovery_code_factor),
+    14 "facebook_oauth_factor" => read(facebook_oauth_factor),
+    15 "crypto_wallet_factor" => read(crypto_wallet_factor),
+    16 "amazon_oauth_factor" => read(amazon_oauth_factor),
+    17 "bitbucket_oauth_factor" => read(bitbucket_oauth_factor),
+    18 "coinbase_oauth_factor" => read(coinbase_oauth_factor),
+    19 "discord_oauth_factor" => read(discord_oauth_factor),
+    20 "figma_oauth_factor" => read(figma_oauth_factor),
+    21 "git_lab_oauth_factor" => read(git_lab_oauth_factor),
+    22 "instagram_oauth_factor" => read(instagram_oauth_factor),
+    23 "linked_in_oauth_factor" => read(linked_in_oauth_factor),
+    24 "shopify_oauth_factor" => read(shopify_oauth_factor),
+    25 "slack_oauth_factor" => read(slack_oauth_factor),
+    26 "snapchat_oauth_factor" => read(snapchat_oauth_factor),
+    27 "spotify_oauth_factor" => read(spotify_oauth_factor),
+    28 "steam_oauth_factor" => read(steam_oauth_factor),
+    29 "tik_tok_oauth_factor" => read(tik_tok_oauth_factor),
+    30 "twitch_oauth_factor" => read(twitch_oauth_factor),
+    31 "twitter_oauth_factor" => read(twitter_oauth_factor),
+    32 "embeddable_magic_link_factor" => read(embeddable_magic_link_factor),
+    33 "biometric_factor" => read(biometric_factor),
+    34 "saml_sso_factor" => read(saml_sso_factor),
+    35 "oidc_sso_factor" => read(oidc_sso_factor),
+    36 "salesforce_oauth_factor" => read(salesforce_oauth_factor),
+    37 "yahoo_oauth_factor" => read(yahoo_oauth_factor),
+    38 "hubspot_oauth_factor" => read(hubspot_oauth_factor),
+    39 "slack_oauth_exchange_factor" => read(slack_oauth_exchange_factor),
+    40 "hubspot_oauth_exchange_factor" => read(hubspot_oauth_exchange_factor),
+    41 "github_oauth_exchange_factor" => read(github_oauth_exchange_factor),
+    42 "google_oauth_exchange_factor" => read(google_oauth_exchange_factor),
+    43 "impersonated_factor" => read(impersonated_factor),
+    44 "oauth_access_token_exchange_factor" => read(oauth_access_token_exchange_factor),
+    45 "trusted_auth_token_factor" => read(trusted_auth_token_factor),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for AuthenticationFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1891,30 +1747,12 @@ support::text!(
     "stytch-api-session-v1-authenticationfactortype-schema.json#"
 );
 
-impl<'de> support::ReadObject<'de> for AuthenticatorAppFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                totp_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["totp_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.totp_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     AuthenticatorAppFactor,
-    "stytch-api-session-v1-authenticatorappfactor-schema.json#"
+    "stytch-api-session-v1-authenticatorappfactor-schema.json#",
+    0 "totp_id" => replace(totp_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for AuthenticatorAppFactor {
@@ -1925,28 +1763,13 @@ impl serde::Serialize for AuthenticatorAppFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for BiometricFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                biometric_registration_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["biometric_registration_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.biometric_registration_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(BiometricFactor, "stytch-api-session-v1-biometricfactor-schema.json#");
+support::object_in_place!(
+    BiometricFactor,
+    "stytch-api-session-v1-biometricfactor-schema.json#",
+    0 "biometric_registration_id" => replace(biometric_registration_id = String::new()),
+    _ => keep(unknown),
+    required(0)
+);
 
 impl serde::Serialize for BiometricFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1958,32 +1781,15 @@ impl serde::Serialize for BiometricFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for BitbucketOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(BitbucketOAuthFactor, "stytch-api-session-v1-bitbucketoauthfactor-schema.json#");
+support::object_in_place!(
+    BitbucketOAuthFactor,
+    "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for BitbucketOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1997,32 +1803,15 @@ impl serde::Serialize for BitbucketOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for CoinbaseOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(CoinbaseOAuthFactor, "stytch-api-session-v1-coinbaseoauthfactor-schema.json#");
+support::object_in_place!(
+    CoinbaseOAuthFactor,
+    "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for CoinbaseOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2036,35 +1825,15 @@ impl serde::Serialize for CoinbaseOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for CryptoWalletFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                crypto_wallet_id: String::new(),
-                crypto_wallet_address: String::new(),
-                crypto_wallet_type: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &["crypto_wallet_id", "crypto_wallet_address", "crypto_wallet_type"],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.crypto_wallet_id),
-                1 => members.replace(&mut value.crypto_wallet_address),
-                2 => members.replace(&mut value.crypto_wallet_type),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(CryptoWalletFactor, "stytch-api-session-v1-cryptowalletfactor-schema.json#");
+support::object_in_place!(
+    CryptoWalletFactor,
+    "stytch-api-session-v1-cryptowalletfactor-schema.json#",
+    0 "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
+    1 "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
+    2 "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for CryptoWalletFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2078,32 +1847,15 @@ impl serde::Serialize for CryptoWalletFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for DiscordOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(DiscordOAuthFactor, "stytch-api-session-v1-discordoauthfactor-schema.json#");
+support::object_in_place!(
+    DiscordOAuthFactor,
+    "stytch-api-session-v1-discordoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for DiscordOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2117,30 +1869,14 @@ impl serde::Serialize for DiscordOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for EmailFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                email_id: String::new(),
-                email_address: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["email_id", "email_address"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.email_id),
-                1 => members.replace(&mut value.email_address),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(EmailFactor, "stytch-api-session-v1-emailfactor-schema.json#");
+support::object_in_place!(
+    EmailFactor,
+    "stytch-api-session-v1-emailfactor-schema.json#",
+    0 "email_id" => replace(email_id = String::new()),
+    1 "email_address" => replace(email_address = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for EmailFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2153,30 +1889,12 @@ impl serde::Serialize for EmailFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for EmbeddableMagicLinkFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                embedded_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["embedded_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.embedded_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     EmbeddableMagicLinkFactor,
-    "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#"
+    "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
+    0 "embedded_id" => replace(embedded_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for EmbeddableMagicLinkFactor {
@@ -2187,32 +1905,15 @@ impl serde::Serialize for EmbeddableMagicLinkFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for FacebookOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(FacebookOAuthFactor, "stytch-api-session-v1-facebookoauthfactor-schema.json#");
+support::object_in_place!(
+    FacebookOAuthFactor,
+    "stytch-api-session-v1-facebookoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for FacebookOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2226,32 +1927,15 @@ impl serde::Serialize for FacebookOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for FigmaOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(FigmaOAuthFactor, "stytch-api-session-v1-figmaoauthfactor-schema.json#");
+support::object_in_place!(
+    FigmaOAuthFactor,
+    "stytch-api-session-v1-figmaoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for FigmaOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2265,30 +1949,12 @@ impl serde::Serialize for FigmaOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for GithubOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                email_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     GithubOAuthExchangeFactor,
-    "stytch-api-session-v1-githuboauthexchangefactor-schema.json#"
+    "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
+    0 "email_id" => replace(email_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for GithubOAuthExchangeFactor {
@@ -2299,32 +1965,15 @@ impl serde::Serialize for GithubOAuthExchangeFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for GithubOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(GithubOAuthFactor, "stytch-api-session-v1-githuboauthfactor-schema.json#");
+support::object_in_place!(
+    GithubOAuthFactor,
+    "stytch-api-session-v1-githuboauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for GithubOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2338,32 +1987,15 @@ impl serde::Serialize for GithubOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for GitLabOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(GitLabOAuthFactor, "stytch-api-session-v1-gitlaboauthfactor-schema.json#");
+support::object_in_place!(
+    GitLabOAuthFactor,
+    "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for GitLabOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2377,30 +2009,12 @@ impl serde::Serialize for GitLabOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for GoogleOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                email_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     GoogleOAuthExchangeFactor,
-    "stytch-api-session-v1-googleoauthexchangefactor-schema.json#"
+    "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
+    0 "email_id" => replace(email_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for GoogleOAuthExchangeFactor {
@@ -2411,32 +2025,15 @@ impl serde::Serialize for GoogleOAuthExchangeFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for GoogleOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(GoogleOAuthFactor, "stytch-api-session-v1-googleoauthfactor-schema.json#");
+support::object_in_place!(
+    GoogleOAuthFactor,
+    "stytch-api-session-v1-googleoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for GoogleOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2450,30 +2047,12 @@ impl serde::Serialize for GoogleOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for HubspotOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                email_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     HubspotOAuthExchangeFactor,
-    "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#"
+    "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
+    0 "email_id" => replace(email_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for HubspotOAuthExchangeFactor {
@@ -2484,32 +2063,15 @@ impl serde::Serialize for HubspotOAuthExchangeFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for HubspotOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(HubspotOAuthFactor, "stytch-api-session-v1-hubspotoauthfactor-schema.json#");
+support::object_in_place!(
+    HubspotOAuthFactor,
+    "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for HubspotOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2523,30 +2085,14 @@ impl serde::Serialize for HubspotOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ImpersonatedFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                impersonator_id: String::new(),
-                impersonator_email_address: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["impersonator_id", "impersonator_email_address"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.impersonator_id),
-                1 => members.replace(&mut value.impersonator_email_address),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(ImpersonatedFactor, "stytch-api-session-v1-impersonatedfactor-schema.json#");
+support::object_in_place!(
+    ImpersonatedFactor,
+    "stytch-api-session-v1-impersonatedfactor-schema.json#",
+    0 "impersonator_id" => replace(impersonator_id = String::new()),
+    1 "impersonator_email_address" => replace(impersonator_email_address = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for ImpersonatedFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2559,32 +2105,15 @@ impl serde::Serialize for ImpersonatedFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for InstagramOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(InstagramOAuthFactor, "stytch-api-session-v1-instagramoauthfactor-schema.json#");
+support::object_in_place!(
+    InstagramOAuthFactor,
+    "stytch-api-session-v1-instagramoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for InstagramOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2598,32 +2127,15 @@ impl serde::Serialize for InstagramOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for LinkedInOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(LinkedInOAuthFactor, "stytch-api-session-v1-linkedinoauthfactor-schema.json#");
+support::object_in_place!(
+    LinkedInOAuthFactor,
+    "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for LinkedInOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2637,32 +2149,15 @@ impl serde::Serialize for LinkedInOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for MicrosoftOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(MicrosoftOAuthFactor, "stytch-api-session-v1-microsoftoauthfactor-schema.json#");
+support::object_in_place!(
+    MicrosoftOAuthFactor,
+    "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for MicrosoftOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2676,30 +2171,12 @@ impl serde::Serialize for MicrosoftOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for OAuthAccessTokenExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                client_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["client_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.client_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     OAuthAccessTokenExchangeFactor,
-    "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#"
+    "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#",
+    0 "client_id" => replace(client_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for OAuthAccessTokenExchangeFactor {
@@ -2710,32 +2187,15 @@ impl serde::Serialize for OAuthAccessTokenExchangeFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for OIDCSSOFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_id: String::new(),
-                external_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_id", "external_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_id),
-                2 => members.replace(&mut value.external_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(OIDCSSOFactor, "stytch-api-session-v1-oidcssofactor-schema.json#");
+support::object_in_place!(
+    OIDCSSOFactor,
+    "stytch-api-session-v1-oidcssofactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_id" => replace(provider_id = String::new()),
+    2 "external_id" => replace(external_id = String::new()),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for OIDCSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2749,30 +2209,14 @@ impl serde::Serialize for OIDCSSOFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PhoneNumberFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                phone_id: String::new(),
-                phone_number: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["phone_id", "phone_number"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.phone_id),
-                1 => members.replace(&mut value.phone_number),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(PhoneNumberFactor, "stytch-api-session-v1-phonenumberfactor-schema.json#");
+support::object_in_place!(
+    PhoneNumberFactor,
+    "stytch-api-session-v1-phonenumberfactor-schema.json#",
+    0 "phone_id" => replace(phone_id = String::new()),
+    1 "phone_number" => replace(phone_number = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for PhoneNumberFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2785,28 +2229,13 @@ impl serde::Serialize for PhoneNumberFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RecoveryCodeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                totp_recovery_code_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["totp_recovery_code_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.totp_recovery_code_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(RecoveryCodeFactor, "stytch-api-session-v1-recoverycodefactor-schema.json#");
+support::object_in_place!(
+    RecoveryCodeFactor,
+    "stytch-api-session-v1-recoverycodefactor-schema.json#",
+    0 "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
+    _ => keep(unknown),
+    required(0)
+);
 
 impl serde::Serialize for RecoveryCodeFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2818,34 +2247,14 @@ impl serde::Serialize for RecoveryCodeFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SalesforceOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     SalesforceOAuthFactor,
-    "stytch-api-session-v1-salesforceoauthfactor-schema.json#"
+    "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
 );
 
 impl serde::Serialize for SalesforceOAuthFactor {
@@ -2860,32 +2269,15 @@ impl serde::Serialize for SalesforceOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SAMLSSOFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_id: String::new(),
-                external_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_id", "external_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_id),
-                2 => members.replace(&mut value.external_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(SAMLSSOFactor, "stytch-api-session-v1-samlssofactor-schema.json#");
+support::object_in_place!(
+    SAMLSSOFactor,
+    "stytch-api-session-v1-samlssofactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_id" => replace(provider_id = String::new()),
+    2 "external_id" => replace(external_id = String::new()),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for SAMLSSOFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2899,32 +2291,15 @@ impl serde::Serialize for SAMLSSOFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ShopifyOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(ShopifyOAuthFactor, "stytch-api-session-v1-shopifyoauthfactor-schema.json#");
+support::object_in_place!(
+    ShopifyOAuthFactor,
+    "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for ShopifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -2938,30 +2313,12 @@ impl serde::Serialize for ShopifyOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SlackOAuthExchangeFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                email_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     SlackOAuthExchangeFactor,
-    "stytch-api-session-v1-slackoauthexchangefactor-schema.json#"
+    "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
+    0 "email_id" => replace(email_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for SlackOAuthExchangeFactor {
@@ -2972,32 +2329,15 @@ impl serde::Serialize for SlackOAuthExchangeFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SlackOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(SlackOAuthFactor, "stytch-api-session-v1-slackoauthfactor-schema.json#");
+support::object_in_place!(
+    SlackOAuthFactor,
+    "stytch-api-session-v1-slackoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for SlackOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3011,32 +2351,15 @@ impl serde::Serialize for SlackOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SnapchatOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(SnapchatOAuthFactor, "stytch-api-session-v1-snapchatoauthfactor-schema.json#");
+support::object_in_place!(
+    SnapchatOAuthFactor,
+    "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for SnapchatOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3050,32 +2373,15 @@ impl serde::Serialize for SnapchatOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SpotifyOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(SpotifyOAuthFactor, "stytch-api-session-v1-spotifyoauthfactor-schema.json#");
+support::object_in_place!(
+    SpotifyOAuthFactor,
+    "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for SpotifyOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3089,32 +2395,15 @@ impl serde::Serialize for SpotifyOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SteamOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(SteamOAuthFactor, "stytch-api-session-v1-steamoauthfactor-schema.json#");
+support::object_in_place!(
+    SteamOAuthFactor,
+    "stytch-api-session-v1-steamoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for SteamOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3128,32 +2417,15 @@ impl serde::Serialize for SteamOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for TikTokOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(TikTokOAuthFactor, "stytch-api-session-v1-tiktokoauthfactor-schema.json#");
+support::object_in_place!(
+    TikTokOAuthFactor,
+    "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for TikTokOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3167,30 +2439,12 @@ impl serde::Serialize for TikTokOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for TrustedAuthTokenFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                token_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["token_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.token_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     TrustedAuthTokenFactor,
-    "stytch-api-session-v1-trustedauthtokenfactor-schema.json#"
+    "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
+    0 "token_id" => replace(token_id = String::new()),
+    _ => keep(unknown),
+    required(0)
 );
 
 impl serde::Serialize for TrustedAuthTokenFactor {
@@ -3201,32 +2455,15 @@ impl serde::Serialize for TrustedAuthTokenFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for TwitchOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(TwitchOAuthFactor, "stytch-api-session-v1-twitchoauthfactor-schema.json#");
+support::object_in_place!(
+    TwitchOAuthFactor,
+    "stytch-api-session-v1-twitchoauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for TwitchOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3240,32 +2477,15 @@ impl serde::Serialize for TwitchOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for TwitterOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(TwitterOAuthFactor, "stytch-api-session-v1-twitteroauthfactor-schema.json#");
+support::object_in_place!(
+    TwitterOAuthFactor,
+    "stytch-api-session-v1-twitteroauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for TwitterOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3279,32 +2499,15 @@ impl serde::Serialize for TwitterOAuthFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for WebAuthnFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                webauthn_registration_id: String::new(),
-                domain: String::new(),
-                user_agent: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["webauthn_registration_id", "domain", "user_agent"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.webauthn_registration_id),
-                1 => members.replace(&mut value.domain),
-                2 => members.read(&mut value.user_agent),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(WebAuthnFactor, "stytch-api-session-v1-webauthnfactor-schema.json#");
+support::object_in_place!(
+    WebAuthnFactor,
+    "stytch-api-session-v1-webauthnfactor-schema.json#",
+    0 "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
+    1 "domain" => replace(domain = String::new()),
+    2 "user_agent" => read(user_agent),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for WebAuthnFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -3318,32 +2521,15 @@ impl serde::Serialize for WebAuthnFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for YahooOAuthFactor {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                id: String::new(),
-                provider_subject: String::new(),
-                email_id: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["id", "provider_subject", "email_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.id),
-                1 => members.replace(&mut value.provider_subject),
-                2 => members.read(&mut value.email_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(YahooOAuthFactor, "stytch-api-session-v1-yahoooauthfactor-schema.json#");
+support::object_in_place!(
+    YahooOAuthFactor,
+    "stytch-api-session-v1-yahoooauthfactor-schema.json#",
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for YahooOAuthFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -107,116 +107,31 @@ impl AuthenticateResponse {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut organization_id = None;
-        let mut member_ = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut reset_session = None;
-        let mut organization = None;
-        let mut intermediate_session_token = None;
-        let mut member_authenticated = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
-        let mut primary_required = None;
-        let mut member_device = None;
-        let mut unknown = support::Unknown::default();
-        members
-            .expect(
-                &[
-                    "request_id",
-                    "member_id",
-                    "organization_id",
-                    "member",
-                    "session_token",
-                    "session_jwt",
-                    "reset_session",
-                    "organization",
-                    "intermediate_session_token",
-                    "member_authenticated",
-                    "status_code",
-                    "member_session",
-                    "mfa_required",
-                    "primary_required",
-                    "member_device",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.read(&mut request_id),
-                1 => members.read(&mut member_id),
-                2 => members.read(&mut organization_id),
-                3 => members.read(&mut member_),
-                4 => members.read_secret(&mut session_token),
-                5 => members.read_secret(&mut session_jwt),
-                6 => members.read(&mut reset_session),
-                7 => members.read(&mut organization),
-                8 => members.read_secret(&mut intermediate_session_token),
-                9 => members.read(&mut member_authenticated),
-                10 => members.read(&mut status_code),
-                11 => members.read(&mut member_session),
-                12 => members.read(&mut mfa_required),
-                13 => members.read(&mut primary_required),
-                14 => members.read(&mut member_device),
-                _ => members.keep(&mut unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])?;
-        let (
-            Some(request_id),
-            Some(member_id),
-            Some(organization_id),
-            Some(member_),
-            Some(session_token),
-            Some(session_jwt),
-            Some(reset_session),
-            Some(organization),
-            Some(intermediate_session_token),
-            Some(member_authenticated),
-            Some(status_code),
-        ) = (
-            request_id,
-            member_id,
-            organization_id,
-            member_,
-            session_token,
-            session_jwt,
-            reset_session,
-            organization,
-            intermediate_session_token,
-            member_authenticated,
-            status_code,
-        ) else { return Err(support::unread()) };
-        *slot = Some(Self {
-            request_id,
-            member_id,
-            organization_id,
-            member: member_,
-            session_token,
-            session_jwt,
-            reset_session,
-            organization,
-            intermediate_session_token,
-            member_authenticated,
-            status_code,
-            member_session,
-            mfa_required,
-            primary_required,
-            member_device,
-            unknown,
-        });
-        Ok(())
-    }
-}
-
-support::object!(AuthenticateResponse, "stytch-api-sso-v1-authenticateresponse-schema.json#");
+support::object!(
+    AuthenticateResponse,
+    "stytch-api-sso-v1-authenticateresponse-schema.json#",
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "organization_id" => read(organization_id),
+    3 "member" => read(member),
+    4 "session_token" => read_secret(session_token),
+    5 "session_jwt" => read_secret(session_jwt),
+    6 "reset_session" => read(reset_session),
+    7 "organization" => read(organization),
+    8 "intermediate_session_token" => read_secret(intermediate_session_token),
+    9 "member_authenticated" => read(member_authenticated),
+    10 "status_code" => read(status_code),
+    11 "member_session" => read(member_session),
+    12 "mfa_required" => read(mfa_required),
+    13 "primary_required" => read(primary_required),
+    14 "member_device" => read(member_device),
+    _ => keep(unknown),
+    required(
+        0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
+        6 reset_session, 7 organization, 8 intermediate_session_token, 9 member_authenticated,
+        10 status_code
+    )
+);
 
 impl serde::Serialize for AuthenticateResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -518,8 +518,112 @@ impl IntoIterator for Unknown {
     }
 }
 
-/// Reads a struct from an object, to which the schema at a place applies.
+/// Reads a struct from an object, to which the schema at a place applies: members by the index of
+/// their names into variables, of which the struct is made in the end.
 macro_rules! object {
+    (
+        $name:ident, $place:literal
+        $(, $index:literal $member:literal => $read:ident($($field:ident)?))*,
+        _ => $other:ident($($others:ident)?)
+        $(, required($($at:literal $required:ident),+))?
+        $(, elsewhere($($elsewhere:literal $there:literal),+))?
+        $(, check($check:path))?
+    ) => {
+        impl<'de> support::ReadObject<'de> for $name {
+            $(const ELSEWHERE: &'static [(&'static str, &'static str)] =
+                &[$(($elsewhere, $there)),+];)?
+
+            fn read_members<A: serde::de::MapAccess<'de>>(
+                slot: &mut Option<Self>,
+                members: &mut support::Members<'de, A>,
+            ) -> Result<(), A::Error> {
+                $($(let mut $field = support::before!($read);)?)*
+                $(let mut $others = Default::default();)?
+                members.expect(&[$($member),*]);
+                while let Some(member) = members.next() {
+                    match member {
+                        $($index => members.$read($(&mut $field)?),)*
+                        _ => members.$other($(&mut $others)?),
+                    }
+                }
+                members.end(&[$($($at),+)?])?;
+                // All at once: each way out of a function costs the compiler time.
+                $(let ($(Some($required),)+) = ($($required,)+) else {
+                    return Err(support::unread());
+                };)?
+                #[allow(unused_variables)]
+                let value = slot.insert(Self { $($($field,)?)* $($others)? });
+                $(support::checked(&*value, &$check).map_err(serde::de::Error::custom)?;)?
+                Ok(())
+            }
+        }
+
+        support::read_struct!($name, $place);
+    };
+}
+pub(crate) use object;
+
+/// The same for a struct whose required members have values to start with: it is put into the slot
+/// first and its members are read in place, so that none of them is moved again.
+macro_rules! object_in_place {
+    (
+        $name:ident, $place:literal
+        $(, $index:literal $member:literal => $read:ident($($field:ident $(= $start:expr)?)?))*,
+        _ => $other:ident($($others:ident)?)
+        $(, required($($at:literal),+))?
+        $(, elsewhere($($elsewhere:literal $there:literal),+))?
+        $(, check($check:path))?
+    ) => {
+        impl<'de> support::ReadObject<'de> for $name {
+            $(const ELSEWHERE: &'static [(&'static str, &'static str)] =
+                &[$(($elsewhere, $there)),+];)?
+
+            fn read_members<A: serde::de::MapAccess<'de>>(
+                slot: &mut Option<Self>,
+                members: &mut support::Members<'de, A>,
+            ) -> Result<(), A::Error> {
+                #[allow(unused_variables)]
+                let value = slot.insert(Self {
+                    $($($field: support::before!($read $(, $start)?),)?)*
+                    $($others: Default::default())?
+                });
+                members.expect(&[$($member),*]);
+                while let Some(member) = members.next() {
+                    match member {
+                        $($index => members.$read($(&mut value.$field)?),)*
+                        _ => members.$other($(&mut value.$others)?),
+                    }
+                }
+                members.end(&[$($($at),+)?])?;
+                $(support::checked(&*value, &$check).map_err(serde::de::Error::custom)?;)?
+                Ok(())
+            }
+        }
+
+        support::read_struct!($name, $place);
+    };
+}
+pub(crate) use object_in_place;
+
+/// What a field or a variable has before its member is read.
+macro_rules! before {
+    ($read:ident, $start:expr) => {
+        $start
+    };
+    (nullable) => {
+        support::Presence::Absent
+    };
+    (nullable_secret) => {
+        support::Presence::Absent
+    };
+    ($read:ident) => {
+        None
+    };
+}
+pub(crate) use before;
+
+/// What all structs have that are read from objects.
+macro_rules! read_struct {
     ($name:ident, $place:literal) => {
         impl<'de> support::Read<'de> for $name {
             fn read_into<D: serde::Deserializer<'de>>(
@@ -533,4 +637,4 @@ macro_rules! object {
         support::deserialize!($name);
     };
 }
-pub(crate) use object;
+pub(crate) use read_struct;

@@ -109,7 +109,7 @@ impl<'de, T: ReadUnion<'de>> Visitor<'de> for UnionVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Expected(T::KINDS).fmt(f)
+        fmt::Display::fmt(&Expected(T::KINDS), f)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<T, E> {

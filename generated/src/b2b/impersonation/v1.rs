@@ -86,104 +86,26 @@ impl AuthenticateResponse {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut organization_id = None;
-        let mut member_ = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut organization = None;
-        let mut intermediate_session_token = None;
-        let mut member_authenticated = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
-        let mut unknown = support::Unknown::default();
-        members
-            .expect(
-                &[
-                    "request_id",
-                    "member_id",
-                    "organization_id",
-                    "member",
-                    "session_token",
-                    "session_jwt",
-                    "organization",
-                    "intermediate_session_token",
-                    "member_authenticated",
-                    "status_code",
-                    "member_session",
-                    "mfa_required",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.read(&mut request_id),
-                1 => members.read(&mut member_id),
-                2 => members.read(&mut organization_id),
-                3 => members.read(&mut member_),
-                4 => members.read_secret(&mut session_token),
-                5 => members.read_secret(&mut session_jwt),
-                6 => members.read(&mut organization),
-                7 => members.read_secret(&mut intermediate_session_token),
-                8 => members.read(&mut member_authenticated),
-                9 => members.read(&mut status_code),
-                10 => members.read(&mut member_session),
-                11 => members.read(&mut mfa_required),
-                _ => members.keep(&mut unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9])?;
-        let (
-            Some(request_id),
-            Some(member_id),
-            Some(organization_id),
-            Some(member_),
-            Some(session_token),
-            Some(session_jwt),
-            Some(organization),
-            Some(intermediate_session_token),
-            Some(member_authenticated),
-            Some(status_code),
-        ) = (
-            request_id,
-            member_id,
-            organization_id,
-            member_,
-            session_token,
-            session_jwt,
-            organization,
-            intermediate_session_token,
-            member_authenticated,
-            status_code,
-        ) else { return Err(support::unread()) };
-        *slot = Some(Self {
-            request_id,
-            member_id,
-            organization_id,
-            member: member_,
-            session_token,
-            session_jwt,
-            organization,
-            intermediate_session_token,
-            member_authenticated,
-            status_code,
-            member_session,
-            mfa_required,
-            unknown,
-        });
-        Ok(())
-    }
-}
-
 support::object!(
     AuthenticateResponse,
-    "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#"
+    "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "organization_id" => read(organization_id),
+    3 "member" => read(member),
+    4 "session_token" => read_secret(session_token),
+    5 "session_jwt" => read_secret(session_jwt),
+    6 "organization" => read(organization),
+    7 "intermediate_session_token" => read_secret(intermediate_session_token),
+    8 "member_authenticated" => read(member_authenticated),
+    9 "status_code" => read(status_code),
+    10 "member_session" => read(member_session),
+    11 "mfa_required" => read(mfa_required),
+    _ => keep(unknown),
+    required(
+        0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
+        6 organization, 7 intermediate_session_token, 8 member_authenticated, 9 status_code
+    )
 );
 
 impl serde::Serialize for AuthenticateResponse {

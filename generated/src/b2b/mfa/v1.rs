@@ -50,30 +50,14 @@ pub struct MfaRequired {
 
 impl Eq for MfaRequired {}
 
-impl<'de> support::ReadObject<'de> for MemberOptions {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                mfa_phone_number: String::new(),
-                totp_registration_id: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["mfa_phone_number", "totp_registration_id"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.mfa_phone_number),
-                1 => members.replace(&mut value.totp_registration_id),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(MemberOptions, "stytch-api-b2b-mfa-v1-memberoptions-schema.json#");
+support::object_in_place!(
+    MemberOptions,
+    "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
+    0 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
+    1 "totp_registration_id" => replace(totp_registration_id = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for MemberOptions {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -86,30 +70,13 @@ impl serde::Serialize for MemberOptions {
     }
 }
 
-impl<'de> support::ReadObject<'de> for MfaRequired {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                member_options: None,
-                secondary_auth_initiated: None,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["member_options", "secondary_auth_initiated"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.read(&mut value.member_options),
-                1 => members.read(&mut value.secondary_auth_initiated),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[])
-    }
-}
-
-support::object!(MfaRequired, "stytch-api-b2b-mfa-v1-mfarequired-schema.json#");
+support::object_in_place!(
+    MfaRequired,
+    "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
+    0 "member_options" => read(member_options),
+    1 "secondary_auth_initiated" => read(secondary_auth_initiated),
+    _ => keep(unknown)
+);
 
 impl serde::Serialize for MfaRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -556,54 +556,20 @@ impl X509Certificate {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Address {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                formatted: String::new(),
-                street_address: String::new(),
-                locality: String::new(),
-                region: String::new(),
-                postal_code: String::new(),
-                country: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "formatted",
-                    "street_address",
-                    "locality",
-                    "region",
-                    "postal_code",
-                    "country",
-                    "type",
-                    "primary",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.formatted),
-                1 => members.replace(&mut value.street_address),
-                2 => members.replace(&mut value.locality),
-                3 => members.replace(&mut value.region),
-                4 => members.replace(&mut value.postal_code),
-                5 => members.replace(&mut value.country),
-                6 => members.replace(&mut value.r#type),
-                7 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7])
-    }
-}
-
-support::object!(Address, "stytch-api-b2b-scim-v1-address-schema.json#");
+support::object_in_place!(
+    Address,
+    "stytch-api-b2b-scim-v1-address-schema.json#",
+    0 "formatted" => replace(formatted = String::new()),
+    1 "street_address" => replace(street_address = String::new()),
+    2 "locality" => replace(locality = String::new()),
+    3 "region" => replace(region = String::new()),
+    4 "postal_code" => replace(postal_code = String::new()),
+    5 "country" => replace(country = String::new()),
+    6 "type" => replace(r#type = String::new()),
+    7 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4, 5, 6, 7)
+);
 
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -622,32 +588,15 @@ impl serde::Serialize for Address {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Email {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(Email, "stytch-api-b2b-scim-v1-email-schema.json#");
+support::object_in_place!(
+    Email,
+    "stytch-api-b2b-scim-v1-email-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for Email {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -661,48 +610,18 @@ impl serde::Serialize for Email {
     }
 }
 
-impl<'de> support::ReadObject<'de> for EnterpriseExtension {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                employee_number: String::new(),
-                cost_center: String::new(),
-                division: String::new(),
-                department: String::new(),
-                organization: String::new(),
-                manager: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "employee_number",
-                    "cost_center",
-                    "division",
-                    "department",
-                    "organization",
-                    "manager",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.employee_number),
-                1 => members.replace(&mut value.cost_center),
-                2 => members.replace(&mut value.division),
-                3 => members.replace(&mut value.department),
-                4 => members.replace(&mut value.organization),
-                5 => members.read(&mut value.manager),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4])
-    }
-}
-
-support::object!(EnterpriseExtension, "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#");
+support::object_in_place!(
+    EnterpriseExtension,
+    "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
+    0 "employee_number" => replace(employee_number = String::new()),
+    1 "cost_center" => replace(cost_center = String::new()),
+    2 "division" => replace(division = String::new()),
+    3 "department" => replace(department = String::new()),
+    4 "organization" => replace(organization = String::new()),
+    5 "manager" => read(manager),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4)
+);
 
 impl serde::Serialize for EnterpriseExtension {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -719,32 +638,15 @@ impl serde::Serialize for EnterpriseExtension {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Entitlement {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(Entitlement, "stytch-api-b2b-scim-v1-entitlement-schema.json#");
+support::object_in_place!(
+    Entitlement,
+    "stytch-api-b2b-scim-v1-entitlement-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for Entitlement {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -758,30 +660,14 @@ impl serde::Serialize for Entitlement {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Group {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                display: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "display"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.display),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(Group, "stytch-api-b2b-scim-v1-group-schema.json#");
+support::object_in_place!(
+    Group,
+    "stytch-api-b2b-scim-v1-group-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "display" => replace(display = String::new()),
+    _ => keep(unknown),
+    required(0, 1)
+);
 
 impl serde::Serialize for Group {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -794,32 +680,15 @@ impl serde::Serialize for Group {
     }
 }
 
-impl<'de> support::ReadObject<'de> for IMs {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(IMs, "stytch-api-b2b-scim-v1-ims-schema.json#");
+support::object_in_place!(
+    IMs,
+    "stytch-api-b2b-scim-v1-ims-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for IMs {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -833,32 +702,15 @@ impl serde::Serialize for IMs {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Manager {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#ref: String::new(),
-                display_name: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "ref", "display_name"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#ref),
-                2 => members.replace(&mut value.display_name),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(Manager, "stytch-api-b2b-scim-v1-manager-schema.json#");
+support::object_in_place!(
+    Manager,
+    "stytch-api-b2b-scim-v1-manager-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "ref" => replace(r#ref = String::new()),
+    2 "display_name" => replace(display_name = String::new()),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for Manager {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -872,48 +724,18 @@ impl serde::Serialize for Manager {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Name {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                formatted: String::new(),
-                family_name: String::new(),
-                given_name: String::new(),
-                middle_name: String::new(),
-                honorific_prefix: String::new(),
-                honorific_suffix: String::new(),
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "formatted",
-                    "family_name",
-                    "given_name",
-                    "middle_name",
-                    "honorific_prefix",
-                    "honorific_suffix",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.formatted),
-                1 => members.replace(&mut value.family_name),
-                2 => members.replace(&mut value.given_name),
-                3 => members.replace(&mut value.middle_name),
-                4 => members.replace(&mut value.honorific_prefix),
-                5 => members.replace(&mut value.honorific_suffix),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5])
-    }
-}
-
-support::object!(Name, "stytch-api-b2b-scim-v1-name-schema.json#");
+support::object_in_place!(
+    Name,
+    "stytch-api-b2b-scim-v1-name-schema.json#",
+    0 "formatted" => replace(formatted = String::new()),
+    1 "family_name" => replace(family_name = String::new()),
+    2 "given_name" => replace(given_name = String::new()),
+    3 "middle_name" => replace(middle_name = String::new()),
+    4 "honorific_prefix" => replace(honorific_prefix = String::new()),
+    5 "honorific_suffix" => replace(honorific_suffix = String::new()),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4, 5)
+);
 
 impl serde::Serialize for Name {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -930,32 +752,15 @@ impl serde::Serialize for Name {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PhoneNumber {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(PhoneNumber, "stytch-api-b2b-scim-v1-phonenumber-schema.json#");
+support::object_in_place!(
+    PhoneNumber,
+    "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for PhoneNumber {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -969,32 +774,15 @@ impl serde::Serialize for PhoneNumber {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Photo {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(Photo, "stytch-api-b2b-scim-v1-photo-schema.json#");
+support::object_in_place!(
+    Photo,
+    "stytch-api-b2b-scim-v1-photo-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for Photo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1008,32 +796,15 @@ impl serde::Serialize for Photo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Role {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(Role, "stytch-api-b2b-scim-v1-role-schema.json#");
+support::object_in_place!(
+    Role,
+    "stytch-api-b2b-scim-v1-role-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for Role {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1047,105 +818,35 @@ impl serde::Serialize for Role {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SCIMAttributes {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                user_name: String::new(),
-                id: String::new(),
-                external_id: String::new(),
-                active: false,
-                groups: Vec::new(),
-                display_name: String::new(),
-                nick_name: String::new(),
-                profile_url: String::new(),
-                user_type: String::new(),
-                title: String::new(),
-                preferred_language: String::new(),
-                locale: String::new(),
-                timezone: String::new(),
-                emails: Vec::new(),
-                phone_numbers: Vec::new(),
-                addresses: Vec::new(),
-                ims: Vec::new(),
-                photos: Vec::new(),
-                entitlements: Vec::new(),
-                roles: Vec::new(),
-                x509certificates: Vec::new(),
-                name: None,
-                enterprise_extension: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "user_name",
-                    "id",
-                    "external_id",
-                    "active",
-                    "groups",
-                    "display_name",
-                    "nick_name",
-                    "profile_url",
-                    "user_type",
-                    "title",
-                    "preferred_language",
-                    "locale",
-                    "timezone",
-                    "emails",
-                    "phone_numbers",
-                    "addresses",
-                    "ims",
-                    "photos",
-                    "entitlements",
-                    "roles",
-                    "x509certificates",
-                    "name",
-                    "enterprise_extension",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.user_name),
-                1 => members.replace(&mut value.id),
-                2 => members.replace(&mut value.external_id),
-                3 => members.replace(&mut value.active),
-                4 => members.replace(&mut value.groups),
-                5 => members.replace(&mut value.display_name),
-                6 => members.replace(&mut value.nick_name),
-                7 => members.replace(&mut value.profile_url),
-                8 => members.replace(&mut value.user_type),
-                9 => members.replace(&mut value.title),
-                10 => members.replace(&mut value.preferred_language),
-                11 => members.replace(&mut value.locale),
-                12 => members.replace(&mut value.timezone),
-                13 => members.replace(&mut value.emails),
-                14 => members.replace(&mut value.phone_numbers),
-                15 => members.replace(&mut value.addresses),
-                16 => members.replace(&mut value.ims),
-                17 => members.replace(&mut value.photos),
-                18 => members.replace(&mut value.entitlements),
-                19 => members.replace(&mut value.roles),
-                20 => members.replace(&mut value.x509certificates),
-                21 => members.read(&mut value.name),
-                22 => members.read(&mut value.enterprise_extension),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members
-            .end(
-                &[
-                    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
-                    20,
-                ],
-            )
-    }
-}
-
-support::object!(SCIMAttributes, "stytch-api-b2b-scim-v1-scimattributes-schema.json#");
+support::object_in_place!(
+    SCIMAttributes,
+    "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
+    0 "user_name" => replace(user_name = String::new()),
+    1 "id" => replace(id = String::new()),
+    2 "external_id" => replace(external_id = String::new()),
+    3 "active" => replace(active = false),
+    4 "groups" => replace(groups = Vec::new()),
+    5 "display_name" => replace(display_name = String::new()),
+    6 "nick_name" => replace(nick_name = String::new()),
+    7 "profile_url" => replace(profile_url = String::new()),
+    8 "user_type" => replace(user_type = String::new()),
+    9 "title" => replace(title = String::new()),
+    10 "preferred_language" => replace(preferred_language = String::new()),
+    11 "locale" => replace(locale = String::new()),
+    12 "timezone" => replace(timezone = String::new()),
+    13 "emails" => replace(emails = Vec::new()),
+    14 "phone_numbers" => replace(phone_numbers = Vec::new()),
+    15 "addresses" => replace(addresses = Vec::new()),
+    16 "ims" => replace(ims = Vec::new()),
+    17 "photos" => replace(photos = Vec::new()),
+    18 "entitlements" => replace(entitlements = Vec::new()),
+    19 "roles" => replace(roles = Vec::new()),
+    20 "x509certificates" => replace(x509certificates = Vec::new()),
+    21 "name" => read(name),
+    22 "enterprise_extension" => read(enterprise_extension),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
+);
 
 impl serde::Serialize for SCIMAttributes {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -1179,32 +880,15 @@ impl serde::Serialize for SCIMAttributes {
     }
 }
 
-impl<'de> support::ReadObject<'de> for X509Certificate {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                value: String::new(),
-                r#type: String::new(),
-                primary: false,
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["value", "type", "primary"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.value),
-                1 => members.replace(&mut value.r#type),
-                2 => members.replace(&mut value.primary),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2])
-    }
-}
-
-support::object!(X509Certificate, "stytch-api-b2b-scim-v1-x509certificate-schema.json#");
+support::object_in_place!(
+    X509Certificate,
+    "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
+    _ => keep(unknown),
+    required(0, 1, 2)
+);
 
 impl serde::Serialize for X509Certificate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

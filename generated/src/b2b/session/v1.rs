@@ -341,86 +341,24 @@ impl PrimaryRequired {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AttestResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut member_session = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member_ = None;
-        let mut organization = None;
-        let mut status_code = None;
-        let mut member_device = None;
-        let mut unknown = support::Unknown::default();
-        members
-            .expect(
-                &[
-                    "request_id",
-                    "member_id",
-                    "member_session",
-                    "session_token",
-                    "session_jwt",
-                    "member",
-                    "organization",
-                    "status_code",
-                    "member_device",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.read(&mut request_id),
-                1 => members.read(&mut member_id),
-                2 => members.read(&mut member_session),
-                3 => members.read_secret(&mut session_token),
-                4 => members.read_secret(&mut session_jwt),
-                5 => members.read(&mut member_),
-                6 => members.read(&mut organization),
-                7 => members.read(&mut status_code),
-                8 => members.read(&mut member_device),
-                _ => members.keep(&mut unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7])?;
-        let (
-            Some(request_id),
-            Some(member_id),
-            Some(member_session),
-            Some(session_token),
-            Some(session_jwt),
-            Some(member_),
-            Some(organization),
-            Some(status_code),
-        ) = (
-            request_id,
-            member_id,
-            member_session,
-            session_token,
-            session_jwt,
-            member_,
-            organization,
-            status_code,
-        ) else { return Err(support::unread()) };
-        *slot = Some(Self {
-            request_id,
-            member_id,
-            member_session,
-            session_token,
-            session_jwt,
-            member: member_,
-            organization,
-            status_code,
-            member_device,
-            unknown,
-        });
-        Ok(())
-    }
-}
-
-support::object!(AttestResponse, "stytch-api-b2b-session-v1-attestresponse-schema.json#");
+support::object!(
+    AttestResponse,
+    "stytch-api-b2b-session-v1-attestresponse-schema.json#",
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "member_session" => read(member_session),
+    3 "session_token" => read_secret(session_token),
+    4 "session_jwt" => read_secret(session_jwt),
+    5 "member" => read(member),
+    6 "organization" => read(organization),
+    7 "status_code" => read(status_code),
+    8 "member_device" => read(member_device),
+    _ => keep(unknown),
+    required(
+        0 request_id, 1 member_id, 2 member_session, 3 session_token, 4 session_jwt, 5 member,
+        6 organization, 7 status_code
+    )
+);
 
 impl serde::Serialize for AttestResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -458,82 +396,22 @@ impl std::fmt::Debug for AttestResponse {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AuthenticateResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_session = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member_ = None;
-        let mut organization = None;
-        let mut status_code = None;
-        let mut verdict = None;
-        let mut unknown = support::Unknown::default();
-        members
-            .expect(
-                &[
-                    "request_id",
-                    "member_session",
-                    "session_token",
-                    "session_jwt",
-                    "member",
-                    "organization",
-                    "status_code",
-                    "verdict",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.read(&mut request_id),
-                1 => members.read(&mut member_session),
-                2 => members.read_secret(&mut session_token),
-                3 => members.read_secret(&mut session_jwt),
-                4 => members.read(&mut member_),
-                5 => members.read(&mut organization),
-                6 => members.read(&mut status_code),
-                7 => members.read(&mut verdict),
-                _ => members.keep(&mut unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6])?;
-        let (
-            Some(request_id),
-            Some(member_session),
-            Some(session_token),
-            Some(session_jwt),
-            Some(member_),
-            Some(organization),
-            Some(status_code),
-        ) = (
-            request_id,
-            member_session,
-            session_token,
-            session_jwt,
-            member_,
-            organization,
-            status_code,
-        ) else { return Err(support::unread()) };
-        *slot = Some(Self {
-            request_id,
-            member_session,
-            session_token,
-            session_jwt,
-            member: member_,
-            organization,
-            status_code,
-            verdict,
-            unknown,
-        });
-        Ok(())
-    }
-}
-
 support::object!(
     AuthenticateResponse,
-    "stytch-api-b2b-session-v1-authenticateresponse-schema.json#"
+    "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
+    0 "request_id" => read(request_id),
+    1 "member_session" => read(member_session),
+    2 "session_token" => read_secret(session_token),
+    3 "session_jwt" => read_secret(session_jwt),
+    4 "member" => read(member),
+    5 "organization" => read(organization),
+    6 "status_code" => read(status_code),
+    7 "verdict" => read(verdict),
+    _ => keep(unknown),
+    required(
+        0 request_id, 1 member_session, 2 session_token, 3 session_jwt, 4 member, 5 organization,
+        6 status_code
+    )
 );
 
 impl serde::Serialize for AuthenticateResponse {
@@ -570,32 +448,13 @@ impl std::fmt::Debug for AuthenticateResponse {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AuthorizationVerdict {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                authorized: false,
-                granting_roles: Vec::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["authorized", "granting_roles"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.authorized),
-                1 => members.replace(&mut value.granting_roles),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1])
-    }
-}
-
-support::object!(
+support::object_in_place!(
     AuthorizationVerdict,
-    "stytch-api-b2b-session-v1-authorizationverdict-schema.json#"
+    "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
+    0 "authorized" => replace(authorized = false),
+    1 "granting_roles" => replace(granting_roles = Vec::new()),
+    _ => keep(unknown),
+    required(0, 1)
 );
 
 impl serde::Serialize for AuthorizationVerdict {
@@ -609,104 +468,28 @@ impl serde::Serialize for AuthorizationVerdict {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ExchangeResponse {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let mut request_id = None;
-        let mut member_id = None;
-        let mut session_token = None;
-        let mut session_jwt = None;
-        let mut member_ = None;
-        let mut organization = None;
-        let mut member_authenticated = None;
-        let mut intermediate_session_token = None;
-        let mut status_code = None;
-        let mut member_session = None;
-        let mut mfa_required = None;
-        let mut primary_required = None;
-        let mut member_device = None;
-        let mut unknown = support::Unknown::default();
-        members
-            .expect(
-                &[
-                    "request_id",
-                    "member_id",
-                    "session_token",
-                    "session_jwt",
-                    "member",
-                    "organization",
-                    "member_authenticated",
-                    "intermediate_session_token",
-                    "status_code",
-                    "member_session",
-                    "mfa_required",
-                    "primary_required",
-                    "member_device",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.read(&mut request_id),
-                1 => members.read(&mut member_id),
-                2 => members.read_secret(&mut session_token),
-                3 => members.read_secret(&mut session_jwt),
-                4 => members.read(&mut member_),
-                5 => members.read(&mut organization),
-                6 => members.read(&mut member_authenticated),
-                7 => members.read_secret(&mut intermediate_session_token),
-                8 => members.read(&mut status_code),
-                9 => members.read(&mut member_session),
-                10 => members.read(&mut mfa_required),
-                11 => members.read(&mut primary_required),
-                12 => members.read(&mut member_device),
-                _ => members.keep(&mut unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8])?;
-        let (
-            Some(request_id),
-            Some(member_id),
-            Some(session_token),
-            Some(session_jwt),
-            Some(member_),
-            Some(organization),
-            Some(member_authenticated),
-            Some(intermediate_session_token),
-            Some(status_code),
-        ) = (
-            request_id,
-            member_id,
-            session_token,
-            session_jwt,
-            member_,
-            organization,
-            member_authenticated,
-            intermediate_session_token,
-            status_code,
-        ) else { return Err(support::unread()) };
-        *slot = Some(Self {
-            request_id,
-            member_id,
-            session_token,
-            session_jwt,
-            member: member_,
-            organization,
-            member_authenticated,
-            intermediate_session_token,
-            status_code,
-            member_session,
-            mfa_required,
-            primary_required,
-            member_device,
-            unknown,
-        });
-        Ok(())
-    }
-}
-
-support::object!(ExchangeResponse, "stytch-api-b2b-session-v1-exchangeresponse-schema.json#");
+support::object!(
+    ExchangeResponse,
+    "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "session_token" => read_secret(session_token),
+    3 "session_jwt" => read_secret(session_jwt),
+    4 "member" => read(member),
+    5 "organization" => read(organization),
+    6 "member_authenticated" => read(member_authenticated),
+    7 "intermediate_session_token" => read_secret(intermediate_session_token),
+    8 "status_code" => read(status_code),
+    9 "member_session" => read(member_session),
+    10 "mfa_required" => read(mfa_required),
+    11 "primary_required" => read(primary_required),
+    12 "member_device" => read(member_device),
+    _ => keep(unknown),
+    required(
+        0 request_id, 1 member_id, 2 session_token, 3 session_jwt, 4 member, 5 organization,
+        6 member_authenticated, 7 intermediate_session_token, 8 status_code
+    )
+);
 
 impl serde::Serialize for ExchangeResponse {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -752,60 +535,22 @@ impl std::fmt::Debug for ExchangeResponse {
     }
 }
 
-impl<'de> support::ReadObject<'de> for MemberSession {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                member_session_id: String::new(),
-                member_id: String::new(),
-                started_at: String::new(),
-                last_accessed_at: String::new(),
-                expires_at: String::new(),
-                authentication_factors: Vec::new(),
-                organization_id: String::new(),
-                roles: Vec::new(),
-                organization_slug: String::new(),
-                custom_claims: None,
-                unknown: support::Unknown::default(),
-            });
-        members
-            .expect(
-                &[
-                    "member_session_id",
-                    "member_id",
-                    "started_at",
-                    "last_accessed_at",
-                    "expires_at",
-                    "authentication_factors",
-                    "organization_id",
-                    "roles",
-                    "organization_slug",
-                    "custom_claims",
-                ],
-            );
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.member_session_id),
-                1 => members.replace(&mut value.member_id),
-                2 => members.replace(&mut value.started_at),
-                3 => members.replace(&mut value.last_accessed_at),
-                4 => members.replace(&mut value.expires_at),
-                5 => members.replace(&mut value.authentication_factors),
-                6 => members.replace(&mut value.organization_id),
-                7 => members.replace(&mut value.roles),
-                8 => members.replace(&mut value.organization_slug),
-                9 => members.read(&mut value.custom_claims),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0, 1, 2, 3, 4, 5, 6, 7, 8])
-    }
-}
-
-support::object!(MemberSession, "stytch-api-b2b-session-v1-membersession-schema.json#");
+support::object_in_place!(
+    MemberSession,
+    "stytch-api-b2b-session-v1-membersession-schema.json#",
+    0 "member_session_id" => replace(member_session_id = String::new()),
+    1 "member_id" => replace(member_id = String::new()),
+    2 "started_at" => replace(started_at = String::new()),
+    3 "last_accessed_at" => replace(last_accessed_at = String::new()),
+    4 "expires_at" => replace(expires_at = String::new()),
+    5 "authentication_factors" => replace(authentication_factors = Vec::new()),
+    6 "organization_id" => replace(organization_id = String::new()),
+    7 "roles" => replace(roles = Vec::new()),
+    8 "organization_slug" => replace(organization_slug = String::new()),
+    9 "custom_claims" => read(custom_claims),
+    _ => keep(unknown),
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8)
+);
 
 impl serde::Serialize for MemberSession {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -845,28 +590,13 @@ impl std::fmt::Debug for MemberSession {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PrimaryRequired {
-    fn read_members<A: serde::de::MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        members: &mut support::Members<'de, A>,
-    ) -> Result<(), A::Error> {
-        let value = slot
-            .insert(Self {
-                allowed_auth_methods: Vec::new(),
-                unknown: support::Unknown::default(),
-            });
-        members.expect(&["allowed_auth_methods"]);
-        while let Some(member) = members.next() {
-            match member {
-                0 => members.replace(&mut value.allowed_auth_methods),
-                _ => members.keep(&mut value.unknown),
-            }
-        }
-        members.end(&[0])
-    }
-}
-
-support::object!(PrimaryRequired, "stytch-api-b2b-session-v1-primaryrequired-schema.json#");
+support::object_in_place!(
+    PrimaryRequired,
+    "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
+    0 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
+    _ => keep(unknown),
+    required(0)
+);
 
 impl serde::Serialize for PrimaryRequired {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
