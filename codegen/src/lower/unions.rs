@@ -227,8 +227,7 @@ impl Lowering<'_> {
             own.map(|(_, values)| values).or_else(given).cloned()
         });
         let Some(tags) = tags.collect::<Option<Vec<_>>>() else { return };
-        let mut seen = HashSet::new();
-        if tags.iter().flatten().all(|value| seen.insert(value.clone())) {
+        if are_distinct(tags.iter().flatten()) {
             let told = tags.into_iter().zip(guards).filter(|(values, _)| !values.is_empty());
             told.for_each(|(values, guard)| guard.tell(&it.name, values));
         }
@@ -373,13 +372,18 @@ fn discriminators<'a>(
     for (name, _) in guards.clone().next().map_or(&[][..], |first| &first.tags) {
         let values = guards.clone().map(|it| it.tags.iter().find(|(other, _)| other == name));
         let Some(values) = values.collect::<Option<Vec<_>>>() else { continue };
-        let all: Vec<_> = values.iter().flat_map(|(_, values)| values).cloned().collect();
-        let distinct: HashSet<_> = all.iter().collect();
-        if distinct.len() == all.len() {
-            found.push((name.clone(), all));
+        let all = values.iter().flat_map(|(_, values)| values);
+        if are_distinct(all.clone()) {
+            found.push((name.clone(), all.cloned().collect()));
         }
     }
     found
+}
+
+/// Whether no text is there twice.
+fn are_distinct<'a>(mut texts: impl Iterator<Item = &'a String>) -> bool {
+    let mut seen = HashSet::new();
+    texts.all(|text| seen.insert(text))
 }
 
 /// The types of a set, with all numbers as one.

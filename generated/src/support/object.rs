@@ -551,9 +551,10 @@ macro_rules! object {
                 $(let ($(Some($required),)+) = ($($required,)+) else {
                     return Err(support::unread());
                 };)?
-                #[allow(unused_variables)]
-                let value = slot.insert(Self { $($($field,)?)* $($others)? });
-                $(support::checked(&*value, &$check).map_err(serde::de::Error::custom)?;)?
+                *slot = Some(Self { $($($field,)?)* $($others)? });
+                $(if let Some(value) = slot {
+                    support::checked(value, &$check).map_err(serde::de::Error::custom)?;
+                })?
                 Ok(())
             }
         }
@@ -594,9 +595,9 @@ macro_rules! object_in_place {
                         _ => members.$other($(&mut value.$others)?),
                     }
                 }
-                members.end(&[$($($at),+)?])?;
-                $(support::checked(&*value, &$check).map_err(serde::de::Error::custom)?;)?
-                Ok(())
+                members.end(&[$($($at),+)?])$(.and_then(|()| {
+                    support::checked(&*value, &$check).map_err(serde::de::Error::custom)
+                }))?
             }
         }
 
