@@ -25,6 +25,8 @@ serde_json = { version = "1", features = ["FEATURE"] }
 
 /// Reads documents as types and writes them again.
 const MAIN: &str = r#"
+#![deny(warnings)]
+
 mod tree;
 
 fn trip<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> Result<String, String> {

@@ -307,6 +307,8 @@ macro_rules! arms {
         }
 
         $($(impl From<$type> for $name {
+            // Some types have no value.
+            #[allow(unreachable_code)]
             fn from(value: $type) -> Self {
                 // Some arms are behind a `Box`.
                 Self::$arm(value.into())
