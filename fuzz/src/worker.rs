@@ -42,6 +42,7 @@ pub(crate) struct Event {
 /// one, since what an allocator keeps of earlier cases would count as memory of those to come.
 pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
     for case in cases {
+        give_memory_back();
         forget_memory();
         let begun = processor_time("self");
         say(&format!("begin {}", case.seed))?;
@@ -63,6 +64,18 @@ pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Waits until the allocator has given back what it took to make the case, which can be much more than
+/// the case: it does so some time after that was freed, when it is asked for memory again.
+fn give_memory_back() {
+    for _ in 0..100 {
+        if memory("VmRSS:") < LARGE / 2 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        drop(std::hint::black_box(vec![1_u8; 4 << 20]));
+    }
 }
 
 fn say(line: &str) -> std::io::Result<()> {
