@@ -70,7 +70,7 @@ pub(crate) fn serve(cases: impl Iterator<Item = Case>) -> std::io::Result<()> {
 /// the case: it does so some time after that was freed, when it is asked for memory again.
 fn give_memory_back() {
     for _ in 0..100 {
-        if memory("VmRSS:") < LARGE / 2 {
+        if memory("VmRSS:") <= LARGE {
             return;
         }
         std::thread::sleep(Duration::from_millis(10));
