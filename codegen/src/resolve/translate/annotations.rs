@@ -3,6 +3,8 @@
 //! Input: the keyword. Output: [`Annotations`](super::super::Annotations). An annotation of the
 //! wrong form is not worth a word: it is left out.
 
+use std::collections::HashMap;
+
 use crate::source::Json;
 
 use super::super::{Discriminator, Keyword, uri};
@@ -42,15 +44,16 @@ impl<'a> Reader<'_, '_, 'a> {
         let name = entry.value.get("propertyName")?.as_str()?.to_owned();
         let mapping = entry.value.get("mapping").and_then(Json::as_object);
         // A key leads to a name or to a reference, which may be written in another way than the arm's.
-        let mapped = |own: &str| {
-            let leads = |value: &Json| value.as_str().map(uri::last_name).as_deref() == Some(own);
-            let leading = mapping.into_iter().flatten().filter(|(_, member)| leads(&member.value));
-            leading.map(|(key, _)| key.clone()).collect::<Vec<_>>()
-        };
+        let mut keys: HashMap<String, Vec<String>> = HashMap::new();
+        for (key, member) in mapping.into_iter().flatten() {
+            if let Some(target) = member.value.as_str() {
+                keys.entry(uri::last_name(target)).or_default().push(key.clone());
+            }
+        }
         let of_arm = |arm: &Json| {
             let Some(reference) = arm.get("$ref").and_then(Json::as_str) else { return Vec::new() };
             let own = uri::last_name(reference);
-            let mut values = mapped(&own);
+            let mut values = keys.get(&own).cloned().unwrap_or_default();
             // Another arm may be mapped to what this one is called.
             let is_free = mapping.is_none_or(|mapping| !mapping.contains_key(own.as_str()));
             values.extend(is_free.then_some(own));

@@ -17,7 +17,7 @@ use super::secret::{at_name, conceal, show_members};
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
     /// Where the schemas of members stand that are not among the `properties` of that of the object.
-    const ELSEWHERE: &'static [(&'static str, &'static str)] = &[];
+    const ELSEWHERE: &'static [(&'static str, &'static str)];
 
     /// Reads all members, and puts the struct into the slot. The slot is of no use after an error.
     ///
@@ -527,37 +527,27 @@ macro_rules! object {
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
-        impl<'de> support::ReadObject<'de> for $name {
-            $(const ELSEWHERE: &'static [(&'static str, &'static str)] =
-                &[$(($elsewhere, $there)),+];)?
-
-            fn read_members<A: serde::de::MapAccess<'de>>(
-                slot: &mut Option<Self>,
-                members: &mut support::Members<'de, A>,
-            ) -> Result<(), A::Error> {
-                $($(let mut $field = support::before!($read);)?)*
-                $(let mut $others = Default::default();)?
-                members.expect(&[$($member),*]);
-                while let Some(member) = members.next() {
-                    match member {
-                        $($index => members.$read($(&mut $field)?),)*
-                        _ => members.$other($(&mut $others)?),
-                    }
+        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
+            $($(let mut $field = support::before!($read);)?)*
+            $(let mut $others = Default::default();)?
+            members.expect(&[$($member),*]);
+            while let Some(member) = members.next() {
+                match member {
+                    $($index => members.$read($(&mut $field)?),)*
+                    _ => members.$other($(&mut $others)?),
                 }
-                members.end(&[$($($at),+)?])?;
-                // All at once: each way out of a function costs the compiler time.
-                $(let ($(Some($required),)+) = ($($required,)+) else {
-                    return Err(support::unread());
-                };)?
-                *slot = Some(Self { $($($field,)?)* $($others)? });
-                $(if let Some(value) = slot {
-                    support::checked(value, &$check).map_err(serde::de::Error::custom)?;
-                })?
-                Ok(())
             }
-        }
-
-        support::read_struct!($name, $place);
+            members.end(&[$($($at),+)?])?;
+            // All at once: each way out of a function costs the compiler time.
+            $(let ($(Some($required),)+) = ($($required,)+) else {
+                return Err(support::unread());
+            };)?
+            *slot = Some(Self { $($($field,)?)* $($others)? });
+            $(if let Some(value) = slot {
+                support::checked(value, &$check).map_err(serde::de::Error::custom)?;
+            })?
+            Ok(())
+        });
     };
 }
 pub(crate) use object;
@@ -573,33 +563,23 @@ macro_rules! object_in_place {
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
-        impl<'de> support::ReadObject<'de> for $name {
-            $(const ELSEWHERE: &'static [(&'static str, &'static str)] =
-                &[$(($elsewhere, $there)),+];)?
-
-            fn read_members<A: serde::de::MapAccess<'de>>(
-                slot: &mut Option<Self>,
-                members: &mut support::Members<'de, A>,
-            ) -> Result<(), A::Error> {
-                #[allow(unused_variables)]
-                let value = slot.insert(Self {
-                    $($($field: support::before!($read $(, $start)?),)?)*
-                    $($others: Default::default())?
-                });
-                members.expect(&[$($member),*]);
-                while let Some(member) = members.next() {
-                    match member {
-                        $($index => members.$read($(&mut value.$field)?),)*
-                        _ => members.$other($(&mut value.$others)?),
-                    }
+        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
+            #[allow(unused_variables)]
+            let value = slot.insert(Self {
+                $($($field: support::before!($read $(, $start)?),)?)*
+                $($others: Default::default())?
+            });
+            members.expect(&[$($member),*]);
+            while let Some(member) = members.next() {
+                match member {
+                    $($index => members.$read($(&mut value.$field)?),)*
+                    _ => members.$other($(&mut value.$others)?),
                 }
-                members.end(&[$($($at),+)?])$(.and_then(|()| {
-                    support::checked(&*value, &$check).map_err(serde::de::Error::custom)
-                }))?
             }
-        }
-
-        support::read_struct!($name, $place);
+            members.end(&[$($($at),+)?])$(.and_then(|()| {
+                support::checked(&*value, &$check).map_err(serde::de::Error::custom)
+            }))?
+        });
     };
 }
 pub(crate) use object_in_place;
@@ -621,9 +601,22 @@ macro_rules! before {
 }
 pub(crate) use before;
 
-/// What all structs have that are read from objects.
+/// What all structs have that are read from objects; the block reads the members into the slot.
 macro_rules! read_struct {
-    ($name:ident, $place:literal) => {
+    (
+        $name:ident, $place:literal, [$($elsewhere:literal $there:literal),*],
+        |$slot:ident, $members:ident| $read:block
+    ) => {
+        impl<'de> support::ReadObject<'de> for $name {
+            const ELSEWHERE: &'static [(&'static str, &'static str)] =
+                &[$(($elsewhere, $there)),*];
+
+            fn read_members<A: serde::de::MapAccess<'de>>(
+                $slot: &mut Option<Self>,
+                $members: &mut support::Members<'de, A>,
+            ) -> Result<(), A::Error> $read
+        }
+
         impl<'de> support::Read<'de> for $name {
             fn read_into<D: serde::Deserializer<'de>>(
                 slot: &mut Option<Self>,
