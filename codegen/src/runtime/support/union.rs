@@ -229,10 +229,10 @@ fn no_arm<'de, T: ReadUnion<'de>, E: Error>(
         [] => {
             // A tag says which arm is meant, whatever else is missing.
             let mut meant = arms.iter().filter(|arm| !arm.tags.is_empty() && arm.has_tags(value));
-            if let (Some(arm), None) = (meant.next(), meant.next())
-                && let Err(error) = (arm.read)(value)
-            {
-                return E::custom(error);
+            if let (Some(arm), None) = (meant.next(), meant.next()) {
+                if let Err(error) = (arm.read)(value) {
+                    return E::custom(error);
+                }
             }
             let names: Vec<_> = arms.iter().map(|arm| arm.name).collect();
             E::custom(format_args!(
