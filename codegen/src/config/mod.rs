@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use choices::{
-    Accept, Allow, AttributeRule, Dialect, ImpliedType, Numbers, Unknown, UnknownMembers,
-    Unresolved,
+    Accept, Allow, AttributeRule, Dialect, DuplicateMembers, ImpliedType, Numbers, Unknown,
+    UnknownMembers, Unresolved,
 };
 pub use error::Error;
 pub use formats::{FormatType, Formats, Library};
@@ -95,6 +95,12 @@ pub struct Config {
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
     /// Default: `"keep"`.
     pub unknown_members: UnknownMembers,
+    /// What becomes of an object with two members of one name: it is refused (`"refuse"`), or the
+    /// last one counts (`"last"`). Default: `"refuse"`.
+    pub duplicate_members: DuplicateMembers,
+    /// How many arrays and objects may stand within each other in a document. serde_json has a limit
+    /// of its own, 127, unless that is turned off. Default: 128.
+    pub max_depth: usize,
     /// The names of members whose values `Debug` does not print, in snake case; `"..."` stands for
     /// the default list. Default: [`DEFAULT_SECRETS`].
     pub secrets: Secrets,
@@ -119,6 +125,9 @@ pub struct Config {
     problems: Vec<String>,
 }
 
+/// How many arrays and objects may stand within each other where nothing is said.
+const DEFAULT_MAX_DEPTH: usize = 128;
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -134,6 +143,8 @@ impl Default for Config {
             big_integers: Globs::default(),
             open_enums: Globs::default(),
             unknown_members: UnknownMembers::default(),
+            duplicate_members: DuplicateMembers::default(),
+            max_depth: DEFAULT_MAX_DEPTH,
             secrets: Secrets::default(),
             formats: Formats::default(),
             attributes: Vec::new(),
@@ -284,6 +295,20 @@ impl Config {
     #[must_use]
     pub fn unknown_members(mut self, unknown: Unknown) -> Self {
         self.unknown_members.default = unknown;
+        self
+    }
+
+    /// Says what becomes of an object with two members of one name.
+    #[must_use]
+    pub fn duplicate_members(mut self, duplicates: DuplicateMembers) -> Self {
+        self.duplicate_members = duplicates;
+        self
+    }
+
+    /// Says how many arrays and objects may stand within each other in a document.
+    #[must_use]
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.max_depth = depth;
         self
     }
 

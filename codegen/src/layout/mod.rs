@@ -159,7 +159,7 @@ fn uses_and_modules(
     if path.is_empty() {
         return items;
     }
-    for (name, sign) in [("checks", "&checks::"), ("support", "support::")] {
+    for (name, sign) in [("checks", "checks::"), ("support", "support::")] {
         if print::contains(module.types.iter().chain(&module.impls), sign) {
             let up = std::iter::repeat_n(quote!(super::), path.len());
             let name = quote::format_ident!("{name}");

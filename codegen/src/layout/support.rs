@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::config::Config;
+use crate::config::{Config, DuplicateMembers};
 use crate::ident::Scope;
 use crate::runtime::{Fragment, fragments};
 use crate::weave::Woven;
@@ -15,10 +15,10 @@ pub(super) fn files(config: &Config, parts: &BTreeSet<&'static str>) -> Vec<(Str
     let chosen = chosen(parts);
     let mut files = vec![("support/mod.rs".to_owned(), root(&chosen))];
     for fragment in chosen {
-        let text = if fragment.name == "secrets" {
-            secrets(config, fragment.text)
-        } else {
-            fragment.text.to_owned()
+        let text = match fragment.name {
+            "secrets" => secrets(config, fragment.text),
+            "limits" => limits(config, fragment.text),
+            _ => fragment.text.to_owned(),
         };
         files.push((format!("support/{}.rs", fragment.name), text));
     }
@@ -50,7 +50,14 @@ fn root(chosen: &[&Fragment]) -> String {
 fn secrets(config: &Config, text: &str) -> String {
     let patterns: Vec<String> =
         config.secrets.patterns().iter().map(|it| format!("    {it:?},\n")).collect();
-    text.replace("&[\"*\"]", &format!("&[\n{}]", patterns.concat()))
+    text.replace("&[\"*token*\"]", &format!("&[\n{}]", patterns.concat()))
+}
+
+/// The limits of the configuration in the place of those in the fragment.
+fn limits(config: &Config, text: &str) -> String {
+    let refuses = config.duplicate_members == DuplicateMembers::Refuse;
+    text.replace("usize = 128", &format!("usize = {}", config.max_depth))
+        .replace("bool = true", &format!("bool = {refuses}"))
 }
 
 /// What users of the tree name of the support code: under its own name, or where a schema's type at

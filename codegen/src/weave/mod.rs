@@ -258,13 +258,7 @@ impl<'a> Weaving<'a> {
                 pub enum #name {}
             },
             impls: quote! {
-                impl<'de> support::Read<'de> for #name {
-                    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        support::read_never(deserializer, #place)
-                    }
-                }
-
-                support::deserialize!(#name);
+                support::never!(#name, #place);
 
                 impl serde::Serialize for #name {
                     fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
