@@ -46,7 +46,7 @@ pub(crate) use newtype;
 /// takes it apart. An error of reading a secret is changed by the function that is given last.
 macro_rules! checked_newtype {
     ($name:ident($type:ty), $place:literal, $check:expr $(, $conceal:path)?) => {
-        impl TryFrom<$type> for $name {
+        impl std::convert::TryFrom<$type> for $name {
             type Error = support::Error;
 
             fn try_from(value: $type) -> Result<Self, support::Error> {
@@ -59,7 +59,8 @@ macro_rules! checked_newtype {
         impl<'de> support::Read<'de> for $name {
             fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = support::read_inner::<$type, D>(deserializer, $place);
-                Self::try_from(value $(.map_err($conceal))? ?).map_err(serde::de::Error::custom)
+                let value = value $(.map_err($conceal))? ?;
+                std::convert::TryFrom::try_from(value).map_err(serde::de::Error::custom)
             }
         }
 
@@ -81,11 +82,11 @@ macro_rules! parsed_newtype {
             type Err = support::Error;
 
             fn from_str(text: &str) -> Result<Self, support::Error> {
-                Self::try_from(text.parse::<$type>()?)
+                std::convert::TryFrom::try_from(text.parse::<$type>()?)
             }
         }
 
-        impl TryFrom<&str> for $name {
+        impl std::convert::TryFrom<&str> for $name {
             type Error = support::Error;
 
             fn try_from(text: &str) -> Result<Self, support::Error> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::{DefaultHasher, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::iter::FromIterator;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};

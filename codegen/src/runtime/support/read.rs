@@ -4,6 +4,7 @@
 //! its way.
 
 use std::collections::BTreeMap;
+use std::convert::TryFrom;
 use std::fmt;
 use std::marker::PhantomData;
 
