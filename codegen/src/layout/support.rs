@@ -32,9 +32,7 @@ fn chosen(parts: &BTreeSet<&'static str>) -> Vec<&'static Fragment> {
 
 fn root(chosen: &[&Fragment]) -> String {
     let mut text =
-        "//! What the types of this tree share: how they are read, written and checked.\n\n\
-        // Each tree uses the part that its schemas need.\n\
-        #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]\n\n"
+        "//! What the types of this tree share: how they are read, written and checked.\n\n"
             .to_owned();
     for fragment in chosen {
         text.push_str(&format!("mod {};\n", fragment.name));

@@ -17,6 +17,9 @@ mod support;
 #[cfg(test)]
 mod tests;
 
+/// The oldest compiler that takes what is generated.
+pub const RUST_VERSION: &str = "1.85";
+
 /// A file of the module `support`.
 #[derive(Debug)]
 pub struct Fragment {

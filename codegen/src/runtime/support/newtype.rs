@@ -88,7 +88,7 @@ pub(crate) use newtype;
 /// takes it apart.
 macro_rules! checked_newtype {
     ($name:ident($type:ty), $place:literal, $check:path $(, $secret:ident)?) => {
-        impl TryFrom<$type> for $name {
+        impl std::convert::TryFrom<$type> for $name {
             type Error = support::Error;
 
             fn try_from(value: $type) -> Result<Self, support::Error> {
@@ -109,7 +109,7 @@ macro_rules! checked_newtype {
                     slot,
                     cx,
                     $place,
-                    Self::try_from,
+                    std::convert::TryFrom::try_from,
                     |node| support::checked_node(node, &$check),
                 )
                 $(.map_err(|error| support::$secret(cx, error)))?
@@ -134,11 +134,11 @@ macro_rules! parsed_newtype {
             type Err = support::Error;
 
             fn from_str(text: &str) -> Result<Self, support::Error> {
-                Self::try_from(text.parse::<$type>()?)
+                std::convert::TryFrom::try_from(text.parse::<$type>()?)
             }
         }
 
-        impl TryFrom<&str> for $name {
+        impl std::convert::TryFrom<&str> for $name {
             type Error = support::Error;
 
             fn try_from(text: &str) -> Result<Self, support::Error> {
