@@ -155,7 +155,9 @@ impl Config {
         if let Some(path) = renamed {
             return Some(path.split("::").map(str::to_owned).collect());
         }
-        self.modules.iter().find_map(|rule| rule.apply(name?))
+        let by_place = |rule: &ModuleRule| rule.is_by_place().then(|| rule.apply(place)).flatten();
+        let by_name = |rule: &ModuleRule| rule.apply(name?);
+        self.modules.iter().find_map(|rule| by_name(rule).or_else(|| by_place(rule)))
     }
 
     /// Whether numbers are kept digit by digit.
