@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Ledger;
 use crate::config::FormatType;
+use crate::diagnostic::Diagnostic;
 use crate::ident;
 use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
 use crate::source::{FileId, Json};
@@ -39,6 +40,8 @@ pub struct Lowered {
     pub roots: Vec<LoweredRoot>,
     /// How each keyword is enforced.
     pub ledger: Ledger,
+    /// What the configuration names and the schemas do not have.
+    pub unmatched: Vec<Diagnostic>,
 }
 
 impl Lowered {

@@ -7,7 +7,7 @@
 //! - the constant that it is or that tells it from others;
 //! - for objects, the member that it demands or has alone; for arrays, what they are of; for strings,
 //!   their format;
-//! - its JSON type;
+//! - the first of its values, or its JSON type;
 //! - whatever else it has that the arms before it do not.
 
 use std::collections::HashSet;
@@ -42,7 +42,8 @@ impl Lowering<'_> {
         let telling = self.telling(key, &parts);
         let plain = type_name(key.mask);
         let others = self.others_of(key, &parts, own.as_deref().unwrap_or(&plain));
-        own.into_iter().chain(telling).chain([plain]).chain(others).collect()
+        let value = self.constants(key).and_then(|values| values.first().map(value_name));
+        own.into_iter().chain(telling).chain(value).chain([plain]).chain(others).collect()
     }
 
     /// The name that the schema of an arm gives to itself, or has where it stands.
@@ -140,7 +141,6 @@ impl Lowering<'_> {
             let stem = path.rsplit('/').next()?.split('.').next()?;
             Some(format!("{stem} {name}"))
         });
-        let value = self.constants(key).and_then(|values| values.first().map(value_name));
         let types = parts.iter().find_map(|part| part.additional_properties.or(part.items));
         let of = types.map(|id| {
             let types = self.possible_types(&Key::new(&self.members, &[id]));
@@ -148,7 +148,7 @@ impl Lowering<'_> {
         });
         let named = |it: String| format!("{name} with {it}");
         let members = required.chain(members).filter(|_| key.mask.contains(Type::Object));
-        file.into_iter().chain(value).chain(of).chain(members.map(named)).collect()
+        file.into_iter().chain(of).chain(members.map(named)).collect()
     }
 
     /// The one value that a member can be.

@@ -52,7 +52,6 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     names::assign(&mut lowering, sink);
     lowering.work();
     overlap::run(&lowering, &lowering.unions, sink);
-    patterns::check(&lowering, sink);
     lowering.finish()
 }
 
@@ -300,7 +299,9 @@ impl<'a> Lowering<'a> {
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);
-        Lowered { definitions: self.definitions, roots: self.roots, ledger: self.ledger }
+        let unmatched = patterns::unmatched(&self);
+        let Self { definitions, roots, ledger, .. } = self;
+        Lowered { definitions, roots, ledger, unmatched }
     }
 }
 

@@ -83,8 +83,9 @@ impl Imports {
         let common = self.here.iter().zip(&path.modules).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n(quote!(super::), self.here.len() - common);
         let down = path.modules[common..].iter().map(|name| ident(name));
+        let lead = if path.modules == self.here { quote!(self::) } else { quote!() };
         let name = ident(&path.name);
-        quote!(#(#up)* #(#down::)* #name)
+        quote!(#lead #(#up)* #(#down::)* #name)
     }
 
     fn std(&self, name: &'static str) -> TokenStream {

@@ -165,6 +165,7 @@ impl<'m> Paths<'m> {
         for segment in segments {
             match segment.as_str() {
                 "super" => drop(path.pop()),
+                "self" => {}
                 name => path.push(name.to_owned()),
             }
         }
@@ -177,9 +178,10 @@ impl VisitMut for Paths<'_> {
         let segments: Vec<_> = ty.path.segments.iter().map(|it| it.ident.to_string()).collect();
         let absolute = match segments.as_slice() {
             [name] => self.known.get(name).cloned(),
-            [first, ..] if first == "super" || self.below.contains(first) => {
+            [first, ..] if ["self", "super"].contains(&first.as_str()) => {
                 Some(self.absolute(&segments))
             }
+            [first, ..] if self.below.contains(first) => Some(self.absolute(&segments)),
             _ => None,
         };
         if let Some(path) = absolute.and_then(|it| syn::parse_str(&it.join("::")).ok()) {

@@ -4,7 +4,10 @@
 //!
 //! - A root is named by its file: module and type. A definition stands beside it, named by its key.
 //! - Everything else is made from a part of a type and stands in the module of that type: what
-//!   `pull_request::PullRequest` has at `head` is `pull_request::pull_request::Head`.
+//!   `git::PullRequest` has at `head` is `git::pull_request::Head`.
+//! - Where that would be a module in one of the same name, the part stands beside the type, and its
+//!   name begins with that one's, which keeps it clear of definitions: what `git::Git` has at `head`
+//!   is `git::GitHead`. Nothing is gained by `git::git::Head`, unless the name would be long.
 //! - The configuration can give each of them another path.
 //!
 //! A name depends on its own place alone, so nothing that is added elsewhere changes it.
@@ -56,6 +59,9 @@ const RESERVED: [&str; 25] = [
 
 /// No name gets longer than this.
 pub(super) const LONGEST_NAME: usize = 60;
+
+/// Where there is a choice, no name gets longer than this.
+const LONG_NAME: usize = 40;
 
 /// Modules of types are not nested deeper than this: a type further down stands beside the one that
 /// it is a part of, and its name begins with that one's.
@@ -431,6 +437,11 @@ fn home(
     Home { path: TypePath { modules, name: type_name(&name) }, ruled: false }
 }
 
+/// Whether the module of a type would have the name of the one that it stands in.
+fn is_repeated(path: &TypePath) -> bool {
+    path.modules.last() == path.module().last()
+}
+
 /// The name of a type: never one that generated code uses for something of the standard library.
 fn type_name(text: &str) -> String {
     let name = ident::pascal(text);
@@ -473,6 +484,15 @@ fn location(lowering: &Lowering<'_>, id: SchemaId) -> Option<Location> {
 }
 
 impl Lowering<'_> {
+    /// What a root and its definitions are called in the schemas.
+    pub(super) fn names_of_root(&self, root: &Root) -> Vec<String> {
+        let path = &self.sources.file(root.file).path;
+        let stem = path.rsplit('/').next().map(stem);
+        let title = root.schema.and_then(|id| self.node(id).annotations.title.clone());
+        let definitions = root.definitions.iter().map(|(name, _)| name.clone());
+        root.name.clone().into_iter().chain(title).chain(stem).chain(definitions).collect()
+    }
+
     /// The reserved path of a conjunction, which is for all instances of its members: where only
     /// some of their JSON types come into question, the type is another one.
     pub(super) fn own_path(&self, key: &Key) -> Option<TypePath> {
@@ -500,11 +520,12 @@ impl Lowering<'_> {
         };
         let parent = &self.definitions[parent.index()];
         let (outer, depth) = (parent.path.clone(), parent.depth + 1);
-        let path = if depth <= DEEPEST_MODULE {
-            self.names.free(outer.module(), &[context.role], &outer.name)
+        let beside = format!("{}{}", outer.name, ident::pascal(context.role));
+        let is_short = beside.chars().count() <= LONG_NAME;
+        let path = if depth > DEEPEST_MODULE || is_short && is_repeated(&outer) {
+            self.names.free(outer.modules, &[&beside], "")
         } else {
-            let text = format!("{}{}", outer.name, ident::pascal(context.role));
-            self.names.free(outer.modules, &[&text], "")
+            self.names.free(outer.module(), &[context.role], &outer.name)
         };
         (path, depth)
     }
