@@ -65,12 +65,13 @@ pub struct Config {
     #[serde(skip_serializing)]
     pub ledger: Option<PathBuf>,
     /// Rules that turn names of schemas into paths of types: `[[modules]]` with a `pattern` (a
-    /// regular expression over the whole name) and a `path` (`"$area::$version::$name"`). The first
-    /// that matches wins; empty segments are dropped. Default: none, so that every type is named by
-    /// its schema and stands at the root.
+    /// regular expression over the whole name of a root, a definition or a component; with a `#` in
+    /// it over whole places, `file#/pointer`, as well) and a `path` (`"$area::$version::$name"`). The
+    /// first that matches wins; empty segments are dropped. Default: none, so that every type is
+    /// named by its schema and stands in the module of its file.
     pub modules: Vec<ModuleRule>,
-    /// Paths of types by name of schema or by place (`file#/pointer`); they win over `modules`.
-    /// Default: empty.
+    /// Paths of types by name of schema or by place (`file#/pointer`), which may be that of a
+    /// definition, a member or an arm; they win over `modules`. Default: empty.
     pub rename: BTreeMap<String, String>,
     /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
     #[serde(serialize_with = "keys_only")]
@@ -233,7 +234,7 @@ impl Config {
         self
     }
 
-    /// Gives the schema of this name, or at this place (`file#/pointer`), this path.
+    /// Gives the type of the schema of this name, or at this place (`file#/pointer`), this path.
     #[must_use]
     pub fn rename(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
         self.rename.insert(schema.into(), path.into());

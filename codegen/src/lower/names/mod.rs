@@ -115,7 +115,9 @@ impl Names {
 
 /// A name that the standard library has, with the type before it that it is a part of.
 fn qualified(whose: &str, name: &str) -> String {
-    if whose.is_empty() { format!("{name}Type") } else { format!("{whose}{name}") }
+    let qualified = format!("{whose}{name}");
+    let is_short = !whose.is_empty() && qualified.chars().count() <= LONG_NAME;
+    if is_short { qualified } else { format!("{name}Type") }
 }
 
 /// Names all roots and definitions, and makes their types.
