@@ -65,12 +65,13 @@ pub struct Config {
     #[serde(skip_serializing)]
     pub ledger: Option<PathBuf>,
     /// Rules that turn names of schemas into paths of types: `[[modules]]` with a `pattern` (a
-    /// regular expression over the whole name) and a `path` (`"$area::$version::$name"`). The first
-    /// that matches wins; empty segments are dropped. Default: none, so that every type is named by
-    /// its schema and stands at the root.
+    /// regular expression over the whole name of a root, a definition or a component; with a `#` in
+    /// it over whole places, `file#/pointer`, as well) and a `path` (`"$area::$version::$name"`). The
+    /// first that matches wins; empty segments are dropped. Default: none, so that every type is
+    /// named by its schema and stands in the module of its file.
     pub modules: Vec<ModuleRule>,
-    /// Paths of types by name of schema or by place (`file#/pointer`); they win over `modules`.
-    /// Default: empty.
+    /// Paths of types by name of schema or by place (`file#/pointer`), which may be that of a
+    /// definition, a member or an arm; they win over `modules`. Default: empty.
     pub rename: BTreeMap<String, String>,
     /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
     #[serde(serialize_with = "keys_only")]
@@ -166,7 +167,9 @@ impl Config {
         if let Some(path) = renamed {
             return Some(path.split("::").map(str::to_owned).collect());
         }
-        self.modules.iter().find_map(|rule| rule.apply(name?))
+        let by_place = |rule: &ModuleRule| rule.is_by_place().then(|| rule.apply(place)).flatten();
+        let by_name = |rule: &ModuleRule| rule.apply(name?);
+        self.modules.iter().find_map(|rule| by_name(rule).or_else(|| by_place(rule)))
     }
 
     /// Whether numbers are kept digit by digit.
@@ -242,7 +245,7 @@ impl Config {
         self
     }
 
-    /// Gives the schema of this name, or at this place (`file#/pointer`), this path.
+    /// Gives the type of the schema of this name, or at this place (`file#/pointer`), this path.
     #[must_use]
     pub fn rename(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
         self.rename.insert(schema.into(), path.into());

@@ -1,10 +1,12 @@
 //! Pass 6: items to files.
 //!
 //! Input: [`Woven`], its items printed. Output: a [`Tree`] of formatted texts: `mod.rs` with the
-//! module tree, a file for every module that has types, `checks.rs` with the statics of the checks,
+//! module tree, a file for every module that has types, in which the modules of their parts stand as
+//! well, `checks.rs` with the statics of the checks,
 //! and `support/` with the support code that the tree needs, each only where there is something in
 //! it. The tree names nothing by its place in a crate, so it can be mounted anywhere.
 
+mod inner;
 mod print;
 mod support;
 
@@ -40,12 +42,8 @@ pub fn run(config: &Config, mut woven: Woven<Printed>, sink: &mut Sink) -> Tree 
         let head = head_of_checks(&woven.checks);
         texts.push(("checks.rs".to_owned(), print::join(head, woven.checks)));
     }
-    for ((path, module), head) in woven.modules.into_iter().zip(heads) {
-        if path.is_empty() || !module.types.is_empty() {
-            let parts = module.types.into_iter().chain(module.impls).collect();
-            texts.push((file_of(&path), print::join(head, parts)));
-        }
-    }
+    let modules: Vec<_> = woven.modules.into_iter().zip(heads).collect();
+    texts.extend(inner::join(modules).into_iter().map(|(path, text)| (file_of(&path), text)));
     for (path, text) in support::files(config, &woven.parts) {
         texts.push((path, Ok(format!("{HEADER}\n{text}"))));
     }
@@ -98,12 +96,15 @@ fn skip() -> TokenStream {
 
 /// What stands above the types in the file of a module.
 fn head(woven: &Woven<Printed>, path: &[String], module: &Module<Printed>) -> Printed {
+    let items = print(uses_and_modules(woven, path, module))?;
+    if module.whose.is_some() {
+        return Ok(items);
+    }
     let mut head = if path.is_empty() {
         head_of_root(woven)?
     } else {
         format!("{HEADER}\n//! Types of `{}`.\n", path.join("::"))
     };
-    let items = print(uses_and_modules(woven, path, module))?;
     if !items.is_empty() {
         head.push('\n');
         head.push_str(&items);
@@ -135,10 +136,15 @@ fn declarations(woven: &Woven<Printed>, modules: &[&[String]], depth: usize) -> 
         let same = rest.iter().take_while(|path| path.get(depth) == Some(name)).count();
         let (group, others) = rest.split_at(same);
         rest = others;
+        let module = woven.modules.get(&first[..=depth]);
+        if module.is_some_and(|it| it.whose.is_some()) {
+            // It stands with its types, further down.
+            continue;
+        }
         let ident = quote::format_ident!("{name}");
         let path = &first[..=depth];
         let skip = (depth == 0).then(skip);
-        let has_types = woven.modules.get(path).is_some_and(|module| !module.types.is_empty());
+        let has_types = module.is_some_and(|module| !module.types.is_empty());
         let inner: Vec<&[String]> =
             group.iter().copied().filter(|it| it.len() > depth + 1).collect();
         if has_types {

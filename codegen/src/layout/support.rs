@@ -93,7 +93,7 @@ mod tests {
     fn exports_beside(names: &[&str]) -> String {
         let names = names.iter().map(|&name| name.to_owned()).collect();
         let imports = Imports::default();
-        let module = Module { names, types: Vec::new(), impls: Vec::new(), imports };
+        let module = Module { whose: None, names, types: Vec::new(), impls: Vec::new(), imports };
         let modules = BTreeMap::from([(Vec::new(), module)]);
         let parts = BTreeSet::from(["error", "object"]);
         exports(&Woven { modules, checks: Vec::new(), parts }).to_string().replace(' ', "")

@@ -1,6 +1,6 @@
 //! From syntax to items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -16,7 +16,7 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
     for (path, module) in &woven.modules {
         let text = module.imports.items().to_string() + "\n" + &module.types.join("\n");
         let Ok(mut file) = syn::parse_str::<File>(&text) else { continue };
-        let mut paths = Paths::of(path, &file);
+        let mut paths = Paths::of(path, &file, woven);
         paths.visit_file_mut(&mut file);
         for syntax in file.items {
             read(path, syntax, &mut items);
@@ -119,12 +119,15 @@ fn text(syntax: &impl ToTokens) -> String {
 /// Writes the full path of each type in place of what is imported or relative.
 struct Paths<'m> {
     module: &'m [String],
+    /// The modules below this one.
+    below: BTreeSet<String>,
     known: BTreeMap<String, Vec<String>>,
 }
 
 impl<'m> Paths<'m> {
-    fn of(module: &'m [String], file: &File) -> Self {
-        let mut paths = Self { module, known: BTreeMap::new() };
+    fn of(module: &'m [String], file: &File, woven: &Woven<String>) -> Self {
+        let below = woven.modules.keys().filter_map(|it| it.strip_prefix(module)?.first());
+        let mut paths = Self { module, below: below.cloned().collect(), known: BTreeMap::new() };
         for item in &file.items {
             let local = |name: String| (name.clone(), [module, &[name]].concat());
             match item {
@@ -175,7 +178,10 @@ impl VisitMut for Paths<'_> {
         let segments: Vec<_> = ty.path.segments.iter().map(|it| it.ident.to_string()).collect();
         let absolute = match segments.as_slice() {
             [name] => self.known.get(name).cloned(),
-            [first, ..] if first == "super" || first == "self" => Some(self.absolute(&segments)),
+            [first, ..] if ["self", "super"].contains(&first.as_str()) => {
+                Some(self.absolute(&segments))
+            }
+            [first, ..] if self.below.contains(first) => Some(self.absolute(&segments)),
             _ => None,
         };
         if let Some(path) = absolute.and_then(|it| syn::parse_str(&it.join("::")).ok()) {
