@@ -6,7 +6,7 @@ use super::{Sampler, allows, json, regex};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
-/// How many members are varied.
+/// How many members are varied that tell schemas apart, and how many of the others.
 const MEMBERS: usize = 60;
 
 impl Sampler<'_> {
@@ -28,7 +28,9 @@ impl Sampler<'_> {
         }
         objects.extend(self.alone(view, depth));
         let (telling, shared): (Vec<_>, Vec<_>) =
-            names.iter().take(MEMBERS).partition(|(name, _)| !self.is_shared(view, name));
+            names.iter().partition(|(name, _)| !self.is_shared(view, name));
+        let varied = |list: Vec<_>| list.into_iter().take(MEMBERS).collect::<Vec<_>>();
+        let (telling, shared) = (varied(telling), varied(shared));
         for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
             for value in &*self.few(&given, depth) {
@@ -45,9 +47,9 @@ impl Sampler<'_> {
             without.shift_remove(*name);
             objects.extend([with, without]);
         }
-        for name in names.keys().take(MEMBERS) {
+        for (name, _) in telling.iter().chain(&shared).take(MEMBERS) {
             let mut without = full.clone();
-            without.shift_remove(name);
+            without.shift_remove(*name);
             objects.push(without);
         }
         objects.extend(self.pairs(view, &least, &full));

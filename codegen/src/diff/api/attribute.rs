@@ -127,6 +127,7 @@ fn alone(world: &World, delta: &Delta, place: Places) -> Change {
         fingerprint: String::new(),
         only_new: None,
         only_old: None,
+        reached: Vec::new(),
         notes: Vec::new(),
         behaves: false,
         old_place: place.old,

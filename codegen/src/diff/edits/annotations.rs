@@ -1,12 +1,12 @@
 //! What asserts nothing by the specification, and matters to somebody nevertheless.
 //!
-//! A `format` may be asserted by those who read or check a document, so it is taken for a condition
-//! of which nothing is known but its name. `contentEncoding` says how the text is to be read: with
-//! another one, the same text means something else.
+//! A `format` is an annotation here unless the configuration chooses a type or a check for it, and
+//! then it is a keyword like any other. `contentEncoding` says how the text is to be read: with
+//! another one the same text is accepted and means something else.
 
 use super::{At, Effect, Steps};
 use crate::diagnostic::Code;
-use crate::diff::verdict::{Proof, Relation, Verdict};
+use crate::diff::verdict::{Proof, Relation};
 use crate::resolve::Annotations;
 use crate::source::Json;
 
@@ -14,15 +14,10 @@ impl Steps<'_> {
     pub(super) fn annotations(&mut self) {
         let (old, new) = (&self.old.annotations, &self.new.annotations);
         self.format(old, new);
-        let content = Relation {
-            old_in_new: Proof::No(None),
-            new_in_old: Proof::No(None),
-            new_in_open: Verdict::Breaks,
-        };
         let encoding = old.content_encoding != new.content_encoding;
-        self.note(encoding, "contentEncoding", Code::ContentChanged, content.clone(), false);
+        self.note(encoding, "contentEncoding", Code::ContentChanged, Relation::SAME, true);
         let media = old.content_media_type != new.content_media_type;
-        self.note(media, "contentMediaType", Code::ContentChanged, content, false);
+        self.note(media, "contentMediaType", Code::ContentChanged, Relation::SAME, true);
         let access = Relation { old_in_new: Proof::Unknown, ..Relation::SAME };
         let read_only = old.read_only != new.read_only;
         self.note(read_only, "readOnly", Code::AccessChanged, access.clone(), false);
@@ -38,23 +33,11 @@ impl Steps<'_> {
         self.texts(old, new);
     }
 
+    /// A `format` that asserts on neither side. One that asserts on either is a step.
     fn format(&mut self, old: &Annotations, new: &Annotations) {
-        let is_number = |format: &Option<String>| {
-            let number = ["int", "uint", "float", "double"];
-            format.as_ref().is_some_and(|it| number.iter().any(|name| it.starts_with(name)))
-        };
-        let open = match (&old.format, &new.format) {
-            (Some(_), _) if is_number(&old.format) => Verdict::Unknown,
-            _ => Verdict::Ok,
-        };
-        let (old_in_new, new_in_old) = match (&old.format, &new.format) {
-            (None, Some(_)) => (Proof::Unknown, Proof::Yes),
-            (Some(_), None) => (Proof::Yes, Proof::Unknown),
-            _ => (Proof::Unknown, Proof::Unknown),
-        };
-        let relation = Relation { old_in_new, new_in_old, new_in_open: open };
-        let changed = old.format != new.format;
-        self.note(changed, "format", Code::FormatChanged, relation, false);
+        let is_known = self.old.format != self.new.format;
+        let changed = old.format != new.format && !is_known;
+        self.note(changed, "format", Code::FormatChanged, Relation::SAME, false);
     }
 
     /// Notes that an annotation changed, if it did.

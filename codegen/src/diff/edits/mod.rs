@@ -10,10 +10,11 @@ mod arrays;
 mod objects;
 mod scalars;
 
+use super::slot::{Flow, Slot};
 use super::verdict::Relation;
 use super::world::World;
 use crate::diagnostic::{Code, Location};
-use crate::resolve::{Keyword, Role, Schema, SchemaId};
+use crate::resolve::{Keyword, Role, Schema, SchemaId, every_keyword};
 
 /// One step.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Edit {
     pub(super) new: There,
     pub(super) effect: Effect,
     pub(super) behaves: bool,
+    /// Whether only documents notice that used the name of a member for something else.
+    pub(super) of_free_name: bool,
 }
 
 /// What stands on one side of a change, and where.
@@ -39,12 +42,14 @@ pub(super) enum Effect {
 }
 
 /// A pair of subschemas to compare.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Child {
     pub(super) old: SchemaId,
     pub(super) new: SchemaId,
-    /// Whether the whole accepts more where the part does, and no other reasoning is needed.
-    pub(super) positive: bool,
+    /// What the part is applied to.
+    pub(super) slot: Slot,
+    /// What a change of the part does to the whole.
+    pub(super) flow: Flow,
 }
 
 /// The differences of two schemas.
@@ -72,6 +77,7 @@ pub(super) fn of(world: &World, old: SchemaId, new: SchemaId) -> Edits {
         steps.arrays();
         steps.objects();
         steps.arms();
+        steps.rest();
     }
     steps.annotations();
     steps.edits
@@ -132,11 +138,38 @@ impl Steps<'_> {
             found.map_or((None, None), |(json, place)| (Some(json.to_text()), Some(place)))
         };
         let (old, new) = (side(self.old_id, at.old), side(self.new_id, at.new));
-        self.edits.steps.push(Edit { code, message, old, new, effect, behaves });
+        let of_free_name = false;
+        self.edits.steps.push(Edit { code, message, old, new, effect, behaves, of_free_name });
     }
 
-    fn child(&mut self, old: SchemaId, new: SchemaId, positive: bool) {
-        self.edits.children.push(Child { old, new, positive });
+    fn child(&mut self, old: SchemaId, new: SchemaId, slot: Slot, flow: Flow) {
+        self.edits.children.push(Child { old, new, slot, flow });
+    }
+
+    /// Takes the last step, if what the others reached is not yet all that the new schema says of
+    /// itself, so that nothing can be forgotten.
+    fn rest(&mut self) {
+        every_keyword!(self.new;
+            nothing: file pointer span definition_name keywords;
+            replace: never;
+            annotations: annotations;
+            scalars: types enumeration constant multiple_of maximum exclusive_maximum minimum
+                exclusive_minimum max_length min_length pattern format max_items min_items
+                unique_items max_properties min_properties;
+            arrays: prefix_items items contains min_contains max_contains unevaluated_items;
+            // It comes with the dialect, and matters to those who look at parts.
+            rest: contains_evaluates;
+            objects: required properties pattern_properties additional_properties property_names
+                dependent_required dependent_schemas unevaluated_properties;
+            arms: references unresolved all_of any_of one_of not if_ then else_;
+        );
+        let evaluates = self.new.contains_evaluates;
+        let matters = self.old.contains.is_some() && self.looks_at_parts();
+        if self.old.contains_evaluates != evaluates && matters {
+            let message = "`contains` counts for `unevaluatedItems` in one draft alone".to_owned();
+            let at = At { old: Some(&["contains"]), new: Some(&["contains"]) };
+            self.step(Code::ElementsChanged, message, at, |it| it.contains_evaluates = evaluates);
+        }
     }
 
     /// How a keyword is written in the old and in the new schema.
@@ -170,16 +203,18 @@ impl Steps<'_> {
         &mut self,
         keyword: Keyword,
         code: Code,
-        positive: bool,
+        (place, flow): (Slot, Flow),
         slot: for<'s> fn(&'s mut Schema) -> &'s mut Option<SchemaId>,
     ) {
         let (mut old, mut new) = (self.old.clone(), self.new.clone());
         match (*slot(&mut old), *slot(&mut new)) {
             (None, None) => {}
             (Some(old), Some(new)) if !self.is_plain(old) && !self.is_plain(new) => {
-                self.child(old, new, positive);
+                self.child(old, new, place, flow);
             }
-            (Some(old), Some(new)) if self.same_plain(old, new) => self.child(old, new, positive),
+            (Some(old), Some(new)) if self.same_plain(old, new) => {
+                self.child(old, new, place, flow);
+            }
             (_, new) => self.keyword(keyword, code, |it| *slot(it) = new),
         }
     }

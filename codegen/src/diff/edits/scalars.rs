@@ -1,10 +1,15 @@
 //! Types, values, bounds, lengths and patterns.
 
+use std::collections::HashSet;
+
 use super::{At, Effect, Steps, short};
 use crate::diagnostic::Code;
 use crate::diff::verdict::Relation;
 use crate::resolve::Keyword;
 use crate::source::Json;
+
+/// How many values are told one by one.
+const MOST: usize = 40;
 
 macro_rules! changed {
     ($steps:ident, $($field:ident: $keyword:ident, $code:ident;)*) => {$(
@@ -29,6 +34,7 @@ impl Steps<'_> {
             max_length: MaxLength, BoundChanged;
             min_length: MinLength, BoundChanged;
             pattern: Pattern, PatternChanged;
+            format: Format, FormatChanged;
             max_items: MaxItems, BoundChanged;
             min_items: MinItems, BoundChanged;
             unique_items: UniqueItems, ElementsChanged;
@@ -54,6 +60,9 @@ impl Steps<'_> {
             self.value_step(Code::ValueRespelled, message, Some(*gone), Some(*added), after);
             return;
         }
+        if gone.len().max(added.len()) > MOST {
+            return self.many_values(before, after, &gone, &added);
+        }
         for index in gone {
             let message = format!("the value {} was removed", value_at(before, index));
             let mut left = self.current.enumeration.clone().unwrap_or_default();
@@ -66,7 +75,36 @@ impl Steps<'_> {
             more.extend(after.get(index).cloned());
             self.value_step(Code::ValueAdded, message, None, Some(index), &more);
         }
+        self.order_of_values(before, after);
+    }
+
+    /// So many values came or went that two steps tell it better than one for each.
+    fn many_values(&mut self, before: &[Json], after: &[Json], gone: &[usize], added: &[usize]) {
+        let at = At { old: Some(&["enum"]), new: Some(&["enum"]) };
+        let text = |values: &[Json], indexes: &[usize]| {
+            let first = indexes.iter().take(3).map(|it| value_at(values, *it));
+            let first = first.collect::<Vec<_>>().join(", ");
+            format!(
+                "{} values, {first}{},",
+                indexes.len(),
+                if indexes.len() > 3 { " …" } else { "" }
+            )
+        };
+        if !gone.is_empty() {
+            let removed: HashSet<&Json> = gone.iter().filter_map(|it| before.get(*it)).collect();
+            let left = before.iter().filter(|it| !removed.contains(it)).cloned().collect();
+            let message = format!("{} were removed", text(before, gone));
+            self.step(Code::ValueRemoved, message, at, |it| it.enumeration = Some(left));
+        }
+        if !added.is_empty() {
+            let message = format!("{} were added", text(after, added));
+            self.step(Code::ValueAdded, message, at, |it| it.enumeration = Some(after.to_vec()));
+        }
+    }
+
+    fn order_of_values(&mut self, before: &[Json], after: &[Json]) {
         let kept = |list: &[Json], other: &[Json]| -> Vec<Json> {
+            let other: HashSet<&Json> = other.iter().collect();
             list.iter().filter(|it| other.contains(it)).cloned().collect()
         };
         if kept(before, after) != kept(after, before) {
@@ -95,6 +133,7 @@ impl Steps<'_> {
 
 /// The indexes of the values of `list` that `other` does not have.
 fn missing(list: &[Json], other: &[Json]) -> Vec<usize> {
+    let other: HashSet<&Json> = other.iter().collect();
     let is_missing = |it: &(usize, &Json)| !other.contains(it.1);
     list.iter().enumerate().filter(is_missing).map(|(index, _)| index).collect()
 }

@@ -47,7 +47,7 @@ fn row(change: &Change, options: &Options<'_>) -> String {
     let documents = [("new", &change.only_new), ("old", &change.only_old)];
     for (side, document) in documents {
         if let Some(document) = document {
-            let document = escape(&short(document));
+            let document = escape(&short(&document.document));
             text.push_str(&format!("<br>only the {side} schema accepts {document}"));
         }
     }
@@ -73,6 +73,7 @@ fn row(change: &Change, options: &Options<'_>) -> String {
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ok => "ok",
+        Verdict::Possible => "possible",
         Verdict::Unknown => "unknown",
         Verdict::Breaks => "**breaks**",
     }

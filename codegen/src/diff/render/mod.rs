@@ -81,10 +81,12 @@ fn diagnostic(change: &Change, options: &Options<'_>) -> Diagnostic {
     }
     finding = finding.note(verdicts(change));
     if let Some(document) = &change.only_new {
-        finding = finding.note(format!("only the new schema accepts {}", short(document)));
+        finding =
+            finding.note(format!("only the new schema accepts {}", short(&document.document)));
     }
     if let Some(document) = &change.only_old {
-        finding = finding.note(format!("only the old schema accepts {}", short(document)));
+        finding =
+            finding.note(format!("only the old schema accepts {}", short(&document.document)));
     }
     for note in &change.notes {
         finding = finding.note(format!("Rust: {note}"));
