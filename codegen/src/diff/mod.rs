@@ -28,6 +28,7 @@ mod pair;
 mod relate;
 mod relax;
 pub mod render;
+mod settings;
 mod side;
 mod slot;
 mod verdict;
@@ -154,6 +155,7 @@ fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     let mut world = world::World::new(old, new);
     let pairing = pair::run(&world, old, new);
     let mut changes = walk::run(&mut world, &pairing);
+    changes.extend(settings::compare(old, new));
     api::attribute(&mut changes, &world, old, new);
     fingerprint::assign(&world, &mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));

@@ -83,7 +83,15 @@ impl Sampler<'_> {
             let mut object = least.clone();
             if let Some(member) = full.get(name) {
                 object.insert(name.clone(), member.clone());
-                objects.push(object);
+                objects.push(object.clone());
+                // With all that it needs but one.
+                for left_out in list {
+                    let mut object = object.clone();
+                    let others = list.iter().filter(|it| *it != left_out);
+                    object
+                        .extend(others.filter_map(|it| Some((it.clone(), full.get(it)?.clone()))));
+                    objects.push(object);
+                }
             }
         }
         for count in
@@ -112,7 +120,8 @@ impl Sampler<'_> {
             for (name, id) in &node.properties {
                 names.entry(name.clone()).or_default().push(*id);
             }
-            for name in node.required.iter().chain(node.dependent_required.keys()) {
+            let needed = node.dependent_required.values().flatten();
+            for name in node.required.iter().chain(node.dependent_required.keys()).chain(needed) {
                 names.entry(name.clone()).or_default();
             }
             for name in node.dependent_schemas.keys() {
