@@ -10,7 +10,7 @@
 //!   put down to the steps that are left.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::include;
@@ -98,8 +98,9 @@ pub(super) struct Judge<'a, 'w> {
     pub(super) steps_below: &'a [usize],
 }
 
-/// How many documents are followed from one level to the next.
-const FOLLOWED: usize = 8;
+/// How many documents are found of a pair, and how many are followed from one level to the next.
+const FOUND: usize = 8;
+const FOLLOWED: usize = 3;
 /// How many steps into a document are taken.
 const DEPTH: usize = 4;
 
@@ -191,12 +192,14 @@ impl Judge<'_, '_> {
         let mut documents = documents;
         loop {
             let Some(visit) = self.visits.get(index) else { return Vec::new() };
-            documents.retain(|it| self.tells(visit.pair, way, it));
-            documents.truncate(FOLLOWED);
+            let telling = documents.into_iter().filter(|it| self.tells(visit.pair, way, it));
+            documents = telling.take(FOLLOWED).collect();
             let Some((above, slot)) = &visit.above else { return documents };
             let Some(whole) = self.visits.get(*above) else { return Vec::new() };
             let wholes = [whole.pair.0, whole.pair.1];
             documents = documents.iter().flat_map(|it| lift.embed(slot, wholes, it)).collect();
+            let mut seen = HashSet::new();
+            documents.retain(|it| seen.insert(it.clone()));
             index = *above;
         }
     }
@@ -217,7 +220,7 @@ impl Judge<'_, '_> {
         if let Some(known) = self.memory.told_apart.borrow().get(&pair) {
             return known.clone();
         }
-        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOLLOWED, |_| true);
+        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOUND, |_| true);
         let found = Rc::new(found);
         self.memory.told_apart.borrow_mut().insert(pair, found.clone());
         found
@@ -253,7 +256,7 @@ pub(super) fn fact(
         return Fact { proved: [true; 3], ..Fact::default() };
     }
     let tells = |it: &Json| sampler.accepts(old, it) != sampler.accepts(new, it);
-    let [gained, lost] = sampler.told_apart([next, before], DEPTH, 2 * FOLLOWED, tells);
+    let [gained, lost] = sampler.told_apart([next, before], DEPTH, 2 * FOUND, tells);
     let [narrow, tolerant] = world.open(before);
     let opens = gains || included((next, narrow));
     let mut beyond: Vec<Json> = Vec::new();
@@ -262,7 +265,7 @@ pub(super) fn fact(
         beyond.extend(gained.iter().filter(is_beyond).cloned());
         if beyond.is_empty() {
             let tells = |it: &Json| sampler.accepts(new, it) && !sampler.accepts(old, it);
-            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOLLOWED, tells);
+            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOUND, tells);
         }
     }
     let holds = |known: bool, documents: &[Json], (a, b): Two| {
@@ -273,6 +276,27 @@ pub(super) fn fact(
         holds(loses, &lost, (before, next)),
         holds(opens, &beyond, (next, narrow)),
     ];
+    Fact { proved, documents: [gained, lost, beyond], together: [false; 3] }
+}
+
+/// What is known of a step that lists a value, takes one from the list, or both: no other document can
+/// notice.
+pub(super) fn fact_of_value(
+    world: &World,
+    sampler: &Sampler<'_>,
+    beside: SchemaId,
+    old: SchemaId,
+    [gained, lost]: [&Option<Json>; 2],
+) -> Fact {
+    let notices = |value: &Option<Json>| -> Vec<Json> {
+        value.iter().filter(|it| sampler.accepts(beside, it)).cloned().collect()
+    };
+    let (gained, lost) = (notices(gained), notices(lost));
+    let [narrow, tolerant] = world.open(old);
+    let beyond: Vec<Json> =
+        gained.iter().filter(|it| !sampler.accepts(tolerant, it)).cloned().collect();
+    let opens = gained.iter().all(|it| sampler.accepts(narrow, it));
+    let proved = [gained.is_empty(), lost.is_empty(), opens];
     Fact { proved, documents: [gained, lost, beyond], together: [false; 3] }
 }
 

@@ -213,21 +213,28 @@ impl Walk {
         sentences: &mut BTreeMap<Step, Sentence>,
     ) {
         let mut found: Vec<(Step, [Proof; 3])> = Vec::new();
+        let mut plain: Vec<(Step, [Proof; 3])> = Vec::new();
         for (at, visit) in unit.visits.iter().enumerate() {
             let Some(local) = self.locals.get(&visit.pair) else { continue };
             for (number, (edit, fact)) in local.edits.iter().zip(&local.facts).enumerate() {
-                let proofs = match (&edit.effect, judge) {
-                    (Effect::Known(relation), _) => known(relation, visit.flow, edit.code),
-                    (Effect::Step(_), Some(judge)) => judge.step(at, fact),
-                    (Effect::Step(_), None) => [Proof::Yes, Proof::Yes, Proof::Yes],
-                };
-                found.push(((visit.pair, number), proofs));
+                let step = (visit.pair, number);
+                match (&edit.effect, judge) {
+                    (Effect::Known(relation), _) => {
+                        plain.push((step, known(relation, visit.flow, edit.code)));
+                    }
+                    (Effect::Step(_) | Effect::Value(_), Some(judge)) => {
+                        found.push((step, judge.step(at, fact)));
+                    }
+                    (Effect::Step(_) | Effect::Value(_), None) => {
+                        found.push((step, [Proof::Yes, Proof::Yes, Proof::Yes]));
+                    }
+                }
             }
         }
         if let Some(judge) = judge {
             Way::ALL.into_iter().for_each(|way| explain(judge, way, &mut found));
         }
-        for (step, proofs) in found {
+        for (step, proofs) in found.into_iter().chain(plain) {
             sentences
                 .entry(step)
                 .and_modify(|it| it.worsen(&proofs, index))
@@ -241,7 +248,9 @@ impl Walk {
             self.locals.get(&visit.pair).map_or(0, |local| {
                 let steps = local.edits.iter().zip(&local.facts);
                 let matters = |(edit, fact): &(&Edit, &Fact)| match &edit.effect {
-                    Effect::Step(_) => fact.proved != [true; 3] || visit.flow.looks,
+                    Effect::Step(_) | Effect::Value(_) => {
+                        fact.proved != [true; 3] || visit.flow.looks
+                    }
                     Effect::Known(relation) => relation.set() != SetRelation::Same,
                 };
                 steps.filter(matters).count()
@@ -342,6 +351,15 @@ impl Sentence {
     }
 }
 
+/// What is to be found out of a step.
+enum Open<'e> {
+    Nothing,
+    /// What the step from one schema to the next does.
+    Step(Two),
+    /// What a value does, beside what a schema says beside its list.
+    Value(SchemaId, &'e edits::Value),
+}
+
 impl Local {
     fn nothing() -> Self {
         Self { edits: Vec::new(), children: Vec::new(), facts: Vec::new() }
@@ -353,31 +371,42 @@ impl Local {
     }
 
     fn find_facts(&mut self, world: &mut World, (old, new): Two) {
-        let mut pairs: Vec<Option<Two>> = Vec::new();
+        let mut open: Vec<Open<'_>> = Vec::new();
         let mut reached = old;
         for edit in &self.edits {
-            pairs.push(match &edit.effect {
-                Effect::Known(_) => None,
+            open.push(match &edit.effect {
+                Effect::Known(_) => Open::Nothing,
                 Effect::Step(schema) => {
                     let next = world.add((**schema).clone());
-                    Some((std::mem::replace(&mut reached, next), next))
+                    Open::Step((std::mem::replace(&mut reached, next), next))
+                }
+                Effect::Value(value) => {
+                    let beside = world.add(value.beside.clone());
+                    if let Some(schema) = &value.reached {
+                        reached = world.add(schema.clone());
+                    }
+                    Open::Value(beside, value)
                 }
             });
         }
         let world = &*world;
         let tight = |id| world.first(world.tight(id).unwrap_or(id));
         let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
-        let fact = |pair: Option<Two>| {
-            pair.map(|it| judge::fact(world, &sampler, it, (old, new))).unwrap_or_default()
+        let fact = |open: Open<'_>| match open {
+            Open::Nothing => Fact::default(),
+            Open::Step(pair) => judge::fact(world, &sampler, pair, (old, new)),
+            Open::Value(beside, value) => {
+                judge::fact_of_value(world, &sampler, beside, old, [&value.gained, &value.lost])
+            }
         };
-        self.facts = pairs.into_iter().map(fact).collect();
+        self.facts = open.into_iter().map(fact).collect();
         self.settle(world, (old, reached));
     }
 
     /// One step may undo what another one did, as where members move to a part of an `allOf`. What
     /// is proved of all steps together holds for each.
     fn settle(&mut self, world: &World, (old, reached): Two) {
-        let is_step = |edit: &Edit| matches!(edit.effect, Effect::Step(_));
+        let is_step = |edit: &Edit| !matches!(edit.effect, Effect::Known(_));
         if self.edits.iter().filter(|it| is_step(it)).count() < 2 {
             return;
         }

@@ -45,7 +45,8 @@ impl Sampler<'_> {
             insert(&mut full, name, self.valid(&self.applied(view, name), depth));
             let mut without = least.clone();
             without.shift_remove(*name);
-            objects.extend([with, without]);
+            let only = with.get(*name).map(|it| Object::from([((*name).clone(), it.clone())]));
+            objects.extend([with, without].into_iter().chain(only));
         }
         for (name, _) in telling.iter().chain(&shared).take(MEMBERS) {
             let mut without = full.clone();

@@ -10,6 +10,24 @@ use crate::diff::verdict::{Proof, Relation};
 use crate::resolve::Annotations;
 use crate::source::Json;
 
+/// The integers that a type holds for which no format chooses a width.
+const WIDEST: (i128, i128) = (i64::MIN as i128, i64::MAX as i128);
+
+/// The integers that the type for a format holds.
+fn width(format: &str) -> Option<(i128, i128)> {
+    Some(match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "int64" => WIDEST,
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        "uint64" => (0, u64::MAX.into()),
+        _ => return None,
+    })
+}
+
 impl Steps<'_> {
     pub(super) fn annotations(&mut self) {
         let (old, new) = (&self.old.annotations, &self.new.annotations);
@@ -33,11 +51,20 @@ impl Steps<'_> {
         self.texts(old, new);
     }
 
-    /// A `format` that asserts on neither side. One that asserts on either is a step.
+    /// A `format` that asserts on neither side. One that asserts on either is a step. The schema says
+    /// nothing of the width that a format chooses, but a type of fewer bits holds fewer numbers.
     fn format(&mut self, old: &Annotations, new: &Annotations) {
-        let is_known = self.old.format != self.new.format;
-        let changed = old.format != new.format && !is_known;
-        self.note(changed, "format", Code::FormatChanged, Relation::SAME, false);
+        let asserts = self.old.format != self.new.format;
+        let width = |it: &Annotations| it.format.as_deref().and_then(width).unwrap_or(WIDEST);
+        let fits = |(low, high): (i128, i128), (least, most): (i128, i128)| {
+            if least <= low && high <= most { Proof::Yes } else { Proof::Unknown }
+        };
+        let (before, after) = (width(old), width(new));
+        let (old_in_new, new_in_old) = (fits(before, after), fits(after, before));
+        let new_in_open = new_in_old.verdict();
+        let relation = Relation { old_in_new, new_in_old, new_in_open };
+        let changed = old.format != new.format && !asserts;
+        self.note(changed, "format", Code::FormatChanged, relation, false);
     }
 
     /// Notes that an annotation changed, if it did.

@@ -15,6 +15,7 @@ use super::verdict::Relation;
 use super::world::World;
 use crate::diagnostic::{Code, Location};
 use crate::resolve::{Keyword, Role, Schema, SchemaId, every_keyword};
+use crate::source::Json;
 
 /// One step.
 #[derive(Debug)]
@@ -39,6 +40,19 @@ pub(super) enum Effect {
     Step(Box<Schema>),
     /// Known from what the keyword means.
     Known(Relation),
+    /// A value that is listed now, one that is listed no more, or both.
+    Value(Box<Value>),
+}
+
+/// What a step does to a list of values.
+#[derive(Debug)]
+pub(super) struct Value {
+    pub(super) gained: Option<Json>,
+    pub(super) lost: Option<Json>,
+    /// What the schema says beside the list.
+    pub(super) beside: Schema,
+    /// The schema that all steps for values lead to, with the last of them.
+    pub(super) reached: Option<Schema>,
 }
 
 /// A pair of subschemas to compare.

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{At, Effect, Steps, short};
+use super::{At, Effect, Steps, Value, short};
 use crate::diagnostic::Code;
 use crate::diff::verdict::Relation;
-use crate::resolve::Keyword;
+use crate::resolve::{Keyword, Schema};
 use crate::source::Json;
 
 /// How many values are told one by one.
@@ -57,7 +57,8 @@ impl Steps<'_> {
         if let ([gone], [added]) = (gone.as_slice(), added.as_slice()) {
             let message =
                 format!("the value {} became {}", value_at(before, *gone), value_at(after, *added));
-            self.value_step(Code::ValueRespelled, message, Some(*gone), Some(*added), after);
+            self.value_step(Code::ValueRespelled, message, Some(*gone), Some(*added));
+            self.reach_values(after);
             return;
         }
         if gone.len().max(added.len()) > MOST {
@@ -65,16 +66,13 @@ impl Steps<'_> {
         }
         for index in gone {
             let message = format!("the value {} was removed", value_at(before, index));
-            let mut left = self.current.enumeration.clone().unwrap_or_default();
-            left.retain(|it| before.get(index) != Some(it));
-            self.value_step(Code::ValueRemoved, message, Some(index), None, &left);
+            self.value_step(Code::ValueRemoved, message, Some(index), None);
         }
         for index in added {
             let message = format!("the value {} was added", value_at(after, index));
-            let mut more = self.current.enumeration.clone().unwrap_or_default();
-            more.extend(after.get(index).cloned());
-            self.value_step(Code::ValueAdded, message, None, Some(index), &more);
+            self.value_step(Code::ValueAdded, message, None, Some(index));
         }
+        self.reach_values(after);
         self.order_of_values(before, after);
     }
 
@@ -114,20 +112,37 @@ impl Steps<'_> {
         }
     }
 
+    /// A step for a value that is gone, one that was added, or one that became the other.
     fn value_step(
         &mut self,
         code: Code,
         message: String,
-        old: Option<usize>,
-        new: Option<usize>,
-        values: &[Json],
+        gone: Option<usize>,
+        added: Option<usize>,
     ) {
-        let (old, new) = (old.map(|it| it.to_string()), new.map(|it| it.to_string()));
+        let value = |list: &Option<Vec<Json>>, index: Option<usize>| {
+            list.as_ref().and_then(|list| list.get(index?).cloned())
+        };
+        let (lost, gained) =
+            (value(&self.old.enumeration, gone), value(&self.new.enumeration, added));
+        let beside = Schema { enumeration: None, ..self.current.clone() };
+        let effect = Effect::Value(Box::new(Value { gained, lost, beside, reached: None }));
+        let (old, new) = (gone.map(|it| it.to_string()), added.map(|it| it.to_string()));
         let (old, new) = (old.as_deref(), new.as_deref());
         let (old, new) = (old.map(|it| ["enum", it]), new.map(|it| ["enum", it]));
         let at = At { old: old.as_ref().map(|it| &it[..]), new: new.as_ref().map(|it| &it[..]) };
-        let values = values.to_vec();
-        self.step(code, message, at, |it| it.enumeration = Some(values));
+        self.push(code, message, at, effect, false);
+        // The list is left out until all values are told, so that no step copies it.
+        self.current.enumeration = None;
+    }
+
+    /// Gives the schema that was reached the new list of values.
+    fn reach_values(&mut self, values: &[Json]) {
+        let told = self.edits.steps.last_mut().map(|edit| &mut edit.effect);
+        if let Some(Effect::Value(value)) = told {
+            self.current.enumeration = Some(values.to_vec());
+            value.reached = Some(self.current.clone());
+        }
     }
 }
 
