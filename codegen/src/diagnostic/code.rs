@@ -559,8 +559,8 @@ reported as broken is shown by a text that only one of them matches.
 Unknown means that no such text was found, not that there is none.
 "#;
     FormatChanged = "D016", Info, "a `format` changed", r#"
-By the specification a `format` asserts nothing, but some readers and validators assert it, so what
-is removed or changed cannot be called safe.
+By the specification a `format` asserts nothing. Where `[formats]` in `codegen.toml` chooses a type or
+a check for it, it is a condition like any other.
 
 ```json
 { "type": "string", "format": "date-time" }
@@ -786,6 +786,17 @@ struct Order { total: Money }
 
 The cause is another finding.
 ";
+    ConfigurationChanged = "D040", Info, "the configuration changed", r#"
+The old schemas are read with the old `codegen.toml` and the new ones with the new, so a key that
+changes types or what they accept is a change like any other.
+
+```toml
+[formats]
+date-time = "jiff"
+```
+
+What documents notice of it is reported where it shows; what programs notice is reported here.
+"#;
     NoBaseline = "D090", Error, "there is nothing to compare with", r"
 The revision or folder that `--against` names cannot be read: no such revision, no repository, or a
 clone that does not go back so far. A comparison that cannot be made is never called clean.

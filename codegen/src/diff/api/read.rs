@@ -8,11 +8,13 @@ use syn::visit_mut::VisitMut;
 use syn::{Attribute, Fields, File, ImplItem, Item as Syntax, UseTree, Visibility};
 
 use super::Item;
+use super::traits::Macros;
 use crate::weave::Woven;
 
 /// The items of all modules, by path.
 pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
     let mut items = BTreeMap::new();
+    let macros = Macros::of(&woven.parts);
     for (path, module) in &woven.modules {
         let text = module.imports.items().to_string() + "\n" + &module.types.join("\n");
         let Ok(mut file) = syn::parse_str::<File>(&text) else { continue };
@@ -21,8 +23,18 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
         for syntax in file.items {
             read(path, syntax, &mut items);
         }
+        for (name, head) in module.impls.iter().flat_map(|it| it.lines()).filter_map(pair) {
+            let at = path.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("::");
+            if let Some(item) = items.get_mut(&at) {
+                item.traits.extend(macros.traits(name, head));
+            }
+        }
     }
     items
+}
+
+fn pair(line: &str) -> Option<(&str, &str)> {
+    line.split_once('\t')
 }
 
 fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
@@ -39,6 +51,11 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
                 Fields::Unnamed(_) | Fields::Unit => "tuple struct".to_owned(),
             };
             item.members = fields(&it.fields);
+            item.inner = match &it.fields {
+                Fields::Unnamed(_) => it.fields.iter().find(|it| !is_public(&it.vis)),
+                Fields::Named(_) | Fields::Unit => None,
+            }
+            .map(|it| text(&it.ty));
         }
         Syntax::Enum(it) => {
             let item = items.entry(at(&it.ident)).or_default();
@@ -72,7 +89,7 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
         // A derive that is written out.
         Syntax::Impl(it) if it.items.is_empty() => {
             let item = items.entry(at(&it.self_ty)).or_default();
-            item.derives.extend(it.trait_.iter().map(|(path, _)| text(path)));
+            item.traits.extend(it.trait_.iter().map(|(path, _)| text(path)));
         }
         _ => {}
     }
@@ -87,7 +104,7 @@ fn attributes(item: &mut Item, attributes: &[Attribute]) {
             let _ = attribute.parse_nested_meta(|meta| {
                 // Every type has `Debug`: derived, or written out where it hides something.
                 if !meta.path.is_ident("Debug") {
-                    item.derives.insert(text(&meta.path));
+                    item.traits.insert(text(&meta.path));
                 }
                 Ok(())
             });
@@ -110,7 +127,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-fn text(syntax: &impl ToTokens) -> String {
+pub(super) fn text(syntax: &impl ToTokens) -> String {
     let mut tokens = TokenStream::new();
     syntax.to_tokens(&mut tokens);
     tokens.to_string()
