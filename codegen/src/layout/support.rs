@@ -62,6 +62,7 @@ pub(super) fn exports(woven: &Woven<super::Printed>) -> TokenStream {
     let public = [
         ("error", "Error"),
         ("format", "Formatted"),
+        ("link", "Link"),
         ("object", "Unknown"),
         ("presence", "Presence"),
     ];

@@ -179,6 +179,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde_json"],
     },
     Fragment {
+        name: "link",
+        text: include_str!("support/link.rs"),
+        needs: &["json", "read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
         needs: &["error", "read"],

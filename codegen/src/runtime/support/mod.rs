@@ -16,6 +16,7 @@ mod format_time;
 mod format_url;
 mod format_uuid;
 pub(super) mod json;
+mod link;
 mod newtype;
 pub(super) mod number;
 pub(super) mod object;
