@@ -67,6 +67,7 @@ pub(super) fn exports(woven: &Woven<super::Printed>) -> TokenStream {
     let public = [
         ("error", "Error"),
         ("format", "Formatted"),
+        ("link", "Link"),
         ("object", "Unknown"),
         ("presence", "Presence"),
     ];

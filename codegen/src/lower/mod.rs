@@ -15,7 +15,6 @@
 mod arrays;
 mod conjunction;
 mod constants;
-mod depth;
 mod docs;
 mod ir;
 mod labels;
@@ -29,7 +28,7 @@ mod types;
 mod unions;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 pub use conjunction::Key;
 pub use ir::{
@@ -275,27 +274,7 @@ impl<'a> Lowering<'a> {
         (Shape::Opaque, residual)
     }
 
-    /// Makes opaque what no compiler would follow.
-    fn cut(&mut self) {
-        let cuts = depth::too_deep(&self.definitions);
-        if cuts.is_empty() {
-            return;
-        }
-        let defined = |(key, ty): (&Key, &Ty)| match ty {
-            Ty::Def(id) if cuts.contains(id) => Some((*id, key.clone())),
-            _ => None,
-        };
-        let keys: BTreeMap<DefId, Key> = self.by_key.iter().filter_map(defined).collect();
-        for (id, key) in keys {
-            let (shape, residual) = self.opaque(&key);
-            let definition = &mut self.definitions[id.index()];
-            definition.shape = shape;
-            definition.residual = residual;
-        }
-    }
-
     fn finish(mut self) -> Lowered {
-        self.cut();
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);

@@ -6,7 +6,7 @@
 
 use super::conjunction::{concerns, settled_by};
 use super::{Key, Lowering};
-use crate::resolve::{Keyword, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind};
 
 impl Lowering<'_> {
@@ -113,13 +113,55 @@ impl Lowering<'_> {
         }
     }
 
-    /// The conjunction with its types, and with the branch of each `if` that they decide.
+    /// The conjunction with its types, with the branch of each `if` that they decide, and without
+    /// what says no more than they do.
     pub(super) fn settled(&mut self, mut key: Key) -> Key {
         key.mask = self.possible_types(&key);
-        while let Some((id, branch)) = self.decided(&key) {
-            self.record_keyword(id, settled_by(Keyword::If));
-            key = key.with_branch(&self.members, id, branch);
+        loop {
+            if let Some((id, branch)) = self.decided(&key) {
+                self.record_keyword(id, settled_by(Keyword::If));
+                key = key.with_branch(&self.members, id, branch);
+            } else if let Some((id, keyword, index, arm)) = self.only_arm(&key) {
+                self.record_keyword(id, KeywordSet::of(keyword));
+                key = key.with_arm(&self.members, (id, keyword), index, arm);
+            } else {
+                break;
+            }
             key.mask = self.possible_types(&key);
+        }
+        self.without_types(key)
+    }
+
+    /// The one arm that the types leave of a union that is all that the conjunction says, so that the
+    /// conjunction is that arm.
+    fn only_arm(&self, key: &Key) -> Option<(SchemaId, Keyword, usize, SchemaId)> {
+        let &[id] = key.members.as_slice() else { return None };
+        let mut own = self.members.own(id);
+        own.remove(Keyword::Type);
+        let schema = self.node(id);
+        let unions = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
+        let (keyword, arms) = unions.into_iter().find(|it| own == KeywordSet::of(it.0))?;
+        let is_left = |arm| !self.types_of_schema(arm, false).intersection(key.mask).is_empty();
+        let mut left = arms.iter().enumerate().filter(|it| is_left(*it.1));
+        match (left.next(), left.next()) {
+            (Some((index, &arm)), None) => Some((id, keyword, index, arm)),
+            _ => None,
+        }
+    }
+
+    /// The conjunction without the members that say nothing but types, where that leaves one schema,
+    /// which it then is.
+    fn without_types(&mut self, mut key: Key) -> Key {
+        let says_more = |id: &&SchemaId| {
+            let mut own = self.members.own(**id);
+            own.remove(Keyword::Type);
+            !own.is_empty()
+        };
+        let mut others = key.members.iter().filter(says_more);
+        if let (Some(&one), None) = (others.next(), others.next()) {
+            for id in std::mem::replace(&mut key.members, vec![one]) {
+                self.record_keyword(id, KeywordSet::of(Keyword::Type));
+            }
         }
         key
     }

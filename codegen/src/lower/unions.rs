@@ -210,19 +210,30 @@ impl Lowering<'_> {
         }
     }
 
-    /// Tells objects apart by the discriminator, where it gives each arm strings that no other arm has;
-    /// those that an arm demands itself come first.
+    /// Tells objects apart by the discriminator, where it gives each arm strings that no other arm has:
+    /// of those that an arm demands itself, the ones that lead to it.
     fn discriminate(&self, choice: &Choice, keys: &[(usize, SchemaId, Key)], guards: &mut [Guard]) {
         let annotations = &self.node(choice.schema).annotations;
         let discriminator = annotations.discriminator.as_ref();
         let Some(it) = discriminator.filter(|it| it.keyword == choice.keyword) else { return };
+        let own = |guard: &Guard| {
+            guard.tags.iter().find(|(name, _)| *name == it.name).map(|(_, values)| values.clone())
+        };
+        let given = |index: &usize| it.values.get(*index).filter(|values| !values.is_empty());
         let tags = keys.iter().zip(guards.iter()).map(|((index, _, key), guard)| {
             if !key.mask.contains(Type::Object) {
                 return Some(Vec::new());
             }
-            let own = guard.tags.iter().find(|(name, _)| *name == it.name);
-            let given = || it.values.get(*index).filter(|values| !values.is_empty());
-            own.map(|(_, values)| values).or_else(given).cloned()
+            let Some(own) = own(guard) else { return given(index).cloned() };
+            let among = |values: &&Vec<String>| own.iter().any(|value| values.contains(value));
+            let others = || keys.iter().filter(|(other, _, _)| other != index);
+            Some(match given(index).filter(among) {
+                // What all arms share lists the strings of all of them.
+                Some(given) => retained(own, |value| given.contains(value)),
+                None => retained(own, |value| {
+                    !others().filter_map(|(other, _, _)| given(other)).any(|it| it.contains(value))
+                }),
+            })
         });
         let Some(tags) = tags.collect::<Option<Vec<_>>>() else { return };
         if are_distinct(tags.iter().flatten()) {
@@ -281,6 +292,12 @@ impl Lowering<'_> {
     fn record_choice(&mut self, choice: &Choice) {
         self.record_keyword(choice.schema, KeywordSet::of(choice.keyword));
     }
+}
+
+/// The texts that are to stay.
+fn retained(mut texts: Vec<String>, stays: impl Fn(&String) -> bool) -> Vec<String> {
+    texts.retain(stays);
+    texts
 }
 
 /// The members that every arm has with strings of its own.

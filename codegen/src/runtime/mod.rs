@@ -194,6 +194,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "link",
+        text: include_str!("support/link.rs"),
+        needs: &["context", "json", "node", "read"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
         needs: &["context", "error", "node", "read"],

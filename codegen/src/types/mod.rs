@@ -1,5 +1,5 @@
-//! Pass 4: which Rust type each slot of a definition has, and where a `Box` breaks a cycle or keeps a
-//! type from growing too large.
+//! Pass 4: which Rust type each slot of a definition has, where a `Box` breaks a cycle or keeps a type
+//! from growing too large, and where a `Link` breaks a chain that is too long.
 //!
 //! Input: [`Lowered`]. Output: [`Typed`], for each definition the Rust types of its slots (fields,
 //! arms, elements), in order. This is the only module that names typify and schemars. Nothing that
@@ -9,6 +9,7 @@
 //! program and is reported as such.
 
 mod cycles;
+mod links;
 mod size;
 
 use std::collections::{BTreeMap, HashSet};
@@ -44,6 +45,8 @@ pub enum RustType {
     Map(Box<Self>),
     /// `Box`, where a type would contain itself or would be too large.
     Box(Box<Self>),
+    /// `support::Link`, where a chain of types would be too long for the compiler.
+    Link(Box<Self>),
     /// A named type.
     Def(DefId),
 }
@@ -52,6 +55,7 @@ pub enum RustType {
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     slots: Vec<Vec<RustType>>,
+    linked: BTreeMap<DefId, Vec<DefId>>,
 }
 
 impl Typed {
@@ -59,6 +63,12 @@ impl Typed {
     #[must_use]
     pub fn slots(&self, id: DefId) -> &[RustType] {
         self.slots.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The definitions that links hold, each with those that its own links hold.
+    #[must_use]
+    pub fn linked(&self) -> &BTreeMap<DefId, Vec<DefId>> {
+        &self.linked
     }
 }
 
@@ -99,7 +109,8 @@ fn ask_typify(lowered: &Lowered) -> Option<Typed> {
         }
     }
     size::bound(lowered, &cyclic, &mut slots);
-    Some(Typed { slots })
+    let linked = links::break_chains(lowered, &mut slots);
+    Some(Typed { slots, linked })
 }
 
 /// How many definitions typify sees at once: it takes ten kilobytes for each.

@@ -75,7 +75,7 @@ impl Sizes<'_> {
                 let (inner, size) = self.slot(*inner, is_alias, slots);
                 (RustType::Option(Box::new(inner)), size.saturating_add(WORD))
             }
-            RustType::Box(_) => (slot, WORD),
+            RustType::Box(_) | RustType::Link(_) => (slot, WORD),
             // The text and the parsed value.
             RustType::Format(_) => (slot, 14 * WORD),
             RustType::Value

@@ -194,6 +194,14 @@ impl<'a> Weaving<'a> {
 
     fn definition(&mut self, id: DefId) -> Items {
         self.need_formats(id);
+        self.need_links(id);
+        let mut items = self.shaped(id);
+        let linked = self.linked(id);
+        items.impls.extend(linked);
+        items
+    }
+
+    fn shaped(&mut self, id: DefId) -> Items {
         match &self.definition_of(id).shape {
             Shape::Alias(_) => self.alias(id),
             Shape::Newtype(_) | Shape::Opaque => self.newtype(id),
@@ -203,6 +211,15 @@ impl<'a> Weaving<'a> {
             Shape::Tuple(_) => self.tuple(id),
             Shape::Never => self.never(id),
         }
+    }
+
+    /// How a type that links hold is read.
+    fn linked(&mut self, id: DefId) -> Option<TokenStream> {
+        let next = self.typed.linked().get(&id)?;
+        self.need("view");
+        let next = next.iter().map(|&next| self.write_type(id, &RustType::Def(next)));
+        let name = self.name(id);
+        Some(quote!(support::linked!(#name #(, #next)*);))
     }
 
     fn definition_of(&self, id: DefId) -> &'a Definition {
@@ -226,6 +243,13 @@ impl<'a> Weaving<'a> {
 
     fn need(&mut self, part: &'static str) {
         self.parts.insert(part);
+    }
+
+    /// The support code for the links that a type holds.
+    fn need_links(&mut self, id: DefId) {
+        if self.typed.slots(id).iter().any(rust::has_link) {
+            self.need("link");
+        }
     }
 
     /// The support code for the formats of strings that a type holds.

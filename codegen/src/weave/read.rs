@@ -108,7 +108,7 @@ impl Weaving<'_> {
                 }
                 _ => None,
             },
-            RustType::Number | RustType::Format(_) | RustType::Box(_) => None,
+            RustType::Number | RustType::Format(_) | RustType::Box(_) | RustType::Link(_) => None,
         }
     }
 }

@@ -128,6 +128,10 @@ impl Imports {
                 let ty = inner(ty);
                 quote!(Box<#ty>)
             }
+            RustType::Link(ty) => {
+                let ty = inner(ty);
+                quote!(support::Link<#ty>)
+            }
             RustType::Def(id) => self.named(&lowered.definition(*id).path),
         }
     }
@@ -159,14 +163,32 @@ impl Imports {
 pub(super) fn named(ty: &RustType) -> Option<DefId> {
     match ty {
         RustType::Def(id) => Some(*id),
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
-            named(ty)
-        }
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Map(ty)
+        | RustType::Box(ty)
+        | RustType::Link(ty) => named(ty),
         RustType::Value
         | RustType::Object
         | RustType::Number
         | RustType::Format(_)
         | RustType::Builtin(_) => None,
+    }
+}
+
+/// Whether there is a link on the way to what a type names.
+pub(super) fn has_link(ty: &RustType) -> bool {
+    match ty {
+        RustType::Link(_) => true,
+        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
+            has_link(ty)
+        }
+        RustType::Value
+        | RustType::Object
+        | RustType::Number
+        | RustType::Format(_)
+        | RustType::Builtin(_)
+        | RustType::Def(_) => false,
     }
 }
 
@@ -189,6 +211,8 @@ impl Facts {
             closure(lowered, typed, &all, |slot| leaf(slot) == &RustType::Builtin("f64"), |_| true);
         let is_struct = |id: DefId| matches!(lowered.definition(id).shape, Shape::Struct(_));
         let holds_struct = |slot: &RustType| named(slot).is_some_and(is_struct);
+        // A link has no `Hash` either.
+        let holds_struct = |slot: &RustType| has_link(slot) || holds_struct(slot);
         let mut structs = closure(lowered, typed, &all, holds_struct, |_| true);
         all.iter().filter(|id| is_struct(**id)).for_each(|id| structs[id.index()] = true);
         // A type of its own hides what it holds by its own `Debug`; an alias does not.
@@ -199,17 +223,15 @@ impl Facts {
         facts
     }
 
-    /// Marks what the checks look at: every type with a residual and all that it holds.
+    /// Marks what the checks look at: every type with a residual, or held by a link, and all that it
+    /// holds.
     fn view(&mut self, lowered: &Lowered, typed: &Typed) {
         let checked =
             |(_, definition): &(usize, &Definition)| definition.residual != Residual::default();
-        let mut stack: Vec<usize> = lowered
-            .definitions
-            .iter()
-            .enumerate()
-            .filter(checked)
-            .map(|(index, _)| index)
-            .collect();
+        let checked =
+            lowered.definitions.iter().enumerate().filter(checked).map(|(index, _)| index);
+        let linked = typed.linked().keys().map(|id| id.index());
+        let mut stack: Vec<usize> = checked.chain(linked).collect();
         while let Some(index) = stack.pop() {
             if !std::mem::replace(&mut self.viewed[index], true) {
                 let slots = typed.slots(DefId::from_index(index)).iter();
@@ -269,9 +291,11 @@ fn closure(
 
 pub(super) fn leaf(ty: &RustType) -> &RustType {
     match ty {
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
-            leaf(ty)
-        }
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Map(ty)
+        | RustType::Box(ty)
+        | RustType::Link(ty) => leaf(ty),
         RustType::Value
         | RustType::Object
         | RustType::Number
@@ -284,7 +308,9 @@ pub(super) fn leaf(ty: &RustType) -> &RustType {
 fn is_free(ty: &RustType) -> bool {
     match ty {
         RustType::Value | RustType::Object | RustType::Map(_) => true,
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Box(ty) => is_free(ty),
+        RustType::Option(ty) | RustType::Vec(ty) | RustType::Box(ty) | RustType::Link(ty) => {
+            is_free(ty)
+        }
         RustType::Number | RustType::Format(_) | RustType::Builtin(_) | RustType::Def(_) => false,
     }
 }
@@ -361,6 +387,7 @@ impl super::Weaving<'_> {
             RustType::Vec(ty) => RustType::Vec(inner(ty)),
             RustType::Map(ty) => RustType::Map(inner(ty)),
             RustType::Box(ty) => RustType::Box(inner(ty)),
+            RustType::Link(ty) => RustType::Link(inner(ty)),
             RustType::Def(id) if matches!(self.definition_of(*id).shape, Shape::Alias(_)) => {
                 self.typed.slots(*id).first().map_or(RustType::Value, |ty| self.expand(ty))
             }

@@ -98,7 +98,10 @@ impl Weaving<'_> {
             if guarded || !is_only(slot) {
                 return quote!(#variant);
             }
-            let unboxed = if let RustType::Box(inner) = slot { inner } else { slot };
+            let unboxed = match slot {
+                RustType::Box(inner) | RustType::Link(inner) => inner,
+                slot => slot,
+            };
             let ty = self.write_type(id, unboxed);
             quote!(#variant(#ty))
         };

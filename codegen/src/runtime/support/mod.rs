@@ -18,6 +18,7 @@ mod format_url;
 mod format_uuid;
 pub(super) mod json;
 mod limits;
+mod link;
 mod newtype;
 mod node;
 pub(super) mod number;
