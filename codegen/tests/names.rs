@@ -163,6 +163,25 @@ fn nothing_that_has_the_name_of_a_part_renames_it() {
 }
 
 #[test]
+fn parts_that_are_taken_over_are_named_by_what_they_are_taken_from() {
+    let text = r##"{"$defs": {
+        "dog": {"allOf": [{"$ref": "#/$defs/pet"}, {"$ref": "#/$defs/tagged"}], "required": ["mood", "tag"]},
+        "pet": {"properties": {"mood": {"enum": ["good", "bad"]}, "tag": {"enum": ["a", "b", 1]}}},
+        "tagged": {"properties": {"tag": {"enum": ["a", "b"]}}}
+    }}"##;
+    let base = declarations(&[("pets.json", text)]);
+    for line in ["pets.rs pet pub enum Mood {", "pets.rs pet pub enum TagWithTagged {"] {
+        assert!(base.contains(line), "{line}: {base:#?}");
+    }
+    let cat = text.replacen(
+        r#""dog""#,
+        r##""cat": {"allOf": [{"$ref": "#/$defs/pet"}, {"$ref": "#/$defs/tagged"}]}, "dog""##,
+        1,
+    );
+    assert_kept(&[("pets.json", text)], &[("pets.json", &cat)]);
+}
+
+#[test]
 fn parts_stand_in_the_module_of_their_type() {
     let found = declarations(&[("order.json", PARTS)]);
     for line in [

@@ -131,6 +131,7 @@ fn name(item: &Item) -> Option<String> {
         Item::Struct(it) => Some(it.ident.to_string()),
         Item::Enum(it) => Some(it.ident.to_string()),
         Item::Type(it) => Some(it.ident.to_string()),
+        Item::Mod(it) => Some(format!("mod {}", it.ident)),
         _ => None,
     }
 }
@@ -141,8 +142,21 @@ fn pick(wanted: &Item, item: &Item) -> Option<Item> {
         (Item::Impl(wanted), Item::Impl(item)) if item.trait_.is_none() => {
             pick_functions(wanted, item).map(Item::Impl)
         }
+        (Item::Mod(wanted), Item::Mod(item)) if wanted.ident == item.ident => {
+            pick_items(wanted, item).map(Item::Mod)
+        }
         _ => (name(wanted).is_some() && name(wanted) == name(item)).then(|| item.clone()),
     }
+}
+
+/// The module with those of its items that are wanted.
+fn pick_items(wanted: &syn::ItemMod, item: &syn::ItemMod) -> Option<syn::ItemMod> {
+    let mut item = item.clone();
+    let (_, items) = item.content.as_mut()?;
+    let found = |wanted| items.iter().find_map(|item| pick(wanted, item));
+    let picked: Option<Vec<_>> = wanted.content.as_ref()?.1.iter().map(found).collect();
+    *items = picked?;
+    Some(item)
 }
 
 fn pick_functions(wanted: &syn::ItemImpl, item: &syn::ItemImpl) -> Option<syn::ItemImpl> {
@@ -176,6 +190,11 @@ fn bare(mut item: Item, with_docs: bool) -> Item {
             item.variants.iter_mut().for_each(|variant| retain(&mut variant.attrs));
         }
         Item::Type(item) => retain(&mut item.attrs),
+        Item::Mod(item) => {
+            retain(&mut item.attrs);
+            let items = item.content.iter_mut().flat_map(|(_, items)| items);
+            items.for_each(|item| *item = bare(item.clone(), with_docs));
+        }
         Item::Impl(item) => {
             for part in &mut item.items {
                 let syn::ImplItem::Fn(function) = part else { unreachable!() };

@@ -73,6 +73,8 @@ pub(super) struct Names {
     scopes: BTreeMap<Vec<String>, Scope>,
     by_members: HashMap<Vec<SchemaId>, TypePath>,
     by_schema: HashMap<SchemaId, TypePath>,
+    /// The named schema that each part stands in.
+    owners: HashMap<SchemaId, SchemaId>,
 }
 
 impl Names {
@@ -84,6 +86,19 @@ impl Names {
     /// The path of a root or a definition.
     pub(super) fn of_schema(&self, id: SchemaId) -> Option<&TypePath> {
         self.by_schema.get(&id)
+    }
+
+    /// For a part that stands in none of its parent, but in what that takes over by `allOf`: the first
+    /// that it is taken from, and what it is to that one and the others. Whoever takes it over as well
+    /// shares the type, and nobody knows who comes first.
+    fn borrowed(&self, key: &Key, parent: SchemaId, role: &str) -> Option<(TypePath, String)> {
+        let mut owners: Vec<_> = key.members.iter().filter_map(|it| self.owners.get(it)).collect();
+        owners.dedup();
+        let parent = self.owners.get(&parent)?;
+        let (first, others) = owners.split_first().filter(|_| !owners.contains(&parent))?;
+        let others = others.iter().filter_map(|it| Some(self.of_schema(**it)?.name.as_str()));
+        let role = others.fold(role.to_owned(), |role, other| format!("{role} with {other}"));
+        Some((self.of_schema(**first)?.clone(), role))
     }
 
     fn scope(&mut self, modules: &[String]) -> &mut Scope {
@@ -137,7 +152,9 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
             lowering.type_of(id, &Context { parent: None, role: "" });
         }
     }
-    let order = order::run(lowering, &naming.named);
+    let parts = order::Parts::of(lowering, &naming.named);
+    let order = order::run(&parts, &naming.named);
+    lowering.names.owners = parts.owners;
     let paths = order.iter().filter_map(|id| lowering.names.by_schema.get(id));
     let ranks: HashMap<_, _> = paths.enumerate().map(|(rank, path)| (path, rank)).collect();
     let rank = |(id, _): &(DefId, Key)| {
@@ -522,12 +539,17 @@ impl Lowering<'_> {
         };
         let parent = &self.definitions[parent.index()];
         let (outer, depth) = (parent.path.clone(), parent.depth + 1);
-        let beside = format!("{}{}", outer.name, ident::pascal(context.role));
+        let borrowed = self.names.borrowed(key, parent.origin, context.role);
+        let (outer, depth, role) = match &borrowed {
+            Some((owner, role)) => (owner.clone(), 1, role.as_str()),
+            None => (outer, depth, context.role),
+        };
+        let beside = format!("{}{}", outer.name, ident::pascal(role));
         let is_short = beside.chars().count() <= LONG_NAME;
         let path = if depth > DEEPEST_MODULE || is_short && is_repeated(&outer) {
             self.names.free(outer.modules, &[&beside], "")
         } else {
-            self.names.free(outer.module(), &[context.role], &outer.name)
+            self.names.free(outer.module(), &[role], &outer.name)
         };
         (path, depth)
     }

@@ -4,7 +4,8 @@
 //! A type can have a part that stands in another schema: `allOf` takes over the members of a base. The
 //! part is to be called after the base, so the base is shaped first.
 //!
-//! Input: the named schemas. Output: their order, which is that of the input but for this.
+//! Input: the named schemas. Output: their order, which is that of the input but for this, and which of
+//! them each part stands in.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,8 +14,7 @@ use crate::lower::conjunction::subschemas_of;
 use crate::resolve::{Keyword, SchemaId};
 
 /// The named schemas, in order.
-pub(super) fn run(lowering: &Lowering<'_>, named: &[SchemaId]) -> Vec<SchemaId> {
-    let parts = Parts::of(lowering, named);
+pub(super) fn run(parts: &Parts, named: &[SchemaId]) -> Vec<SchemaId> {
     let mut order = Vec::new();
     let mut seen = HashSet::new();
     for &start in named {
@@ -32,8 +32,9 @@ pub(super) fn run(lowering: &Lowering<'_>, named: &[SchemaId]) -> Vec<SchemaId> 
 }
 
 /// Which schema each part stands in, and where parts refer to.
-struct Parts {
-    owners: HashMap<SchemaId, SchemaId>,
+pub(super) struct Parts {
+    /// The named schema of each part.
+    pub(super) owners: HashMap<SchemaId, SchemaId>,
     references: HashMap<SchemaId, Vec<Reference>>,
 }
 
@@ -45,7 +46,7 @@ struct Reference {
 }
 
 impl Parts {
-    fn of(lowering: &Lowering<'_>, named: &[SchemaId]) -> Self {
+    pub(super) fn of(lowering: &Lowering<'_>, named: &[SchemaId]) -> Self {
         let mut owners: HashMap<_, _> = named.iter().map(|&id| (id, id)).collect();
         let mut references: HashMap<_, Vec<Reference>> = HashMap::new();
         for &owner in named {
