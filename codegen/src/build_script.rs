@@ -149,7 +149,9 @@ impl<'a, W: Write> Script<'a, W> {
     fn run_in_out_dir(&mut self, config: &Config) -> Result<(), Failed> {
         let (folder, module) = self.place_in_out_dir(config).map_err(|it| self.refuse_text(it))?;
         self.environment.is_ci = false;
-        self.update(&Config { out: folder.join(&module), ledger: None, ..config.clone() })?;
+        let mut config = config.clone().out(folder.join(&module));
+        config.ledger = None;
+        self.update(&config)?;
         let path = folder.join(format!("{module}.rs"));
         let text = declaration(&module);
         if self.files.read(&path).is_ok_and(|it| it == text.as_bytes()) {
