@@ -37,8 +37,8 @@ macro_rules! cases {
 
 const CASES: &[Case] = cases! {
     "integer, float, string, boolean" r#"{"count":3,"ratio":0.1,"name":"é","on":true}"# api::scalars::Scalars, derived::Scalars;
-    "`number` that is an integer" r#"{"amount":184220}"# api::number::Number, derived::Number;
-    "`number` that is a float" r#"{"amount":0.1}"# api::number::Number, derived::Number;
+    "`number` that is an integer" r#"{"amount":184220}"# api::number::Amount, derived::Number;
+    "`number` that is a float" r#"{"amount":0.1}"# api::number::Amount, derived::Number;
     "absent members" r#"{"text":"a"}"# api::absent::Absent, derived::Absent;
     "null" r#"{"null":null,"text":"a"}"# api::absent::Absent, derived::Absent;
     "objects and arrays in objects" r#"{"inner":{"count":3},"list":["a","b"]}"# api::nested::Nested, derived::Nested;
@@ -100,11 +100,8 @@ pub fn table() -> String {
 #[must_use]
 pub fn errors() -> String {
     let mut text = String::from("| format | error |\n| --- | --- |\n");
-    let document = derived::Nested {
-        inner: Some(derived::Inner { count: Some(10) }),
-        list: None,
-        pair: None,
-    };
+    let document =
+        derived::Nested { inner: Some(derived::Inner { count: Some(10) }), list: None, pair: None };
     for &format in FORMATS {
         let read = format.write(&document).and_then(|it| format.read::<api::nested::Nested>(&it));
         let error = match read {
