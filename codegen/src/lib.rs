@@ -1,6 +1,17 @@
 //! Turns JSON Schemas into Rust types that accept exactly what the schemas accept and lose nothing.
 //!
-//! The passes, each a folder of this crate with one entry function:
+//! What is meant for others is [`Config`], a builder for build scripts, with the choices in [`config`],
+//! and [`build_script`]:
+//!
+//! ```no_run
+//! fn main() -> Result<(), codegen::build_script::Failed> {
+//!     codegen::Config::new().schemas("schemas").out("src/api").build()
+//! }
+//! ```
+//!
+//! The rest is public for the program, the tests and the fuzz targets of the workspace, is not shown
+//! here, and changes without notice. It is the passes, each a folder of this crate with one entry
+//! function:
 //!
 //! ```text
 //! source → resolve → lower → types → weave → layout → output
@@ -18,25 +29,39 @@
 
 pub mod build_script;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod config;
+#[doc(hidden)]
 pub mod diagnostic;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod diff;
+#[doc(hidden)]
 pub mod files;
 mod ident;
+#[doc(hidden)]
 pub mod layout;
 mod likeness;
+#[doc(hidden)]
 pub mod lower;
 mod markdown;
+#[doc(hidden)]
 pub mod output;
+#[doc(hidden)]
 pub mod pipeline;
+#[doc(hidden)]
 pub mod report;
+#[doc(hidden)]
 pub mod resolve;
+#[doc(hidden)]
 pub mod runtime;
 mod sample;
+#[doc(hidden)]
 pub mod source;
+#[doc(hidden)]
 pub mod types;
+#[doc(hidden)]
 pub mod weave;
 
 pub use config::Config;

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod check;
+mod empty_crates;
 mod findings;
 mod folder;
 mod getting_started;

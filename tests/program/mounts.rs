@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::runtime::FRAGMENTS;
+use codegen::runtime::{FRAGMENTS, RUST_VERSION};
 use serde_json::Value;
 
 use crate::folder::{Files, codegen, read, root, run, write};
@@ -37,7 +37,7 @@ const MANIFEST: &str = r#"
 chrono = { version = "0.4", default-features = false, features = ["std"] }
 fluent-uri = "0.4"
 jiff = { version = "0.2", default-features = false, features = ["std"] }
-regress = "0.12"
+regress = ">=0.10.4, <0.13"
 serde = "1"
 serde_json = { version = "1", features = ["arbitrary_precision"] }
 time = { version = "0.3", default-features = false, features = ["std"] }
@@ -129,15 +129,15 @@ fn workspace() -> PathBuf {
     assert!(count > 40, "{count} schemas");
     let members: Vec<_> = EDITIONS.iter().map(|it| format!("\"in_{it}\"")).collect();
     let manifest = format!(
-        "[workspace]\nresolver = \"2\"\nmembers = [{}]\n\n\
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n\
          [profile.dev]\ndebug = false\nincremental = false\n",
         members.join(", ")
     );
     wanted.insert("Cargo.toml".to_owned(), manifest.into());
-    wanted.insert("Cargo.lock".to_owned(), fs::read(root().join("Cargo.lock")).unwrap());
     for edition in EDITIONS {
         let package = format!(
-            "[package]\nname = \"in_{edition}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n{MANIFEST}"
+            "[package]\nname = \"in_{edition}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\
+             rust-version = \"{RUST_VERSION}\"\n{MANIFEST}"
         );
         wanted.insert(format!("in_{edition}/Cargo.toml"), package.into());
         wanted.insert(format!("in_{edition}/src/lib.rs"), mounts(&trees).into());
@@ -175,33 +175,39 @@ fn assert_all_fragments(trees: &BTreeMap<&str, Files>) {
     assert!(missing.is_empty(), "no tree has {missing:?}");
 }
 
-/// Runs cargo in the workspace, where it must succeed.
+/// Runs cargo in the workspace, where it must succeed, with the versions of a lock file.
 #[track_caller]
-fn succeed(folder: &Path, line: &str, target: &str, compiler: Option<&OsStr>) {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(line.split_whitespace());
-    command.args(["--keep-going", "--offline", "--color", "never", "--quiet"]);
+fn succeed(folder: &Path, lock: &str, command: &mut Command) {
+    fs::copy(root().join(lock), folder.join("Cargo.lock")).unwrap();
+    command.args(["--keep-going", "--color", "never", "--quiet"]);
     command.current_dir(folder).env_remove("RUSTFLAGS");
-    command.env("CARGO_TARGET_DIR", folder.with_file_name(target));
-    if let Some(compiler) = compiler {
-        command.env("RUSTC", compiler);
-    }
-    let ran = run(&mut command);
+    let ran = run(command);
     let start: Vec<_> = ran.err.lines().take(200).collect();
     assert_eq!(ran.status, 0, "{}", start.join("\n"));
+}
+
+/// Cargo with a target folder that stays for the next run.
+fn cargo(line: &str, folder: &Path, target: &str) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(line.split(' ')).env("CARGO_TARGET_DIR", folder.with_file_name(target));
+    command
 }
 
 #[test]
 fn trees_compile_in_strict_crates_of_all_editions() {
     let folder = workspace();
-    succeed(&folder, "check --workspace", "mounts-target", None);
-    if run(Command::new(env!("CARGO")).args(["clippy", "--version"])).status == 0 {
-        succeed(&folder, "clippy -p in_2021", "mounts-target", None);
+    let new = |line: &str| cargo(line, &folder, "mounts-target");
+    succeed(&folder, "Cargo.lock", &mut new("check --workspace --offline"));
+    if run(&mut new("clippy --version")).status == 0 {
+        succeed(&folder, "Cargo.lock", &mut new("clippy -p in_2021 --offline"));
     }
-    match std::env::var_os("CODEGEN_OLD_RUSTC") {
-        Some(compiler) => {
-            succeed(&folder, "check --workspace", "mounts-target-old", Some(&compiler))
-        }
-        None => println!("skipped: CODEGEN_OLD_RUSTC names no old compiler"),
-    }
+    let Some(compiler) = std::env::var_os("CODEGEN_OLD_RUSTC") else {
+        println!("skipped: CODEGEN_OLD_RUSTC names no old compiler");
+        return;
+    };
+    let said = run(Command::new(&compiler).arg("--version")).out;
+    assert!(said.starts_with(&format!("rustc {RUST_VERSION}.")), "{said}");
+    // The newest versions of some libraries need a newer compiler.
+    let mut old = cargo("check --workspace --locked", &folder, "mounts-target-old");
+    succeed(&folder, "tests/program/mounts.lock", old.env("RUSTC", compiler));
 }

@@ -11,8 +11,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::folder::{Files, Ran, codegen, read, root, run, write};
 
 /// What belongs to the workspace, as far as builds need it.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "codegen",
+    "codegen_macro",
     "fuzz",
     "generated",
     "schemas",

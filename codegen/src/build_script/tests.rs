@@ -295,3 +295,42 @@ fn errors_are_told_in_lines_and_in_full() {
     let result = script.run(&Config::new().schemas("workspace/schemas").module("(", "a"));
     assert!(result.unwrap_err().to_string().contains("is no regular expression"));
 }
+
+#[test]
+fn below_out_dir_the_code_is_written_in_ci_and_in_packages_of_a_registry_too() {
+    let config = Config::new().schemas("workspace/schemas").out("src/api").out_dir();
+    for environment in [developer(), ci()] {
+        let files = workspace();
+        files.write(Path::new("workspace/crate/.cargo-ok"), b"").unwrap();
+        let environment = Environment { out_dir: Some("out".into()), ..environment };
+        let mut script = Script::new(&files, environment, &generate, Vec::new());
+        script.run(&config).unwrap();
+        assert_eq!(text(&files, "out/api/mod.rs").as_deref(), Some("one"));
+        let module = text(&files, "out/api.rs").unwrap();
+        assert!(module.contains("#[path = \"api/mod.rs\"]\npub mod api;"), "{module}");
+        assert_eq!(text(&files, "src/api/mod.rs"), None);
+
+        let files = ReadOnly::new(files, io::ErrorKind::StorageFull);
+        let environment = Environment { out_dir: Some("out".into()), ..ci() };
+        Script::new(&files, environment, &generate, Vec::new()).run(&config).unwrap();
+        assert_eq!(files.refused.get(), 0);
+    }
+}
+
+#[test]
+fn below_out_dir_nothing_may_be_missing() {
+    let cases = [
+        (Some("out"), "workspace/none", "api", "workspace/none: there is no such file or folder"),
+        (Some("out"), "workspace/schemas", "a-b", "`a-b` is no name of one"),
+        (None, "workspace/schemas", "api", "there is no `OUT_DIR` here"),
+    ];
+    for (out_dir, schemas, out, message) in cases {
+        let files = workspace();
+        let environment = Environment { out_dir: out_dir.map(PathBuf::from), ..ci() };
+        let mut script = Script::new(&files, environment, &generate, Vec::new());
+        let failed = script.run(&Config::new().schemas(schemas).out(out).out_dir()).unwrap_err();
+        assert!(failed.to_string().contains(message), "{failed}");
+        let printed = String::from_utf8(script.cargo).unwrap();
+        assert!(printed.contains("cargo::error="), "{printed}");
+    }
+}

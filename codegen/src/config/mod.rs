@@ -121,6 +121,9 @@ pub struct Config {
     /// The dialect of schemas without `$schema`: `"draft4"`, `"draft6"`, `"draft7"`, `"2019-09"` or
     /// `"2020-12"`. Default: `"2020-12"`.
     pub dialect: Dialect,
+    /// Whether the tree goes to the folder of cargo that is meant for what is generated.
+    #[serde(skip)]
+    is_in_out_dir: bool,
     /// What the calls of the builder got wrong, kept until somebody can be told.
     #[serde(skip)]
     problems: Vec<String>,
@@ -152,6 +155,7 @@ impl Default for Config {
             allow: Vec::new(),
             accept: Vec::new(),
             dialect: Dialect::default(),
+            is_in_out_dir: false,
             problems: Vec::new(),
         }
     }
@@ -170,6 +174,12 @@ impl Config {
         let by_place = |rule: &ModuleRule| rule.is_by_place().then(|| rule.apply(place)).flatten();
         let by_name = |rule: &ModuleRule| rule.apply(name?);
         self.modules.iter().find_map(|rule| by_name(rule).or_else(|| by_place(rule)))
+    }
+
+    /// Whether the tree goes below `OUT_DIR`.
+    #[must_use]
+    pub(crate) fn is_in_out_dir(&self) -> bool {
+        self.is_in_out_dir
     }
 
     /// Whether numbers are kept digit by digit.
@@ -225,6 +235,27 @@ impl Config {
     #[must_use]
     pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = folder.into();
+        self
+    }
+
+    /// Writes the module tree below `OUT_DIR`, where cargo keeps what a build makes, and nothing else:
+    /// no code is committed, none is compared in CI, and a published crate generates its own. The
+    /// module has the name of the folder of [`Config::out`], and one line includes it:
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// fn main() -> Result<(), codegen::build_script::Failed> {
+    ///     codegen::Config::new().schemas("schemas").out("api").out_dir().build()
+    /// }
+    /// ```
+    ///
+    /// ```ignore
+    /// // src/lib.rs
+    /// include!(concat!(env!("OUT_DIR"), "/api.rs")); // pub mod api { … }
+    /// ```
+    #[must_use]
+    pub fn out_dir(mut self) -> Self {
+        self.is_in_out_dir = true;
         self
     }
 

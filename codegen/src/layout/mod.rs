@@ -6,6 +6,7 @@
 //! and `support/` with the support code that the tree needs, each only where there is something in
 //! it. The tree names nothing by its place in a crate, so it can be mounted anywhere.
 
+mod inline;
 mod inner;
 mod print;
 mod support;
@@ -20,6 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::output::Tree;
 use crate::runtime::{RUST_VERSION, packages};
 use crate::weave::{Module, Woven};
+pub use inline::inline;
 pub use print::{Printed, print};
 
 /// Stands at the top of every file.
