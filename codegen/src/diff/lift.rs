@@ -11,7 +11,7 @@ use crate::sample::Sampler;
 use crate::source::{Json, Kind, Member, Object, Span};
 
 /// How deep documents go that are made to complete others.
-const DEPTH: usize = 3;
+const DEPTH: usize = 5;
 /// How long an array is made at most to reach a place in it.
 const LONGEST: usize = 64;
 

@@ -38,6 +38,8 @@ mod world;
 pub use side::Side;
 pub use verdict::{Perspective, Rust, SetRelation, Verdict};
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Location, Severity};
 use crate::source::Sources;
 
@@ -95,6 +97,28 @@ pub struct Witness {
 }
 
 impl Change {
+    /// Takes the worse of each verdict, with the document that shows it.
+    fn worsen(&mut self, other: Self) {
+        if other.strict > self.strict {
+            (self.strict, self.only_new) = (other.strict, other.only_new);
+        }
+        if other.writer > self.writer {
+            (self.writer, self.only_old) = (other.writer, other.only_old);
+        }
+        self.open = self.open.max(other.open);
+        if self.set != other.set {
+            self.set = match (self.strict, self.writer) {
+                (Verdict::Unknown, _) | (_, Verdict::Unknown) => SetRelation::Unknown,
+                (Verdict::Ok, Verdict::Ok) => SetRelation::Same,
+                (Verdict::Ok, _) => SetRelation::Narrows,
+                (_, Verdict::Ok) => SetRelation::Widens,
+                (_, _) => SetRelation::Both,
+            };
+        }
+        self.reached.extend(other.reached);
+        self.reached.dedup();
+    }
+
     /// How bad it is for those whose perspectives are selected.
     #[must_use]
     pub fn severity(&self, perspectives: &[Perspective]) -> Severity {
@@ -154,13 +178,30 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     let mut world = world::World::new(old, new);
     let pairing = pair::run(&world, old, new);
-    let mut changes = walk::run(&mut world, &pairing);
+    let mut changes = merged(walk::run(&mut world, &pairing));
     changes.extend(settings::compare(old, new));
     api::attribute(&mut changes, &world, old, new);
     fingerprint::assign(&world, &mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     let summary = summary(&changes);
     Report { changes, summary, sources: world.sources(revision) }
+}
+
+/// What is said twice of one place, where a schema is read in several ways, is said once with the worst
+/// verdicts.
+fn merged(changes: Vec<Change>) -> Vec<Change> {
+    let mut known: HashMap<_, usize> = HashMap::new();
+    let mut merged: Vec<Change> = Vec::new();
+    for change in changes {
+        let Change { code, file, pointer, message, old, new, .. } = change.clone();
+        let next = merged.len();
+        let at = *known.entry((code, file, pointer, message, old, new)).or_insert(next);
+        match merged.get_mut(at) {
+            Some(first) => first.worsen(change),
+            None => merged.push(change),
+        }
+    }
+    merged
 }
 
 /// The order of changes.

@@ -73,6 +73,10 @@ struct Sentence {
     units: [Option<usize>; 3],
 }
 
+/// How many steps of a unit that may turn round are judged one by one. More of them have the relation of
+/// the whole.
+const TURNED: usize = 60;
+
 /// Which step: the pair, and its number there.
 type Step = (Two, usize);
 
@@ -214,6 +218,10 @@ impl Walk {
     ) {
         let mut found: Vec<(Step, [Proof; 3])> = Vec::new();
         let mut plain: Vec<(Step, [Proof; 3])> = Vec::new();
+        let turned = unit.visits.iter().filter(|it| !it.flow.is_along());
+        let turned = turned.filter_map(|it| self.locals.get(&it.pair));
+        let are_many = turned.map(|it| it.facts.len()).sum::<usize>() > TURNED;
+        let whole = judge.filter(|_| are_many).map(|it| Way::ALL.map(|way| it.whole(way)));
         for (at, visit) in unit.visits.iter().enumerate() {
             let Some(local) = self.locals.get(&visit.pair) else { continue };
             for (number, (edit, fact)) in local.edits.iter().zip(&local.facts).enumerate() {
@@ -223,7 +231,9 @@ impl Walk {
                         plain.push((step, known(relation, visit.flow, edit.code)));
                     }
                     (Effect::Step(_) | Effect::Value(_), Some(judge)) => {
-                        found.push((step, judge.step(at, fact)));
+                        let as_whole = whole.as_ref().filter(|_| !visit.flow.is_along());
+                        let proofs = as_whole.cloned().unwrap_or_else(|| judge.step(at, fact));
+                        found.push((step, proofs));
                     }
                     (Effect::Step(_) | Effect::Value(_), None) => {
                         found.push((step, [Proof::Yes, Proof::Yes, Proof::Yes]));
