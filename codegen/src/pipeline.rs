@@ -76,9 +76,8 @@ fn generate(
         let report = report::run(sources, &schemas, &lowered, &parts);
         (!sink.has_errors()).then_some(Generated { tree, report })
     });
-    let mut diagnostics = sink.into_sorted();
-    diagnostics.retain(|it| !is_allowed(config, sources, it));
-    (generated, diagnostics)
+    sink.retain(|it| !is_allowed(config, sources, it));
+    (generated, sink.into_sorted())
 }
 
 fn resolve_and_lower(

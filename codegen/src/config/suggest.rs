@@ -12,7 +12,7 @@ pub(crate) fn nearest<'a>(
     let (similarity, word) = known
         .into_iter()
         .map(|word| (likeness(written, word), word))
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
     (similarity > 0.8).then_some(word)
 }
 

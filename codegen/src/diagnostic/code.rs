@@ -157,16 +157,19 @@ properties:
 
 Indent each line more than the name before the value.
 "#;
-    NotASchema = "R001", Error, "the root is no schema", r#"
-A schema is an object or a boolean (JSON Schema core, section 4.3). A file whose root is something
-else holds no schema.
+    NotASchema = "R001", Error, "the file is no schema", r#"
+A schema is an object with keywords, or a boolean (JSON Schema core, section 4.3). A file whose root is
+something else holds no schema, and one that has no keyword and names no dialect is probably not meant as
+one, such as a `package.json`. In a folder such a file is passed over with a warning.
 
 ```json
 [{ "type": "string" }]
 ```
 
-Take the file out of the input if it is not meant as a schema. A list of schemas becomes an object
-with the schemas under `$defs`.
+Take the file out of the input if it is not meant as a schema; if it is one, name its dialect by
+`$schema`. A list of schemas becomes an object with the schemas under `$defs`. Documents that hold schemas
+and are none are read as well: OpenAPI, AsyncAPI, OpenRPC, custom resources of Kubernetes, lists of tools
+of the Model Context Protocol.
 "#;
     Unresolved = "R002", Error, "a reference leads nowhere", r##"
 Nothing is ever fetched from a network: every `$ref` must lead to a place in the input, or in a
@@ -185,16 +188,17 @@ uri_map = { "https://example.com/schemas/" = "vendor/example" }
 With `unresolved = "opaque"` such a reference accepts any value.
 "##;
     DuplicateId = "R003", Error, "two schemas have one `$id`", r#"
-An identifier must identify one schema resource (JSON Schema core, section 8.2.1). With two of them,
-what a reference to it means depends on which is read first. It is a warning where both stand within
-files and no reference needs to know.
+An identifier must identify one schema resource (JSON Schema core, section 8.2.1). With two of them, a
+reference to it may mean either. It is a warning where no reference needs to know: files are told apart by
+their paths, and of two the one is meant that stands in the folder of the reference.
 
 ```json
 {
   "$defs": {
     "a": { "$id": "https://example.com/x", "type": "string" },
     "b": { "$id": "https://example.com/x", "type": "integer" }
-  }
+  },
+  "properties": { "c": { "$ref": "https://example.com/x" } }
 }
 ```
 
@@ -281,6 +285,76 @@ to a schema, so that one is meant.
 
 Write `#/definitions/user`: most other tools refuse the schema as it stands.
 "##;
+    ForeignSchema = "R012", Warning, "a schema is in another language", r#"
+A document holds a schema of which it says that it is in another language, as messages of AsyncAPI may
+have schemas of Avro or Protocol Buffers. No type is made for it.
+
+```yaml
+asyncapi: 3.0.0
+components:
+  messages:
+    Created:
+      payload:
+        schemaFormat: application/vnd.apache.avro;version=1.9.0
+        schema: { type: record, name: Created, fields: [] }
+    Deleted:
+      payload: { type: object, properties: { id: { type: string } } }
+```
+
+Describe it by JSON Schema, or accept the finding by `allow`.
+"#;
+    NoEffect = "R013", Warning, "a keyword has no effect in this dialect", r##"
+Every draft of JSON Schema, and each version of OpenAPI, has keywords that others do not have. In a schema
+of another dialect such a keyword is an annotation and asserts nothing, which its author hardly knows.
+
+```json
+{ "$schema": "http://json-schema.org/draft-07/schema#",
+  "properties": { "name": { "type": "string", "nullable": true } },
+  "dependentRequired": { "name": ["id"] } }
+```
+
+Say it in the words of the dialect (`"type": ["string", "null"]`, `dependencies`), or name the dialect that
+is meant by `$schema`.
+"##;
+    MisspeltKeyword = "R014", Warning, "a keyword is misspelt", r#"
+A keyword that no dialect knows is an annotation and asserts nothing. This one is much like a keyword that
+the dialect knows, and that keyword may have its value.
+
+```json
+{ "type": "object", "propertys": { "id": { "type": "string" } }, "require": ["id"] }
+```
+
+Correct the name. If it is meant as it stands, write it with `x-` before it, or accept the finding by
+`allow`.
+"#;
+    MisspeltFormat = "R015", Warning, "a format is misspelt", r#"
+The value of `format` is none that the specifications define, but much like one.
+
+```json
+{ "type": "string", "format": "datetime" }
+```
+
+Correct it: tools that assert formats do nothing for one that they do not know.
+"#;
+    MisspeltMember = "R016", Warning, "a required member is not among the properties", r#"
+A member is required that `properties` does not have, and one that it has is much like it. So every
+document needs a member of which the schema says nothing more.
+
+```json
+{ "properties": { "firstName": { "type": "string" } }, "required": ["firstname"] }
+```
+
+Correct one of the two names.
+"#;
+    ContraryBounds = "R017", Warning, "bounds exclude each other", r#"
+The lower bound is above the upper one, so no number, text, array or object is accepted.
+
+```json
+{ "type": "integer", "minimum": 10, "maximum": 1 }
+```
+
+Exchange or correct them.
+"#;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

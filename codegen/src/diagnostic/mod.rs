@@ -67,6 +67,9 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// Ways out.
     pub help: Vec<String>,
+    /// What it is about, where the same is to be said of many places: findings of one code and group
+    /// are told once, at the first place, with a count.
+    pub group: Option<String>,
 }
 
 impl Diagnostic {
@@ -82,7 +85,15 @@ impl Diagnostic {
             related: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            group: None,
         }
+    }
+
+    /// Makes it a warning.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
     }
 
     /// Says where it is, and what to write under that place.
@@ -104,6 +115,13 @@ impl Diagnostic {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// Says what it is about; see [`Diagnostic::group`].
+    #[must_use]
+    pub fn about(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
         self
     }
 

@@ -35,7 +35,7 @@ impl<'a> Input<'a> {
         Self { path, disk_path, is_root: *is_root, uris, bytes: text.as_bytes() }
     }
 
-    fn found(Found { path, disk_path, is_root, uris }: &'a Found, bytes: &'a [u8]) -> Self {
+    fn found(Found { path, disk_path, is_root, uris, .. }: &'a Found, bytes: &'a [u8]) -> Self {
         Self { path, disk_path, is_root: *is_root, uris, bytes }
     }
 }

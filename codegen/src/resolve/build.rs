@@ -10,13 +10,16 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{FileId, Json, Sources, pointer};
 
+use super::carrier::{Carried, Carrier};
 use super::dialect::Meaning;
 use super::pattern;
-use super::registry::{Address, DocumentId, Form, Place, Registry, Resource, root_id};
+use super::recognise::{self, Content};
+use super::registry::{Address, Document, DocumentId, Form, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
-use super::translate;
-use super::{ResolveOptions, Root, SchemaId, Schemas};
+use super::translate::Reading;
+use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
+use super::{translate, unresolved};
 
 /// How many meanings a schema may have on average by where it is referred to from, beyond a few
 /// nodes. What needs more was made to exhaust the memory: with each dynamic anchor that a resource
@@ -49,7 +52,7 @@ pub(super) struct Builder<'r, 'a> {
     scopes: Scopes<'a>,
     dynamic: Dynamic,
     ids: HashMap<(Address, ScopeId), SchemaId>,
-    queue: VecDeque<(SchemaId, Place<'a>, ScopeId)>,
+    queue: VecDeque<(SchemaId, Place<'a>, ScopeId, Reading)>,
     schemas: Schemas,
     addresses: Vec<Address>,
     /// How many nodes there may be.
@@ -130,17 +133,48 @@ impl<'r, 'a> Builder<'r, 'a> {
 
     /// Makes the nodes of all files that types are to be made for.
     fn all(&mut self, sources: &Sources) {
-        for (file, _) in sources.iter().filter(|(_, file)| file.is_root) {
-            let root = self.root(file, DocumentId(file.0));
+        for (id, file) in sources.iter().filter(|(_, file)| file.is_root) {
+            let root = self.root((id, file.is_named), DocumentId(id.0));
             self.schemas.roots.push(root);
             self.drain();
+        }
+        self.say_lost();
+        self.say_nothing_found();
+    }
+
+    /// Says which references of objects that are no schemas lead nowhere.
+    fn say_lost(&mut self) {
+        for lost in &self.registry.lost {
+            let location = self.registry.location(&lost.place);
+            let reference = ("$ref", lost.text);
+            let finding = unresolved::describe(
+                self.registry,
+                self.options,
+                true,
+                reference,
+                &lost.failure,
+                location,
+            );
+            self.sink.push(finding);
+        }
+    }
+
+    /// An input of files in which there is no schema is surely not what was meant.
+    fn say_nothing_found(&mut self) {
+        let is_empty = |it: &Root| it.schema.is_none() && it.definitions.is_empty();
+        let is_mentioned = |it: &Root| !it.mentions.is_empty();
+        let roots = &self.schemas.roots;
+        if !roots.is_empty() && roots.iter().all(is_empty) && !roots.iter().any(is_mentioned) {
+            let message = "no file of the input holds a schema";
+            let help = "name files or folders with schemas, or a document that holds some";
+            self.sink.push(Diagnostic::new(Code::NoInput, message).help(help));
         }
     }
 
     /// Makes all nodes that were promised.
     fn drain(&mut self) {
-        while let Some((id, place, scope)) = self.queue.pop_front() {
-            let schema = translate::run(self, id, &place, scope);
+        while let Some((id, place, scope, reading)) = self.queue.pop_front() {
+            let schema = translate::run(self, id, (&place, scope), reading);
             if let Some(node) = self.schemas.nodes.get_mut(id.0 as usize) {
                 *node = Arc::new(schema);
             }
@@ -148,33 +182,54 @@ impl<'r, 'a> Builder<'r, 'a> {
     }
 
     /// What types are to be made for in a file.
-    fn root(&mut self, file: FileId, document: DocumentId) -> Root {
+    fn root(&mut self, (file, is_named): (FileId, bool), document: DocumentId) -> Root {
         let document = self.registry.document(document);
         let resource = self.registry.resource(document.resource);
-        let place = resource.root.clone();
         let id = root_id(document.root, resource.language).map(str::to_owned);
-        let is_schema = document.root.as_object().is_some() || document.root.as_bool().is_some();
-        if !is_schema {
-            self.not_a_schema(&place);
-        }
-        let form = document.form;
-        let definitions = if form == Form::Schema {
-            self.definitions(&place)
-        } else {
-            self.registry.components(&place, form)
-        };
-        let schema = (is_schema && form == Form::Schema).then(|| self.node(place, ScopeId::EMPTY));
-        let scope = ScopeId::EMPTY;
-        Root {
+        let mut root = Root {
             file,
             name: id.as_deref().and_then(|id| id.strip_prefix(COMPONENTS)).map(str::to_owned),
             id,
             dialect: resource.language.dialect.name,
-            schema,
-            definitions: definitions
-                .into_iter()
-                .map(|place| (place.definition_name().unwrap_or_default(), self.node(place, scope)))
-                .collect(),
+            schema: None,
+            definitions: Vec::new(),
+            mentions: Vec::new(),
+        };
+        match document.form {
+            Form::Schema => self.root_of_schema(&mut root, document, is_named),
+            Form::Carrier(carrier) => self.root_of_carrier(&mut root, document, carrier),
+        }
+        root
+    }
+
+    fn root_of_schema(&mut self, root: &mut Root, document: &Document<'a>, is_named: bool) {
+        let resource = self.registry.resource(document.resource);
+        let place = resource.root.clone();
+        match recognise::content(document.root, resource.language) {
+            Content::Schema => root.schema = Some(self.node(place.clone(), ScopeId::EMPTY)),
+            Content::Definitions => {}
+            Content::Other if document.is_used => {}
+            Content::Other => self.not_a_schema(&place, is_named),
+        }
+        for place in self.definitions(&place) {
+            let name = place.definition_name().unwrap_or_default();
+            root.definitions.push((name, self.node(place, ScopeId::EMPTY)));
+        }
+    }
+
+    fn root_of_carrier(&mut self, root: &mut Root, document: &Document<'a>, carrier: &Carrier) {
+        for Carried { name, place, is_plain } in &document.carried {
+            // Since it was found, a resource may have been found to begin there.
+            let child = self.registry.child(place, Arc::clone(&place.pointer), place.json);
+            let place = Place { definition: place.definition, ..child };
+            let id = self.node(place, ScopeId::EMPTY);
+            let list = if *is_plain { &mut root.mentions } else { &mut root.definitions };
+            list.push((name.clone(), id));
+        }
+        if document.carried.is_empty() {
+            let message = format!("this {} document holds no schema", carrier.name);
+            let finding = Diagnostic::new(Code::NotASchema, message);
+            self.push_at(finding.as_warning(), &self.registry.resource(document.resource).root, "");
         }
     }
 
@@ -194,12 +249,22 @@ impl<'r, 'a> Builder<'r, 'a> {
         found
     }
 
-    fn not_a_schema(&mut self, place: &Place<'a>) {
-        let message = "the root of a schema file must be an object or a boolean";
+    /// A file that is no schema is passed over in a folder, and an error where it was named.
+    fn not_a_schema(&mut self, place: &Place<'a>, is_named: bool) {
+        let (message, label) = if place.json.as_object().is_some() {
+            ("the file is no schema: no member of its root is a keyword", "")
+        } else {
+            ("the file is no schema: its root must be an object or a boolean", "is neither")
+        };
         let diagnostic = Diagnostic::new(Code::NotASchema, message)
-            .help("leave the file out of the schemas, or make its root an object with keywords");
+            .help("leave the file out of the schemas; if it is one, name its dialect by `$schema`");
+        let diagnostic = if is_named { diagnostic } else { diagnostic.as_warning() };
+        self.push_at(diagnostic, place, label);
+    }
+
+    fn push_at(&mut self, diagnostic: Diagnostic, place: &Place<'a>, label: &str) {
         self.sink.push(match self.registry.location(place) {
-            Some(location) => diagnostic.at(location, "neither an object nor a boolean"),
+            Some(location) => diagnostic.at(location, label),
             None => diagnostic,
         });
     }
@@ -222,7 +287,24 @@ impl<'r, 'a> Builder<'r, 'a> {
         self.weight_left = weight_left;
         let id = self.push(address);
         self.ids.insert((address, scope), id);
-        self.queue.push_back((id, place, scope));
+        self.queue.push_back((id, place, scope, Reading::Whole));
+        id
+    }
+
+    /// A node of its own for what a schema says apart from `nullable`.
+    pub(super) fn without_null(&mut self, place: Place<'a>, scope: ScopeId) -> SchemaId {
+        self.weight_left = self.weight_left.saturating_sub(weight(&place));
+        let id = self.push(Address::of(place.json));
+        self.queue.push_back((id, place, scope, Reading::WithoutNull));
+        id
+    }
+
+    /// A node that is made already.
+    pub(super) fn made(&mut self, place: &Place<'a>, schema: Schema) -> SchemaId {
+        let id = self.push(Address::of(place.json));
+        if let Some(node) = self.schemas.nodes.get_mut(id.0 as usize) {
+            *node = Arc::new(schema);
+        }
         id
     }
 

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use crate::diagnostic::Sink;
 use crate::source::{Json, Kind};
 
-use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, ResourceId};
+use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, Resource, ResourceId};
 use super::uri::{self, Fragment};
+use super::walk;
 
 /// Where a reference leads.
 #[derive(Clone, Debug)]
@@ -75,7 +76,10 @@ impl<'a> Registry<'a> {
         let fragment = Fragment::parse(parts.fragment);
         let mut failure = None;
         for resource in self.candidates(from, parts.uri, sink) {
-            self.scan_document(self.resource(resource).root.document, sink);
+            let document = self.resource(resource).root.document;
+            self.inherit(document, from);
+            self.scan_document(document, sink);
+            self.use_document(document, from);
             match self.locate(resource, &fragment, sink) {
                 Ok(target) => return Ok(target),
                 Err(error) => failure = failure.or(Some(error)),
@@ -88,6 +92,38 @@ impl<'a> Registry<'a> {
             let joined = self.resource(from).uri.join(parts.uri);
             Failure::NoDocument(joined.map_or_else(|| parts.uri.into(), |it| it.as_str().into()))
         }))
+    }
+
+    /// The object that a reference leads to, which need not be a schema.
+    pub(super) fn follow_object(
+        &mut self,
+        from: ResourceId,
+        text: &str,
+        sink: &mut Sink,
+    ) -> Result<Place<'a>, Failure> {
+        let parts = uri::split(text);
+        let joined = self.resource(from).uri.join(parts.uri);
+        let missing = joined.map_or_else(|| parts.uri.into(), |it| it.as_str().into());
+        let candidates = self.candidates(from, parts.uri, sink);
+        let resource = candidates.first().copied().ok_or(Failure::NoDocument(missing))?;
+        let Resource { root: Place { document, .. }, .. } = *self.resource(resource);
+        self.inherit(document, from);
+        self.scan_document(document, sink);
+        self.use_document(document, from);
+        let root = self.resource(resource).root.clone();
+        match Fragment::parse(parts.fragment) {
+            Fragment::Anchor(name) => Err(Failure::NoAnchor { resource, name }),
+            Fragment::Pointer(tokens) => match self.walk(&root, &tokens) {
+                Ok(reached) => Ok(reached.place),
+                Err(lost) => Err(no_place(resource, *lost)),
+            },
+        }
+    }
+
+    /// Notes that something in a document is referred to from another one.
+    fn use_document(&mut self, document: DocumentId, from: ResourceId) {
+        let is_other = self.resource(from).root.document != document;
+        self.documents[document.0 as usize].is_used |= is_other;
     }
 
     /// The resources that a reference without its fragment may mean, the best first.
@@ -107,8 +143,7 @@ impl<'a> Registry<'a> {
         let spellings: Vec<_> =
             bases.iter().flat_map(|uri| [vec![uri.clone()], uri.variants()].concat()).collect();
         let found = self.find_any(&spellings, sink);
-        found.iter().for_each(|resource| self.want(*resource));
-        found.into_iter().collect()
+        found.map(|(resource, id)| self.choose(resource, id, from)).into_iter().collect()
     }
 
     /// The place that a fragment means in a resource.
@@ -160,12 +195,7 @@ impl<'a> Registry<'a> {
         tokens: &[String],
         sink: &mut Sink,
     ) -> Result<Place<'a>, Failure> {
-        let reached = self.walk(start, tokens).map_err(|lost| Failure::NoPlace {
-            resource,
-            document: lost.place.document,
-            reached: lost.place.pointer.to_string(),
-            token: lost.token,
-        })?;
+        let reached = self.walk(start, tokens).map_err(|lost| no_place(resource, *lost))?;
         let place = reached.place;
         if let Some(kind) = no_schema(place.json) {
             let (document, pointer) = (place.document, place.pointer.to_string());
@@ -192,6 +222,12 @@ impl<'a> Registry<'a> {
         let place = self.locate_pointer(start.resource, &start, rest, sink).ok()?;
         Some(Target::of(place))
     }
+}
+
+fn no_place(resource: ResourceId, lost: walk::Lost<'_>) -> Failure {
+    let walk::Lost { place, token } = lost;
+    let reached = place.pointer.to_string();
+    Failure::NoPlace { resource, document: place.document, reached, token }
 }
 
 /// What a value is that is neither an object nor a boolean.

@@ -14,6 +14,7 @@
 //!
 //! ```text
 //! registry   documents and schema resources by URI
+//!   carrier  finds the schemas in documents that are none
 //!   scan     finds resources, anchors and references, as the dialect says where schemas stand
 //!   link     finds the place that each reference leads to (walk follows pointers)
 //! build      makes a node for each place and dynamic scope
@@ -22,6 +23,7 @@
 //! ```
 
 mod build;
+mod carrier;
 mod cycles;
 mod dialect;
 mod evaluate;
@@ -30,6 +32,7 @@ mod metaschemas;
 mod options;
 pub(crate) mod pattern;
 mod rare;
+mod recognise;
 mod registry;
 mod scan;
 mod schema;

@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::source::{ANYTHING, File, FileId, Json, Object, Sources, pointer};
 
+use super::carrier::{Carried, Carrier, Lost};
 use super::dialect::Language;
 use super::link::{Failure, Target};
 use super::uri::{self, AbsoluteUri};
@@ -37,41 +38,27 @@ pub(super) struct Document<'a> {
     /// The resource at its root.
     pub(super) resource: ResourceId,
     pub(super) form: Form,
+    /// Whether types are made for its own sake.
+    pub(super) is_root: bool,
+    /// Whether it does not say what language it is in.
+    is_silent: bool,
+    /// The schemas that it holds, if it is none itself.
+    pub(super) carried: Vec<Carried<'a>>,
+    /// Whether another document refers to something in it.
+    pub(super) is_used: bool,
     /// Whether its resources and anchors are known.
     pub(super) scanned: bool,
     /// Whether it could not be parsed: then every reference into it leads to its root.
     pub(super) is_broken: bool,
 }
 
-/// What a document is: a schema, or one that holds schemas but is none.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// What a document is.
+#[derive(Clone, Copy)]
 pub(super) enum Form {
+    /// A schema, or a part of another document.
     Schema,
-    /// OpenAPI 3, with its schemas in `components`.
-    OpenApi,
-    /// Swagger 2.0, which has them in `definitions`.
-    Swagger,
-}
-
-impl Form {
-    /// The form of a document, and the language that its form alone decides.
-    fn of(root: &Json) -> (Self, Option<Language>) {
-        let version = |name| root.get(name).and_then(Json::as_str);
-        match (version("openapi"), version("swagger")) {
-            (Some(version), _) => (Self::OpenApi, Some(Language::of_openapi(version))),
-            (None, Some("2.0")) => (Self::Swagger, Some(Language::of_swagger())),
-            (None, _) => (Self::Schema, None),
-        }
-    }
-
-    /// The pointer to what schemas there are by name.
-    pub(super) fn definitions(self) -> &'static [&'static str] {
-        match self {
-            Self::Schema => &[],
-            Self::OpenApi => &["components", "schemas"],
-            Self::Swagger => &["definitions"],
-        }
-    }
+    /// It holds schemas and is none.
+    Carrier(&'static Carrier),
 }
 
 /// A schema resource (core, section 4.3.5).
@@ -97,10 +84,21 @@ struct Rivals {
     /// The one that is found by it.
     first: ResourceId,
     second: ResourceId,
+    /// What both are called.
+    id: AbsoluteUri,
     /// Whether there is no doubt which one is meant.
     certain: bool,
-    /// Whether a reference looks for it.
-    wanted: bool,
+    /// The document of a reference that may mean either.
+    wanted: Option<DocumentId>,
+}
+
+/// What the root of a document says of itself.
+struct Introduction {
+    form: Form,
+    /// Its language, if it names one.
+    language: Option<Language>,
+    /// Whether it tries to name one.
+    is_silent: bool,
 }
 
 /// The name of the anchor that `$recursiveAnchor` makes: no other anchor's name is empty.
@@ -158,6 +156,8 @@ pub(super) struct Registry<'a> {
     pub(super) targets: HashMap<(ResourceId, &'a str), Result<Target<'a>, Failure>>,
     /// References that are still to be followed.
     pub(super) pending: Vec<(ResourceId, &'a str)>,
+    /// References of objects that are no schemas, which lead nowhere.
+    pub(super) lost: Vec<Lost<'a>>,
     /// Places outside the known keywords that references made schemas of.
     pub(super) extra: HashSet<Address>,
     /// Whether there is any `$dynamicRef` or `$recursiveRef`.
@@ -181,6 +181,7 @@ impl<'a> Registry<'a> {
             starts: HashMap::new(),
             targets: HashMap::new(),
             pending: Vec::new(),
+            lost: Vec::new(),
             extra: HashSet::new(),
             has_dynamic: false,
             has_unevaluated: false,
@@ -190,10 +191,15 @@ impl<'a> Registry<'a> {
         for (id, file) in sources.iter() {
             registry.add_file(id, file);
         }
-        for (id, _) in sources.iter().filter(|(_, file)| file.is_root) {
-            registry.scan_document(DocumentId(id.0), sink);
+        // What does not say its language is read in that of a document that refers to it.
+        for by_itself in [true, false] {
+            for (id, _) in sources.iter().filter(|(_, file)| file.is_root) {
+                if by_itself != registry.document(DocumentId(id.0)).is_silent {
+                    registry.scan_document(DocumentId(id.0), sink);
+                }
+            }
+            registry.follow_all(sink);
         }
-        registry.follow_all(sink);
         registry.tell_of_rivals(sink);
         registry
     }
@@ -230,7 +236,8 @@ impl<'a> Registry<'a> {
         let mapped = file.uris.iter().filter_map(|uri| AbsoluteUri::parse(uri));
         let retrievals = mapped.chain([path]).collect();
         if file.is_root {
-            self.add_document(file.root(), Some(id), &file.path, retrievals);
+            let document = self.add_document(file.root(), Some(id), &file.path, retrievals);
+            document.into_iter().for_each(|it| self.documents[it.0 as usize].is_root = true);
         } else {
             self.add_document(&ANYTHING, Some(id), &file.path, retrievals);
             self.closed.insert(DocumentId(id.0), file);
@@ -243,16 +250,50 @@ impl<'a> Registry<'a> {
         file.findings().iter().for_each(|finding| sink.push(finding.clone()));
         let root = file.root();
         let resource = self.document(document).resource;
-        let base = self.resource(resource).uri.clone();
-        let (form, language, id) = self.introduce(root, &base);
+        let Introduction { form, language, is_silent } = introduce(root);
         let opened = &mut self.documents[document.0 as usize];
-        (opened.root, opened.form, opened.is_broken) = (root, form, !file.is_parsed());
-        let opened = &mut self.resources[resource.0 as usize];
-        (opened.root.json, opened.language) = (root, language);
+        (opened.root, opened.form, opened.is_silent) = (root, form, is_silent);
+        opened.is_broken = !file.is_parsed();
+        self.resources[resource.0 as usize].root.json = root;
         self.starts.insert(Address::of(root), resource);
-        if let Some(id) = id {
-            opened.uri = id.clone();
+        self.speak(document, language.unwrap_or(self.default));
+    }
+
+    /// Begins a resource without an identifier, for a schema in another language than what is round it.
+    pub(super) fn enclose(&mut self, place: &Place<'a>, language: Language) -> Option<Place<'a>> {
+        let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
+        let root = Place { resource, ..place.clone() };
+        self.starts.insert(Address::of(place.json), resource);
+        self.resources.push(Resource {
+            uri: self.resource(place.resource).uri.clone(),
+            root: root.clone(),
+            language,
+            parent: Some(place.resource),
+            anchors: BTreeMap::new(),
+        });
+        Some(root)
+    }
+
+    /// Gives a document its language, and the identifier that it has in that.
+    fn speak(&mut self, document: DocumentId, language: Language) {
+        let Document { root, form, resource, ref retrievals, .. } = *self.document(document);
+        let id = root_id(root, language)
+            .filter(|id| matches!(form, Form::Schema) && !uri::split(id).uri.is_empty())
+            .and_then(|id| retrievals.first()?.join(uri::split(id).uri));
+        let own = &mut self.resources[resource.0 as usize];
+        own.language = language;
+        if let Some(id) = id.filter(|id| *id != own.uri) {
+            own.uri = id.clone();
             self.register(id, resource);
+        }
+    }
+
+    /// Reads a document in the language of one that refers to it, if it does not say its own and
+    /// nothing led to it before.
+    pub(super) fn inherit(&mut self, document: DocumentId, referrer: ResourceId) {
+        let Document { is_silent, scanned, .. } = *self.document(document);
+        if is_silent && !scanned {
+            self.speak(document, self.resource(referrer).language);
         }
     }
 
@@ -261,17 +302,6 @@ impl<'a> Registry<'a> {
         let named = self.closed.iter().filter(|(_, file)| file.text.contains(name));
         let named: Vec<_> = named.map(|(id, _)| *id).collect();
         named.into_iter().for_each(|id| self.open(id, sink));
-    }
-
-    /// What the root of a document says of itself: its form, its language and its identifier.
-    fn introduce(&self, root: &Json, base: &AbsoluteUri) -> (Form, Language, Option<AbsoluteUri>) {
-        let (form, language) = Form::of(root);
-        let declared = || root.get("$schema").and_then(Json::as_str).and_then(Language::of_uri);
-        let language = language.or_else(declared).unwrap_or(self.default);
-        let id = root_id(root, language)
-            .filter(|id| form == Form::Schema && !uri::split(id).uri.is_empty())
-            .and_then(|id| base.join(uri::split(id).uri));
-        (form, language, id)
     }
 
     /// Makes the root of a document known by its URIs, without looking inside.
@@ -285,11 +315,12 @@ impl<'a> Registry<'a> {
         let base = retrievals.first()?;
         let document = DocumentId(u32::try_from(self.documents.len()).ok()?);
         let resource = ResourceId(u32::try_from(self.resources.len()).ok()?);
-        let (form, language, id) = self.introduce(root, base);
+        let Introduction { form, language, is_silent } = introduce(root);
+        let language = language.unwrap_or(self.default);
         let pointer = Arc::default();
         let root_place = Place { json: root, document, pointer, resource, definition: false };
         self.resources.push(Resource {
-            uri: id.clone().unwrap_or_else(|| base.clone()),
+            uri: base.clone(),
             root: root_place,
             language,
             parent: None,
@@ -306,12 +337,14 @@ impl<'a> Registry<'a> {
             resource,
             form,
             retrievals,
+            is_root: false,
+            is_used: false,
+            carried: Vec::new(),
+            is_silent,
             scanned: false,
             is_broken: false,
         });
-        if let Some(id) = id {
-            self.register(id, resource);
-        }
+        self.speak(document, language);
         Some(document)
     }
 
@@ -338,29 +371,61 @@ impl<'a> Registry<'a> {
         let certain = owns(first) != owns(second) || is_at_home(first) != is_at_home(second);
         let swap = owns(second) && !owns(first);
         let (first, second) = if swap { (second, first) } else { (first, second) };
-        self.by_id.insert(id, first);
-        self.rivals.push(Rivals { first, second, certain, wanted: false });
+        self.by_id.insert(id.clone(), first);
+        self.rivals.push(Rivals { first, second, id, certain, wanted: None });
     }
 
-    /// Notes that a reference leads to a resource from another one by its URI.
-    pub(super) fn want(&mut self, wanted: ResourceId) {
-        for rivals in self.rivals.iter_mut().filter(|rivals| rivals.first == wanted) {
-            rivals.wanted = true;
+    /// Which of the resources with one identifier a reference to it means: the only one that stands in
+    /// the folder of the one that refers to it, else the one that is found by it, and the reference is
+    /// noted.
+    pub(super) fn choose(
+        &mut self,
+        found: ResourceId,
+        id: &AbsoluteUri,
+        referrer: ResourceId,
+    ) -> ResourceId {
+        let document = self.resource(referrer).root.document;
+        let folder = |it: DocumentId| self.document(it).name.rsplit_once('/').map(|it| it.0);
+        let is_near =
+            |it: &ResourceId| folder(self.resource(*it).root.document) == folder(document);
+        let rivals = self.rivals.iter().filter(|it| it.id == *id);
+        let mut all: Vec<_> = rivals.flat_map(|it| [it.first, it.second]).collect();
+        all.sort();
+        all.dedup();
+        let mut near = all.iter().copied().filter(is_near);
+        if let (Some(nearest), None) = (near.next(), near.next()) {
+            return nearest;
         }
+        for rivals in self.rivals.iter_mut().filter(|it| it.id == *id && it.first == found) {
+            rivals.wanted.get_or_insert(document);
+        }
+        found
     }
 
-    /// Two files with one identifier are an error, unless it is plain whose it is; two resources within
-    /// files only if a reference may mean either.
+    /// Two schemas with one identifier are an error only where a reference may mean either, and no
+    /// concern of a run that makes types for neither.
     fn tell_of_rivals(&self, sink: &mut Sink) {
         for rivals in &self.rivals {
             let (first, second) = (self.resource(rivals.first), self.resource(rivals.second));
-            let message = format!("two schemas have the `$id` {}", second.uri.as_str());
+            let is_ours = |it: &Resource<'_>| self.document(it.root.document).is_root;
+            let wanted = rivals.wanted.filter(|_| !rivals.certain);
+            if wanted.is_none() && !is_ours(first) && !is_ours(second) {
+                continue;
+            }
+            let message = format!("two schemas have the `$id` {}", rivals.id.as_str());
+            let group = message.clone();
             let mut diagnostic =
-                self.duplicate(Code::DuplicateId, message, &first.root, &second.root);
-            let is_document = |resource: &Resource<'_>| resource.parent.is_none();
-            let whole = is_document(first) && is_document(second);
-            if rivals.certain || (!rivals.wanted && !whole) {
-                diagnostic.severity = Severity::Warning;
+                self.duplicate(Code::DuplicateId, message, &first.root, &second.root).about(group);
+            match wanted {
+                Some(referrer) => {
+                    let name = self.document(referrer).name;
+                    diagnostic =
+                        diagnostic.note(format!("a reference in `{name}` may mean either"));
+                }
+                None => {
+                    let note = "no reference needs to know, so they are told apart by their paths";
+                    diagnostic = diagnostic.as_warning().note(note);
+                }
             }
             sink.push(diagnostic);
         }
@@ -402,15 +467,20 @@ impl<'a> Registry<'a> {
         Some(self.document(document).resource)
     }
 
-    /// The resource that has one of these URIs: a file by its path, else one by its `$id`.
-    pub(super) fn find_any(&mut self, uris: &[AbsoluteUri], sink: &mut Sink) -> Option<ResourceId> {
-        let found = uris.iter().find_map(|uri| self.find(uri, sink));
+    /// The resource that has one of these URIs, and that URI: a file by its path, else one by its
+    /// `$id`.
+    pub(super) fn find_any<'u>(
+        &mut self,
+        uris: &'u [AbsoluteUri],
+        sink: &mut Sink,
+    ) -> Option<(ResourceId, &'u AbsoluteUri)> {
+        let found = uris.iter().find_map(|uri| Some((self.find(uri, sink)?, uri)));
         if found.is_some() || self.closed.is_empty() {
             return found;
         }
         let names: BTreeSet<_> = uris.iter().map(|uri| uri.stem().to_owned()).collect();
         names.iter().for_each(|name| self.open_all_with(name, sink));
-        uris.iter().find_map(|uri| self.find(uri, sink))
+        uris.iter().find_map(|uri| Some((self.find(uri, sink)?, uri)))
     }
 
     /// The language that a `$schema` names: a dialect, or what a custom metaschema turns on.
@@ -426,13 +496,23 @@ impl<'a> Registry<'a> {
                     None => language,
                 });
             }
-            let metaschema = self.find_any(&[AbsoluteUri::parse(&schema)?], sink)?;
+            let (metaschema, _) = self.find_any(&[AbsoluteUri::parse(&schema)?], sink)?;
             let root = self.resource(metaschema).root.json;
             vocabularies = vocabularies.or_else(|| root.get("$vocabulary")?.as_object());
             schema = root.get("$schema")?.as_str()?.to_owned();
         }
         None
     }
+}
+
+fn introduce(root: &Json) -> Introduction {
+    let (form, language) = match Carrier::of(root) {
+        Some((carrier, language)) => (Form::Carrier(carrier), Some(language)),
+        None => (Form::Schema, None),
+    };
+    let schema = root.get("$schema").and_then(Json::as_str);
+    let is_silent = language.is_none() && schema.is_none();
+    Introduction { form, language: language.or_else(|| Language::of_uri(schema?)), is_silent }
 }
 
 /// The identifier at the root of a document. There, the other spelling of `id` is understood as

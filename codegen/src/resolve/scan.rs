@@ -26,26 +26,16 @@ impl<'a> Registry<'a> {
         let (form, resource) = (document.form, document.resource);
         self.choose_language(resource, form, sink);
         let root = self.resource(resource).root.clone();
-        if form == Form::Schema {
-            self.scan(root, sink);
-        } else {
-            for place in self.components(&root, form) {
-                self.scan(place, sink);
+        match form {
+            Form::Schema => self.scan(root, sink),
+            Form::Carrier(carrier) => {
+                let carried = self.visit(&root, carrier.root, sink);
+                for schema in &carried {
+                    self.scan(schema.place.clone(), sink);
+                }
+                self.documents[id.0 as usize].carried = carried;
             }
         }
-    }
-
-    /// The schemas that a document of such a form has by name.
-    pub(super) fn components(&self, root: &Place<'a>, form: Form) -> Vec<Place<'a>> {
-        let path = form.definitions();
-        let schemas = path.iter().try_fold(root.json, |json, name| json.get(name));
-        let members = schemas.and_then(Json::as_object).into_iter().flatten();
-        members
-            .map(|(name, member)| {
-                let pointer = pointer::child(&format!("/{}", path.join("/")), name);
-                Place { definition: true, ..self.child(root, pointer, &member.value) }
-            })
-            .collect()
     }
 
     /// Settles the language at the root of a document, now that all metaschemas are known.
@@ -53,8 +43,7 @@ impl<'a> Registry<'a> {
         let root = self.resource(id).root.clone();
         let keyword = match form {
             Form::Schema => "$schema",
-            Form::OpenApi => "jsonSchemaDialect",
-            Form::Swagger => return,
+            Form::Carrier(_) => "jsonSchemaDialect",
         };
         let language = self.declared(&root, keyword, sink);
         if let Some(language) = language {

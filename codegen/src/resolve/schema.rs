@@ -51,9 +51,12 @@ pub struct Root {
     pub name: Option<String>,
     /// The schema; none for a document that holds schemas but is none (an OpenAPI document).
     pub schema: Option<SchemaId>,
-    /// The definitions beside it (`$defs`, `definitions`, `components.schemas`), by name, each of
-    /// which gets a type as well.
+    /// The definitions beside it (`$defs`, `definitions`, `components.schemas`) and the schemas that
+    /// stand elsewhere in a document that is none, by name, each of which gets a type as well.
     pub definitions: Vec<(String, SchemaId)>,
+    /// Schemas of such a document that only refer to another schema or to scalars, by what a type of
+    /// theirs would be called; they need none.
+    pub mentions: Vec<(String, SchemaId)>,
 }
 
 /// A JSON type (validation, section 6.1.1); `integer` is apart from `number` here, so a schema of

@@ -25,8 +25,9 @@ pub(super) fn describe(
     failure: &Failure,
     location: Option<Location>,
 ) -> Diagnostic {
-    let message = format!("`{keyword}` to `{text}` leads nowhere: {}", reason(registry, failure));
-    let mut diagnostic = Diagnostic::new(Code::Unresolved, message);
+    let reason = reason(registry, failure);
+    let message = format!("`{keyword}` to `{text}` leads nowhere: {reason}");
+    let mut diagnostic = Diagnostic::new(Code::Unresolved, message).about(reason);
     let label = match options.unresolved {
         Unresolved::Error => "this reference",
         Unresolved::Opaque => {
@@ -79,7 +80,7 @@ fn reason(registry: &Registry<'_>, failure: &Failure) -> String {
 fn candidates(registry: &Registry<'_>, text: &str, failure: &Failure) -> Vec<String> {
     let parts = uri::split(text);
     let known = match failure {
-        Failure::NoDocument(_) => documents(registry, parts.fragment),
+        Failure::NoDocument(_) => return nearest(parts.uri, documents(registry)),
         Failure::NoPlace { resource, document, reached, .. } => {
             let mut known = places(registry, *resource, *document, reached, parts.uri);
             if parts.fragment.starts_with("/components/schemas/") {
@@ -99,15 +100,10 @@ fn candidates(registry: &Registry<'_>, text: &str, failure: &Failure) -> Vec<Str
 }
 
 /// All documents, as a reference to them would be written.
-fn documents(registry: &Registry<'_>, fragment: &str) -> Vec<String> {
-    let hash = if fragment.is_empty() { "" } else { "#" };
+fn documents(registry: &Registry<'_>) -> Vec<String> {
     let resources = registry.resources.iter().map(|resource| resource.uri.as_str());
     let names = registry.documents.iter().map(|document| document.name);
-    resources
-        .filter(|uri| !uri.starts_with("file:"))
-        .chain(names)
-        .map(|uri| format!("{uri}{hash}{fragment}"))
-        .collect()
+    resources.filter(|uri| !uri.starts_with("file:")).chain(names).map(str::to_owned).collect()
 }
 
 /// The places beside the one that is missing, and all definitions.

@@ -7,22 +7,21 @@ use std::sync::Arc;
 
 use crate::source::{Json, Kind, pointer};
 
+use super::carrier::{Object, Step};
 use super::dialect::{Meaning, Places};
 use super::registry::{Form, Place, Registry};
 
 /// What a value is, as far as the keywords above it tell.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Position {
     /// A schema.
     Schema,
     /// The value of a keyword.
     Value(Meaning),
-    /// The root of an OpenAPI document.
-    OpenApi,
-    /// Its `components`.
-    Components,
-    /// A Swagger document.
-    Swagger,
+    /// An object of a document that holds schemas.
+    Carrier(&'static Object),
+    /// What consists of such objects.
+    Carriers(&'static Object),
     /// Anything else: an unknown keyword, an `enum` …
     Other,
 }
@@ -51,9 +50,8 @@ impl<'a> Registry<'a> {
     ) -> Result<Reached<'a>, Box<Lost<'a>>> {
         let is_root = start.pointer.is_empty();
         let mut position = match self.document(start.document).form {
-            Form::OpenApi if is_root => Position::OpenApi,
-            Form::Swagger if is_root => Position::Swagger,
-            Form::OpenApi | Form::Swagger | Form::Schema => Position::Schema,
+            Form::Carrier(carrier) if is_root => Position::Carrier(carrier.root),
+            Form::Carrier(_) | Form::Schema => Position::Schema,
         };
         let mut place = start.clone();
         let mut path = start.pointer.to_string();
@@ -64,7 +62,7 @@ impl<'a> Registry<'a> {
             };
             let next = self.enter(position, &place, token);
             let definition = matches!(position, Position::Value(Meaning::Definitions))
-                && next == Position::Schema;
+                && matches!(next, Position::Schema);
             pointer::push(&mut path, token);
             // The whole pointer is written at the end, since the way may be long.
             let pointer = Arc::clone(&start.pointer);
@@ -79,7 +77,7 @@ impl<'a> Registry<'a> {
                 Places::ValueOrElements => place.json.as_array().is_none(),
                 Places::None | Places::Elements | Places::Members | Places::MembersOrNames => false,
             },
-            Position::OpenApi | Position::Components | Position::Swagger | Position::Other => false,
+            Position::Carrier(_) | Position::Carriers(_) | Position::Other => false,
         };
         Ok(Reached { place, known: is_schema })
     }
@@ -98,12 +96,17 @@ impl<'a> Registry<'a> {
                 | Places::Members
                 | Places::MembersOrNames => Position::Schema,
             },
-            Position::OpenApi if token == "components" => Position::Components,
-            Position::Components if token == "schemas" => Position::Value(Meaning::Definitions),
-            Position::Swagger if token == "definitions" => Position::Value(Meaning::Definitions),
-            Position::OpenApi | Position::Components | Position::Swagger | Position::Other => {
-                Position::Other
-            }
+            Position::Carrier(object) => match object.step(token) {
+                Some(Step::Schema) => Position::Schema,
+                Some(Step::Definitions) => Position::Value(Meaning::Definitions),
+                Some(Step::One(object)) => Position::Carrier(object),
+                Some(Step::Members(object) | Step::Media(object) | Step::Elements(object)) => {
+                    Position::Carriers(object)
+                }
+                None => Position::Other,
+            },
+            Position::Carriers(object) => Position::Carrier(object),
+            Position::Other => Position::Other,
         }
     }
 }

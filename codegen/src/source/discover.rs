@@ -1,13 +1,14 @@
 //! Which files the inputs name.
 //!
 //! Input: files and folders. Output: schema files in order of the paths that are printed for them,
-//! each file once however often it is named. Of a folder those files are taken that end in
+//! each file once however often it is named, with what files that are named themselves refer to. Of a folder those files are taken that end in
 //! `.json`, `.yaml` or `.yml`; a file that is named itself is taken whatever it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::along::{self, Along};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{FileKind, Files};
@@ -41,6 +42,7 @@ pub(crate) struct Found {
     pub(crate) path: String,
     pub(crate) disk_path: PathBuf,
     pub(crate) is_root: bool,
+    pub(crate) is_named: bool,
     pub(crate) uris: Vec<String>,
 }
 
@@ -76,6 +78,14 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
     if candidates.is_empty() && !failed {
         sink.push(nothing(inputs));
     }
+    let named: Vec<_> = candidates.values().filter(|it| it.found.is_named).collect();
+    let named = named.into_iter().map(|it| (it.found.disk_path.clone(), it.real.clone()));
+    for Along { real, disk_path, printed } in along::run(files, named.collect()) {
+        let found =
+            Found { is_root: false, ..Candidate::new(real.clone(), 0, disk_path, None).found };
+        let candidate = Candidate { found, printed, steps: steps(&real), real: real.clone() };
+        candidates.entry(real).or_insert(candidate);
+    }
     distinguish(candidates.into_values().collect())
 }
 
@@ -88,6 +98,7 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
         if rank(&other) >= rank(&candidate) {
             std::mem::swap(&mut candidate, &mut other);
         }
+        candidate.found.is_named |= other.found.is_named;
         candidate.found.uris.append(&mut other.found.uris);
         candidate.found.uris.sort();
         candidate.found.uris.dedup();
@@ -110,7 +121,9 @@ fn look(files: &dyn Files, Input { path, uri }: &Input) -> io::Result<Option<Vec
         None => None,
         Some(FileKind::File) => {
             let real = place(files, path)?;
-            Some(vec![Candidate::new(real, 1, path.clone(), uri.clone())])
+            let mut candidate = Candidate::new(real, 1, path.clone(), uri.clone());
+            candidate.found.is_named = uri.is_none();
+            Some(vec![candidate])
         }
         Some(FileKind::Folder) => {
             let real = files.canonical(path)?;
@@ -136,8 +149,9 @@ fn place(files: &dyn Files, file: &Path) -> io::Result<PathBuf> {
 
 impl Candidate {
     fn new(real: PathBuf, printed: usize, disk_path: PathBuf, uri: Option<String>) -> Self {
-        let is_root = uri.is_none();
-        let found = Found { path: String::new(), disk_path, is_root, uris: Vec::from_iter(uri) };
+        let (is_root, is_named) = (uri.is_none(), false);
+        let uris = Vec::from_iter(uri);
+        let found = Found { path: String::new(), disk_path, is_root, is_named, uris };
         Self { found, steps: steps(&real), real, printed }
     }
 
@@ -189,7 +203,7 @@ fn append(uri: &str, within: &Path) -> String {
     format!("{}/{}", uri.trim_end_matches('/'), steps(within).join("/"))
 }
 
-fn is_schema_file(path: &Path) -> bool {
+pub(super) fn is_schema_file(path: &Path) -> bool {
     extension(path).is_some_and(|it| matches!(it.as_str(), "json" | "yaml" | "yml"))
 }
 

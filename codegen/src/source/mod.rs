@@ -7,6 +7,7 @@
 //! later passes have nothing to say about it. A file that is there to be referred to is parsed when
 //! somebody asks for its root, and what is wrong with it is for the one who asks to tell.
 
+mod along;
 mod build;
 mod discover;
 mod json;
@@ -46,6 +47,8 @@ pub struct File {
     pub revision: Option<String>,
     /// Whether types are made for its own sake; otherwise it is there to be referred to.
     pub is_root: bool,
+    /// Whether it is an input itself, and not found in a folder that is one.
+    pub is_named: bool,
     /// The URIs that the configuration gives to the folders it stands in, with its path appended.
     pub uris: Vec<String>,
     /// The whole text.
@@ -75,6 +78,7 @@ impl File {
             path,
             revision: None,
             is_root: false,
+            is_named: false,
             uris: Vec::new(),
             text,
             id: FileId(0),
@@ -189,6 +193,7 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
         disk_path: found.disk_path,
         revision: None,
         is_root: found.is_root,
+        is_named: found.is_named,
         uris: found.uris,
         text,
         id,

@@ -146,6 +146,35 @@ impl Meaning {
         }
     }
 
+    /// Whether it says nothing of what is accepted: what the schema is, or what people are to know.
+    pub(crate) const fn is_annotation(self) -> bool {
+        matches!(
+            self,
+            Self::Unknown
+                | Self::Schema
+                | Self::Id
+                | Self::Anchor
+                | Self::DynamicAnchor
+                | Self::RecursiveAnchor
+                | Self::Definitions
+                | Self::Vocabulary
+                | Self::Comment
+                | Self::Title
+                | Self::Description
+                | Self::Default
+                | Self::Examples
+                | Self::Example
+                | Self::Deprecated
+                | Self::ReadOnly
+                | Self::WriteOnly
+                | Self::Format
+                | Self::ContentEncoding
+                | Self::ContentMediaType
+                | Self::ContentSchema
+                | Self::Discriminator
+        )
+    }
+
     /// The vocabulary that defines it.
     pub(crate) const fn vocabulary(self) -> Vocabulary {
         match self {

@@ -5,6 +5,7 @@
 //! this folder reads like the change log of its specification. No other module asks which dialect a
 //! schema is written in; all ask the meaning of a keyword.
 
+mod asyncapi;
 mod draft2019_09;
 mod draft2020_12;
 mod draft4;
@@ -19,6 +20,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub(crate) use meaning::{Meaning, Places, Vocabularies, Vocabulary};
+pub(crate) use swagger20::PARAMETER as SWAGGER_PARAMETER;
 
 /// A dialect of JSON Schema.
 pub(crate) struct Dialect {
@@ -43,7 +45,7 @@ pub(crate) struct Dialect {
 }
 
 /// All dialects.
-static ALL: [&Dialect; 8] = [
+static ALL: [&Dialect; 10] = [
     &draft4::DIALECT,
     &draft6::DIALECT,
     &draft7::DIALECT,
@@ -52,6 +54,8 @@ static ALL: [&Dialect; 8] = [
     &openapi30::DIALECT,
     &openapi31::DIALECT,
     &swagger20::DIALECT,
+    &swagger20::PARAMETER_DIALECT,
+    &asyncapi::DIALECT,
 ];
 
 /// A dialect and which of its vocabularies are in use.
@@ -81,6 +85,11 @@ impl Language {
     /// The language of the schemas of a Swagger 2.0 document.
     pub(crate) const fn of_swagger() -> Self {
         Self::of(&swagger20::DIALECT)
+    }
+
+    /// The language of the schemas of an AsyncAPI document.
+    pub(crate) const fn of_asyncapi() -> Self {
+        Self::of(&asyncapi::DIALECT)
     }
 
     /// The language nearest to what the URI of a `$schema` names although it is not read: the first
@@ -121,13 +130,29 @@ impl Language {
 }
 
 impl Dialect {
-    fn meaning(&self, keyword: &str) -> Meaning {
-        let index = self.index.get_or_init(|| {
+    /// What a keyword means.
+    pub(crate) fn meaning(&self, keyword: &str) -> Meaning {
+        self.index().get(keyword).copied().unwrap_or(Meaning::Unknown)
+    }
+
+    /// All keywords with what they mean.
+    pub(crate) fn keywords(&self) -> impl Iterator<Item = (&'static str, Meaning)> {
+        self.index().iter().map(|(name, meaning)| (*name, *meaning))
+    }
+
+    /// The dialects that are not this one, the newest of each kind first.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &'static Self> {
+        let order = ["2020-12", "openapi3.0", "2019-09", "draft4"];
+        let named = order.into_iter().filter_map(|name| ALL.iter().find(|it| it.name == name));
+        named.copied().filter(move |it| it.name != self.name)
+    }
+
+    fn index(&self) -> &HashMap<&'static str, Meaning> {
+        self.index.get_or_init(|| {
             let mut index = HashMap::new();
             self.collect(&mut index);
             index
-        });
-        index.get(keyword).copied().unwrap_or(Meaning::Unknown)
+        })
     }
 
     fn collect(&self, index: &mut HashMap<&'static str, Meaning>) {

@@ -18,3 +18,20 @@ pub(super) static DIALECT: Dialect = Dialect {
     keywords: &[("nullable", Meaning::Unknown), ("x-nullable", Meaning::Nullable)],
     index: OnceLock::new(),
 };
+
+/// The name of the dialect of parameters and headers.
+pub(crate) const PARAMETER: &str = "swagger2.0-parameter";
+
+/// A Parameter Object or Header Object, which is a schema of scalars and arrays but for a `required` that
+/// says whether the parameter is.
+pub(super) static PARAMETER_DIALECT: Dialect = Dialect {
+    name: PARAMETER,
+    uris: &[],
+    id: "id",
+    lonely_ref: true,
+    contains_evaluates: false,
+    vocabularies: Vocabularies::ALL,
+    base: Some(&DIALECT),
+    keywords: &[("required", Meaning::Unknown)],
+    index: OnceLock::new(),
+};

@@ -52,7 +52,8 @@ const SLIPS: &[(&str, &[&str])] = &[
     (
         "[]",
         &[
-            "R001 Error a.json# []: the root of a schema file must be an object or a boolean; leave the file out of the schemas, or make its root an object with keywords",
+            "S007 Error no file of the input holds a schema; name files or folders with schemas, or a document that holds some",
+            "R001 Warning a.json# []: the file is no schema: its root must be an object or a boolean; leave the file out of the schemas; if it is one, name its dialect by `$schema`",
         ],
     ),
     (

@@ -43,6 +43,7 @@ fn meaning(resolved: &super::Resolved, schema: &Schema) -> String {
         "properties",
         nonempty(properties.map(|(name, it)| format!("{name}=({})", child(*it))).collect()),
     );
+    say("anyOf", nonempty(list(&schema.any_of)));
     say("if", schema.if_.map(child));
     say("then", schema.then.map(child));
     say("$ref", nonempty(list(&schema.references)));
@@ -135,7 +136,7 @@ fn every_dialect_becomes_one_language() {
             let (_, uri) = DRAFTS.iter().find(|(name, _)| *name == dialect).expect(dialect);
             let text = format!(r#"{{"$schema": "{uri}", {keywords}}}"#);
             let resolved = resolve(&[("a.json", &text)]);
-            assert_eq!(resolved.messages(), Vec::<String>::new(), "{text}");
+            assert_eq!(resolved.other_messages(), Vec::<String>::new(), "{text}");
             assert_eq!(resolved.schemas.roots[0].dialect, dialect);
             let root = resolved.schemas.node(resolved.root());
             assert_eq!(meaning(&resolved, root), *expected, "{text}");
@@ -151,7 +152,7 @@ const OPENAPI_30: &[(&str, &str)] = &[
     (r#""minimum": 1, "exclusiveMinimum": true"#, "exclusiveMinimum: 1"),
     (
         r##""$ref": "#/components/schemas/B", "nullable": true, "minItems": 1"##,
-        "$ref: (minItems: 3)",
+        "anyOf: ($ref: (minItems: 3))(type: Null )",
     ),
     (r#""const": 1"#, ""),
 ];
@@ -163,7 +164,7 @@ fn openapi_documents_have_dialects_of_their_own() {
             r#"{{"openapi": "3.0.3", "components": {{"schemas": {{"A": {{{keywords}}}, "B": {{"minItems": 3}}}}}}}}"#
         );
         let resolved = resolve(&[("a.json", &text)]);
-        assert_eq!(resolved.messages(), Vec::<String>::new(), "{text}");
+        assert_eq!(resolved.other_messages(), Vec::<String>::new(), "{text}");
         let node = resolved.at("a.json#/components/schemas/A");
         assert_eq!(meaning(&resolved, node), *expected, "{text}");
     }
@@ -178,7 +179,7 @@ fn an_openapi_document_may_choose_the_dialect_of_its_schemas() {
                   "prefixItems": [false]}
         }}}"#;
     let resolved = resolve(&[("a.json", text)]);
-    assert_eq!(resolved.messages(), Vec::<String>::new());
+    assert_eq!(resolved.other_messages(), Vec::<String>::new());
     let of = |name| meaning(&resolved, resolved.at(&format!("a.json#/components/schemas/{name}")));
     assert_eq!(of("A"), "prefixItems: ()");
     assert_eq!(of("B"), "prefixItems: (false: !)");
@@ -198,7 +199,7 @@ fn an_embedded_resource_may_change_the_dialect() {
         }
     }"#;
     let resolved = resolve(&[("a.json", text)]);
-    assert_eq!(resolved.messages(), Vec::<String>::new());
+    assert_eq!(resolved.other_messages(), Vec::<String>::new());
     let of = |name: &str| meaning(&resolved, resolved.at(&format!("a.json#/$defs/{name}")));
     assert_eq!(of("old"), "prefixItems: ()");
     assert_eq!(of("older"), "exclusiveMaximum: 1");
@@ -215,7 +216,7 @@ fn a_metaschema_without_the_validation_vocabulary_makes_assertions_annotations()
     }"#;
     let text = r#"{"$schema": "http://x.org/meta", "minItems": 1, "items": false}"#;
     let resolved = resolve(&[("a.json", text), ("meta.json", metaschema)]);
-    assert_eq!(resolved.messages(), Vec::<String>::new());
+    assert_eq!(resolved.other_messages(), Vec::<String>::new());
     let root = resolved.schemas.node(resolved.root());
     assert_eq!(meaning(&resolved, root), "items: false: !");
     assert_eq!(*role(root, "minItems"), Role::Annotation);
@@ -265,11 +266,11 @@ fn a_swagger_document_has_its_schemas_in_definitions() {
             "minimum": 0, "exclusiveMinimum": true, "discriminator": "kind", "nullable": true
         }}, "responses": {"C": {"schema": {"minLength": 1}}}}"##;
     let resolved = resolve(&[("a.json", text)]);
-    assert!(resolved.messages().is_empty(), "{:?}", resolved.messages());
+    assert!(resolved.other_messages().is_empty(), "{:?}", resolved.messages());
     let root = &resolved.schemas.roots[0];
     assert_eq!((root.dialect, root.schema), ("swagger2.0", None));
     let names: Vec<_> = root.definitions.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["A", "B"]);
+    assert_eq!(names, ["A", "B", "C Response"]);
     let a = resolved.at("a.json#/definitions/A");
     assert_eq!(a.definition_name.as_deref(), Some("A"));
     assert!(a.types.is_some_and(|types| types.contains(Type::Null)));

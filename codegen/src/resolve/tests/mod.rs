@@ -1,8 +1,10 @@
 //! Tests of the pass as a whole: each case is a few files and what becomes of them.
 
+mod carriers;
 mod cycles;
 mod diagnostics;
 mod dialects;
+mod identity;
 mod references;
 mod roots;
 mod suite;
@@ -15,7 +17,7 @@ use crate::source::{self, Input, Sources};
 use super::{ResolveOptions, Role, Schema, SchemaId, Schemas, run};
 
 /// Sources of files with these paths and texts.
-fn sources(files: &[(&str, &str)]) -> Sources {
+pub(super) fn sources(files: &[(&str, &str)]) -> Sources {
     let mut sink = Sink::new();
     let sources = source::run(&Memory::with(files.iter().copied()), &[Input::new("/")], &mut sink);
     assert_eq!(sink.into_sorted(), []);
@@ -56,6 +58,11 @@ impl Resolved {
         let ids = (0..).map(SchemaId).take(self.schemas.nodes.len());
         let found = ids.into_iter().find(|id| self.place(*id) == place);
         self.schemas.node(found.expect(place))
+    }
+
+    /// The messages but those that a keyword has no effect.
+    fn other_messages(&self) -> Vec<String> {
+        self.messages().into_iter().filter(|it| !it.starts_with("R013")).collect()
     }
 
     /// The messages, each with its severity, its place and its help.

@@ -35,7 +35,7 @@ fn roots_say_what_to_name_them_by() {
         summary,
         [
             "2020-12 #/components/schemas/Name Name a.json# ",
-            "draft4 http://x.org/b - b.json# e,d",
+            "draft4 http://x.org/b - - e,d",
             "openapi3.1 - - - A/B,C",
             "2020-12 - - d.json# ",
         ]

@@ -18,6 +18,7 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A keyword that the dialect does not know.
     pub(super) fn unknown(&mut self, entry: Entry<'a>) -> Role {
         self.foreign_annotation(entry);
+        self.slip_of(entry);
         Role::Annotation
     }
 }

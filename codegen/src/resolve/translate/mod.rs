@@ -8,9 +8,11 @@ mod annotations;
 mod arrays;
 mod core;
 mod in_place;
+mod nullable;
 mod numbers;
 mod objects;
 mod references;
+mod slips;
 mod strings;
 mod types;
 
@@ -23,12 +25,21 @@ use super::registry::Place;
 use super::scope::ScopeId;
 use super::{Keyword, KeywordSet, Role, Schema, SchemaId, Written};
 
+/// How much of a schema a node says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Reading {
+    /// All of it.
+    Whole,
+    /// All but `nullable`, which another node says.
+    WithoutNull,
+}
+
 /// Reads the schema at a place.
 pub(super) fn run<'a>(
     builder: &mut Builder<'_, 'a>,
     id: SchemaId,
-    place: &Place<'a>,
-    scope: ScopeId,
+    (place, scope): (&Place<'a>, ScopeId),
+    reading: Reading,
 ) -> Schema {
     let file = builder.registry.document(place.document).file;
     let schema = Schema {
@@ -44,12 +55,14 @@ pub(super) fn run<'a>(
     };
     let lonely = language.dialect.lonely_ref
         && object.get("$ref").is_some_and(|member| member.value.as_str().is_some());
-    let mut reader = Reader { builder, id, place, scope, file, language, object, lonely, schema };
+    let mut reader =
+        Reader { builder, id, place, scope, file, language, object, lonely, reading, schema };
     reader.schema.contains_evaluates = language.dialect.contains_evaluates;
-    for (name, member) in object {
-        let entry = Entry { name, span: member.name_span, value: &member.value };
-        let role = reader.keyword(entry);
-        reader.schema.keywords.push(Written { name: name.clone(), span: entry.span, role });
+    if reader.is_split() {
+        reader.read_or_null();
+    } else {
+        reader.read_all();
+        reader.slips();
     }
     reader.schema
 }
@@ -94,6 +107,7 @@ struct Reader<'b, 'r, 'a> {
     object: &'a Object,
     /// Whether a `$ref` silences the other keywords.
     lonely: bool,
+    reading: Reading,
     schema: Schema,
 }
 
@@ -106,6 +120,23 @@ const WRONG_FORM: Role = Role::Ignored("its value has the wrong form");
 const ALLOWS_ALL: Role = Role::Ignored("its value allows everything");
 
 impl<'a> Reader<'_, '_, 'a> {
+    /// Reads all keywords that this node says.
+    fn read_all(&mut self) {
+        for (name, member) in self.object {
+            let is_other = self.reading == Reading::WithoutNull
+                && self.language.meaning(name) == Meaning::Nullable;
+            if !is_other {
+                self.read(Entry { name, span: member.name_span, value: &member.value });
+            }
+        }
+    }
+
+    fn read(&mut self, entry: Entry<'a>) {
+        let role = self.keyword(entry);
+        let name = entry.name.to_owned();
+        self.schema.keywords.push(Written { name, span: entry.span, role });
+    }
+
     /// Reads a keyword: one line for each.
     fn keyword(&mut self, entry: Entry<'a>) -> Role {
         let meaning = self.language.meaning(entry.name);

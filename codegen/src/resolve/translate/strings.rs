@@ -52,6 +52,7 @@ impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn format(&mut self, entry: Entry<'a>) -> Role {
         let format = entry.value.as_str().map(str::to_owned);
         self.schema.annotations.format.clone_from(&format);
+        self.slip_of_format(entry);
         if format.as_ref().is_none_or(|it| !self.builder.options.asserted_formats.contains(it)) {
             return Role::Annotation;
         }

@@ -1,9 +1,9 @@
-//! `type`, `nullable`, `enum`, `const`: which values at all.
+//! `type`, `enum`, `const`: which values at all.
 //!
 //! Input: the keyword. Output: `types`, `enumeration`, `constant`.
 
 use crate::config::suggest::nearest;
-use crate::source::Json;
+use crate::source::{Json, Kind};
 
 use super::super::{Keyword, Type, TypeSet};
 use super::{ALLOWS_ALL, Entry, Reader, Role, WRONG_FORM, asserts};
@@ -53,25 +53,14 @@ impl<'a> Reader<'_, '_, 'a> {
         WRONG_FORM
     }
 
-    fn is_nullable(&self) -> bool {
-        ["nullable", "x-nullable"].into_iter().any(|name| {
-            self.language.meaning(name) == super::Meaning::Nullable
-                && self.sibling(name).and_then(Json::as_bool) == Some(true)
-        })
-    }
-
-    pub(super) fn nullable(&mut self, entry: Entry<'a>) -> Role {
-        match entry.value.as_bool() {
-            None => self.bad(entry, "a boolean"),
-            Some(false) => ALLOWS_ALL,
-            Some(true) if self.sibling("type").is_some() => asserts(Keyword::Type),
-            Some(true) => Role::Ignored("there is no `type` beside it to add null to"),
-        }
-    }
-
     pub(super) fn enumeration(&mut self, entry: Entry<'a>) -> Role {
         let Some(values) = entry.value.as_array() else { return self.bad(entry, "an array") };
-        self.schema.enumeration = Some(values.to_vec());
+        let mut values = values.to_vec();
+        let null = Json { span: entry.value.span, kind: Kind::Null };
+        if self.is_nullable() && !values.contains(&null) {
+            values.push(null);
+        }
+        self.schema.enumeration = Some(values);
         asserts(Keyword::Enum)
     }
 

@@ -1,0 +1,63 @@
+//! AsyncAPI 2 and 3: the payloads and headers of messages.
+
+use super::super::dialect::Language;
+use super::{Carrier, Name, Object, Step, version};
+
+pub(super) static ASYNCAPI: Carrier = Carrier {
+    name: "AsyncAPI",
+    language: |root| version(root, "asyncapi").map(|_| Language::of_asyncapi()),
+    root: &DOCUMENT,
+};
+
+static DOCUMENT: Object = Object {
+    fields: &[
+        ("components", Step::One(&COMPONENTS), Name::None),
+        ("channels", Step::Members(&CHANNEL), Name::Key),
+        ("operations", Step::Members(&OPERATION), Name::Key),
+    ],
+    ..Object::EMPTY
+};
+
+static COMPONENTS: Object = Object {
+    fields: &[
+        ("schemas", Step::Definitions, Name::None),
+        ("messages", Step::Members(&MESSAGE), Name::Key),
+        ("messageTraits", Step::Members(&MESSAGE), Name::Key),
+        ("parameters", Step::Members(&PARAMETER), Name::Key),
+        ("channels", Step::Members(&CHANNEL), Name::Key),
+        ("operations", Step::Members(&OPERATION), Name::Key),
+    ],
+    ..Object::EMPTY
+};
+
+static CHANNEL: Object = Object {
+    fields: &[
+        ("messages", Step::Members(&MESSAGE), Name::Key),
+        ("publish", Step::One(&OPERATION), Name::Operation("publish")),
+        ("subscribe", Step::One(&OPERATION), Name::Operation("subscribe")),
+        ("parameters", Step::Members(&PARAMETER), Name::Key),
+    ],
+    ..Object::EMPTY
+};
+
+static OPERATION: Object = Object {
+    fields: &[
+        ("message", Step::One(&MESSAGE), Name::None),
+        ("messages", Step::Elements(&MESSAGE), Name::Of("name")),
+        ("traits", Step::Elements(&Object::EMPTY), Name::None),
+    ],
+    ..Object::EMPTY
+};
+
+static MESSAGE: Object = Object {
+    fields: &[
+        ("payload", Step::Schema, Name::Word("Payload")),
+        ("headers", Step::Schema, Name::Word("Headers")),
+        ("oneOf", Step::Elements(&MESSAGE), Name::Of("name")),
+        ("traits", Step::Elements(&MESSAGE), Name::Of("name")),
+    ],
+    ..Object::EMPTY
+};
+
+static PARAMETER: Object =
+    Object { word: "Parameter", fields: &[("schema", Step::Schema, Name::None)], ..Object::EMPTY };

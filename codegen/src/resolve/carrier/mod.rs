@@ -1,0 +1,121 @@
+//! Documents that hold schemas and are none: API descriptions and the like.
+//!
+//! Input: the root of a document. Output: its [`Carrier`], if it is of a kind that is known, which says
+//! as data where schemas stand in it and what each is called by. A kind is a table of [`Object`]s, one
+//! for each object of its specification in which a schema can stand; [`visit`] goes through all of them.
+
+mod asyncapi;
+mod openapi;
+mod others;
+mod swagger;
+mod visit;
+
+pub(super) use visit::{Carried, Lost};
+
+use super::dialect::Language;
+use crate::source::{Json, Kind};
+
+/// A kind of document.
+pub(super) struct Carrier {
+    /// What it is called.
+    pub(super) name: &'static str,
+    /// The language of its schemas, if the document is of this kind.
+    language: fn(&Json) -> Option<Language>,
+    /// What it is itself.
+    pub(super) root: &'static Object,
+}
+
+/// An object of such a document.
+pub(super) struct Object {
+    /// What it is: the end of its name where it is named by a key.
+    word: &'static str,
+    /// The dialect in which it is a schema itself, if it has a `type`.
+    itself: Option<&'static str>,
+    /// The members in which schemas stand, or below which they do.
+    fields: &'static [(&'static str, Step, Name)],
+    /// What every other member is.
+    others: Option<(Step, Name)>,
+}
+
+/// What the value of a member is.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    /// A schema.
+    Schema,
+    /// An object of schemas, each a definition that is named by its key.
+    Definitions,
+    /// Such an object.
+    One(&'static Object),
+    /// An object of such objects.
+    Members(&'static Object),
+    /// An object of such objects by media type.
+    Media(&'static Object),
+    /// An array of such objects.
+    Elements(&'static Object),
+}
+
+/// What a step adds to the name of all that is below; in collections, of what is below each element.
+#[derive(Clone, Copy)]
+enum Name {
+    /// Nothing.
+    None,
+    /// A word at the end.
+    Word(&'static str),
+    /// The key, and what the object is.
+    Key,
+    /// What the object calls itself in this member.
+    Of(&'static str),
+    /// What a parameter calls itself; the body has no name of its own.
+    Parameter,
+    /// An operation: its identifier alone, else the word before all that leads to it.
+    Operation(&'static str),
+    /// What these members call it, one in the other, instead of all that leads to it.
+    Inside(&'static [&'static str]),
+}
+
+impl Object {
+    /// An object in which nothing is known.
+    const EMPTY: Self = Self { word: "", itself: None, fields: &[], others: None };
+
+    /// What a member is.
+    fn member(&self, name: &str) -> Option<(Step, Name)> {
+        let field = self.fields.iter().find(|(field, _, _)| *field == name);
+        field
+            .map(|&(_, step, name)| (step, name))
+            .or(self.others.filter(|_| !name.starts_with("x-")))
+    }
+
+    /// What the value of a member is.
+    pub(super) fn step(&self, name: &str) -> Option<Step> {
+        self.member(name).map(|(step, _)| step)
+    }
+}
+
+/// All kinds.
+static ALL: [&Carrier; 7] = [
+    &openapi::OPENAPI,
+    &swagger::SWAGGER,
+    &asyncapi::ASYNCAPI,
+    &others::OPENRPC,
+    &others::CUSTOM_RESOURCE,
+    &others::CUSTOM_RESOURCES,
+    &others::TOOLS,
+];
+
+impl Carrier {
+    /// The kind of a document, and the language of its schemas.
+    pub(super) fn of(root: &Json) -> Option<(&'static Self, Language)> {
+        ALL.iter().find_map(|carrier| Some((*carrier, (carrier.language)(root)?)))
+    }
+}
+
+/// The text or number of a member.
+fn version(root: &Json, name: &str) -> Option<String> {
+    let value = root.get(name)?;
+    match &value.kind {
+        Kind::String(text) => Some(text.clone()),
+        // YAML takes `swagger: 2.0` for a number.
+        Kind::Number(_) => Some(value.to_text()),
+        Kind::Null | Kind::Bool(_) | Kind::Array(_) | Kind::Object(_) => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! Kinds of documents in which schemas stand in a few places only.
+
+use super::super::dialect::Language;
+use super::{Carrier, Name, Object, Step, version};
+use crate::source::Json;
+
+/// OpenRPC: the parameters and results of methods.
+pub(super) static OPENRPC: Carrier = Carrier {
+    name: "OpenRPC",
+    language: |root| version(root, "openrpc").and_then(|_| Language::of_name("draft7")),
+    root: &RPC,
+};
+
+static RPC: Object = Object {
+    fields: &[
+        ("components", Step::One(&RPC_COMPONENTS), Name::None),
+        ("methods", Step::Elements(&METHOD), Name::Of("name")),
+    ],
+    ..Object::EMPTY
+};
+
+static RPC_COMPONENTS: Object = Object {
+    fields: &[
+        ("schemas", Step::Definitions, Name::None),
+        ("contentDescriptors", Step::Members(&DESCRIPTOR), Name::Key),
+    ],
+    ..Object::EMPTY
+};
+
+static METHOD: Object = Object {
+    fields: &[
+        ("params", Step::Elements(&DESCRIPTOR), Name::Of("name")),
+        ("result", Step::One(&DESCRIPTOR), Name::Word("Result")),
+    ],
+    ..Object::EMPTY
+};
+
+static DESCRIPTOR: Object =
+    Object { fields: &[("schema", Step::Schema, Name::None)], ..Object::EMPTY };
+
+/// A custom resource of Kubernetes.
+pub(super) static CUSTOM_RESOURCE: Carrier = Carrier {
+    name: "CustomResourceDefinition",
+    language: |root| is_custom_resource(root).then(|| Language::of_openapi("3.0")),
+    root: &RESOURCE,
+};
+
+/// Several of them, as a file of several YAML documents or as a list has them.
+pub(super) static CUSTOM_RESOURCES: Carrier = Carrier {
+    name: "CustomResourceDefinitions",
+    language: |root| {
+        let items = root.get("items").and_then(Json::as_array)?;
+        items.iter().any(is_custom_resource).then(|| Language::of_openapi("3.0"))
+    },
+    root: &RESOURCES,
+};
+
+fn is_custom_resource(root: &Json) -> bool {
+    let has = |name: &str, value: &str| {
+        root.get(name).and_then(Json::as_str).is_some_and(|it| it.starts_with(value))
+    };
+    has("apiVersion", "apiextensions.k8s.io/") && has("kind", "CustomResourceDefinition")
+}
+
+static RESOURCES: Object =
+    Object { fields: &[("items", Step::Elements(&RESOURCE), Name::None)], ..Object::EMPTY };
+
+static RESOURCE: Object = Object {
+    fields: &[("spec", Step::One(&RESOURCE_SPEC), Name::Inside(&["names", "kind"]))],
+    ..Object::EMPTY
+};
+
+/// `validation` is of `v1beta1`, where all versions have one schema.
+static RESOURCE_SPEC: Object = Object {
+    fields: &[
+        ("versions", Step::Elements(&RESOURCE_VERSION), Name::Of("name")),
+        ("validation", Step::One(&VALIDATION), Name::None),
+    ],
+    ..Object::EMPTY
+};
+
+static RESOURCE_VERSION: Object =
+    Object { fields: &[("schema", Step::One(&VALIDATION), Name::None)], ..Object::EMPTY };
+
+static VALIDATION: Object =
+    Object { fields: &[("openAPIV3Schema", Step::Schema, Name::None)], ..Object::EMPTY };
+
+/// What a server of the Model Context Protocol lists: the arguments and results of tools.
+pub(super) static TOOLS: Carrier = Carrier {
+    name: "list of tools",
+    language: |root| {
+        let tools = root.get("tools").and_then(Json::as_array)?;
+        tools.iter().any(|it| it.get("inputSchema").is_some()).then(Language::latest)
+    },
+    root: &TOOL_LIST,
+};
+
+static TOOL_LIST: Object =
+    Object { fields: &[("tools", Step::Elements(&TOOL), Name::Of("name"))], ..Object::EMPTY };
+
+static TOOL: Object = Object {
+    fields: &[
+        ("inputSchema", Step::Schema, Name::Word("Input")),
+        ("outputSchema", Step::Schema, Name::Word("Output")),
+    ],
+    ..Object::EMPTY
+};

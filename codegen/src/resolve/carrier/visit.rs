@@ -1,0 +1,286 @@
+//! Goes through a document of some kind to all places where schemas stand.
+//!
+//! Input: the root of a document and its [`Carrier`](super::Carrier). Output: the schemas in the order of
+//! the document, definitions first, each with a name that depends on its own place alone. References
+//! among objects that are no schemas are followed, also into other files; what lies in another document
+//! of a known kind is left to the visit of that one.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::{Json, Member, pointer};
+
+use super::super::dialect::{Language, Meaning};
+use super::super::link::Failure;
+use super::super::registry::{Address, DocumentId, Form, Place, Registry};
+use super::super::uri;
+use super::{Name, Object, Step};
+
+/// A schema that a document holds.
+pub(in super::super) struct Carried<'a> {
+    /// What it is called by.
+    pub(in super::super) name: String,
+    pub(in super::super) place: Place<'a>,
+    /// Whether it says no more than a name of another schema or of a JSON type does, so that it needs no
+    /// type of its own.
+    pub(in super::super) is_plain: bool,
+}
+
+/// A reference of an object that is no schema, which leads nowhere.
+pub(in super::super) struct Lost<'a> {
+    pub(in super::super) text: &'a str,
+    pub(in super::super) place: Place<'a>,
+    pub(in super::super) failure: Failure,
+}
+
+struct Visit<'v, 'a> {
+    registry: &'v mut Registry<'a>,
+    sink: &'v mut Sink,
+    document: DocumentId,
+    seen: HashSet<Address>,
+    found: Vec<Carried<'a>>,
+}
+
+impl<'a> Registry<'a> {
+    /// Finds all schemas of a document that has such a root.
+    pub(in super::super) fn visit(
+        &mut self,
+        root: &Place<'a>,
+        object: &'static Object,
+        sink: &mut Sink,
+    ) -> Vec<Carried<'a>> {
+        let document = root.document;
+        let (seen, found) = (HashSet::new(), Vec::new());
+        let mut visit = Visit { registry: self, sink, document, seen, found };
+        visit.object(root.clone(), object, String::new());
+        let mut found = visit.found;
+        found.sort_by_key(|it| !it.place.definition);
+        found
+    }
+}
+
+impl<'a> Visit<'_, 'a> {
+    fn object(&mut self, place: Place<'a>, object: &'static Object, name: String) {
+        let Some((place, name)) = self.followed(place, object, name) else { return };
+        let Some(members) = place.json.as_object() else { return };
+        if !self.seen.insert(Address::of(place.json)) {
+            return;
+        }
+        if let Some(dialect) = object.itself.filter(|_| members.contains_key("type")) {
+            self.itself(&place, dialect, &name);
+        }
+        for (key, Member { value, .. }) in members {
+            let Some((step, addition)) = object.member(key) else { continue };
+            let child = self.child(&place, key, value);
+            if key == "payload" && is_foreign(place.json) {
+                self.say_foreign(&child);
+            } else {
+                self.step(child, step, addition, (&name, key));
+            }
+        }
+    }
+
+    /// Takes a step to the value of a member of what is called `name`.
+    fn step(&mut self, place: Place<'a>, step: Step, addition: Name, (name, key): (&str, &str)) {
+        let own = addition.to(name, key, place.json);
+        match step {
+            Step::Schema => self.schema(place, own),
+            Step::One(object) => self.object(place, object, own),
+            Step::Media(object) => self.media(&place, object, &own),
+            Step::Definitions => {
+                for (key, child) in self.members(&place) {
+                    let place = Place { definition: true, ..child };
+                    self.schema(place, key.to_owned());
+                }
+            }
+            Step::Members(object) => {
+                for (key, child) in self.members(&place) {
+                    let name = ended(&addition.to(name, key, child.json), object.word);
+                    self.object(child, object, name);
+                }
+            }
+            Step::Elements(object) => {
+                let items = place.json.as_array().unwrap_or_default();
+                for (index, item) in items.iter().enumerate() {
+                    let child = self.child(&place, &index.to_string(), item);
+                    let name = addition.to(name, &(index + 1).to_string(), item);
+                    self.object(child, object, name);
+                }
+            }
+        }
+    }
+
+    /// The contents by media type: the first has the name alone, and what is like it is the same.
+    fn media(&mut self, place: &Place<'a>, object: &'static Object, name: &str) {
+        let mut earlier: Vec<&Json> = Vec::new();
+        for (key, child) in self.members(place) {
+            let is_repeated = earlier.contains(&child.json);
+            let name = match earlier.first() {
+                Some(_) => joined(name, media_word(key)),
+                None => name.to_owned(),
+            };
+            let from = self.found.len();
+            earlier.push(child.json);
+            self.object(child, object, name);
+            if is_repeated {
+                self.found.iter_mut().skip(from).for_each(|it| it.is_plain = true);
+            }
+        }
+    }
+
+    fn schema(&mut self, mut place: Place<'a>, name: String) {
+        if place.json.get("schemaFormat").is_some() {
+            if is_foreign(place.json) {
+                return self.say_foreign(&place);
+            }
+            let Some(inner) = place.json.get("schema") else { return };
+            let definition = place.definition;
+            place = Place { definition, ..self.child(&place, "schema", inner) };
+        }
+        if !self.seen.insert(Address::of(place.json)) {
+            return;
+        }
+        let language = self.registry.resource(place.resource).language;
+        let is_plain = !place.definition && is_plain(place.json, language);
+        self.found.push(Carried { name, place, is_plain });
+    }
+
+    /// An object that is a schema itself, in a dialect of its own.
+    fn itself(&mut self, place: &Place<'a>, dialect: &str, name: &str) {
+        let Some(language) = Language::of_name(dialect) else { return };
+        if let Some(place) = self.registry.enclose(place, language) {
+            let (name, is_plain) = (name.to_owned(), is_plain(place.json, language));
+            self.found.push(Carried { name, place, is_plain });
+        }
+    }
+
+    /// The object that a reference in its place leads to; nothing where another visit goes there.
+    fn followed(
+        &mut self,
+        place: Place<'a>,
+        object: &'static Object,
+        name: String,
+    ) -> Option<(Place<'a>, String)> {
+        let Some(text) = place.json.get("$ref").and_then(Json::as_str) else {
+            return Some((place, name));
+        };
+        match self.registry.follow_object(place.resource, text, self.sink) {
+            Ok(target) if target.document == self.document => None,
+            Ok(target) => {
+                let document = self.registry.document(target.document);
+                let is_carrier = matches!(document.form, Form::Carrier(_));
+                let is_visited = document.is_root && is_carrier;
+                let name = match object.word {
+                    "" => name,
+                    word => ended(&uri::last_name(text), word),
+                };
+                (!is_visited).then_some((target, name))
+            }
+            Err(failure) => {
+                let place = self.child(&place, "$ref", place.json.get("$ref")?);
+                self.registry.lost.push(Lost { text, place, failure });
+                None
+            }
+        }
+    }
+
+    fn members(&self, place: &Place<'a>) -> Vec<(&'a str, Place<'a>)> {
+        let members = place.json.as_object().into_iter().flatten();
+        members
+            .filter(|(key, _)| !key.starts_with("x-"))
+            .map(|(key, member)| (key.as_str(), self.child(place, key, &member.value)))
+            .collect()
+    }
+
+    fn child(&self, place: &Place<'a>, key: &str, json: &'a Json) -> Place<'a> {
+        let pointer: Arc<str> = pointer::child(&place.pointer, key).into();
+        self.registry.child(place, pointer, json)
+    }
+
+    fn say_foreign(&mut self, place: &Place<'a>) {
+        let message = "this schema is in no dialect of JSON Schema, so no type is made for it";
+        let finding = Diagnostic::new(Code::ForeignSchema, message).about("");
+        let finding = finding.help("describe it by JSON Schema, or accept this by `allow`");
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => finding.at(location, "`schemaFormat` names another language"),
+            None => finding,
+        });
+    }
+}
+
+impl Name {
+    /// The name of a value below what is called `name`.
+    fn to(self, name: &str, key: &str, value: &Json) -> String {
+        let text = |member: &str| value.get(member).and_then(Json::as_str);
+        match self {
+            Self::None => name.to_owned(),
+            Self::Word(word) => ended(name, word),
+            Self::Key => joined(name, key),
+            Self::Of(member) => joined(name, text(member).unwrap_or(key)),
+            Self::Parameter if text("in") == Some("body") => name.to_owned(),
+            Self::Parameter => joined(name, text("name").unwrap_or(key)),
+            Self::Operation(method) => match text("operationId") {
+                Some(id) => id.to_owned(),
+                None => joined(if method.is_empty() { key } else { method }, name),
+            },
+            Self::Inside(path) => {
+                let inside = path.iter().try_fold(value, |json, member| json.get(member));
+                inside.and_then(Json::as_str).unwrap_or(name).to_owned()
+            }
+        }
+    }
+}
+
+/// A name with another one after it.
+fn joined(name: &str, more: &str) -> String {
+    format!("{name} {more}").trim().to_owned()
+}
+
+/// A name with a word at its end, which it may have already.
+fn ended(name: &str, word: &str) -> String {
+    let has_it = name.to_lowercase().ends_with(&word.to_lowercase());
+    if has_it { name.to_owned() } else { joined(name, word) }
+}
+
+/// What a media type adds to a name.
+fn media_word(media: &str) -> &str {
+    let bare = media.split(';').next().unwrap_or(media).trim();
+    match bare {
+        "application/json" => "Json",
+        "application/x-www-form-urlencoded" => "Form",
+        "*/*" => "Any",
+        _ => {
+            let subtype = bare.rsplit('/').next().unwrap_or(bare);
+            subtype.strip_suffix("+json").unwrap_or(subtype)
+        }
+    }
+}
+
+/// Whether an object says that its schema is in another language than JSON Schema.
+fn is_foreign(json: &Json) -> bool {
+    let known = ["schema+json", "schema+yaml", "asyncapi", "openapi"];
+    let format = json.get("schemaFormat").and_then(Json::as_str);
+    format.is_some_and(|format| !known.iter().any(|it| format.contains(it)))
+}
+
+/// Whether a schema only refers to another one, or only names a JSON type of scalars, or is a list of
+/// such.
+fn is_plain(json: &Json, language: Language) -> bool {
+    let Some(members) = json.as_object() else { return true };
+    let asserting: Vec<_> =
+        members.iter().filter(|(name, _)| !language.meaning(name).is_annotation()).collect();
+    let is_simple = |(name, member): &(&String, &Member)| is_simple(name, &member.value, language);
+    asserting.iter().all(is_simple) && (asserting.len() == 1 || !members.contains_key("$ref"))
+}
+
+fn is_simple(name: &str, value: &Json, language: Language) -> bool {
+    match language.meaning(name) {
+        Meaning::Ref | Meaning::Nullable => true,
+        Meaning::Type => value.as_str() != Some("object"),
+        Meaning::Items | Meaning::ItemsOrTuple => {
+            value.get("$ref").is_none() && is_plain(value, language)
+        }
+        _ => false,
+    }
+}

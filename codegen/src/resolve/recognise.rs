@@ -1,0 +1,139 @@
+//! Whether a file is a schema: folders of schemas hold other files as well.
+//!
+//! Input: the root of a document that is of no other kind. Output: its [`Content`]. What names its dialect
+//! is a schema; otherwise one member at least has to be a keyword with a value that it may have, as
+//! `package.json` has a `type` and `dependencies` too. What has no member but annotations, or none at all,
+//! is the schema that accepts anything.
+
+use super::dialect::{Language, Meaning};
+use crate::source::{Json, Kind};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Content {
+    /// A schema at its root.
+    Schema,
+    /// Schemas in `$defs` or `definitions`, and none at its root.
+    Definitions,
+    /// None at its root.
+    Other,
+}
+
+/// The names of types.
+const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+
+/// What the root of a file is.
+pub(super) fn content(root: &Json, language: Language) -> Content {
+    let Some(members) = root.as_object() else {
+        return if root.as_bool().is_some() { Content::Schema } else { Content::Other };
+    };
+    let asserts = |name: &String| !language.meaning(name).is_annotation();
+    let has_definitions = members.iter().any(|(name, member)| {
+        language.meaning(name) == Meaning::Definitions
+            && member.value.as_object().is_some_and(|it| !it.is_empty())
+    });
+    if has_definitions && !members.keys().any(asserts) {
+        return Content::Definitions;
+    }
+    let schema = root.get("$schema").and_then(Json::as_str);
+    let is_known = schema.is_some_and(|it| it.contains("json-schema.org/"));
+    let is_foreign =
+        |name: &String| language.meaning(name) == Meaning::Unknown && !name.starts_with("x-");
+    let is_schema = is_known
+        || members.iter().any(|(name, it)| is_keyword(language.meaning(name), &it.value))
+        || !members.keys().any(is_foreign);
+    if is_schema { Content::Schema } else { Content::Other }
+}
+
+/// Whether the value is one that the keyword may have.
+pub(super) fn is_keyword(meaning: Meaning, value: &Json) -> bool {
+    let is_schema = |it: &Json| matches!(it.kind, Kind::Object(_) | Kind::Bool(_));
+    let is_type = |it: &Json| it.as_str().is_some_and(|it| TYPES.contains(&it));
+    let all = |test: &dyn Fn(&Json) -> bool| value.as_array().is_some_and(|it| it.iter().all(test));
+    let each = |test: &dyn Fn(&Json) -> bool| {
+        value.as_object().is_some_and(|it| it.values().all(|it| test(&it.value)))
+    };
+    match meaning {
+        Meaning::Type => is_type(value) || all(&is_type),
+        Meaning::Ref | Meaning::DynamicRef | Meaning::RecursiveRef | Meaning::Pattern => {
+            value.as_str().is_some()
+        }
+        Meaning::Enum => value.as_array().is_some(),
+        Meaning::Required => all(&|it| it.as_str().is_some()),
+        Meaning::Properties
+        | Meaning::PatternProperties
+        | Meaning::DependentSchemas
+        | Meaning::Definitions => each(&is_schema),
+        Meaning::Dependencies => each(&|it| is_schema(it) || it.as_array().is_some()),
+        Meaning::DependentRequired => each(&|it| it.as_array().is_some()),
+        Meaning::AllOf | Meaning::AnyOf | Meaning::OneOf | Meaning::PrefixItems => {
+            value.as_array().is_some_and(|it| !it.is_empty()) && all(&is_schema)
+        }
+        Meaning::Items | Meaning::ItemsOrTuple => is_schema(value) || all(&is_schema),
+        Meaning::AdditionalItems
+        | Meaning::AdditionalProperties
+        | Meaning::Contains
+        | Meaning::PropertyNames
+        | Meaning::UnevaluatedItems
+        | Meaning::UnevaluatedProperties
+        | Meaning::Not
+        | Meaning::If
+        | Meaning::Then
+        | Meaning::Else => is_schema(value),
+        Meaning::Maximum
+        | Meaning::Minimum
+        | Meaning::ExclusiveMaximum
+        | Meaning::ExclusiveMinimum
+        | Meaning::MultipleOf
+        | Meaning::MaxLength
+        | Meaning::MinLength
+        | Meaning::MaxItems
+        | Meaning::MinItems
+        | Meaning::MinContains
+        | Meaning::MaxContains
+        | Meaning::MaxProperties
+        | Meaning::MinProperties => value.as_number().is_some(),
+        Meaning::Const => true,
+        Meaning::UniqueItems | Meaning::ExclusiveMaximumFlag | Meaning::ExclusiveMinimumFlag => {
+            value.as_bool().is_some()
+        }
+        Meaning::Nullable => value.as_bool() == Some(true),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_is_told_from_other_files() {
+        use Content::{Definitions, Other, Schema};
+        for (text, expected) in [
+            ("{}", Schema),
+            ("true", Schema),
+            (r#"{"title": "anything"}"#, Schema),
+            (r#"{"description": "t", "x-note": 1}"#, Schema),
+            (r#"{"type": "object", "name": "n"}"#, Schema),
+            (r##"{"$ref": "#/x", "x": {}}"##, Schema),
+            (r#"{"$schema": "http://json-schema.org/draft-07/schema#", "name": 1}"#, Schema),
+            (r#"{"$defs": {"a": {}}}"#, Definitions),
+            (r#"{"title": "t", "definitions": {"a": {}}, "version": "1"}"#, Definitions),
+            (r#"{"$defs": {}}"#, Schema),
+            (r#"{"$defs": {"a": {}}, "type": "object"}"#, Schema),
+            ("[]", Other),
+            ("1", Other),
+            (
+                r#"{"name": "n", "description": "d", "type": "module", "dependencies": {"a": "1"}}"#,
+                Other,
+            ),
+            (r#"{"$schema": "https://json.schemastore.org/package.json", "name": "n"}"#, Other),
+            (r#"{"compilerOptions": {}, "include": ["src"]}"#, Other),
+            (r#"{"properties": {"a": "b"}, "key": 1}"#, Other),
+        ] {
+            let sources = super::super::tests::sources(&[("a.json", text)]);
+            let root = sources.files[0].root();
+            assert_eq!(content(root, Language::latest()), expected, "{text}");
+        }
+    }
+}
