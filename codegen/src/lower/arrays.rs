@@ -44,7 +44,7 @@ impl Lowering<'_> {
 
     /// The schemas that apply to every element, and what is left to a check, if all elements are
     /// treated alike.
-    fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Parts)> {
+    pub(super) fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Parts)> {
         let mut element = Vec::new();
         let mut rest = Vec::new();
         for (id, mut set) in self.unenforced(key) {
@@ -147,7 +147,7 @@ impl Lowering<'_> {
 }
 
 /// What to call the elements of something: the singular where English makes it plain.
-fn item_role(role: &str) -> String {
+pub(super) fn item_role(role: &str) -> String {
     let stem = role.rsplit([' ', '_', '-']).next().unwrap_or(role);
     let plain = |text: &str| text.len() > 3 && stem.len() > 3;
     if let Some(base) = role.strip_suffix("ies").filter(|base| plain(base)) {

@@ -106,6 +106,19 @@ impl Lowering<'_> {
         Shape::Constants(constants)
     }
 
+    /// An enum of the strings that any of some conjunctions accepts.
+    pub(super) fn loose_constants(&self, keys: &[Key]) -> Shape {
+        let mut scope = Scope::default();
+        let mut seen = HashSet::new();
+        let values = keys.iter().filter_map(|key| self.constants(key)).flatten();
+        let constants = values.filter(|value| seen.insert(value.clone())).map(|value| Constant {
+            ident: scope.take_like(&ident::pascal(&value_name(&value))),
+            docs: Annotations::default(),
+            value,
+        });
+        Shape::Constants(constants.collect())
+    }
+
     /// The name and the documentation that a schema gives to a value that it lists.
     fn words_for(&self, listed: Option<&Listed>, key: &Key) -> (Option<String>, Annotations) {
         let Some(listed) = listed else { return (None, Annotations::default()) };

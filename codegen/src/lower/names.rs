@@ -5,7 +5,7 @@
 //! that it is part of, then what it is to it. A name depends on its own place alone, so nothing that
 //! is added elsewhere changes it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Context, DefId, Definition, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
@@ -58,7 +58,11 @@ pub(super) struct Names {
 impl Names {
     /// The reserved path of a conjunction's members.
     pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
-        if key.part || key.is_arm() { None } else { self.by_members.get(&key.members) }
+        if key.part || key.is_arm() || !key.hints.is_empty() {
+            None
+        } else {
+            self.by_members.get(&key.members)
+        }
     }
 
     /// The path of a root or a definition.
@@ -93,9 +97,15 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
         taken.entry(path.clone()).or_insert(index);
         paths.push((path, ruled));
     }
+    let definitions: HashSet<SchemaId> =
+        schemas.roots.iter().flat_map(|root| &root.definitions).map(|it| it.1).collect();
     for (root, (path, _)) in schemas.roots.iter().zip(&paths) {
-        if let Some(id) = root.schema {
-            lowering.names.scope(&path.modules).take(&path.name);
+        let Some(id) = root.schema else { continue };
+        lowering.names.scope(&path.modules).take(&path.name);
+        // A definition keeps its name where a file is nothing but a reference to it.
+        if refers_to(lowering, id, &definitions, &path.name) {
+            lowering.names.by_schema.insert(id, path.clone());
+        } else {
             reserve(lowering, id, path.clone());
         }
     }
@@ -130,10 +140,25 @@ fn reserve(lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) {
     lowering.names.by_schema.entry(id).or_insert(path);
 }
 
+/// Whether a root is nothing but one of the definitions, which has a name of its own.
+fn refers_to(
+    lowering: &mut Lowering<'_>,
+    root: SchemaId,
+    definitions: &HashSet<SchemaId>,
+    name: &str,
+) -> bool {
+    let key = lowering.settled(Key::new(&lowering.members, &[root]));
+    let &[one] = key.members.as_slice() else { return false };
+    let own = lowering.node(one).definition_name.as_deref();
+    one != root && definitions.contains(&one) && own.is_some_and(|own| ident::pascal(own) != name)
+}
+
 /// The definition of a root; where its type has no definition of its own, an alias gives it a name.
 fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> DefId {
     let ty = lowering.type_of(schema, &Context { parent: None, role: "" });
-    if let Ty::Def(id) = ty {
+    if let Ty::Def(id) = ty
+        && lowering.definitions[id.index()].path == path
+    {
         return id;
     }
     let free = !lowering.definitions.iter().any(|it| it.path == path);

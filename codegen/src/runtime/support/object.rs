@@ -119,6 +119,40 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         others.extend(slot.map(|value| (self.names.take(), value)));
     }
 
+    /// Reads the value of this member into a slot if it is of that type, and keeps it as it is if not.
+    pub fn read_or_keep<T>(&mut self, slot: &mut Option<T>, unknown: &mut Unknown)
+    where
+        T: for<'v> Read<'v>,
+    {
+        let mut value = None;
+        self.read::<Value>(&mut value);
+        let Some(value) = value else { return };
+        *slot = T::read(&value).ok();
+        match slot {
+            Some(_) => unknown.remove(self.names.name()),
+            None => unknown.insert(self.names.name(), value),
+        };
+    }
+
+    /// Reads the value of this member, whose name matches a pattern, into a map. The schema of such
+    /// members stands at a place.
+    pub fn read_matching<T: Read<'de>>(
+        &mut self,
+        map: &mut BTreeMap<String, T>,
+        place: &'static str,
+    ) {
+        let mut slot = None;
+        match self.map.next_value_seed(Slot(&mut slot)) {
+            Ok(()) => map.extend(slot.map(|value| (self.names.take(), value))),
+            Err(error) => self.error = Some(at_name(&self.names.other, place, error)),
+        }
+    }
+
+    /// The name of this member, which is none of those that are expected.
+    pub fn name(&self) -> &str {
+        &self.names.other
+    }
+
     /// Keeps this member as it is.
     pub fn keep(&mut self, unknown: &mut Unknown) {
         let mut value = None;
@@ -521,7 +555,8 @@ impl IntoIterator for Unknown {
 macro_rules! object {
     (
         $name:ident, $place:literal
-        $(, $index:literal $member:literal => $read:ident($($field:ident)?))*,
+        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
+        $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal $required:ident),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
@@ -529,11 +564,15 @@ macro_rules! object {
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
             $($(let mut $field = support::before!($read);)?)*
+            $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
             members.expect(&[$($member),*]);
             while let Some(member) = members.next() {
                 match member {
-                    $($index => members.$read($(&mut $field)?),)*
+                    $($index => members.$read($(&mut $field $(, &mut $aside)?)?),)*
+                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                        members.read_matching(&mut $map, $at_pattern)
+                    })*
                     _ => members.$other($(&mut $others)?),
                 }
             }
@@ -542,7 +581,7 @@ macro_rules! object {
             $(let ($(Some($required),)+) = ($($required,)+) else {
                 return Err(support::unread());
             };)?
-            *slot = Some(Self { $($($field,)?)* $($others)? });
+            *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
             $(if let Some(value) = slot {
                 support::checked(value, &$check).map_err(serde::de::Error::custom)?;
             })?
@@ -557,7 +596,10 @@ pub(crate) use object;
 macro_rules! object_in_place {
     (
         $name:ident, $place:literal
-        $(, $index:literal $member:literal => $read:ident($($field:ident $(= $start:expr)?)?))*,
+        $(, $index:literal $member:literal => $read:ident(
+            $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
+        ))*
+        $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
@@ -567,12 +609,16 @@ macro_rules! object_in_place {
             #[allow(unused_variables)]
             let value = slot.insert(Self {
                 $($($field: support::before!($read $(, $start)?),)?)*
+                $($map: Default::default(),)*
                 $($others: Default::default())?
             });
             members.expect(&[$($member),*]);
             while let Some(member) = members.next() {
                 match member {
-                    $($index => members.$read($(&mut value.$field)?),)*
+                    $($index => members.$read($(&mut value.$field $(, &mut value.$aside)?)?),)*
+                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                        members.read_matching(&mut value.$map, $at_pattern)
+                    })*
                     _ => members.$other($(&mut value.$others)?),
                 }
             }
@@ -590,6 +636,9 @@ macro_rules! before {
         $start
     };
     (nullable) => {
+        support::Presence::Absent
+    };
+    (nullable_or_keep) => {
         support::Presence::Absent
     };
     (nullable_secret) => {
