@@ -4,13 +4,18 @@
 //! empty, the same on every machine. Invariants: an identifier in the right case already is kept as
 //! it is (`SCIMAttributes` stays), and [`Scope`] gives no name twice.
 
+mod apart;
 mod letters;
+mod short;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
+
+pub(crate) use apart::apart;
+pub(crate) use short::shortened;
 
 /// A type or variant name: `PascalCase`.
 #[must_use]
@@ -134,9 +139,26 @@ impl Scope {
         Self { taken: names.iter().map(T::to_string).collect(), ..Self::default() }
     }
 
+    /// Whether `name` is taken.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// Takes `name` if it is free.
     pub(crate) fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
+    }
+
+    /// Takes the first of these names that is free, or one like the first of them.
+    pub(crate) fn take_any(&mut self, names: impl IntoIterator<Item = String>) -> String {
+        let mut first = None;
+        for name in names {
+            if self.take(&name) {
+                return name;
+            }
+            first.get_or_insert(name);
+        }
+        self.take_like(&first.unwrap_or_default())
     }
 
     /// Takes `name`, or the first free one of `name2`, `name3` … (`name_2` where it is in snake

@@ -91,7 +91,8 @@ fn resolve_and_lower(
     if sink.has_errors() {
         return None;
     }
-    let lowered = lower::run(config, sources, &schemas, sink);
+    let mut lowered = lower::run(config, sources, &schemas, sink);
+    std::mem::take(&mut lowered.unmatched).into_iter().for_each(|it| sink.push(it));
     (!sink.has_errors()).then_some((schemas, lowered))
 }
 

@@ -129,14 +129,15 @@ fn a_change_is_told_in_every_format() {
     );
 
     let (_, out, _) = project.run("diff");
-    assert!(out.starts_with("error[D008]: the value `merged` was added\n"), "{out}");
+    assert!(out.starts_with("1 change; strict readers: breaks; open readers: ok;"), "{out}");
+    assert!(out.contains("\n\nerror[D008]: the value `merged` was added\n"), "{out}");
     assert!(out.contains("::: HEAD:schemas/pull.json:6:15"), "{out}");
-    assert!(out.contains("only the new schema accepts `\"merged\"`"), "{out}");
+    assert!(out.contains("only the new schema accepts `{\"status\":\"merged\"}`"), "{out}");
     assert!(!out.contains('\u{1b}'), "{out}");
     let (_, out, _) = project.run("diff --format concise");
     let line = "schemas/pull.json:6:44: error[D008]: the value `merged` was added \
                 (#/properties/status/enum/2)\n";
-    assert!(out.starts_with(line), "{out}");
+    assert!(out.ends_with(line), "{out}");
     let (_, out, _) = project.run("diff --format github");
     assert!(out.starts_with("::error file=schemas/pull.json,line=6,col=44,"), "{out}");
     assert_eq!(out.lines().count(), 1);
@@ -215,11 +216,99 @@ fn the_old_side_may_be_a_revision_or_a_folder() {
     assert_eq!(run_in(&inside, line).0, 1, "{:?}", run_in(&inside, line));
     let (status, out, _) = project.run("diff --schemas ../elsewhere --against HEAD~1");
     assert_eq!(status, 2, "{out}");
-    // What was not there before is new, and breaks nobody.
+    // Where there was nothing before, there is nothing to compare with.
     project.write("more/user.json", r#"{ "type": "object" }"#);
     let (status, out, _) = project.run("diff --schemas more --fail-on error --format concise");
-    assert_eq!(status, 0, "{out}");
-    assert!(out.contains("info[D031]: a schema was added"), "{out}");
+    assert_eq!(status, 2, "{out}");
+    assert!(out.contains("error[D090]: the old side has no schemas"), "{out}");
+    // A file against a file, by whatever names.
+    project.write("a.json", OLD);
+    project.write("b.json", &OLD.replace("closed", "shut"));
+    let line = "diff --against a.json --schemas b.json --format concise --perspective strict";
+    let (status, out, _) = project.run(&format!("{line} --fail-on error"));
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains("the value `closed` became `shut`"), "{out}");
+    let (_, out, _) = project.run(&format!("{line} --hide info"));
+    assert!(out.contains("(1 not shown)") && !out.contains("D033"), "{out}");
+}
+
+#[test]
+fn the_old_side_is_read_as_it_was_configured_and_where_it_was() {
+    let project = Project::committed();
+    project.git(&["mv", "schemas", "specs"]);
+    project.write("codegen.toml", "schemas = 'specs'\nout = 'src/api'\n");
+    project.write("specs/pull.json", &OLD.replace("closed", "shut"));
+    let became = "the value `closed` became `shut`";
+    let (status, out, _) = project.run("diff --fail-on error --format concise");
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains(became) && !out.contains("D031"), "{out}");
+    // By the renames that version control knows, where no configuration says where they were.
+    project.commit("Move");
+    let (status, out, _) = project.run("diff --schemas specs --against HEAD~1 --format concise");
+    assert!(status == 0 && out.contains(became), "{out}");
+    project.write("codegen.toml", "schemas = 'specs'\nout = 'src/api'\nrename.Pull = 'Request'\n");
+    let (_, out, _) = project.run("diff --format concise");
+    assert!(out.contains("error[D040]: `rename` of the configuration was {}"), "{out}");
+    // A folder that is a project of its own is read as that says.
+    project.write("before/codegen.toml", "schemas = 'deep/inside'\n");
+    project.write("before/deep/inside/pull.json", OLD);
+    let (_, out, _) = project.run("diff --against before --format concise");
+    assert!(out.contains(became) && !out.contains("D033"), "{out}");
+}
+
+#[test]
+fn the_old_side_may_be_where_two_histories_parted() {
+    let project = Project::committed();
+    project.git(&["checkout", "-q", "-b", "mine"]);
+    project.edit("closed", "shut");
+    project.commit("Respell");
+    project.git(&["checkout", "-q", "main"]);
+    project.edit(r#""title": { "type": "string" }"#, r#""title": { "type": "integer" }"#);
+    project.commit("Go on");
+    project.git(&["checkout", "-q", "mine"]);
+    let (_, out, _) = project.run("diff --against main --format concise");
+    assert!(out.contains("D007") && out.contains("D010"), "{out}");
+    for against in ["main...HEAD", "main...", "main...mine"] {
+        let (_, out, _) = project.run(&format!("diff --against {against} --format concise"));
+        assert!(!out.contains("D007") && out.contains("D010"), "{against}: {out}");
+    }
+    assert_eq!(project.run("diff --against main...v9").0, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_at_a_revision() {
+    let project = Project::committed();
+    project.git(&["mv", "schemas", "real"]);
+    project.write("elsewhere/user.json", r#"{ "type": "string" }"#);
+    std::os::unix::fs::symlink("real", project.path().join("schemas")).unwrap();
+    let link = project.path().join("real/user.json");
+    std::os::unix::fs::symlink("../elsewhere/user.json", link).unwrap();
+    project.commit("Link");
+    assert_eq!(project.run("diff --fail-on warn").1, "no changes\n");
+    project.write("elsewhere/user.json", r#"{ "type": "integer" }"#);
+    let (_, out, _) = project.run("diff --format concise");
+    assert!(out.contains("D007") && !out.contains("D031"), "{out}");
+    let (_, out, _) = project.run("diff --format concise --schemas schemas/user.json");
+    assert!(out.contains("D007"), "{out}");
+}
+
+#[test]
+fn a_comment_has_room_for_any_report() {
+    let project = Project::committed();
+    let members = |kind: &str| {
+        let member = |index| format!(r#""member{index}": {{ "type": "{kind}" }}"#);
+        let members = (0..700).map(member).collect::<Vec<_>>().join(",");
+        format!(r#"{{ "type": "object", "properties": {{ {members} }} }}"#)
+    };
+    project.write("schemas/pull.json", &members("string"));
+    project.commit("Grow");
+    project.write("schemas/pull.json", &members("integer"));
+    let (_, out, _) = project.run("diff --format markdown");
+    assert!(out.len() < 65_536, "{}", out.len());
+    assert!(out.contains("was `Option<String>` and is `Option<i64>`"), "{out}");
+    let more = out.contains(" (700 times) ") || out.contains(" more are not listed.");
+    assert!(more, "{out}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
-//! Random pairs of schemas, a schema and a mutation of it: no verdict that promises something may be
-//! refuted by a document, with the `jsonschema` crate as the reference.
+//! Random pairs of schemas, a schema and mutations of it: no verdict that promises something may be
+//! refuted by a document, and what is called broken is shown by one, with the `jsonschema` crate as the
+//! reference on whole documents. Definitions are used in several places, several edits are made at
+//! once, and some formats assert.
 //!
 //! `DIFF_PAIRS` sets how many pairs, `DIFF_SEED` how they are made, `DIFF_FIRST` where
 //! they begin; `DIFF_SHOW` prints each.
@@ -7,8 +9,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use codegen::Config;
-use codegen::diff::{self, SetRelation, Side, Verdict};
+use codegen::config::Library;
+use codegen::diff::{self, Change, SetRelation, Side, Verdict, Witness};
 use codegen::files::Memory;
+use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 /// A generator of numbers that is the same everywhere (splitmix64).
@@ -62,7 +66,7 @@ fn schema(random: &mut Random, depth: usize) -> Value {
 fn keyword(random: &mut Random, depth: usize) -> (String, Value) {
     let number = random.below(6) as i64 - 1;
     let count = random.below(4);
-    let scalar = |random: &mut Random| match random.below(17) {
+    let scalar = |random: &mut Random| match random.below(18) {
         0 => ("minimum", json!(number)),
         1 => ("maximum", json!(number + 2)),
         2 => ("exclusiveMinimum", json!(number)),
@@ -78,13 +82,14 @@ fn keyword(random: &mut Random, depth: usize) -> (String, Value) {
         12 => ("required", json!([random.one(&NAMES)])),
         13 => ("enum", json!([value(random, 1), value(random, 0), value(random, 0)])),
         14 => ("const", value(random, 1)),
+        16 => ("format", json!(random.one(&["ipv4", "uuid"]))),
         15 => ("dependentRequired", json!({ *random.one(&NAMES): [random.one(&NAMES)] })),
         _ => ("title", json!("Text")),
     };
     let (name, value) = match depth.checked_sub(1) {
         None => scalar(random),
         Some(_) if random.chance(35) => scalar(random),
-        Some(depth) => match random.below(20) {
+        Some(depth) => match random.below(23) {
             0..=4 => {
                 let names: Vec<_> = NAMES.iter().filter(|_| random.chance(50)).collect();
                 let members: Map<_, _> = names
@@ -120,7 +125,19 @@ fn value(random: &mut Random, depth: usize) -> Value {
         2 => json!(false),
         3..=5 => json!(random.below(7) as i64 - 2),
         6 => json!(random.below(9) as f64 / 2.0),
-        7..=11 => json!(random.one(&["", "a", "b", "ab", "aaa", "abcd", "0", "12", "x-"])),
+        7..=11 => json!(random.one(&[
+            "",
+            "a",
+            "b",
+            "ab",
+            "aaa",
+            "abcd",
+            "0",
+            "12",
+            "x-",
+            "192.0.2.1",
+            "c9bf9e57-1685-4c89-bafb-ff5af830be8a",
+        ])),
         12..=14 => (0..random.below(4)).map(|_| value(random, depth - 1)).collect(),
         _ => {
             let names = ["a", "b", "c", "x-1", "x-2", "B", "aa"];
@@ -137,7 +154,20 @@ fn root(random: &mut Random) -> Value {
         root = json!({});
     }
     let definitions = json!({ "D": schema(random, 2), "E": schema(random, 1) });
-    root.as_object_mut().unwrap().insert("$defs".to_owned(), definitions);
+    let object = root.as_object_mut().unwrap();
+    object.insert("$defs".to_owned(), definitions);
+    // Each definition in some place in which more is more, and in one in which it is not.
+    if random.chance(50) {
+        let name = *random.one(&["#/$defs/D", "#/$defs/E"]);
+        let other = schema(random, 1);
+        let place = match random.below(4) {
+            0 => json!({ "not": { "$ref": name } }),
+            1 => json!({ "oneOf": [{ "$ref": name }, other] }),
+            2 => json!({ "if": { "$ref": name }, "then": other }),
+            _ => json!({ "anyOf": [other, { "$ref": name }] }),
+        };
+        object.insert("properties".to_owned(), json!({ "a": { "$ref": name }, "b": place }));
+    }
     root
 }
 
@@ -185,9 +215,46 @@ fn is_map(name: &str) -> bool {
     matches!(name, "properties" | "patternProperties" | "$defs" | "dependentSchemas")
 }
 
+/// Whether definitions may refer to each other in a circle.
+fn has_circle(root: &Value) -> bool {
+    let refers = |from: &str, to: &str| {
+        root["$defs"][from].to_string().contains(&format!("\"#/$defs/{to}\""))
+    };
+    refers("D", "D") || refers("E", "E") || refers("D", "E") && refers("E", "D")
+}
+
 fn side(schema: &Value) -> Option<Side> {
     let files = Memory::with([("schemas/thing.json", schema.to_string())]);
-    Side::read(&Config::new(), &files, false).ok()
+    let config = Config::new().format("ipv4", Library::Std).format("uuid", Library::Uuid);
+    Side::read(&config, &files, false).ok()
+}
+
+fn validator(schema: &Value) -> Option<Validator> {
+    jsonschema::options().should_validate_formats(true).build(schema).ok()
+}
+
+/// A schema of a version: the root, or a definition of it.
+fn part(root: &Value, place: &str) -> Option<Validator> {
+    let pointer = place.split_once('#')?.1;
+    if pointer.is_empty() {
+        return validator(root);
+    }
+    validator(&json!({ "$ref": format!("#{pointer}"), "$defs": root["$defs"] }))
+}
+
+/// What is wrong with the documents that are to show a change.
+fn wrong(change: &Change, old: &Value, new: &Value) -> Option<String> {
+    let check = |witness: &Option<Witness>, accepting: &Value, refusing: &Value| {
+        let Some(Witness { document, schema }) = witness else { return Some("nothing".to_owned()) };
+        let value: Value = serde_json::from_str(document).unwrap();
+        let (accepting, refusing) = (part(accepting, schema)?, part(refusing, schema)?);
+        let shows = accepting.is_valid(&value) && !refusing.is_valid(&value);
+        (!shows).then(|| format!("{document} of {schema}"))
+    };
+    let broken = |verdict| matches!(verdict, Verdict::Breaks | Verdict::Possible);
+    let strict = broken(change.strict).then(|| check(&change.only_new, new, old)).flatten();
+    let writer = broken(change.writer).then(|| check(&change.only_old, old, new)).flatten();
+    strict.or(writer)
 }
 
 fn setting(name: &str, default: u64) -> u64 {
@@ -196,23 +263,23 @@ fn setting(name: &str, default: u64) -> u64 {
 
 #[test]
 fn no_promise_is_refuted_by_a_document() {
-    let (pairs, seed) = (setting("DIFF_PAIRS", 1_500), setting("DIFF_SEED", 1));
+    let (pairs, seed) = (setting("DIFF_PAIRS", 600), setting("DIFF_SEED", 1));
     let (mut promises, mut unknown, mut compared) = (0, 0, 0);
     for pair in setting("DIFF_FIRST", 0)..pairs {
         let mut random = Random((seed << 32) + pair);
         let old = root(&mut random);
         let mut new = old.clone();
-        for _ in 0..=random.below(2) {
+        for _ in 0..=random.below(4) {
             mutate(&mut random, &mut new, 5);
         }
         if std::env::var_os("DIFF_SHOW").is_some() {
             println!("pair {pair}\n{old}\n{new}");
         }
-        let (Ok(before), Ok(after)) =
-            (jsonschema::validator_for(&old), jsonschema::validator_for(&new))
-        else {
+        // What a circle accepts that never leaves the instance is anybody's guess.
+        if has_circle(&old) || has_circle(&new) {
             continue;
-        };
+        }
+        let (Some(before), Some(after)) = (validator(&old), validator(&new)) else { continue };
         let (Some(old_side), Some(new_side)) = (side(&old), side(&new)) else { continue };
         let report = diff::run(&old_side, &new_side, Some("old"))
             .unwrap_or_else(|| panic!("pair {pair} stopped\n{old}\n{new}"));
@@ -222,6 +289,14 @@ fn no_promise_is_refuted_by_a_document() {
             u32::from(summary.strict == Verdict::Ok) + u32::from(summary.writer == Verdict::Ok);
         unknown += u32::from(summary.strict == Verdict::Unknown)
             + u32::from(summary.writer == Verdict::Unknown);
+        for change in &report.changes {
+            if let Some(wrong) = wrong(change, &old, &new) {
+                let Change { pointer, message, .. } = change;
+                panic!(
+                    "pair {pair}: {pointer} {message} is shown by {wrong}\nold {old}\nnew {new}"
+                );
+            }
+        }
         let same = report.changes.iter().all(|it| it.set == SetRelation::Same);
         for _ in 0..120 {
             let document = value(&mut random, 3);
@@ -241,6 +316,6 @@ fn no_promise_is_refuted_by_a_document() {
         }
     }
     println!("{compared} pairs compared, {promises} promises, {unknown} unknown");
-    assert!(compared * 10 > pairs * 8, "only {compared} of {pairs} pairs were compared");
+    assert!(compared * 10 > pairs * 6, "only {compared} of {pairs} pairs were compared");
     assert!(u64::from(promises) * 2 > compared, "only {promises} promises");
 }

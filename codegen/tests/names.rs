@@ -17,6 +17,9 @@ const ORDER: &str = r##"{"type": "object", "properties": {
     "lines": {"type": "array", "items": {"type": "object", "properties": {"n": {"enum": [1, 2]}}}}
 }, "$defs": {"card": {"type": "object", "properties": {"kind": {"const": "card"}}}, "state": {"minLength": 1}}}"##;
 
+/// How the lines begin that declare something in a module.
+const ITEMS: [&str; 4] = ["pub mod ", "pub struct ", "pub enum ", "pub type "];
+
 /// The declarations in the code for some schemas: types, fields, variants.
 #[track_caller]
 fn declarations(files: &[(&str, &str)]) -> BTreeSet<String> {
@@ -26,19 +29,24 @@ fn declarations(files: &[(&str, &str)]) -> BTreeSet<String> {
     let Some(made) = &outcome.generated else { panic!("{}", said()) };
     let mut found = BTreeSet::new();
     for (path, text) in made.tree.files.iter().filter(|(path, _)| !path.starts_with("support/")) {
-        let mut inside = String::new();
-        for line in text.lines() {
-            if line.starts_with("pub ") {
-                inside = line.to_owned();
-            }
-            let word = line.trim().split(['(', ':', '=', ',']).next().unwrap_or_default();
-            let is_name = line.starts_with("    ") && !line.starts_with("     ");
-            if line.starts_with("pub ") {
-                found.insert(format!("{path} {line}"));
-            } else if is_name && !inside.is_empty() && !word.starts_with('/') {
-                found.insert(format!("{path} {inside} {word}"));
-            } else if line == "}" {
-                inside.clear();
+        // What the line is in: modules and at last a type, each further to the right.
+        let mut around: Vec<(usize, &str)> = Vec::new();
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let text = line.trim_start();
+            let indent = line.len() - text.len();
+            around.retain(|(outer, _)| *outer < indent);
+            let modules = || around.iter().filter_map(|(_, it)| it.strip_prefix("pub mod "));
+            let modules = modules().map(|it| format!("{} ", it.trim_end_matches(" {")));
+            let place = format!("{path} {}", modules.collect::<String>());
+            let word = text.split(['(', ':', '=', ',']).next().unwrap_or_default();
+            let inside = around.last().filter(|(outer, it)| {
+                *outer + 4 == indent && !it.starts_with("pub mod ") && it.ends_with('{')
+            });
+            if let Some((_, inside)) = inside.filter(|_| !word.starts_with(['/', '#', '}'])) {
+                found.insert(format!("{place}{inside} {word}"));
+            } else if ITEMS.iter().any(|it| text.starts_with(it)) {
+                found.insert(format!("{place}{text}"));
+                around.push((indent, text));
             }
         }
     }
@@ -105,6 +113,157 @@ fn another_definition_or_arm_renames_nothing() {
     assert_kept(&base, &[("order.json", &arm)]);
 }
 
+/// Parts of parts that are called like each other, like definitions and like what stands beside them.
+const PARTS: &str = r##"{"type": "object", "properties": {
+    "billing": {"type": "object", "properties": {"address": {"type": "object", "properties": {"kind": {"enum": ["home", "work"]}}}}},
+    "shipping": {"oneOf": [
+        {"type": "object", "required": ["address"], "properties": {"address": {"type": "object", "properties": {"kind": {"enum": [1, -1, 1.5]}}}}},
+        {"type": "array", "items": {"type": "string"}}
+    ]},
+    "note": {"$ref": "#/$defs/note"}
+}, "$defs": {
+    "base": {"properties": {"state": {"enum": ["new", "old"]}}},
+    "note": {"allOf": [{"$ref": "#/$defs/base"}], "properties": {"text": {"type": "object", "properties": {"state": {"enum": ["x"]}}}}}
+}}"##;
+
+#[test]
+fn nothing_that_has_the_name_of_a_part_renames_it() {
+    let base = [("order.json", PARTS)];
+    for (before, more) in [
+        (
+            r#""$defs": {"#,
+            r#""address": {"type": "object", "properties": {"kind": {"enum": ["a"]}}},"#,
+        ),
+        (
+            r#""$defs": {"#,
+            r#""billing": {"type": "object", "properties": {"address": {"enum": ["a"]}}},"#,
+        ),
+        (
+            r#""$defs": {"#,
+            r##""alpha": {"allOf": [{"$ref": "#/$defs/base"}], "required": ["state"]},"##,
+        ),
+        (
+            r#""properties": {"#,
+            r#""address": {"type": "object", "properties": {"kind": {"enum": ["a"]}}},"#,
+        ),
+        (r#""properties": {"#, r##""first": {"$ref": "#/$defs/base/properties/state"},"##),
+        (r#""oneOf": ["#, r#"{"type": "object", "required": ["kind"]}, "#),
+        (
+            r#""oneOf": ["#,
+            r#"{"type": "array", "items": {"type": "integer"}}, {"type": "string"}, "#,
+        ),
+        (r#""enum": ["#, r#""other", "#),
+        (r#"{"enum": [1"#, ", 2, -2"),
+    ] {
+        let text = PARTS.replacen(before, &format!("{before}{more}"), 1);
+        assert_ne!(text, PARTS, "{before}");
+        assert_kept(&base, &[("order.json", &text)]);
+        assert_kept(&base, &[("order.json", PARTS), ("order/billing.json", &text)]);
+    }
+}
+
+#[test]
+fn parts_stand_in_the_module_of_their_type() {
+    let found = declarations(&[("order.json", PARTS)]);
+    for line in [
+        "order.rs pub struct OrderBilling {",
+        "order.rs order_billing pub struct Address {",
+        "order.rs order_billing address pub enum Kind { Work",
+        "order.rs pub enum OrderShipping { Address",
+        "order.rs pub enum OrderShipping { Strings",
+        "order.rs order_shipping address pub enum AddressKind { N1",
+        "order.rs order_shipping address pub enum AddressKind { N1_5",
+        "order.rs order_shipping address pub enum AddressKind { Minus1",
+        "order.rs note pub struct Text {",
+        "order.rs base pub enum State { Old",
+    ] {
+        assert!(found.contains(line), "{line}: {found:#?}");
+    }
+}
+
+#[test]
+fn no_name_is_long_nor_cut_within_a_word() {
+    let member = "incomingPhoneNumberAssignedAddOnExtensionResourceConfigurationChunkingStrategy";
+    let text =
+        format!(r#"{{"properties": {{"{member}": {{"enum": ["a"]}}, "b": {{"enum": ["b"]}}}}}}"#);
+    let found = declarations(&[("account.json", &text)]);
+    let long =
+        "account.rs account pub enum IncomingPhoneNumberAssignedAddConfigurationChunkingStrategy {";
+    assert!(found.contains(long), "{found:#?}");
+}
+
+#[test]
+fn a_definition_has_its_name_in_a_file_that_only_holds_it() {
+    let money = r##"{"title": "Money", "$defs": {"Money": {"type": "object", "properties": {"n": {"enum": [1]}}}}}"##;
+    let human = r##"{"$ref": "#/$defs/human", "$defs": {"human": {"type": "object", "properties": {"n": {"enum": [1]}}}}}"##;
+    let found = declarations(&[("money.json", money), ("person.json", human)]);
+    for line in [
+        "money.rs pub struct Money {",
+        "money.rs pub enum MoneyN {",
+        "person.rs pub struct Human {",
+        "person.rs pub type Person = Human;",
+    ] {
+        assert!(found.contains(line), "{line}: {found:#?}");
+    }
+}
+
+#[test]
+fn keys_that_name_modules_become_modules() {
+    let text = r##"{"$defs": {
+        "io.k8s.api.Pod": {"type": "object", "properties": {"a": {"enum": ["x"]}}},
+        "core::option::Option<url::Url>": {"type": "object"}, "v1.2.3": {"type": "object"}
+    }}"##;
+    let found = declarations(&[("api.json", text)]);
+    for line in [
+        "api/io/k8s/api.rs pub struct Pod {",
+        "api/io/k8s/api.rs pod pub enum A {",
+        "api/core_/option.rs pub type OptionUrl = Map<String, Value>;",
+        "api.rs pub type V1_2_3 = Map<String, Value>;",
+    ] {
+        assert!(found.contains(line), "{line}: {found:#?}");
+    }
+}
+
+#[test]
+fn arms_are_told_apart_by_what_differs() {
+    let text = r##"{"oneOf": [
+        {"type": "array", "items": {"type": "string"}}, {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+        {"type": "array", "prefixItems": [{"type": "integer"}]}, {"const": -1}, {"type": "string", "format": "date"},
+        {"type": "object", "required": ["a", "b"]}, {"type": "object", "properties": {"x": {"type": "string"}}},
+        {"type": "object", "required": ["x"]}, {"enum": ["p", "q"]}, {"enum": ["r", "s"]}
+    ], "$defs": {"entry": {"type": "integer", "minimum": 1}}}"##;
+    let found = declarations(&[("arm.json", text)]);
+    for name in
+        ["Strings", "Entries", "Tuple", "Minus1", "Date", "AAndB", "X", "Object", "Known", "R"]
+    {
+        assert!(found.contains(&format!("arm.rs pub enum Arm {{ {name}")), "{name}: {found:#?}");
+    }
+}
+
+#[test]
+fn values_are_told_apart_by_signs_and_case() {
+    let text = r#"{"enum": ["count", "__count__", "asc", "ASC", "<=", 1, "1", 1e-9, "1.5", 1.5]}"#;
+    let found = declarations(&[("value.json", text)]);
+    for name in [
+        "Count",
+        "UnderscoreCountUnderscore",
+        "Asc",
+        "UppercaseAsc",
+        "LessEqual",
+        "N1",
+        "V1",
+        "N1EMinus9",
+        "V1_5",
+        "N1_5",
+    ] {
+        assert!(
+            found.contains(&format!("value.rs pub enum Value {{ {name}"))
+                || found.contains(&format!("value.rs pub enum ValueType {{ {name}")),
+            "{name}: {found:#?}"
+        );
+    }
+}
+
 #[test]
 fn arms_are_named_by_their_tags() {
     let text = r##"{"oneOf": [
@@ -113,8 +272,8 @@ fn arms_are_named_by_their_tags() {
         {"allOf": [{"$ref": "#/$defs/base"}, {"type": "object", "required": ["port"]}]}
     ], "$defs": {"base": {"type": "object", "properties": {"a": {"type": "string"}}}}}"##;
     let found = declarations(&[("sink.json", text)]);
-    for name in ["SinkMqtt", "SinkTcp", "SinkPort"] {
-        assert!(found.contains(&format!("sink.rs pub struct {name} {{")), "{name}: {found:#?}");
+    for name in ["Mqtt", "Tcp", "Port"] {
+        assert!(found.contains(&format!("sink.rs pub struct Sink{name} {{")), "{name}: {found:#?}");
     }
 }
 
@@ -127,8 +286,9 @@ fn numbers_name_arms_with_the_member_that_has_them() {
         {"properties": {"version": {"const": 4}, "plan": {}}, "required": ["plan", "version"]}
     ]}"#;
     let found = declarations(&[("presets.json", text)]);
-    for name in ["PresetsVersion1", "PresetsVersion2", "PresetsPlan", "PresetsVersion4"] {
-        assert!(found.contains(&format!("presets.rs pub struct {name} {{")), "{name}: {found:#?}");
+    for name in ["Version1", "Version2", "Plan", "Version4"] {
+        let line = format!("presets.rs pub struct Presets{name} {{");
+        assert!(found.contains(&line), "{name}: {found:#?}");
     }
 }
 

@@ -192,18 +192,18 @@ fn a_format_with_a_type_asserts_and_names_its_crate() {
 }
 
 #[test]
-fn a_pattern_that_matches_nothing_is_a_warning() {
+fn a_key_that_names_nothing_is_an_error() {
     let project = Project::new();
     let config = "out = 'src/api'\nopen_enums = ['member::Membr', 'member.json#', '*']\n\
                   unknown_members = { ignore = ['x'] }\n\
                   [[attributes]]\npath = 'b2b::*'\nderives = ['Ord']\n";
     project.write("codegen.toml", config);
     let (status, out, err) = project.run("generate --format concise");
-    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert_eq!((status, out.as_str()), (2, ""), "{err}");
     for expected in [
-        "warning[C003]: `member::Membr` in `open_enums` matches no type; did you mean `member::Member`?",
-        "warning[C003]: `x` in `unknown_members.ignore` matches no type",
-        "warning[C003]: `b2b::*` in `attributes.path` matches no type",
+        "error[C003]: `member::Membr` in `open_enums` matches no type; did you mean `member::Member`?",
+        "error[C003]: `x` in `unknown_members.ignore` matches no type",
+        "error[C003]: `b2b::*` in `attributes.path` matches no type",
     ] {
         assert!(err.contains(expected), "{err}");
     }

@@ -81,6 +81,12 @@ struct Made {
     report: Value,
 }
 
+/// The schemas of all examples, by the names of their files.
+pub(crate) fn schemas() -> Files {
+    let file = |it: Example| (format!("{}.json", it.name), it.schema.into_bytes());
+    examples(&page(PAGE)).into_iter().map(file).collect()
+}
+
 fn generate(example: &Example) -> Made {
     let folder = tempfile::tempdir().unwrap();
     let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());

@@ -14,6 +14,7 @@ mod getting_started;
 mod golden;
 mod guide;
 mod links;
+mod mounts;
 mod processes;
 mod readme;
 mod rebuild;

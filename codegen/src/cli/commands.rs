@@ -205,7 +205,7 @@ impl Context<'_> {
     }
 }
 
-fn configuration_is_wrong(error: Error) -> Findings {
+pub(super) fn configuration_is_wrong(error: Error) -> Findings {
     let (finding, about) = error.into_finding();
     Findings { list: vec![finding], about }
 }

@@ -8,19 +8,20 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::Inputs;
-use super::commands::{Context, Status};
+use super::commands::{Context, Status, configuration_is_wrong};
 use super::findings::Findings;
-use crate::config::Config;
+use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::diff::render::{Format, Options, render};
 use crate::diff::{self, Perspective, Report, Side, git};
-use crate::files::{FileKind, Files};
+use crate::files::{FileKind, Files, Memory};
 
 /// What to compare, and how to talk about it.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct DiffArguments {
-    /// Compare with the schemas of this git revision (`origin/main`, `v1.2`) or in this folder
-    #[arg(long, value_name = "REV|DIR", default_value = "HEAD")]
+    /// Compare with the schemas of this git revision (`origin/main`, `v1.2`), of the commit where two
+    /// histories parted (`main...HEAD`), in this folder or in this file
+    #[arg(long, value_name = "REV|PATH", default_value = "HEAD")]
     pub(super) against: String,
 
     /// Read the configuration from this file [default: `codegen.toml`, if there is one]
@@ -49,6 +50,10 @@ pub(super) struct DiffArguments {
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
 
+    /// Leave out changes that are no worse than this
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    hide: Option<Hide>,
+
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -64,6 +69,24 @@ enum FailOn {
     /// Nothing.
     #[default]
     Never,
+}
+
+/// What is left out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+enum Hide {
+    /// What breaks nobody.
+    Info,
+    /// That, and what may break somebody.
+    Warn,
+}
+
+impl Hide {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Info => Severity::Info,
+            Self::Warn => Severity::Warning,
+        }
+    }
 }
 
 impl DiffArguments {
@@ -90,12 +113,13 @@ impl DiffArguments {
 impl Context<'_> {
     pub(super) fn diff(&mut self, arguments: &DiffArguments) -> Result<Status, Findings> {
         let config = self.config(&arguments.inputs())?;
-        let report = self.compare(&config, &arguments.against)?;
+        let report = self.compare(&config, arguments)?;
         let accepted = |fingerprint: &str| config.accepted(fingerprint).map(str::to_owned);
         let options = Options {
             perspectives: &arguments.perspective,
             accepted: &accepted,
             color: self.streams.color,
+            hidden: arguments.hide.map(Hide::severity),
         };
         self.streams.print(&render(&report, arguments.format, &options));
         let worst = report.changes.iter().map(|it| options.severity(it)).min();
@@ -108,25 +132,110 @@ impl Context<'_> {
     }
 
     /// Reads both sides and compares them.
-    fn compare(&self, config: &Config, against: &str) -> Result<Report, Findings> {
-        let files = self.files;
-        let folder = Path::new(against);
-        let (old_config, old_files): (Config, Option<crate::files::Memory>) =
-            if matches!(files.kind(folder), Ok(Some(FileKind::Folder))) {
-                (moved(config, folder), None)
-            } else {
-                (config.clone(), Some(snapshot(config, against)?))
-            };
-        let old = match &old_files {
-            Some(memory) => read(&old_config, memory, true),
-            None => read(&old_config, files, false),
+    fn compare(&self, config: &Config, arguments: &DiffArguments) -> Result<Report, Findings> {
+        let against = self.against(config, arguments)?;
+        let old = match &against.old_files {
+            Some(memory) => read(&against.old_config, memory, true),
+            None => read(&against.old_config, self.files, false),
         }?;
-        let new = read(config, files, false)?;
-        let revision = old_files.is_some().then_some(against);
-        diff::run(&old, &new, revision).ok_or_else(|| {
+        let new = match &against.new_files {
+            Some(memory) => read(config, memory, true),
+            None => read(config, self.files, false),
+        }?;
+        for (side, config, whose) in [(&old, &against.old_config, "old"), (&new, config, "new")] {
+            if side.schemas.roots.is_empty() {
+                return Err(nothing(config, whose, &arguments.against));
+            }
+        }
+        diff::run(&old, &new, against.revision.as_deref()).ok_or_else(|| {
             let message = "the comparison stopped unexpectedly";
             Findings::one(Diagnostic::new(Code::Internal, message))
         })
+    }
+
+    /// What to compare with: a folder, a file or a revision.
+    fn against(&self, config: &Config, arguments: &DiffArguments) -> Result<Against, Findings> {
+        let path = Path::new(&arguments.against);
+        match self.files.kind(path) {
+            Ok(Some(FileKind::Folder)) => {
+                Ok(Against::disk(self.of_folder(config, path, arguments)?))
+            }
+            Ok(Some(FileKind::File)) => Ok(Against::disk(moved(config, path))),
+            Ok(None) | Err(_) => self.of_revision(config, arguments),
+        }
+    }
+
+    /// The configuration for the schemas of another folder: its own, if it has one.
+    fn of_folder(
+        &self,
+        config: &Config,
+        folder: &Path,
+        arguments: &DiffArguments,
+    ) -> Result<Config, Findings> {
+        let own = folder.join(FILE_NAME);
+        let has_own = matches!(self.files.kind(&own), Ok(Some(FileKind::File)));
+        if !has_own || arguments.config.is_some() {
+            return Ok(moved(config, folder));
+        }
+        let config = Config::from_file_and_overrides(self.files, &own, &arguments.overrides);
+        let config = config.map_err(configuration_is_wrong)?;
+        let exist = config.schemas.iter().all(|it| matches!(self.files.kind(it), Ok(Some(_))));
+        Ok(if exist { config } else { moved(&config, folder) })
+    }
+
+    /// The schemas and the configuration of a revision.
+    fn of_revision(&self, config: &Config, arguments: &DiffArguments) -> Result<Against, Findings> {
+        let found = |it: Box<Diagnostic>| Findings::one(*it);
+        let here = Path::new(".");
+        let (old, new) = match arguments.against.split_once("...") {
+            Some((a, b)) => {
+                let (a, b) = (or_head(a), or_head(b));
+                let base = git::merge_base(here, a, b).map_err(found)?;
+                (base, Some(b).filter(|it| *it != "HEAD"))
+            }
+            None => (arguments.against.clone(), None),
+        };
+        let old_config = self.config_at(config, &old, arguments)?;
+        let old_files = git::snapshot(here, &old, &inputs(&old_config)).map_err(found)?;
+        let new_files = new.map(|it| git::snapshot(here, it, &inputs(config)));
+        let new_files = new_files.transpose().map_err(found)?;
+        Ok(Against { old_config, old_files: Some(old_files), new_files, revision: Some(old) })
+    }
+
+    /// The configuration as a revision has it, or the one of today where that has none.
+    fn config_at(
+        &self,
+        config: &Config,
+        revision: &str,
+        arguments: &DiffArguments,
+    ) -> Result<Config, Findings> {
+        let path = arguments.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
+        let files = git::snapshot(Path::new("."), revision, std::slice::from_ref(&path));
+        let Ok(files) = files else { return Ok(config.clone()) };
+        if !matches!(files.kind(&path), Ok(Some(FileKind::File))) {
+            return Ok(config.clone());
+        }
+        let mut old = Config::from_file_and_overrides(&files, &path, &arguments.overrides)
+            .map_err(configuration_is_wrong)?;
+        if !arguments.schemas.is_empty() {
+            old.schemas.clone_from(&arguments.schemas);
+        }
+        Ok(old)
+    }
+}
+
+/// What the schemas of today are compared with.
+struct Against {
+    old_config: Config,
+    /// The files of a revision; none for those on disk.
+    old_files: Option<Memory>,
+    new_files: Option<Memory>,
+    revision: Option<String>,
+}
+
+impl Against {
+    fn disk(old_config: Config) -> Self {
+        Self { old_config, old_files: None, new_files: None, revision: None }
     }
 }
 
@@ -135,14 +244,28 @@ fn read(config: &Config, files: &dyn Files, lenient: bool) -> Result<Side, Findi
         .map_err(|failed| Findings { list: failed.diagnostics, about: failed.sources })
 }
 
-/// The configuration for the schemas of another folder.
-fn moved(config: &Config, folder: &Path) -> Config {
+/// A side without schemas: to compare with it would find nothing wrong with anything.
+fn nothing(config: &Config, whose: &str, against: &str) -> Findings {
+    let paths: Vec<_> = config.schemas.iter().map(|it| format!("`{}`", it.display())).collect();
+    let message =
+        format!("the {whose} side has no schemas: there are none in {}", paths.join(", "));
+    let help = format!(
+        "say where they are: `--against {against}` names the old side, `--schemas` the new one"
+    );
+    Findings::one(Diagnostic::new(Code::NoBaseline, message).help(help))
+}
+
+/// The configuration for the schemas of another folder, or of one file.
+fn moved(config: &Config, path: &Path) -> Config {
     let mut config = config.clone();
-    config.schemas = vec![folder.to_owned()];
+    config.schemas = vec![path.to_owned()];
     config
 }
 
-fn snapshot(config: &Config, revision: &str) -> Result<crate::files::Memory, Findings> {
-    let paths: Vec<_> = config.schemas.iter().chain(config.uri_map.values()).cloned().collect();
-    git::snapshot(Path::new("."), revision, &paths).map_err(|it| Findings::one(*it))
+fn inputs(config: &Config) -> Vec<PathBuf> {
+    config.schemas.iter().chain(config.uri_map.values()).cloned().collect()
+}
+
+fn or_head(revision: &str) -> &str {
+    if revision.is_empty() { "HEAD" } else { revision }
 }

@@ -49,6 +49,18 @@ pub enum Unknown {
     Ignore,
 }
 
+/// What becomes of an object with two members of one name, which RFC 8259, section 4, advises against
+/// and readers understand in different ways.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DuplicateMembers {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// The last one counts.
+    Last,
+}
+
 /// [`Unknown`] for each type.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(from = "UnknownMembersWritten")]

@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use choices::{
-    Accept, Allow, AttributeRule, Dialect, ImpliedType, Numbers, Unknown, UnknownMembers,
-    Unresolved,
+    Accept, Allow, AttributeRule, Dialect, DuplicateMembers, ImpliedType, Numbers, Unknown,
+    UnknownMembers, Unresolved,
 };
 pub use error::Error;
 pub use formats::{FormatType, Formats, Library};
@@ -65,12 +65,13 @@ pub struct Config {
     #[serde(skip_serializing)]
     pub ledger: Option<PathBuf>,
     /// Rules that turn names of schemas into paths of types: `[[modules]]` with a `pattern` (a
-    /// regular expression over the whole name) and a `path` (`"$area::$version::$name"`). The first
-    /// that matches wins; empty segments are dropped. Default: none, so that every type is named by
-    /// its schema and stands at the root.
+    /// regular expression over the whole name of a root, a definition or a component; with a `#` in
+    /// it over whole places, `file#/pointer`, as well) and a `path` (`"$area::$version::$name"`). The
+    /// first that matches wins; empty segments are dropped. Default: none, so that every type is
+    /// named by its schema and stands in the module of its file.
     pub modules: Vec<ModuleRule>,
-    /// Paths of types by name of schema or by place (`file#/pointer`); they win over `modules`.
-    /// Default: empty.
+    /// Paths of types by name of schema or by place (`file#/pointer`), which may be that of a
+    /// definition, a member or an arm; they win over `modules`. Default: empty.
     pub rename: BTreeMap<String, String>,
     /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
     #[serde(serialize_with = "keys_only")]
@@ -95,6 +96,12 @@ pub struct Config {
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
     /// Default: `"keep"`.
     pub unknown_members: UnknownMembers,
+    /// What becomes of an object with two members of one name: it is refused (`"refuse"`), or the
+    /// last one counts (`"last"`). Default: `"refuse"`.
+    pub duplicate_members: DuplicateMembers,
+    /// How many arrays and objects may stand within each other in a document. serde_json has a limit
+    /// of its own, 127, unless that is turned off. Default: 128.
+    pub max_depth: usize,
     /// The names of members whose values `Debug` does not print, in snake case; `"..."` stands for
     /// the default list. Default: [`DEFAULT_SECRETS`].
     pub secrets: Secrets,
@@ -119,6 +126,9 @@ pub struct Config {
     problems: Vec<String>,
 }
 
+/// How many arrays and objects may stand within each other where nothing is said.
+const DEFAULT_MAX_DEPTH: usize = 128;
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -134,6 +144,8 @@ impl Default for Config {
             big_integers: Globs::default(),
             open_enums: Globs::default(),
             unknown_members: UnknownMembers::default(),
+            duplicate_members: DuplicateMembers::default(),
+            max_depth: DEFAULT_MAX_DEPTH,
             secrets: Secrets::default(),
             formats: Formats::default(),
             attributes: Vec::new(),
@@ -155,7 +167,9 @@ impl Config {
         if let Some(path) = renamed {
             return Some(path.split("::").map(str::to_owned).collect());
         }
-        self.modules.iter().find_map(|rule| rule.apply(name?))
+        let by_place = |rule: &ModuleRule| rule.is_by_place().then(|| rule.apply(place)).flatten();
+        let by_name = |rule: &ModuleRule| rule.apply(name?);
+        self.modules.iter().find_map(|rule| by_name(rule).or_else(|| by_place(rule)))
     }
 
     /// Whether numbers are kept digit by digit.
@@ -231,7 +245,7 @@ impl Config {
         self
     }
 
-    /// Gives the schema of this name, or at this place (`file#/pointer`), this path.
+    /// Gives the type of the schema of this name, or at this place (`file#/pointer`), this path.
     #[must_use]
     pub fn rename(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
         self.rename.insert(schema.into(), path.into());
@@ -284,6 +298,20 @@ impl Config {
     #[must_use]
     pub fn unknown_members(mut self, unknown: Unknown) -> Self {
         self.unknown_members.default = unknown;
+        self
+    }
+
+    /// Says what becomes of an object with two members of one name.
+    #[must_use]
+    pub fn duplicate_members(mut self, duplicates: DuplicateMembers) -> Self {
+        self.duplicate_members = duplicates;
+        self
+    }
+
+    /// Says how many arrays and objects may stand within each other in a document.
+    #[must_use]
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.max_depth = depth;
         self
     }
 

@@ -46,6 +46,18 @@ impl ModuleRule {
         Self::try_from(Written { pattern: pattern.into(), path: path.into() })
     }
 
+    /// Whether the pattern is for places (`file#/pointer`) as well as for names: it has a `#`.
+    #[must_use]
+    pub fn is_by_place(&self) -> bool {
+        self.written.pattern.contains('#')
+    }
+
+    /// The pattern as written.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.written.pattern
+    }
+
     /// The segments of the path for `name`, none if the rule does not apply.
     #[must_use]
     pub fn apply(&self, name: &str) -> Option<Vec<String>> {

@@ -354,17 +354,20 @@ something in the way.
 What was written before it failed is repaired by the next run, and reported by `codegen check` until
 then.
 ";
-    UnusedPattern = "C003", Warning, "a pattern of the configuration matches nothing", r#"
+    UnusedPattern = "C003", Error, "a key of the configuration names nothing", r#"
 A pattern in `big_integers`, `open_enums`, `unknown_members` or `attributes` matches neither the path of
-a type nor the place of a schema that one is made from, so it does nothing. If a path is much like it, that
-one is suggested.
+a type nor the place of a schema that one is made from; or a key of `rename`, or a pattern of `modules`,
+matches neither the name nor the place of a schema that has a type. So it does nothing. What is much like
+it is suggested.
 
 ```toml
 open_enums = ["session::v1::AuthenticationFacterType"]
 ```
 
-Correct the pattern, or delete it. `codegen inspect` lists the paths of all types and the places of
-their schemas. A pattern must match the whole of either; `*` stands for any characters.
+Correct it, or delete it. `codegen inspect` lists the paths of all types and the places of their schemas.
+A pattern must match the whole of either; `*` stands for any characters. A schema that is nothing but a
+reference has the type of what it refers to: name that one. `codegen diff` does not ask, since one of the
+two versions may have what the other lacks.
 "#;
     Outdated = "G001", Error, "a generated file differs from what is generated", r"
 A schema, the configuration or the generator changed, or the file was edited. It is written anew by
@@ -556,8 +559,8 @@ reported as broken is shown by a text that only one of them matches.
 Unknown means that no such text was found, not that there is none.
 "#;
     FormatChanged = "D016", Info, "a `format` changed", r#"
-By the specification a `format` asserts nothing, but some readers and validators assert it, so what
-is removed or changed cannot be called safe.
+By the specification a `format` asserts nothing. Where `[formats]` in `codegen.toml` chooses a type or
+a check for it, it is a condition like any other.
 
 ```json
 { "type": "string", "format": "date-time" }
@@ -783,6 +786,17 @@ struct Order { total: Money }
 
 The cause is another finding.
 ";
+    ConfigurationChanged = "D040", Info, "the configuration changed", r#"
+The old schemas are read with the old `codegen.toml` and the new ones with the new, so a key that
+changes types or what they accept is a change like any other.
+
+```toml
+[formats]
+date-time = "jiff"
+```
+
+What documents notice of it is reported where it shows; what programs notice is reported here.
+"#;
     NoBaseline = "D090", Error, "there is nothing to compare with", r"
 The revision or folder that `--against` names cannot be read: no such revision, no repository, or a
 clone that does not go back so far. A comparison that cannot be made is never called clean.

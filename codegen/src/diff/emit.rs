@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::world::World;
-use crate::resolve::{Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Schema, SchemaId, Type, TypeSet, every_keyword};
 use crate::source::{Json, Kind, Member, Number};
 
 /// The document of a schema, if it reaches no more than `most` schemas.
@@ -56,9 +56,21 @@ fn map(ids: &IndexMap<String, SchemaId>) -> Value {
 }
 
 /// A schema with its subschemas by reference; nothing where a number is beyond
-/// `serde_json` or a reference leads nowhere.
+/// `serde_json`, a reference leads nowhere or a `format` asserts, which no draft can say.
 fn schema(node: &Schema) -> Option<Value> {
-    if node.unresolved.is_some() {
+    every_keyword!(node;
+        nothing: file pointer span definition_name keywords annotations;
+        document: contains_evaluates;
+        refused: unresolved format;
+        schema: never types enumeration constant pattern unique_items required dependent_required;
+        numbers: multiple_of maximum exclusive_maximum minimum exclusive_minimum;
+        counts: max_length min_length max_items min_items min_contains max_contains
+            max_properties min_properties;
+        applicators: prefix_items items contains unevaluated_items properties pattern_properties
+            additional_properties property_names dependent_schemas unevaluated_properties all_of
+            any_of one_of not if_ then else_ references;
+    );
+    if node.unresolved.is_some() || node.format.is_some() {
         return None;
     }
     if node.never {

@@ -7,22 +7,30 @@
 //! - **No verdict `ok` without a proof.** An inclusion of sets is proved by [`include`] or by the
 //!   canonical form of the `jsonschema` crate, refuted by a document that one side accepts and the
 //!   other refuses, or unknown. Whatever cannot be told is said to be unknown.
+//! - **No verdict `breaks` without a document** that the old and the new version of a whole schema tell
+//!   apart, except where the reason is structural: a type of the Rust API that is gone.
 //! - Verdicts are derived from inclusions, never listed by kind of change; see the module `verdict`.
 //! - The changes of a pair of schemas are steps of one way from the old schema to the new one, so
 //!   that what holds for every step holds for the whole. Where a schema stands in a place in which
 //!   that reasoning fails (`not`, `oneOf`, …), the schemas round it are compared instead.
 
 mod api;
+mod classes;
 mod edits;
 mod emit;
 mod fingerprint;
 pub mod git;
 mod include;
+mod judge;
+mod lift;
+mod names;
 mod pair;
 mod relate;
 mod relax;
 pub mod render;
+mod settings;
 mod side;
+mod slot;
 mod verdict;
 mod walk;
 mod world;
@@ -61,9 +69,12 @@ pub struct Change {
     /// What it is recognised by as long as code, place and values stay.
     pub fingerprint: String,
     /// A document that only the new schema accepts.
-    pub only_new: Option<String>,
+    pub only_new: Option<Witness>,
     /// A document that only the old schema accepts.
-    pub only_old: Option<String>,
+    pub only_old: Option<Witness>,
+    /// The schemas from which the place is reached, as `file#/pointer`; those that the verdicts are of
+    /// come first.
+    pub reached: Vec<String>,
     /// Facts about the Rust API.
     pub notes: Vec<String>,
     /// Whether it changes what programs do although nothing breaks.
@@ -74,6 +85,15 @@ pub struct Change {
     pub new_place: Option<Location>,
 }
 
+/// A document that one version of a schema accepts and the other refuses.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Witness {
+    /// The document, as JSON.
+    pub document: String,
+    /// The schema, as `file#/pointer` of the new side: a root where one notices, else a definition.
+    pub schema: String,
+}
+
 impl Change {
     /// How bad it is for those whose perspectives are selected.
     #[must_use]
@@ -81,7 +101,7 @@ impl Change {
         let verdicts: Vec<_> = perspectives.iter().map(|it| it.of(self)).collect();
         if verdicts.contains(&Verdict::Breaks) {
             Severity::Error
-        } else if verdicts.contains(&Verdict::Unknown) || self.behaves {
+        } else if verdicts.iter().any(|it| *it != Verdict::Ok) || self.behaves {
             Severity::Warning
         } else {
             Severity::Info
@@ -133,9 +153,11 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 
 fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     let mut world = world::World::new(old, new);
-    let mut changes = walk::run(&mut world, old, new);
+    let pairing = pair::run(&world, old, new);
+    let mut changes = walk::run(&mut world, &pairing);
+    changes.extend(settings::compare(old, new));
     api::attribute(&mut changes, &world, old, new);
-    fingerprint::assign(&mut changes);
+    fingerprint::assign(&world, &mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     let summary = summary(&changes);
     Report { changes, summary, sources: world.sources(revision) }

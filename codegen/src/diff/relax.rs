@@ -6,7 +6,7 @@
 //! and the names of members, so there are two: one that every such reader accepts at least, and one
 //! that none of them goes beyond.
 
-use crate::resolve::{Rare, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Rare, Schema, SchemaId, Type, TypeSet, every_keyword};
 
 /// Which tolerant reader.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,6 +19,17 @@ pub(super) enum Level {
 
 /// A copy of a schema with other schemas in place of its subschemas.
 pub(super) fn renumbered(schema: &Schema, shift: impl Fn(SchemaId) -> SchemaId) -> Schema {
+    every_keyword!(schema;
+        copied: file pointer span definition_name keywords annotations never types enumeration
+            constant multiple_of maximum exclusive_maximum minimum exclusive_minimum max_length
+            min_length pattern format max_items min_items unique_items min_contains max_contains
+            contains_evaluates max_properties min_properties required dependent_required
+            unresolved;
+        lists: prefix_items all_of any_of one_of references;
+        maps: properties pattern_properties dependent_schemas;
+        single: items contains unevaluated_items additional_properties property_names
+            unevaluated_properties not if_ then else_;
+    );
     let mut copy = schema.clone();
     let lists = [
         &mut copy.prefix_items,
@@ -60,6 +71,21 @@ pub(super) fn relaxed(
     is_never: impl Fn(SchemaId) -> bool,
     shift: impl Fn(SchemaId) -> SchemaId,
 ) -> Schema {
+    every_keyword!(schema;
+        kept: file pointer span never required properties all_of references unresolved;
+        // A type that the configuration chose for a format is as strict as a JSON type.
+        like_types: format;
+        // What a reader does not know it lets pass, but not another JSON type.
+        types: types enumeration;
+        narrow_only: constant pattern_properties;
+        as_others_are: additional_properties items;
+        of_tuples: min_items max_items prefix_items;
+        dropped: definition_name keywords annotations multiple_of maximum exclusive_maximum minimum
+            exclusive_minimum max_length min_length pattern unique_items contains
+            min_contains max_contains unevaluated_items contains_evaluates max_properties
+            min_properties property_names dependent_required dependent_schemas
+            unevaluated_properties any_of one_of not if_ then else_;
+    );
     let is_closed = schema.additional_properties.is_some_and(&is_never);
     let is_fixed = schema.items.is_some_and(&is_never);
     let full = renumbered(schema, shift);
@@ -76,6 +102,7 @@ pub(super) fn relaxed(
         never: full.never,
         types,
         constant: full.constant.filter(|_| narrow),
+        format: full.format,
         min_items: full.min_items.filter(|_| is_tuple),
         max_items: full.max_items.filter(|_| is_tuple),
         prefix_items: full.prefix_items,

@@ -1,12 +1,13 @@
 //! One version of the schemas: read, resolved, and the Rust API that is generated from it.
 //!
 //! Input: a configuration and a file system. Output: a [`Side`], or what is wrong with the schemas.
-//! Both sides go through the same passes with the same configuration, so that whatever differs
-//! comes from the schemas.
+//! Both sides go through the same passes, each with its own configuration, so that whatever differs
+//! comes from the schemas or from what is configured.
 
 use proc_macro2::TokenStream;
+use serde_json::{Map, Value};
 
-use super::api::Api;
+use super::api::{Api, heads};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::files::Files;
@@ -23,6 +24,8 @@ pub struct Side {
     /// Their schemas in one language.
     pub schemas: Schemas,
     pub(super) api: Api,
+    /// The configuration that it was read with, by key.
+    pub(super) settings: Map<String, Value>,
 }
 
 /// What is wrong with a side.
@@ -56,7 +59,10 @@ impl Side {
         };
         let made = super::deep(|| make(config, &sources, sink)).unwrap_or_else(|| Err(stopped()));
         match made {
-            Ok((schemas, api)) => Ok(Self { sources, schemas, api }),
+            Ok((schemas, api)) => {
+                let settings = serde_json::from_str(&config.fingerprint()).unwrap_or_default();
+                Ok(Self { sources, schemas, api, settings })
+            }
             Err(diagnostics) => Err(Failed { diagnostics, sources }),
         }
     }
@@ -85,7 +91,8 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
     let options = weave::Options { config, source_of: &source_of };
     let text = |part, items: TokenStream| match part {
         Part::Types => items.to_string(),
-        Part::Impls | Part::Check => String::new(),
+        Part::Impls => heads(items),
+        Part::Check => String::new(),
     };
     let woven = weave::run(&options, schemas, &lowered, &typed, &text);
     Api::of(&lowered, &woven)

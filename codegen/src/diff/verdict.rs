@@ -6,6 +6,7 @@
 //! of a wider set.
 
 use super::Change;
+use crate::source::Json;
 
 /// How a set of accepted documents changes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,6 +42,8 @@ impl SetRelation {
 pub enum Verdict {
     /// It does not: there is a proof.
     Ok,
+    /// Only for those who used the name of a member, which was free, for something else.
+    Possible,
     /// It cannot be told.
     Unknown,
     /// It does.
@@ -53,6 +56,7 @@ impl Verdict {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ok => "ok",
+            Self::Possible => "possible",
             Self::Unknown => "unknown",
             Self::Breaks => "breaks",
         }
@@ -119,7 +123,7 @@ pub(super) enum Proof {
     /// It holds.
     Yes,
     /// It does not, as this document shows if there is one.
-    No(Option<String>),
+    No(Option<Json>),
     /// Nothing.
     Unknown,
 }
@@ -131,10 +135,6 @@ impl Proof {
             Self::No(_) => Verdict::Breaks,
             Self::Unknown => Verdict::Unknown,
         }
-    }
-
-    pub(super) fn witness(&self) -> Option<String> {
-        if let Self::No(document) = self { document.clone() } else { None }
     }
 }
 

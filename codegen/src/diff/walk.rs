@@ -1,300 +1,645 @@
 //! Walks the pairs of both sides and makes a change of everything that differs.
 //!
-//! Input: the [`World`]. Output: changes without fingerprints and without what they do to the Rust
-//! API. Each pair of schemas is compared once in each context. Where a part stands in a place in
-//! which more of the part need not be more of the whole (`not`, an arm, a condition), its changes
-//! have the relation of the whole.
+//! Input: the [`World`] and the [`Pairing`]. Output: changes without fingerprints and without what
+//! they do to the Rust API. It goes in four rounds:
+//!
+//! 1. Each *unit*, a pair of schemas that stand for themselves, is walked from the top to the pairs of
+//!    its parts. It ends where another unit begins, unless the way there turns round what changes
+//!    (`not`, a condition, arms that overlap).
+//! 2. Each pair of parts that differ is taken apart into steps, once.
+//! 3. Each unit judges the steps in it. A step that is in several units has the worst verdict of each
+//!    perspective.
+//! 4. A document that shows a change of a definition is put into the schemas that lead to it, so that
+//!    what is shown is a document of a root wherever one notices.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
-use super::edits::{self, Edit, Effect};
-use super::pair::{self, Definition, Pair};
-use super::relate::relate;
-use super::side::Side;
+use super::classes::{referred, target};
+use super::edits::{self, Child, Edit, Effect};
+use super::judge::{self, Fact, Judge, Memory, Two, Visit, Way};
+use super::lift::Lift;
+use super::pair::{self, Entry, Pairing};
+use super::slot::{Flow, Slot};
 use super::verdict::{Proof, Relation, Rust, Verdict};
 use super::world::World;
-use super::{Change, SetRelation};
+use super::{Change, SetRelation, Witness, include};
 use crate::diagnostic::{Code, Location};
-use crate::resolve::{Keyword, KeywordSet, SchemaId};
-
-/// Two schemas that belong together.
-type Two = (SchemaId, SchemaId);
+use crate::resolve::SchemaId;
+use crate::sample::Sampler;
+use crate::source::Json;
 
 /// Makes the changes.
-pub(super) fn run(world: &mut World, old: &Side, new: &Side) -> Vec<Change> {
-    let mut walk = Walk {
-        world,
-        seen: BTreeSet::new(),
-        contexts: BTreeMap::new(),
-        pending: Vec::new(),
-        changes: Vec::new(),
-    };
-    for pair in pair::roots(old, new) {
-        walk.root(&pair);
-    }
-    walk.changes
+pub(super) fn run(world: &mut World, pairing: &Pairing) -> Vec<Change> {
+    let mut changes = alone(world, pairing);
+    let mut walk = Walk::new(pairing);
+    walk.units(world);
+    walk.facts(world);
+    let verdicts = walk.judge(world);
+    changes.extend(walk.changes(world, verdicts));
+    changes
 }
 
-struct Walk<'w> {
-    world: &'w mut World,
-    seen: BTreeSet<(SchemaId, SchemaId, Option<Two>)>,
-    /// What is known of the schemas round parts.
-    contexts: BTreeMap<Two, Relation>,
-    pending: Vec<(Two, Option<Two>)>,
-    changes: Vec<Change>,
+/// A pair of schemas that stand for themselves.
+struct Unit {
+    pair: Two,
+    /// How it is called, as `file#/pointer`.
+    name: String,
+    is_root: bool,
+    visits: Vec<Visit>,
+    /// The visits of other units at which this one begins, with the place there.
+    reached: Vec<(usize, usize, Slot)>,
 }
 
-impl Walk<'_> {
-    fn root(&mut self, pair: &Pair<'_>) {
-        let new_file = pair.new.map(|it| self.world.new_file(it.file));
-        let old_place = pair.old.and_then(|it| it.schema).and_then(|it| self.world.place(it));
-        let new_place = pair
-            .new
-            .and_then(|it| it.schema)
-            .and_then(|it| self.world.place(self.world.of_new(it)));
-        match (pair.old, pair.new) {
-            (Some(old), Some(new)) => {
-                let (before, after) =
-                    (self.world.path(old.file).to_owned(), new_file.map(|it| self.world.path(it)));
-                if let Some(after) = after.filter(|after| **after != before) {
-                    let message = format!("`{before}` is `{after}` now");
-                    let places = (old_place, new_place);
-                    self.plain(Code::SchemaMoved, message, places, (Some(before), None));
-                } else if old.dialect != new.dialect {
-                    let message = format!("the dialect was {} and is {}", old.dialect, new.dialect);
-                    let texts = (Some(quoted(old.dialect)), Some(quoted(new.dialect)));
-                    self.plain(Code::DialectChanged, message, (old_place, new_place), texts);
+/// What was found of the edits of a pair.
+struct Local {
+    edits: Vec<Edit>,
+    children: Vec<Child>,
+    facts: Vec<Fact>,
+}
+
+struct Walk {
+    units: Vec<Unit>,
+    by_pair: HashMap<Two, usize>,
+    locals: HashMap<Two, Rc<Local>>,
+    memory: Memory,
+}
+
+/// What a step does, the worst of all units, and the documents that show it.
+#[derive(Clone)]
+struct Sentence {
+    relation: Relation,
+    /// The unit of which each document is.
+    units: [Option<usize>; 3],
+}
+
+/// Which step: the pair, and its number there.
+type Step = (Two, usize);
+
+impl Walk {
+    fn new(pairing: &Pairing) -> Self {
+        let mut walk = Self {
+            units: Vec::new(),
+            by_pair: HashMap::new(),
+            locals: HashMap::new(),
+            memory: Memory::default(),
+        };
+        for (old, new) in &pairing.both {
+            let (Some(before), Some(after)) = (old.schema, new.schema) else { continue };
+            let pair = (before, after);
+            let is_root = new.definition.is_none();
+            let next = walk.units.len();
+            let index = *walk.by_pair.entry(pair).or_insert(next);
+            match walk.units.get_mut(index) {
+                Some(known) => known.is_root |= is_root,
+                None => walk.units.push(Unit {
+                    pair,
+                    name: String::new(),
+                    is_root,
+                    visits: Vec::new(),
+                    reached: Vec::new(),
+                }),
+            }
+        }
+        walk
+    }
+
+    /// Walks each unit.
+    fn units(&mut self, world: &World) {
+        for index in 0..self.units.len() {
+            let Some(pair) = self.units.get(index).map(|it| it.pair) else { continue };
+            let (visits, ends) = self.visits(world, pair);
+            for (visit, slot, unit) in ends {
+                if let Some(unit) = self.units.get_mut(unit) {
+                    unit.reached.push((index, visit, slot));
                 }
-                if let (Some(old), Some(new)) = (old.schema, new.schema) {
-                    self.pair(old, self.world.of_new(new));
-                }
             }
-            (None, Some(_)) => {
-                let message = "a schema was added".to_owned();
-                self.plain(Code::SchemaAdded, message, (None, new_place), (None, None));
-            }
-            (Some(_), None) => {
-                let message = "a schema was removed".to_owned();
-                self.plain(Code::SchemaRemoved, message, (old_place, None), (None, None));
-            }
-            (None, None) => {}
-        }
-        if pair.old.is_some() && pair.new.is_some() {
-            for definition in pair::definitions(self.world, pair) {
-                self.definition(definition);
+            if let Some(unit) = self.units.get_mut(index) {
+                let place = world.place(pair.1);
+                let name = |it: Location| format!("{}#{}", world.path(it.file), it.pointer);
+                unit.name = place.map(name).unwrap_or_default();
+                unit.visits = visits;
             }
         }
     }
 
-    fn definition(&mut self, definition: Definition) {
-        let place =
-            |it: &Option<(String, SchemaId)>| it.as_ref().and_then(|(_, id)| self.world.place(*id));
-        let places = (place(&definition.old), place(&definition.new));
-        match (definition.old, definition.new) {
-            (Some((before, old)), Some((after, new))) => {
-                if before != after {
-                    let message = format!("the definition `{before}` became `{after}`");
-                    let texts = (Some(quoted(&before)), Some(quoted(&after)));
-                    self.plain(Code::DefinitionRenamed, message, places, texts);
-                }
-                self.pair(old, new);
-            }
-            (None, Some((name, _))) => {
-                let message = format!("the definition `{name}` was added");
-                self.plain(Code::DefinitionAdded, message, places, (None, Some(quoted(&name))));
-            }
-            (Some((name, _)), None) => {
-                let message = format!("the definition `{name}` was removed");
-                self.plain(Code::DefinitionRemoved, message, places, (Some(quoted(&name)), None));
-            }
-            (None, None) => {}
-        }
-    }
-
-    /// A change that no document notices.
-    fn plain(
-        &mut self,
-        code: Code,
-        message: String,
-        places: (Option<Location>, Option<Location>),
-        texts: (Option<String>, Option<String>),
-    ) {
-        let change = self.change(code, message, places, texts, &Relation::SAME);
-        self.changes.push(change);
-    }
-
-    /// Compares a pair that stands for itself, and all that it leads to.
-    fn pair(&mut self, old: SchemaId, new: SchemaId) {
-        self.pending.push(((old, new), None));
-        while let Some((pair, context)) = self.pending.pop() {
-            self.compare(pair, context);
-        }
-    }
-
-    fn compare(&mut self, (old, new): Two, context: Option<Two>) {
-        if !self.seen.insert((old, new, context)) {
-            return;
-        }
-        let inner = self.targets(old, new);
-        if inner != (old, new) {
-            self.pending.push((inner, context));
-            // What stands beside a reference is compared where both have it.
-            if inner.0 == old || inner.1 == new {
-                return;
-            }
-        }
-        let edits = edits::of(self.world, old, new);
-        let (mut relations, reached) = self.relations(&edits.steps, old, context);
-        if context.is_none() {
-            self.settle(&edits.steps, &mut relations, (old, reached));
-        }
-        for (edit, relation) in edits.steps.into_iter().zip(&relations) {
-            self.record(edit, relation, (old, new));
-        }
-        if inner == (old, new) {
-            for child in edits.children {
-                let context = if child.positive { context } else { context.or(Some((old, new))) };
-                self.pending.push(((child.old, child.new), context));
-            }
-        }
-    }
-
-    /// What is known of each step, and the schema that the last one leads to.
-    fn relations(
-        &mut self,
-        steps: &[Edit],
-        old: SchemaId,
-        context: Option<Two>,
-    ) -> (Vec<Relation>, SchemaId) {
-        let mut reached = old;
-        let mut relations = Vec::new();
-        for edit in steps {
-            relations.push(match &edit.effect {
-                Effect::Known(relation) if context.is_none() => relation.clone(),
-                // Which way a member may go does not depend on what stands round it.
-                Effect::Known(relation) if edit.code == Code::AccessChanged => relation.clone(),
-                Effect::Known(relation) if relation.set() == SetRelation::Same => relation.clone(),
-                Effect::Known(_) => Relation::UNKNOWN,
-                Effect::Step(schema) => {
-                    let next = self.world.add((**schema).clone());
-                    let before = std::mem::replace(&mut reached, next);
-                    match context {
-                        Some(context) => self.of_context(context),
-                        None => relate(self.world, before, next),
+    /// The pairs of a unit, from the top, and the units at which it ends.
+    fn visits(&mut self, world: &World, unit: Two) -> (Vec<Visit>, Vec<(usize, Slot, usize)>) {
+        let mut visits = vec![Visit { pair: unit, above: None, flow: Flow::ALONG }];
+        let mut seen = HashSet::from([(unit, Flow::ALONG)]);
+        let (mut ends, mut at) = (Vec::new(), 0);
+        while let Some(visit) = visits.get(at).cloned() {
+            for child in self.children(world, visit.pair) {
+                let flow = visit.flow.then(&child.slot, child.flow);
+                let pair = (child.old, child.new);
+                let end = self.by_pair.get(&pair).copied();
+                if let Some(other) = end {
+                    if flow.is_along() {
+                        ends.push((at, child.slot, other));
+                        continue;
                     }
+                    if world.same(pair.0, pair.1) {
+                        continue;
+                    }
+                }
+                if is_unchanged(world, pair) || !seen.insert((pair, flow)) {
+                    continue;
+                }
+                visits.push(Visit { pair, above: Some((at, child.slot)), flow });
+            }
+            at += 1;
+        }
+        (visits, ends)
+    }
+
+    /// The parts of a pair; of mere references, what they lead to.
+    fn children(&mut self, world: &World, pair: Two) -> Vec<Child> {
+        let inner = targets(world, pair);
+        let mut children = Vec::new();
+        if inner != pair {
+            let (old, new) = inner;
+            children.push(Child { old, new, slot: Slot::Here, flow: Flow::ALONG });
+            if inner.0 == pair.0 || inner.1 == pair.1 {
+                self.locals.insert(pair, Rc::new(Local::nothing()));
+                return children;
+            }
+        }
+        let local = self.locals.entry(pair).or_insert_with(|| Rc::new(Local::of(world, pair)));
+        if inner == pair {
+            children.extend(local.children.iter().cloned());
+        }
+        children
+    }
+
+    /// Finds out what each step does on its own.
+    fn facts(&mut self, world: &mut World) {
+        let mut pairs: Vec<Two> = self.locals.keys().copied().collect();
+        pairs.sort();
+        for pair in pairs {
+            if let Some(local) = self.locals.get_mut(&pair).and_then(Rc::get_mut) {
+                local.find_facts(world, pair);
+            }
+        }
+    }
+
+    /// Lets each unit judge the steps in it.
+    fn judge(&self, world: &World) -> BTreeMap<Step, Sentence> {
+        let mut sentences = BTreeMap::new();
+        let tight = |id| world.first(world.tight(id).unwrap_or(id));
+        let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
+        for (index, unit) in self.units.iter().enumerate() {
+            let steps_below = self.steps_below(unit);
+            if steps_below.first() == Some(&0) {
+                self.judge_unit(None, unit, index, &mut sentences);
+                continue;
+            }
+            let judge = Judge {
+                world,
+                memory: &self.memory,
+                sampler: &sampler,
+                visits: &unit.visits,
+                steps_below: &steps_below,
+            };
+            self.judge_unit(Some(&judge), unit, index, &mut sentences);
+        }
+        sentences
+    }
+
+    fn judge_unit(
+        &self,
+        judge: Option<&Judge<'_, '_>>,
+        unit: &Unit,
+        index: usize,
+        sentences: &mut BTreeMap<Step, Sentence>,
+    ) {
+        let mut found: Vec<(Step, [Proof; 3])> = Vec::new();
+        let mut plain: Vec<(Step, [Proof; 3])> = Vec::new();
+        for (at, visit) in unit.visits.iter().enumerate() {
+            let Some(local) = self.locals.get(&visit.pair) else { continue };
+            for (number, (edit, fact)) in local.edits.iter().zip(&local.facts).enumerate() {
+                let step = (visit.pair, number);
+                match (&edit.effect, judge) {
+                    (Effect::Known(relation), _) => {
+                        plain.push((step, known(relation, visit.flow, edit.code)));
+                    }
+                    (Effect::Step(_) | Effect::Value(_), Some(judge)) => {
+                        found.push((step, judge.step(at, fact)));
+                    }
+                    (Effect::Step(_) | Effect::Value(_), None) => {
+                        found.push((step, [Proof::Yes, Proof::Yes, Proof::Yes]));
+                    }
+                }
+            }
+        }
+        if let Some(judge) = judge {
+            Way::ALL.into_iter().for_each(|way| explain(judge, way, &mut found));
+        }
+        for (step, proofs) in found.into_iter().chain(plain) {
+            sentences
+                .entry(step)
+                .and_modify(|it| it.worsen(&proofs, index))
+                .or_insert_with(|| Sentence::of(proofs, index));
+        }
+    }
+
+    /// How many steps that are not known to change nothing there are at each visit and below it.
+    fn steps_below(&self, unit: &Unit) -> Vec<usize> {
+        let own = |visit: &Visit| {
+            self.locals.get(&visit.pair).map_or(0, |local| {
+                let steps = local.edits.iter().zip(&local.facts);
+                let matters = |(edit, fact): &(&Edit, &Fact)| match &edit.effect {
+                    Effect::Step(_) | Effect::Value(_) => {
+                        fact.proved != [true; 3] || visit.flow.looks
+                    }
+                    Effect::Known(relation) => relation.set() != SetRelation::Same,
+                };
+                steps.filter(matters).count()
+            })
+        };
+        let mut counts: Vec<usize> = unit.visits.iter().map(own).collect();
+        for at in (0..unit.visits.len()).rev() {
+            let above = unit.visits.get(at).and_then(|it| it.above.as_ref()).map(|it| it.0);
+            let own = counts.get(at).copied().unwrap_or_default();
+            if let Some(count) = above.and_then(|above| counts.get_mut(above)) {
+                *count += own;
+            }
+        }
+        counts
+    }
+
+    fn changes(self, world: &World, sentences: BTreeMap<Step, Sentence>) -> Vec<Change> {
+        let tight = |id| world.first(world.tight(id).unwrap_or(id));
+        let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
+        let stage = Stage { walk: &self, world, sampler: &sampler, ways: self.ways() };
+        let change = |(step, sentence): (Step, Sentence)| stage.change(step, &sentence);
+        sentences.into_iter().filter_map(change).collect()
+    }
+
+    /// For each unit the one from which it is reached on the shortest way from a root.
+    fn ways(&self) -> Vec<Option<(usize, usize, Slot)>> {
+        let mut leads: HashMap<usize, Vec<(usize, usize, Slot)>> = HashMap::new();
+        for (index, unit) in self.units.iter().enumerate() {
+            for (from, visit, slot) in &unit.reached {
+                leads.entry(*from).or_default().push((index, *visit, slot.clone()));
+            }
+        }
+        let mut ways: Vec<Option<(usize, usize, Slot)>> = vec![None; self.units.len()];
+        let is_root = |index: &usize| self.units.get(*index).is_some_and(|it| it.is_root);
+        let mut pending: VecDeque<usize> = (0..self.units.len()).filter(is_root).collect();
+        while let Some(from) = pending.pop_front() {
+            for (to, visit, slot) in leads.get(&from).into_iter().flatten() {
+                if let Some(way @ None) = ways.get_mut(*to)
+                    && !is_root(to)
+                {
+                    *way = Some((from, *visit, slot.clone()));
+                    pending.push_back(*to);
+                }
+            }
+        }
+        ways
+    }
+}
+
+/// Puts down to the steps that are left what a unit does that no step of it explains.
+fn explain(judge: &Judge<'_, '_>, way: Way, found: &mut [(Step, [Proof; 3])]) {
+    let of = |proofs: &[Proof; 3]| proofs.get(way as usize).cloned().unwrap_or(Proof::Unknown);
+    let is_left = |(_, proofs): &(Step, [Proof; 3])| of(proofs) == Proof::Unknown;
+    let is_explained = found.iter().any(|(_, proofs)| matches!(of(proofs), Proof::No(_)));
+    if is_explained || !found.iter().any(is_left) {
+        return;
+    }
+    let whole = judge.whole(way);
+    for (_, proofs) in found.iter_mut().filter(|it| is_left(it)) {
+        if let Some(proof) = proofs.get_mut(way as usize) {
+            *proof = whole.clone();
+        }
+    }
+}
+
+/// What is known of a change that is no step. Which way a member may go does not depend on what
+/// stands round it.
+fn known(relation: &Relation, flow: Flow, code: Code) -> [Proof; 3] {
+    let same = relation.set() == SetRelation::Same;
+    if !same && !flow.is_along() && code != Code::AccessChanged {
+        return [Proof::Unknown, Proof::Unknown, Proof::Unknown];
+    }
+    let opens = match relation.new_in_open {
+        Verdict::Ok => Proof::Yes,
+        Verdict::Breaks => Proof::No(None),
+        Verdict::Possible | Verdict::Unknown => Proof::Unknown,
+    };
+    [relation.new_in_old.clone(), relation.old_in_new.clone(), opens]
+}
+
+impl Sentence {
+    fn of(proofs: [Proof; 3], unit: usize) -> Self {
+        Self { relation: judge::relation(proofs), units: [Some(unit); 3] }
+    }
+
+    fn worsen(&mut self, proofs: &[Proof; 3], unit: usize) {
+        let other = judge::relation(proofs.clone());
+        let [gains, loses, opens] = &mut self.units;
+        if other.new_in_old.verdict() > self.relation.new_in_old.verdict() {
+            (self.relation.new_in_old, *gains) = (other.new_in_old, Some(unit));
+        }
+        if other.old_in_new.verdict() > self.relation.old_in_new.verdict() {
+            (self.relation.old_in_new, *loses) = (other.old_in_new, Some(unit));
+        }
+        if other.new_in_open > self.relation.new_in_open {
+            (self.relation.new_in_open, *opens) = (other.new_in_open, Some(unit));
+        }
+    }
+}
+
+/// What is to be found out of a step.
+enum Open<'e> {
+    Nothing,
+    /// What the step from one schema to the next does.
+    Step(Two),
+    /// What a value does, beside what a schema says beside its list.
+    Value(SchemaId, &'e edits::Value),
+}
+
+impl Local {
+    fn nothing() -> Self {
+        Self { edits: Vec::new(), children: Vec::new(), facts: Vec::new() }
+    }
+
+    fn of(world: &World, (old, new): Two) -> Self {
+        let edits::Edits { steps, children } = edits::of(world, old, new);
+        Self { edits: steps, children, facts: Vec::new() }
+    }
+
+    fn find_facts(&mut self, world: &mut World, (old, new): Two) {
+        let mut open: Vec<Open<'_>> = Vec::new();
+        let mut reached = old;
+        for edit in &self.edits {
+            open.push(match &edit.effect {
+                Effect::Known(_) => Open::Nothing,
+                Effect::Step(schema) => {
+                    let next = world.add((**schema).clone());
+                    Open::Step((std::mem::replace(&mut reached, next), next))
+                }
+                Effect::Value(value) => {
+                    let beside = world.add(value.beside.clone());
+                    if let Some(schema) = &value.reached {
+                        reached = world.add(schema.clone());
+                    }
+                    Open::Value(beside, value)
                 }
             });
         }
-        (relations, reached)
+        let world = &*world;
+        let tight = |id| world.first(world.tight(id).unwrap_or(id));
+        let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
+        let fact = |open: Open<'_>| match open {
+            Open::Nothing => Fact::default(),
+            Open::Step(pair) => judge::fact(world, &sampler, pair, (old, new)),
+            Open::Value(beside, value) => {
+                judge::fact_of_value(world, &sampler, beside, old, [&value.gained, &value.lost])
+            }
+        };
+        self.facts = open.into_iter().map(fact).collect();
+        self.settle(world, (old, reached));
     }
 
     /// One step may undo what another one did, as where members move to a part of an `allOf`. What
     /// is proved of all steps together holds for each.
-    fn settle(&self, steps: &[Edit], relations: &mut [Relation], (old, reached): Two) {
-        let is_step = |edit: &Edit| matches!(edit.effect, Effect::Step(_));
-        let mut real: Vec<_> =
-            steps.iter().zip(relations).filter(|(edit, _)| is_step(edit)).collect();
-        let gains = real.iter().any(|(_, it)| it.new_in_old != Proof::Yes);
-        let loses = real.iter().any(|(_, it)| it.old_in_new != Proof::Yes);
-        let opposed = gains && real.iter().any(|(_, it)| it.new_in_old == Proof::Yes)
-            || loses && real.iter().any(|(_, it)| it.old_in_new == Proof::Yes)
-            || real.iter().any(|(_, it)| it.set() == SetRelation::Both);
-        if real.len() < 2 || !opposed {
+    fn settle(&mut self, world: &World, (old, reached): Two) {
+        let is_step = |edit: &Edit| !matches!(edit.effect, Effect::Known(_));
+        if self.edits.iter().filter(|it| is_step(it)).count() < 2 {
             return;
         }
-        let whole = relate(self.world, old, reached);
-        for (_, relation) in &mut real {
-            if whole.new_in_old == Proof::Yes {
-                relation.new_in_old = Proof::Yes;
+        for way in Way::ALL {
+            let steps = self.edits.iter().zip(&self.facts).filter(|(edit, _)| is_step(edit));
+            let holds = |fact: &Fact| fact.proved.get(way as usize) == Some(&true);
+            if steps.clone().all(|(_, fact)| holds(fact)) {
+                continue;
             }
-            if whole.old_in_new == Proof::Yes {
-                relation.old_in_new = Proof::Yes;
-            }
-            if whole.new_in_open == Verdict::Ok {
-                relation.new_in_open = Verdict::Ok;
-            }
-        }
-    }
-
-    /// What two schemas lead to where they are mere references. A reference beside one with further
-    /// keywords stays, so that the two references are compared with each other.
-    fn targets(&self, old: SchemaId, new: SchemaId) -> Two {
-        let has_more = |id| {
-            let node = self.world.node(id);
-            !node.references.is_empty() && self.target(id) == id
-        };
-        let before = if has_more(new) { old } else { self.target(old) };
-        let after = if has_more(old) { new } else { self.target(new) };
-        (before, after)
-    }
-
-    /// The schema that a mere reference leads to.
-    fn target(&self, mut id: SchemaId) -> SchemaId {
-        for _ in 0..64 {
-            let node = self.world.node(id);
-            match node.references.as_slice() {
-                [target] if node.asserted() == KeywordSet::of(Keyword::Ref) => id = *target,
-                _ => break,
+            let (a, b) = way.inclusion(world, (old, reached));
+            if include::included(world, a, b) {
+                for fact in &mut self.facts {
+                    if let Some(together) = fact.together.get_mut(way as usize) {
+                        *together = true;
+                    }
+                }
             }
         }
-        id
     }
+}
 
-    fn of_context(&mut self, context: Two) -> Relation {
-        if let Some(known) = self.contexts.get(&context) {
-            return known.clone();
+/// What two schemas lead to where they are mere references. A reference beside one with further
+/// keywords stays, so that the two references are compared with each other.
+fn targets(world: &World, (old, new): Two) -> Two {
+    let end = |id: SchemaId| target(|id| referred(world.node(id)), id);
+    let has_more = |id: SchemaId| !world.node(id).references.is_empty() && end(id) == id;
+    let before = if has_more(new) { old } else { end(old) };
+    let after = if has_more(old) { new } else { end(new) };
+    (before, after)
+}
+
+/// Whether two schemas have one text and mean the same, with all that is in them.
+fn is_unchanged(world: &World, (old, new): Two) -> bool {
+    world.same(old, new)
+        && match (world.json(old), world.json(new)) {
+            (Some(old), Some(new)) => old == new,
+            (None, _) | (_, None) => old == new,
         }
-        let relation = relate(self.world, context.0, context.1);
-        self.contexts.insert(context, relation.clone());
-        relation
-    }
+}
 
-    fn record(&mut self, edit: Edit, relation: &Relation, (old, new): Two) {
-        let ((old_text, old_place), (new_text, new_place)) = (edit.old, edit.new);
+/// Where changes are made of what was found.
+struct Stage<'a, 'w> {
+    walk: &'a Walk,
+    world: &'w World,
+    sampler: &'a Sampler<'w>,
+    ways: Vec<Option<(usize, usize, Slot)>>,
+}
+
+impl Stage<'_, '_> {
+    fn change(&self, ((old, new), number): Step, sentence: &Sentence) -> Option<Change> {
+        let local = self.walk.locals.get(&(old, new))?;
+        let edit = local.edits.get(number)?;
+        let ((old_text, old_place), (new_text, new_place)) = (edit.old.clone(), edit.new.clone());
         let places = (
             old_place.or_else(|| self.world.place(old)),
             new_place.or_else(|| self.world.place(new)),
         );
+        let relation = &sentence.relation;
+        let texts = (old_text, new_text);
         let mut change =
-            self.change(edit.code, edit.message, places, (old_text, new_text), relation);
+            change(self.world, edit.code, edit.message.clone(), places, texts, relation);
         change.behaves = edit.behaves;
         if edit.code == Code::AccessChanged {
             change.set = SetRelation::Same;
         }
-        self.changes.push(change);
+        if edit.of_free_name {
+            soften(&mut change);
+        }
+        let [gains, loses, opens] = sentence.units;
+        change.only_new = self.witness(&relation.new_in_old, Way::Gains, gains);
+        change.only_old = self.witness(&relation.old_in_new, Way::Loses, loses);
+        change.reached = self.reached((old, new), [gains, loses, opens]);
+        Some(change)
     }
 
-    fn change(
-        &self,
-        code: Code,
-        message: String,
-        (old_place, new_place): (Option<Location>, Option<Location>),
-        (old, new): (Option<String>, Option<String>),
-        relation: &Relation,
-    ) -> Change {
-        // What is gone is shown where it was.
-        let shown = if new.is_none() && old.is_some() { old_place.as_ref() } else { None };
-        let shown = shown.or(new_place.as_ref()).or(old_place.as_ref());
-        Change {
-            code,
-            message,
-            file: shown.map(|it| self.world.path(it.file).to_owned()).unwrap_or_default(),
-            pointer: shown.map(|it| it.pointer.clone()).unwrap_or_default(),
-            old,
-            new,
-            set: relation.set(),
-            strict: relation.new_in_old.verdict(),
-            open: relation.new_in_open,
-            writer: relation.old_in_new.verdict(),
-            rust: Rust::Patch,
-            fingerprint: String::new(),
-            only_new: relation.new_in_old.witness(),
-            only_old: relation.old_in_new.witness(),
-            notes: Vec::new(),
-            behaves: false,
-            old_place,
-            new_place,
+    /// The document that shows a change, of a root if one notices, else of the unit.
+    fn witness(&self, proof: &Proof, way: Way, unit: Option<usize>) -> Option<Witness> {
+        let Proof::No(Some(document)) = proof else { return None };
+        let unit = unit?;
+        let (document, unit) =
+            self.at_root(document, way, unit).unwrap_or_else(|| (document.clone(), unit));
+        let schema = self.walk.units.get(unit)?.name.clone();
+        Some(Witness { document: document.to_text(), schema })
+    }
+
+    /// The same document as a part of one of a root.
+    fn at_root(&self, document: &Json, way: Way, mut unit: usize) -> Option<(Json, usize)> {
+        let mut documents = vec![document.clone()];
+        while !self.walk.units.get(unit)?.is_root {
+            let (from, visit, slot) = self.ways.get(unit)?.as_ref()?;
+            let visits = &self.walk.units.get(*from)?.visits;
+            let whole = visits.get(*visit)?.pair;
+            let lift = Lift { world: self.world, sampler: self.sampler };
+            let embedded = documents.iter().flat_map(|it| lift.embed(slot, [whole.0, whole.1], it));
+            let judge = Judge {
+                world: self.world,
+                memory: &self.walk.memory,
+                sampler: self.sampler,
+                visits,
+                steps_below: &[],
+            };
+            documents = judge.climb(*visit, embedded.collect(), Some(way));
+            unit = *from;
         }
+        documents.into_iter().min_by_key(|it| it.to_text().len()).map(|it| (it, unit))
+    }
+
+    /// The schemas from which the place of a change was reached, those that its verdicts are of first.
+    fn reached(&self, pair: Two, units: [Option<usize>; 3]) -> Vec<String> {
+        let name = |index: usize| self.walk.units.get(index).map(|it| it.name.clone());
+        let mut names: Vec<String> = units.into_iter().flatten().filter_map(name).collect();
+        let own = self.walk.by_pair.get(&pair).copied();
+        let through = own.into_iter().chain(units.into_iter().flatten());
+        for index in through {
+            let Some(unit) = self.walk.units.get(index) else { continue };
+            names.extend(unit.reached.iter().filter_map(|(from, _, _)| name(*from)));
+        }
+        let mut seen = HashSet::new();
+        names.retain(|it| seen.insert(it.clone()));
+        names
+    }
+}
+
+/// Says softly what only those notice who used the name of a member for something else.
+fn soften(change: &mut Change) {
+    let soft = |verdict: &mut Verdict| {
+        if *verdict == Verdict::Breaks {
+            *verdict = Verdict::Possible;
+        }
+    };
+    match change.code {
+        Code::MemberAdded => soft(&mut change.writer),
+        _ => {
+            soft(&mut change.strict);
+            soft(&mut change.open);
+        }
+    }
+}
+
+/// What is to be said of schemas as such: what is new, gone, moved or renamed.
+fn alone(world: &World, pairing: &Pairing) -> Vec<Change> {
+    let place = |it: &Entry| match it.schema {
+        Some(schema) => world.place(schema),
+        None => Some(Location { file: it.file, span: Default::default(), pointer: String::new() }),
+    };
+    let plain =
+        |code, message, places, texts| change(world, code, message, places, texts, &Relation::SAME);
+    let mut changes = Vec::new();
+    for (old, new) in &pairing.both {
+        let places = (place(old), place(new));
+        if pair::is_moved(old, new) {
+            let (before, after) = (pair::shown(old), pair::shown(new));
+            let message = format!("`{before}` is `{after}` now");
+            let texts = (Some(quoted(&before)), Some(quoted(&after)));
+            changes.push(plain(Code::SchemaMoved, message, places, texts));
+        } else if let (Some(before), Some(after)) = (&old.definition, &new.definition) {
+            if before != after {
+                let message = format!("the definition `{before}` became `{after}`");
+                let texts = (Some(quoted(before)), Some(quoted(after)));
+                changes.push(plain(Code::DefinitionRenamed, message, places, texts));
+            }
+        } else if old.dialect != new.dialect {
+            let message = format!("the dialect was {} and is {}", old.dialect, new.dialect);
+            let texts = (Some(quoted(old.dialect)), Some(quoted(new.dialect)));
+            changes.push(plain(Code::DialectChanged, message, places, texts));
+        }
+    }
+    for entry in &pairing.added {
+        let (code, message, text) = match &entry.definition {
+            Some(name) => (
+                Code::DefinitionAdded,
+                format!("the definition `{name}` was added"),
+                Some(quoted(name)),
+            ),
+            None => (Code::SchemaAdded, "a schema was added".to_owned(), None),
+        };
+        changes.push(plain(code, message, (None, place(entry)), (None, text)));
+    }
+    for entry in &pairing.gone {
+        changes.push(match &entry.definition {
+            Some(name) => {
+                let message = format!("the definition `{name}` was removed");
+                let texts = (Some(quoted(name)), None);
+                plain(Code::DefinitionRemoved, message, (place(entry), None), texts)
+            }
+            // Whatever its documents are now, there is nothing to compare them with.
+            None => change(
+                world,
+                Code::SchemaRemoved,
+                "a schema was removed".to_owned(),
+                (place(entry), None),
+                (None, None),
+                &Relation::UNKNOWN,
+            ),
+        });
+        if let Some(change) = changes.last_mut() {
+            change.rust = Rust::Major;
+        }
+    }
+    changes
+}
+
+fn change(
+    world: &World,
+    code: Code,
+    message: String,
+    (old_place, new_place): (Option<Location>, Option<Location>),
+    (old, new): (Option<String>, Option<String>),
+    relation: &Relation,
+) -> Change {
+    // What is gone is shown where it was.
+    let shown = if new.is_none() && old.is_some() { old_place.as_ref() } else { None };
+    let shown = shown.or(new_place.as_ref()).or(old_place.as_ref());
+    Change {
+        code,
+        message,
+        file: shown.map(|it| world.path(it.file).to_owned()).unwrap_or_default(),
+        pointer: shown.map(|it| it.pointer.clone()).unwrap_or_default(),
+        old,
+        new,
+        set: relation.set(),
+        strict: relation.new_in_old.verdict(),
+        open: relation.new_in_open,
+        writer: relation.old_in_new.verdict(),
+        rust: Rust::Patch,
+        fingerprint: String::new(),
+        only_new: None,
+        only_old: None,
+        reached: Vec::new(),
+        notes: Vec::new(),
+        behaves: false,
+        old_place,
+        new_place,
     }
 }
 

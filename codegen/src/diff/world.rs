@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::classes;
 use super::relax::{self, Level};
 use super::side::Side;
 use crate::diagnostic::Location;
@@ -28,6 +29,8 @@ pub(super) struct World {
     relaxed: HashMap<SchemaId, [SchemaId; 2]>,
     /// What they are copies of.
     tightened: HashMap<SchemaId, SchemaId>,
+    /// The first of the schemas that say the same, for those of either side.
+    firsts: Vec<SchemaId>,
     /// The schema that accepts anything.
     pub(super) any: SchemaId,
     /// What evaluators have found out.
@@ -49,6 +52,7 @@ impl World {
         nodes.push(Arc::default());
         let base = count(nodes.len());
         let any = SchemaId(base.saturating_sub(1));
+        let firsts = classes::representatives(&nodes);
         let never: Vec<bool> = nodes.iter().map(|node| node.never).collect();
         let is_never = |id: SchemaId| never.get(id.0 as usize).copied().unwrap_or_default();
         for (times, level) in [(1, Level::Narrow), (2, Level::Tolerant)] {
@@ -73,6 +77,7 @@ impl World {
             base,
             relaxed,
             tightened,
+            firsts,
             any,
             known,
             samples: Samples::default(),
@@ -122,9 +127,21 @@ impl World {
         let copy = id.0.checked_div(self.base).unwrap_or_default();
         match copy {
             0 => None,
-            1 | 2 => Some(SchemaId(id.0 % self.base)),
+            1 | 2 => Some(self.first(SchemaId(id.0 % self.base))),
             _ => self.tightened.get(&id).copied(),
         }
+    }
+
+    /// The first of the schemas that say the same as this one; a relaxed copy for a relaxed copy.
+    pub(super) fn first(&self, id: SchemaId) -> SchemaId {
+        let Some(copy) = id.0.checked_div(self.base).filter(|copy| *copy < 3) else { return id };
+        let original = self.firsts.get((id.0 % self.base) as usize);
+        original.map_or(id, |it| SchemaId(it.0.saturating_add(copy.saturating_mul(self.base))))
+    }
+
+    /// Whether two schemas are known to say the same.
+    pub(super) fn same(&self, a: SchemaId, b: SchemaId) -> bool {
+        self.first(a) == self.first(b)
     }
 
     /// What a tolerant reader of a schema accepts: at least, and at most.
@@ -134,6 +151,11 @@ impl World {
         }
         let shift = |times: u32| SchemaId(id.0.saturating_add(self.base.saturating_mul(times)));
         [shift(1), shift(2)]
+    }
+
+    /// What a file holds.
+    pub(super) fn root(&self, file: FileId) -> Option<&Json> {
+        Some(self.files.files.get(file.0 as usize)?.root())
     }
 
     /// The JSON text that a schema was read from.

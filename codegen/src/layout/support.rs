@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::config::Config;
+use crate::config::{Config, DuplicateMembers};
 use crate::ident::Scope;
 use crate::runtime::{Fragment, fragments};
 use crate::weave::Woven;
@@ -15,10 +15,10 @@ pub(super) fn files(config: &Config, parts: &BTreeSet<&'static str>) -> Vec<(Str
     let chosen = chosen(parts);
     let mut files = vec![("support/mod.rs".to_owned(), root(&chosen))];
     for fragment in chosen {
-        let text = if fragment.name == "secrets" {
-            secrets(config, fragment.text)
-        } else {
-            fragment.text.to_owned()
+        let text = match fragment.name {
+            "secrets" => secrets(config, fragment.text),
+            "limits" => limits(config, fragment.text),
+            _ => fragment.text.to_owned(),
         };
         files.push((format!("support/{}.rs", fragment.name), text));
     }
@@ -32,9 +32,7 @@ fn chosen(parts: &BTreeSet<&'static str>) -> Vec<&'static Fragment> {
 
 fn root(chosen: &[&Fragment]) -> String {
     let mut text =
-        "//! What the types of this tree share: how they are read, written and checked.\n\n\
-        // Each tree uses the part that its schemas need.\n\
-        #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]\n\n"
+        "//! What the types of this tree share: how they are read, written and checked.\n\n"
             .to_owned();
     for fragment in chosen {
         text.push_str(&format!("mod {};\n", fragment.name));
@@ -50,7 +48,14 @@ fn root(chosen: &[&Fragment]) -> String {
 fn secrets(config: &Config, text: &str) -> String {
     let patterns: Vec<String> =
         config.secrets.patterns().iter().map(|it| format!("    {it:?},\n")).collect();
-    text.replace("&[\"*\"]", &format!("&[\n{}]", patterns.concat()))
+    text.replace("&[\"*token*\"]", &format!("&[\n{}]", patterns.concat()))
+}
+
+/// The limits of the configuration in the place of those in the fragment.
+fn limits(config: &Config, text: &str) -> String {
+    let refuses = config.duplicate_members == DuplicateMembers::Refuse;
+    text.replace("usize = 128", &format!("usize = {}", config.max_depth))
+        .replace("bool = true", &format!("bool = {refuses}"))
 }
 
 /// What users of the tree name of the support code: under its own name, or where a schema's type at
@@ -89,7 +94,7 @@ mod tests {
     fn exports_beside(names: &[&str]) -> String {
         let names = names.iter().map(|&name| name.to_owned()).collect();
         let imports = Imports::default();
-        let module = Module { names, types: Vec::new(), impls: Vec::new(), imports };
+        let module = Module { whose: None, names, types: Vec::new(), impls: Vec::new(), imports };
         let modules = BTreeMap::from([(Vec::new(), module)]);
         let parts = BTreeSet::from(["error", "object"]);
         exports(&Woven { modules, checks: Vec::new(), parts }).to_string().replace(' ', "")

@@ -3,7 +3,9 @@
 //! The values are filtered by everything else that applies, so nothing is left to check.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
+use super::names::LONGEST_NAME;
 use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, Keyword, SchemaId, Type, TypeSet};
@@ -100,7 +102,7 @@ impl Lowering<'_> {
             }
             let (name, docs) = self.words_for(by, key);
             let name = name.unwrap_or_else(|| value_name(value));
-            let ident = scope.take_like(&ident::pascal(&name));
+            let ident = variant_name(&name, &mut scope);
             constants.push(Constant { ident, docs, value: value.clone() });
         }
         Shape::Constants(constants)
@@ -112,7 +114,7 @@ impl Lowering<'_> {
         let mut seen = HashSet::new();
         let values = keys.iter().filter_map(|key| self.constants(key)).flatten();
         let constants = values.filter(|value| seen.insert(value.clone())).map(|value| Constant {
-            ident: scope.take_like(&ident::pascal(&value_name(&value))),
+            ident: variant_name(&value_name(&value), &mut scope),
             docs: Annotations::default(),
             value,
         });
@@ -151,19 +153,22 @@ struct Listed {
     index: usize,
 }
 
+/// A name for a variant that no other has.
+fn variant_name(name: &str, scope: &mut Scope) -> String {
+    let names = iter::once(ident::pascal(name)).chain(ident::apart(name));
+    scope.take_any(names.map(|it| ident::shortened(&it, LONGEST_NAME)))
+}
+
 /// How deeply lists of values may be nested in unions.
 const DEEPEST_LIST: usize = 4;
 
 /// What to call a value.
-fn value_name(value: &Json) -> String {
+pub(super) fn value_name(value: &Json) -> String {
     match &value.kind {
         Kind::Null => "Null".to_owned(),
         Kind::Bool(true) => "True".to_owned(),
         Kind::Bool(false) => "False".to_owned(),
-        Kind::Number(number) if number.is_negative() => {
-            format!("Minus{}", number.text().trim_start_matches('-'))
-        }
-        Kind::Number(number) => number.text().to_owned(),
+        Kind::Number(number) => number_name(number.text()),
         Kind::String(text) => text.clone(),
         Kind::Array(items) if items.is_empty() => "EmptyArray".to_owned(),
         Kind::Array(_) => "Array".to_owned(),
@@ -172,18 +177,11 @@ fn value_name(value: &Json) -> String {
     }
 }
 
-/// The name that a value of one JSON type gives to an arm of a union.
-pub(super) fn type_name(types: TypeSet) -> &'static str {
-    match super::single_type(types) {
-        Some(Type::Null) => "Null",
-        Some(Type::Boolean) => "Boolean",
-        Some(Type::Integer) => "Integer",
-        Some(Type::Fraction) => "Number",
-        Some(Type::String) => "String",
-        Some(Type::Array) => "Array",
-        Some(Type::Object) => "Object",
-        None => "Other",
-    }
+/// A number in words: `N1`, `Minus1`, `N1_5`, `N1EMinus9`.
+fn number_name(text: &str) -> String {
+    let sign = if text.starts_with('-') { "Minus" } else { "N" };
+    let digits = text.trim_start_matches('-').to_uppercase();
+    format!("{sign}{}", digits.replace("E-", "EMinus").replace("E+", "E"))
 }
 
 fn plain(kind: Kind) -> Json {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::Ledger;
 use crate::config::FormatType;
+use crate::diagnostic::Diagnostic;
+use crate::ident;
 use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
 use crate::source::{FileId, Json};
 
@@ -38,6 +40,8 @@ pub struct Lowered {
     pub roots: Vec<LoweredRoot>,
     /// How each keyword is enforced.
     pub ledger: Ledger,
+    /// What the configuration names and the schemas do not have.
+    pub unmatched: Vec<Diagnostic>,
 }
 
 impl Lowered {
@@ -66,6 +70,19 @@ pub struct TypePath {
     pub name: String,
 }
 
+impl TypePath {
+    /// The module of the type, in which what is made from its parts stands.
+    #[must_use]
+    pub fn module(&self) -> Vec<String> {
+        let mut name = ident::module(&self.name);
+        // In a script without capitals, a module would have the name of its type.
+        if name == self.name {
+            name.push('_');
+        }
+        self.modules.iter().cloned().chain([name]).collect()
+    }
+}
+
 impl fmt::Display for TypePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for module in &self.modules {
@@ -80,6 +97,8 @@ impl fmt::Display for TypePath {
 pub struct Definition {
     /// Where it is.
     pub path: TypePath,
+    /// How many types it is within: none for what has a name of its own.
+    pub depth: usize,
     /// The schema that it was made for: the first of its conjunction.
     pub origin: SchemaId,
     /// What its documentation says.

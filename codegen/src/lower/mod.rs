@@ -18,6 +18,7 @@ mod conjunction;
 mod constants;
 mod docs;
 mod ir;
+mod labels;
 mod ledger;
 mod names;
 mod objects;
@@ -51,7 +52,6 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     names::assign(&mut lowering, sink);
     lowering.work();
     overlap::run(&lowering, &lowering.unions, sink);
-    patterns::check(&lowering, sink);
     lowering.finish()
 }
 
@@ -99,13 +99,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Shapes every definition; shaping one may add others.
+    /// Shapes every definition; shaping one may add others, which are its parts and come next.
     fn work(&mut self) {
-        while let Some((id, key)) = self.queue.pop_front() {
-            let (shape, residual) = self.shape(&key, id);
-            let definition = &mut self.definitions[id.index()];
-            definition.shape = shape;
-            definition.residual = residual;
+        for named in std::mem::take(&mut self.queue) {
+            self.queue.push_back(named);
+            while let Some((id, key)) = self.queue.pop_front() {
+                let (shape, residual) = self.shape(&key, id);
+                let definition = &mut self.definitions[id.index()];
+                definition.shape = shape;
+                definition.residual = residual;
+            }
         }
     }
 
@@ -183,10 +186,11 @@ impl<'a> Lowering<'a> {
     /// Gives a conjunction a definition of its own, to be shaped later.
     fn define(&mut self, key: Key, context: &Context<'_>) -> DefId {
         let id = DefId::new(self.definitions.len());
-        let path = self.name_for(&key, context);
+        let (path, depth) = self.name_for(&key, context);
         let origin = key.origin();
         self.definitions.push(Definition {
             path,
+            depth,
             origin,
             docs: Annotations::of(self.schemas, &key),
             shape: Shape::Never,
@@ -284,7 +288,9 @@ impl<'a> Lowering<'a> {
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);
-        Lowered { definitions: self.definitions, roots: self.roots, ledger: self.ledger }
+        let unmatched = patterns::unmatched(&self);
+        let Self { definitions, roots, ledger, .. } = self;
+        Lowered { definitions, roots, ledger, unmatched }
     }
 }
 

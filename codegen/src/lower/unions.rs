@@ -5,17 +5,15 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use std::iter;
 
 use super::conjunction::concerns;
-use super::constants::type_name;
+use super::labels::type_name;
 use super::overlap::{Candidate, CandidateArm};
 use super::{
     Arm, Cardinality, Context, DefId, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type,
 };
-use crate::ident::{self, Scope};
+use crate::ident::Scope;
 use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
-use crate::source::Json;
 
 /// A union keyword of a schema, with its subschemas.
 pub(super) struct Choice {
@@ -214,7 +212,7 @@ impl Lowering<'_> {
             if repeated && cardinality == Cardinality::Any {
                 continue;
             }
-            let ident = scope.take_like(&ident::pascal(&label));
+            let ident = scope.take_like(&label);
             let docs = Annotations::of_schema(self.schemas, schema);
             arms.push(Arm { ident, ty, types, guard, docs });
             candidates.push(CandidateArm { index, key, guard: conditions });
@@ -325,8 +323,8 @@ impl Lowering<'_> {
         for part in bound {
             let types = part.mask;
             let label = type_name(types);
-            let ty = self.type_of_key(part, &Context { parent: Some(id), role: label });
-            arms.push(arm(label, ty, types));
+            let ty = self.type_of_key(part, &Context { parent: Some(id), role: &label });
+            arms.push(arm(&label, ty, types));
         }
         if !free.is_empty() {
             let types = free.iter().fold(TypeSet::NONE, |types, part| types.union(part.mask));
@@ -345,91 +343,12 @@ impl Lowering<'_> {
     fn record_choice(&mut self, choice: &Choice) {
         self.record_keyword(choice.schema, KeywordSet::of(choice.keyword));
     }
-
-    /// What to call the arms: what the schema offers that tells them apart.
-    fn labels(&mut self, keys: &[(usize, SchemaId, Key)]) -> Vec<String> {
-        let by_type = {
-            let masks: Vec<_> = keys.iter().map(|(_, _, key)| key.mask).collect();
-            masks.iter().enumerate().all(|(index, mask)| {
-                single_type(*mask).is_some()
-                    && masks.iter().skip(index + 1).all(|it| it.intersection(*mask).is_empty())
-            })
-        };
-        let labels = keys.iter().map(|(_, arm, key)| {
-            self.own_label(*arm, key, by_type).unwrap_or_else(|| type_name(key.mask).to_owned())
-        });
-        labels.collect()
-    }
-
-    fn own_label(&self, arm: SchemaId, key: &Key, by_type: bool) -> Option<String> {
-        let schema = self.node(arm);
-        if let Some(title) =
-            schema.annotations.title.as_deref().filter(|it| ident::is_name_like(it))
-        {
-            return Some(title.to_owned());
-        }
-        if let [only] = key.members.as_slice()
-            && let Some(path) = self.names.of_schema(*only)
-        {
-            return Some(path.name.clone());
-        }
-        if let Some(&target) = schema.references.first()
-            && let Some(name) = &self.node(target).definition_name
-        {
-            return Some(name.clone());
-        }
-        if by_type {
-            return None;
-        }
-        self.telling_label(arm, key)
-    }
-
-    /// A label from what an arm demands: its tag, its only value, its required member.
-    fn telling_label(&self, arm: SchemaId, key: &Key) -> Option<String> {
-        if let Some(values) = self.constants(key) {
-            return match values.as_slice() {
-                [value] if !value.to_text().is_empty() => value.as_str().map(str::to_owned),
-                _ if TypeSet::of_values(&values) == TypeSet::of(Type::String) => {
-                    Some("Known".to_owned())
-                }
-                _ => None,
-            };
-        }
-        let schema = self.node(arm);
-        // An arm that adds a tag to what others share does so by `allOf`.
-        let parts = || iter::once(schema).chain(schema.all_of.iter().map(|&part| self.node(part)));
-        let members = || parts().flat_map(|part| &part.properties);
-        let text = |member| self.only_value(member)?.as_str().filter(|tag| !tag.is_empty());
-        let tag = members().find_map(|(_, &member)| text(member));
-        // What a number means only its name says.
-        let numbered = |(name, &member): (&String, &SchemaId)| {
-            let number = self.only_value(member)?.as_number()?;
-            Some(format!("{name} {}", number.text()))
-        };
-        let required = || {
-            let name = parts().find_map(|part| only(&part.required))?;
-            members().filter(|(it, _)| *it == name).find_map(numbered).or(Some(name.clone()))
-        };
-        tag.map(str::to_owned).or_else(required).or_else(|| members().find_map(numbered))
-    }
-
-    /// The one value that a member can be.
-    fn only_value(&self, member: SchemaId) -> Option<&Json> {
-        let schema = self.node(member);
-        let listed = schema.enumeration.as_deref().and_then(only);
-        schema.constant.as_ref().or(listed)
-    }
 }
 
 /// The texts that are to stay.
 fn retained(mut texts: Vec<String>, stays: impl Fn(&String) -> bool) -> Vec<String> {
     texts.retain(stays);
     texts
-}
-
-/// The element of a list of one.
-fn only<T>(list: &[T]) -> Option<&T> {
-    if let [only] = list { Some(only) } else { None }
 }
 
 /// The members that every arm has with strings of its own.

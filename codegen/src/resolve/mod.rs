@@ -42,9 +42,11 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use evaluate::format;
 pub use evaluate::{Evaluator, Known, accepts};
 pub use options::{ResolveOptions, Unresolved};
 pub use rare::{Empty, Rare};
+pub(crate) use schema::every_keyword;
 pub use schema::{
     Annotations, Discriminator, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type,
     TypeSet, Written,

@@ -461,6 +461,15 @@ pub struct Schema {
     pub annotations: Rare<Annotations>,
 }
 
+/// Takes a schema apart, so that a keyword that is added to [`Schema`] does not compile in a judge
+/// until the judge has said who of its parts answers for it.
+macro_rules! every_keyword {
+    ($node:expr; $($who:ident: $($field:ident)+;)+) => {
+        let $crate::resolve::Schema { $($($field: _,)+)+ } = $node;
+    };
+}
+pub(crate) use every_keyword;
+
 impl Schema {
     /// The keywords of the one language that this schema asserts.
     #[must_use]

@@ -17,6 +17,9 @@ mod support;
 #[cfg(test)]
 mod tests;
 
+/// The oldest compiler that takes what is generated.
+pub const RUST_VERSION: &str = "1.85";
+
 /// A file of the module `support`.
 #[derive(Debug)]
 pub struct Fragment {
@@ -85,7 +88,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "check",
         text: include_str!("support/check.rs"),
-        needs: &["assert", "children", "coverage", "error", "json", "report", "schema"],
+        needs: &["assert", "children", "coverage", "error", "json", "report", "schema", "secrets"],
         dependencies: &[],
     },
     Fragment {
@@ -93,6 +96,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/children.rs"),
         needs: &["check", "coverage", "error", "json", "report", "schema"],
         dependencies: &[],
+    },
+    Fragment {
+        name: "context",
+        text: include_str!("support/context.rs"),
+        needs: &["error", "limits", "node"],
+        dependencies: &["serde"],
     },
     Fragment {
         name: "coverage",
@@ -110,7 +119,7 @@ pub const FRAGMENTS: &[Fragment] = &[
         name: "error",
         text: include_str!("support/error.rs"),
         needs: &[],
-        dependencies: &["serde"],
+        dependencies: &[],
     },
     Fragment {
         name: "exact_numbers",
@@ -121,7 +130,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "format",
         text: include_str!("support/format.rs"),
-        needs: &["error", "read"],
+        needs: &["context", "error", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -175,20 +184,32 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "json",
         text: include_str!("support/json.rs"),
-        needs: &["number"],
+        needs: &["node", "number"],
         dependencies: &["serde_json"],
+    },
+    Fragment {
+        name: "limits",
+        text: include_str!("support/limits.rs"),
+        needs: &[],
+        dependencies: &[],
     },
     Fragment {
         name: "link",
         text: include_str!("support/link.rs"),
-        needs: &["json", "read"],
+        needs: &["context", "json", "node", "read"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
-        needs: &["error", "read"],
+        needs: &["context", "error", "node", "read"],
         dependencies: &["serde"],
+    },
+    Fragment {
+        name: "node",
+        text: include_str!("support/node.rs"),
+        needs: &["limits", "tree"],
+        dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "number",
@@ -199,7 +220,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["error", "read", "secret"],
+        needs: &["context", "error", "limits", "node", "read", "secret", "tree"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -223,13 +244,13 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "read",
         text: include_str!("support/read.rs"),
-        needs: &["error", "precision", "secret"],
+        needs: &["context", "error", "limits", "node", "precision", "tree"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "report",
         text: include_str!("support/report.rs"),
-        needs: &["error", "json", "schema"],
+        needs: &["error", "json", "read", "schema"],
         dependencies: &[],
     },
     Fragment {
@@ -247,7 +268,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "secret",
         text: include_str!("support/secret.rs"),
-        needs: &["error", "secrets"],
+        needs: &["context", "secrets"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -263,10 +284,16 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde"],
     },
     Fragment {
+        name: "tree",
+        text: include_str!("support/tree.rs"),
+        needs: &["context", "error", "limits", "precision"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
         name: "tuple",
         text: include_str!("support/tuple.rs"),
-        needs: &["error", "read"],
-        dependencies: &["serde"],
+        needs: &["context", "error", "read"],
+        dependencies: &["serde_json"],
     },
     Fragment {
         name: "unicode_pattern",
@@ -277,7 +304,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &["error", "precision"],
+        needs: &["context", "error", "node", "read"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -289,13 +316,13 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "values",
         text: include_str!("support/values.rs"),
-        needs: &["json"],
+        needs: &["context", "error", "json", "node", "read"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "view",
         text: include_str!("support/view.rs"),
-        needs: &["error", "json", "presence", "schema"],
+        needs: &["error", "json", "node", "presence", "schema"],
         dependencies: &["serde_json"],
     },
 ];

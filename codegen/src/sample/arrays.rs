@@ -31,6 +31,7 @@ impl Sampler<'_> {
         for length in self.lengths(view, prefix) {
             arrays.push(make(length));
         }
+        arrays.extend(self.containing(view, &own(prefix), depth));
         let least = view.iter().filter_map(|it| it.min_items).max().unwrap_or(0).min(LONGEST);
         let least = usize::try_from(least).unwrap_or_default();
         for index in 0..=prefix.min(12) {
@@ -48,6 +49,24 @@ impl Sampler<'_> {
             }
         }
         arrays.into_iter().map(|it| json(Kind::Array(it.into()))).collect()
+    }
+
+    /// As many of what is to be contained as the schemas name, and one more and less.
+    fn containing(&self, view: &[&Schema], own: &[SchemaId], depth: usize) -> Vec<Vec<Json>> {
+        let mut arrays = Vec::new();
+        for contains in view.iter().filter_map(|it| it.contains) {
+            let schemas: Vec<_> = own.iter().copied().chain([contains]).collect();
+            let value = self.valid(&schemas, depth);
+            let counts =
+                view.iter().flat_map(|it| it.min_contains.into_iter().chain(it.max_contains));
+            let near =
+                counts.chain([1]).flat_map(|it| [it.saturating_sub(1), it, it.saturating_add(1)]);
+            for count in near.filter(|it| *it <= LONGEST) {
+                let count = usize::try_from(count).unwrap_or_default();
+                arrays.push(vec![value.clone(); count]);
+            }
+        }
+        arrays
     }
 
     fn lengths(&self, view: &[&Schema], prefix: usize) -> Vec<usize> {

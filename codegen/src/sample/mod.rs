@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type};
+use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type, every_keyword};
 use crate::source::{Json, Kind, Span};
 
 /// How many combinations of arms are looked at.
@@ -97,6 +97,41 @@ impl<'s> Sampler<'s> {
         documents.into_iter().find(found).map(|(_, text)| text)
     }
 
+    /// The shortest documents that `a` accepts and `b` refuses, and the other way round, at most so
+    /// many of each; those for which `prefers` holds come first.
+    pub(crate) fn told_apart(
+        &self,
+        [a, b]: [SchemaId; 2],
+        depth: usize,
+        most: usize,
+        prefers: impl Fn(&Json) -> bool,
+    ) -> [Vec<Json>; 2] {
+        let mut documents = self.documents_with_texts(&[a, b], depth);
+        documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        let mut sides: [[Vec<Json>; 2]; 2] = Default::default();
+        for (document, _) in documents {
+            let accepted = [self.accepts(a, &document), self.accepts(b, &document)];
+            let [of_a, of_b] = &mut sides;
+            let side = match accepted {
+                [true, false] => of_a,
+                [false, true] => of_b,
+                [true, true] | [false, false] => continue,
+            };
+            let [first, rest] = side;
+            if first.len() < most && prefers(&document) {
+                first.push(document);
+            } else if rest.len() < most {
+                rest.push(document);
+            }
+        }
+        sides.map(|[first, rest]| first.into_iter().chain(rest).take(most).collect())
+    }
+
+    /// Names that a pattern may match.
+    pub(crate) fn names_like(pattern: &str) -> Vec<String> {
+        regex::guesses(pattern)
+    }
+
     /// The first documents.
     fn few(&self, schemas: &[SchemaId], depth: usize) -> Rc<[Json]> {
         let key = (schemas.to_vec(), depth);
@@ -139,6 +174,9 @@ impl<'s> Sampler<'s> {
         let mut plain = BTreeSet::new();
         let mut arms = Vec::new();
         self.collect(schemas, &mut plain, &mut arms);
+        if self.differ(schemas) {
+            arms = self.telling_first(schemas, arms);
+        }
         let mut pending = arms.clone();
         all.extend(plain.iter().copied());
         pending.truncate(AT_ONCE);
@@ -167,6 +205,24 @@ impl<'s> Sampler<'s> {
         views.into_iter().map(nodes).collect()
     }
 
+    /// The arms that not all of these schemas have come first.
+    fn telling_first(&self, schemas: &[SchemaId], arms: Vec<SchemaId>) -> Vec<SchemaId> {
+        let mut holders: HashMap<SchemaId, usize> = HashMap::new();
+        for id in schemas {
+            let mut own = Vec::new();
+            self.collect(&[*id], &mut BTreeSet::new(), &mut own);
+            let own: BTreeSet<_> = own.into_iter().map(|it| (self.original)(it)).collect();
+            own.into_iter().for_each(|it| *holders.entry(it).or_default() += 1);
+        }
+        let is_shared = |arm: &SchemaId| {
+            holders.get(&(self.original)(*arm)).is_some_and(|count| *count == schemas.len())
+        };
+        let mut seen = HashSet::new();
+        let arms = arms.into_iter().filter(|arm| seen.insert(*arm));
+        let (shared, telling): (Vec<_>, Vec<_>) = arms.partition(is_shared);
+        telling.into_iter().chain(shared).collect()
+    }
+
     /// The schemas that apply at any rate, and those that may.
     fn collect(
         &self,
@@ -190,6 +246,7 @@ impl<'s> Sampler<'s> {
     /// Documents of each type by turns, so that the first few have all that the schemas allow; of
     /// the other types a few.
     fn of_view(&self, view: &[&'s Schema], depth: usize, vary: bool) -> Vec<Json> {
+        view.iter().for_each(|node| known(node));
         let plain = [Kind::Null, Kind::Bool(true), Kind::Bool(false)].map(json);
         let (arrays, objects) = match depth.checked_sub(1) {
             Some(depth) => (self.arrays(view, depth, vary), self.objects(view, depth, vary)),
@@ -233,7 +290,7 @@ impl<'s> Sampler<'s> {
     }
 
     /// A document that all of these schemas accept, if one is found, else any.
-    fn valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
+    pub(crate) fn valid(&self, schemas: &[SchemaId], depth: usize) -> Json {
         let key = (schemas.to_vec(), depth);
         if let Some(known) = self.samples.valid.borrow().get(&key) {
             return known.clone();
@@ -255,6 +312,25 @@ impl<'s> Sampler<'s> {
         };
         accepted.or_else(most).cloned().unwrap_or(json(Kind::Null))
     }
+}
+
+/// Who makes documents for which keyword.
+fn known(node: &Schema) {
+    every_keyword!(node;
+        nothing: file pointer span definition_name keywords annotations contains_evaluates;
+        views: references all_of any_of one_of not if_ then else_ dependent_schemas;
+        // What accepts nothing or leads nowhere has no edges to try.
+        none: never unresolved;
+        of_view: types;
+        values: enumeration constant;
+        numbers: multiple_of maximum exclusive_maximum minimum exclusive_minimum;
+        strings: max_length min_length pattern format;
+        // Two equal elements are tried wherever one is.
+        arrays: max_items min_items unique_items prefix_items items contains min_contains
+            max_contains unevaluated_items;
+        objects: max_properties min_properties required properties pattern_properties
+            additional_properties property_names dependent_required unevaluated_properties;
+    );
 }
 
 fn json(kind: Kind) -> Json {

@@ -6,7 +6,7 @@ use super::{Sampler, allows, json, regex};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
-/// How many members are varied.
+/// How many members are varied that tell schemas apart, and how many of the others.
 const MEMBERS: usize = 60;
 
 impl Sampler<'_> {
@@ -28,7 +28,9 @@ impl Sampler<'_> {
         }
         objects.extend(self.alone(view, depth));
         let (telling, shared): (Vec<_>, Vec<_>) =
-            names.iter().take(MEMBERS).partition(|(name, _)| !self.is_shared(view, name));
+            names.iter().partition(|(name, _)| !self.is_shared(view, name));
+        let varied = |list: Vec<_>| list.into_iter().take(MEMBERS).collect::<Vec<_>>();
+        let (telling, shared) = (varied(telling), varied(shared));
         for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
             for value in &*self.few(&given, depth) {
@@ -43,11 +45,12 @@ impl Sampler<'_> {
             insert(&mut full, name, self.valid(&self.applied(view, name), depth));
             let mut without = least.clone();
             without.shift_remove(*name);
-            objects.extend([with, without]);
+            let only = with.get(*name).map(|it| Object::from([((*name).clone(), it.clone())]));
+            objects.extend([with, without].into_iter().chain(only));
         }
-        for name in names.keys().take(MEMBERS) {
+        for (name, _) in telling.iter().chain(&shared).take(MEMBERS) {
             let mut without = full.clone();
-            without.shift_remove(name);
+            without.shift_remove(*name);
             objects.push(without);
         }
         objects.extend(self.pairs(view, &least, &full));
@@ -81,7 +84,15 @@ impl Sampler<'_> {
             let mut object = least.clone();
             if let Some(member) = full.get(name) {
                 object.insert(name.clone(), member.clone());
-                objects.push(object);
+                objects.push(object.clone());
+                // With all that it needs but one.
+                for left_out in list {
+                    let mut object = object.clone();
+                    let others = list.iter().filter(|it| *it != left_out);
+                    object
+                        .extend(others.filter_map(|it| Some((it.clone(), full.get(it)?.clone()))));
+                    objects.push(object);
+                }
             }
         }
         for count in
@@ -110,7 +121,8 @@ impl Sampler<'_> {
             for (name, id) in &node.properties {
                 names.entry(name.clone()).or_default().push(*id);
             }
-            for name in node.required.iter().chain(node.dependent_required.keys()) {
+            let needed = node.dependent_required.values().flatten();
+            for name in node.required.iter().chain(node.dependent_required.keys()).chain(needed) {
                 names.entry(name.clone()).or_default();
             }
             for name in node.dependent_schemas.keys() {

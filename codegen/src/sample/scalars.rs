@@ -1,17 +1,30 @@
 //! Values, numbers and strings.
 
 use super::{Sampler, json, regex};
-use crate::resolve::Schema;
+use std::collections::HashMap;
+
+use crate::resolve::{Schema, format};
 use crate::source::{Json, Kind, Number};
 
+/// How many listed values are tried.
+const VALUES: usize = 60;
 /// How long a string is made at most.
 const LONGEST: u64 = 2_000;
 
 impl Sampler<'_> {
     /// What `enum` and `const` list.
     pub(super) fn values(&self, view: &[&Schema]) -> Vec<Json> {
-        let listed = view.iter().flat_map(|it| it.enumeration.iter().flatten().chain(&it.constant));
-        listed.take(60).cloned().collect()
+        let lists = view.iter().map(|it| it.enumeration.iter().flatten().chain(&it.constant));
+        let listed: Vec<&Json> = lists.flatten().collect();
+        if listed.len() <= VALUES {
+            return listed.into_iter().cloned().collect();
+        }
+        // Of long lists the values that fewest of them have tell them apart.
+        let mut holders: HashMap<&Json, usize> = HashMap::new();
+        listed.iter().for_each(|value| *holders.entry(*value).or_default() += 1);
+        let mut rare = listed.clone();
+        rare.sort_by_key(|value| holders.get(value).copied());
+        rare.into_iter().take(VALUES).cloned().collect()
     }
 
     /// Each bound and its neighbours, multiples and what lies between them.
@@ -38,7 +51,8 @@ impl Sampler<'_> {
 
     /// Each length and its neighbours, what patterns match, and some that they do not.
     pub(super) fn strings(&self, view: &[&Schema]) -> Vec<Json> {
-        let mut texts: Vec<String> = ["a", "", "abc", "0", "A1", "x y"].map(str::to_owned).to_vec();
+        let mut texts: Vec<String> =
+            ["a", "", "abc", "0", "A1", "x y", "\n"].map(str::to_owned).to_vec();
         for pattern in view.iter().filter_map(|it| it.pattern.as_ref()) {
             let guesses = regex::guesses(pattern);
             texts.extend(guesses.iter().map(|it| format!("{it}a")));
@@ -50,6 +64,9 @@ impl Sampler<'_> {
                 let count = usize::try_from(length.min(LONGEST)).unwrap_or_default();
                 texts.push("a".repeat(count));
             }
+        }
+        if view.iter().any(|it| it.format.is_some()) {
+            texts.extend(format::EDGES.iter().map(|it| (*it).to_owned()));
         }
         for value in self.values(view) {
             if let Some(text) = value.as_str() {

@@ -125,12 +125,6 @@ impl Weaving<'_> {
         }
     }
 
-    /// Checks a value where errors are serde's.
-    pub(super) fn check_call_as_serde(&mut self, id: DefId, value: &TokenStream) -> TokenStream {
-        let name = self.check_of(id);
-        quote!(support::checked(#value, &checks::#name).map_err(serde::de::Error::custom)?;)
-    }
-
     /// The static that checks the residual of a definition.
     pub(super) fn check_of(&mut self, id: DefId) -> Ident {
         self.need("check");

@@ -1,6 +1,6 @@
 //! Enums of values.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Items, Weaving, ident};
@@ -102,7 +102,6 @@ impl Weaving<'_> {
         self.need("values");
         let name = self.name(id);
         let definition = self.constants_definition(id, constants, &["Copy"], false);
-        let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
         let texts: Vec<_> = constants.iter().map(|it| it.value.to_text()).collect();
         let writes = constants.iter().map(|it| {
             let variant = ident(&it.ident);
@@ -110,7 +109,7 @@ impl Weaving<'_> {
             quote!(Self::#variant => #value,)
         });
         let view = self.values_view(id, constants);
-        let place = self.place(id);
+        let read = self.values_read(id, constants);
         Items {
             types: quote! {
                 #definition
@@ -121,13 +120,7 @@ impl Weaving<'_> {
                 }
             },
             impls: quote! {
-                impl<'de> support::Read<'de> for #name {
-                    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        support::read_listed(deserializer, #place, Self::TEXTS, &[#(Self::#variants),*])
-                    }
-                }
-
-                support::deserialize!(#name);
+                #read
 
                 impl serde::Serialize for #name {
                     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -139,6 +132,45 @@ impl Weaving<'_> {
             },
         }
     }
+}
+
+impl Weaving<'_> {
+    /// How a value is read: integers by a look at them, others by comparing what is kept.
+    fn values_read(&self, id: DefId, constants: &[Constant]) -> TokenStream {
+        let (name, place) = (self.name(id), self.place(id));
+        let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
+        let integers: Option<Vec<_>> = constants.iter().map(integer).collect();
+        if let Some(integers) = integers {
+            return quote!(support::integer_values!(#name, #place, #(#integers => #variants),*););
+        }
+        quote! {
+            impl<'de> support::Read<'de> for #name {
+                fn read<S: support::Source<'de>>(
+                    source: S,
+                    slot: &mut Option<Self>,
+                    cx: &mut support::Context,
+                ) -> Result<(), S::Error> {
+                    static VALUES: std::sync::OnceLock<Vec<serde_json::Value>> = std::sync::OnceLock::new();
+
+                    let listed = support::Listed {
+                        place: #place,
+                        texts: Self::TEXTS,
+                        values: &VALUES,
+                        variants: &[#(Self::#variants),*],
+                    };
+                    support::read_listed(source, slot, cx, listed)
+                }
+            }
+
+            support::deserialize!(#name);
+        }
+    }
+}
+
+/// The value as an integer of 64 bits, if it is one.
+fn integer(constant: &Constant) -> Option<Literal> {
+    let Kind::Number(number) = &constant.value.kind else { return None };
+    number.as_i64().map(Literal::i64_unsuffixed)
 }
 
 /// Serialises a value without parsing its text where that can be.

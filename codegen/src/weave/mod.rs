@@ -80,6 +80,9 @@ pub struct Woven<T> {
 /// The items of one module, in the order of the definitions.
 #[derive(Debug)]
 pub struct Module<T> {
+    /// The type whose parts these are, by its name in the module above; none for a module that stands
+    /// in a file of its own.
+    pub whose: Option<String>,
     /// The names of the types.
     pub names: Vec<String>,
     /// The types, with their constructors.
@@ -93,6 +96,7 @@ pub struct Module<T> {
 impl<T> Default for Module<T> {
     fn default() -> Self {
         Self {
+            whose: None,
             names: Vec::new(),
             types: Vec::new(),
             impls: Vec::new(),
@@ -125,7 +129,23 @@ pub fn run<T: Send>(
             module.impls.push(impls);
         }
     }
+    for (path, whose) in inner_modules(lowered) {
+        if let Some(module) = modules.get_mut(path) {
+            module.whose = Some(whose);
+        }
+    }
     Woven { modules, checks: made.checks, parts: made.parts }
+}
+
+/// The modules that hold nothing but parts of types, each with the name of the type or of its module.
+fn inner_modules(lowered: &Lowered) -> BTreeMap<&Vec<String>, String> {
+    let whole = lowered.definitions.iter().filter(|it| it.depth == 0);
+    let files: BTreeSet<_> = whole.map(|it| &it.path.modules).collect();
+    let owners = lowered.definitions.iter().map(|it| (it.path.module(), &it.path.name));
+    let owners: BTreeMap<_, _> = owners.collect();
+    let parts = lowered.definitions.iter().map(|it| &it.path.modules);
+    let inner = parts.filter(|modules| !files.contains(modules));
+    inner.map(|it| (it, owners.get(it).map_or("", |name| name).to_owned())).collect()
 }
 
 /// What all threads look at.
@@ -282,13 +302,7 @@ impl<'a> Weaving<'a> {
                 pub enum #name {}
             },
             impls: quote! {
-                impl<'de> support::Read<'de> for #name {
-                    fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        support::read_never(deserializer, #place)
-                    }
-                }
-
-                support::deserialize!(#name);
+                support::never!(#name, #place);
 
                 impl serde::Serialize for #name {
                     fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {

@@ -61,8 +61,11 @@ impl Weaving<'_> {
             return quote!(support::newtype!(#name(#ty), #place););
         }
         let check = self.check_of(id);
-        let conceal = self.definition_of(id).secret.then(|| quote!(, support::conceal));
-        quote!(support::checked_newtype!(#name(#ty), #place, &checks::#check #conceal);)
+        if self.definition_of(id).secret {
+            self.need("secret");
+        }
+        let conceal = self.definition_of(id).secret.then(|| quote!(, conceal));
+        quote!(support::checked_newtype!(#name(#ty), #place, checks::#check #conceal);)
     }
 
     /// What scalars have beside: they are shown, and text is parsed.

@@ -49,7 +49,8 @@ impl Imports {
             local.insert(lowered.definition(id).path.name.as_str());
             for inner in typed.slots(id).iter().filter_map(named) {
                 let path = &lowered.definition(inner).path;
-                if path.modules != here {
+                // What a module below has is named with that module.
+                if !path.modules.starts_with(here) {
                     wanted.entry(path.name.clone()).or_default().insert(path);
                 }
             }
@@ -82,7 +83,7 @@ impl Imports {
         let common = self.here.iter().zip(&path.modules).take_while(|(a, b)| a == b).count();
         let up = std::iter::repeat_n(quote!(super::), self.here.len() - common);
         let down = path.modules[common..].iter().map(|name| ident(name));
-        let lead = if self.here.len() == common { quote!(self::) } else { quote!() };
+        let lead = if path.modules == self.here { quote!(self::) } else { quote!() };
         let name = ident(&path.name);
         quote!(#lead #(#up)* #(#down::)* #name)
     }

@@ -22,12 +22,10 @@ impl Weaving<'_> {
         let count = types.len();
         let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
         let indices: Vec<_> = (0..count).map(proc_macro2::Literal::usize_unsuffixed).collect();
-        let result = if guarded {
-            let check = self.check_call_as_serde(id, &quote!(&value));
-            quote!(let value = Self(#(#elements),*); #check Ok(value))
-        } else {
-            quote!(Ok(Self(#(#elements),*)))
-        };
+        let check = guarded.then(|| {
+            let check = self.check_of(id);
+            quote!(, checks::#check)
+        });
         let check_method = self.check_impl(id);
         let place = self.place(id);
         Items {
@@ -42,14 +40,22 @@ impl Weaving<'_> {
                     const AT: &'static str = #place;
                     const LENGTH: usize = #count;
 
-                    fn read_elements<A: serde::de::SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
-                        #(let #elements = support::element::<Self, _, _>(&mut seq, #indices)?;)*
-                        support::end_of_tuple::<Self, _>(&mut seq)?;
-                        #result
+                    fn read_elements<I: support::Items<'de>>(
+                        slot: &mut Option<Self>,
+                        mut items: I,
+                        cx: &mut support::Context,
+                    ) -> Result<(), I::Error> {
+                        #(let mut #elements = None;)*
+                        #(support::element::<Self, _, _>(&mut items, #indices, &mut #elements, cx)?;)*
+                        support::end_of_tuple::<Self, _>(&mut items, cx)?;
+                        if let (#(Some(#elements),)*) = (#(#elements,)*) {
+                            *slot = Some(Self(#(#elements),*));
+                        }
+                        Ok(())
                     }
                 }
 
-                support::tuple!(#name);
+                support::tuple!(#name #check);
 
                 impl serde::Serialize for #name {
                     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

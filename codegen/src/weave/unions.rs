@@ -120,79 +120,48 @@ impl Weaving<'_> {
                 continue;
             }
             // Only objects have the tags by which an unknown one is known.
-            let body = self.read_candidates(union, &candidates, open && kind == "Object");
+            let body = read_candidates(union, &candidates, open && kind == "Object");
             let kind = ident(kind);
-            arms.push(quote!(support::Kind::#kind => #body));
+            arms.push(quote!(support::Kind::#kind => #body,));
             kinds.push(kind);
         }
-        let rest = if arms.len() < KINDS.len() {
-            quote!(kind => Err(support::unexpected::<Self, _>(kind)),)
-        } else {
-            quote!()
-        };
+        let rest = (arms.len() < KINDS.len())
+            .then(|| quote!(kind => support::unexpected::<Self, S>(kind, source, cx),));
         let place = self.place(id);
-        let check = self.is_guarded(id).then(|| {
-            let check = self.check_call_as_serde(id, &quote!(&value));
-            // What the schema does not know is not for it to judge.
-            if open { quote!(if !matches!(value, Self::Unknown(_)) { #check }) } else { check }
-        });
-        let choose = match &check {
-            Some(check) => quote! {
-                let value = match kind { #(#arms)* #rest }?;
-                #check
-                Ok(value)
-            },
-            None => quote!(match kind { #(#arms)* #rest }),
-        };
+        let choose = quote!(match kind { #(#arms)* #rest });
+        let body = if self.is_guarded(id) { self.union_checked(id, &choose) } else { choose };
         quote! {
-            impl<'de> support::ReadUnion<'de> for #name {
+            impl support::ReadUnion for #name {
                 const AT: &'static str = #place;
                 const KINDS: &'static [support::Kind] = &[#(support::Kind::#kinds),*];
 
-                fn read_as<D: serde::Deserializer<'de>>(kind: support::Kind, deserializer: D) -> Result<Self, D::Error> {
-                    #choose
+                fn read_as<'de, S: support::Source<'de>>(
+                    kind: support::Kind,
+                    source: S,
+                    slot: &mut Option<Self>,
+                    cx: &mut support::Context,
+                ) -> Result<(), S::Error> {
+                    #body
                 }
             }
         }
     }
 
-    /// Reads a value of a JSON type that these arms may accept.
-    fn read_candidates(&self, union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
-        if let ([only], false) = (candidates, open) {
-            let variant = ident(&only.ident);
-            return quote!(support::Read::read(deserializer).map(Self::#variant),);
-        }
-        let arms = candidates.iter().map(|arm| {
-            let (variant, name) = (ident(&arm.ident), &arm.ident);
-            let required = &arm.guard.required;
-            let tags =
-                arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
+    /// Chooses an arm, and checks what comes of it unless the schema does not know it.
+    fn union_checked(&mut self, id: DefId, choose: &TokenStream) -> TokenStream {
+        let check = self.check_of(id);
+        let unless_unknown = self.definition_of(id).open.then(|| {
             quote! {
-                support::Arm {
-                    name: #name,
-                    required: &[#(#required),*],
-                    tags: &[#(#tags),*],
-                    read: |value| support::Read::read(value).map(Self::#variant),
+                if matches!(slot, Some(Self::Unknown(_))) {
+                    return Ok(());
                 }
             }
         });
-        let choose = match union.cardinality {
-            Cardinality::Any => quote!(any_of),
-            Cardinality::One => quote!(one_of),
-        };
-        let chosen = if open {
-            let tags = union.discriminators.iter();
-            let tags = tags.map(|(name, values)| quote!((#name, &[#(#values),*])));
-            quote!(support::#choose::<Self, D::Error>(&value, &arms).or_else(|error| support::open(value, &[#(#tags),*], error).map(Self::Unknown)))
-        } else {
-            quote!(support::#choose(&value, &arms))
-        };
         quote! {
-            {
-                let value: serde_json::Value = support::Read::read(deserializer)?;
-                let arms = [#(#arms),*];
-                #chosen
-            }
+            let judged = source.judged(cx);
+            #choose?;
+            #unless_unknown
+            support::finished!(slot, judged, cx, checks::#check)
         }
     }
 
@@ -207,6 +176,45 @@ impl Weaving<'_> {
         });
         let unknown = self.definition_of(id).open.then(|| quote!(, Unknown(support::Shown)));
         quote!(support::shown_arms!(#name #(#arms)* #unknown);)
+    }
+}
+
+/// Reads a value of a JSON type that these arms may accept.
+fn read_candidates(union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
+    if let ([only], false) = (candidates, open) {
+        let variant = ident(&only.ident);
+        return quote!(support::read_only(source, slot, cx, Self::#variant));
+    }
+    let arms = candidates.iter().map(|arm| arm_to_try(arm));
+    let exactly_one = matches!(union.cardinality, Cardinality::One);
+    let open = if open {
+        let tags = union.discriminators.iter();
+        let tags = tags.map(|(name, values)| quote!((#name, &[#(#values),*])));
+        quote!(Some(support::Open { tags: &[#(#tags),*], keep: Self::Unknown }))
+    } else {
+        quote!(None)
+    };
+    quote! {
+        support::read_arms(source, slot, cx, &support::Arms {
+            exactly_one: #exactly_one,
+            arms: &[#(#arms),*],
+            open: #open,
+        })
+    }
+}
+
+/// An arm that is told from others by looking at the document.
+fn arm_to_try(arm: &Arm) -> TokenStream {
+    let (variant, name) = (ident(&arm.ident), &arm.ident);
+    let required = &arm.guard.required;
+    let tags = arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
+    quote! {
+        support::Arm {
+            name: #name,
+            required: &[#(#required),*],
+            tags: &[#(#tags),*],
+            read: |node, slot, cx| support::read_arm(node, slot, cx, Self::#variant),
+        }
     }
 }
 

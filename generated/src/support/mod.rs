@@ -5,18 +5,26 @@
 // Each tree uses the part that its schemas need.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
 
+mod context;
 mod error;
+mod limits;
+mod node;
 mod object;
 mod precision;
 mod read;
 mod secret;
 mod secrets;
 mod text;
+mod tree;
 
+pub use context::*;
 pub use error::*;
+pub use limits::*;
+pub use node::*;
 pub use object::*;
 pub use precision::*;
 pub use read::*;
 pub use secret::*;
 pub use secrets::*;
 pub use text::*;
+pub use tree::*;

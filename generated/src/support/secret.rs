@@ -5,10 +5,9 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde::de;
 use serde_json::Value;
 
-use super::error::{at, refusal, split_position};
+use super::context::Context;
 use super::secrets::is_secret;
 
 /// Stands in the place of a secret.
@@ -60,36 +59,20 @@ pub fn show_members<'a>(
     map.finish()
 }
 
-/// Says that an error comes from the member of this name and which schema applies to it, and nothing
-/// of a secret value.
-#[cold]
-pub fn at_name<E: de::Error>(name: &str, schema: &str, error: E) -> E {
-    at(&name, schema, if is_secret(name) { conceal(error) } else { error })
-}
-
-/// The error for a secret value, whose own error may quote it: what was expected and the keyword stay.
-#[cold]
-pub fn conceal<E: de::Error>(error: E) -> E {
-    E::custom(concealed(&error.to_string()))
-}
-
-fn concealed(text: &str) -> String {
-    let (text, position) = split_position(text);
-    if let Some((keyword, _, expected)) = refusal(text) {
-        let kind = if keyword == "type" { "type" } else { "value" };
-        return format!("invalid {kind}: [redacted], expected {expected}{position}");
-    }
-    // The place within the value may have a secret as well, in the name of a member.
-    let violation = match text.split_once(": ") {
-        Some((pointer, violation)) if pointer.starts_with('/') => violation,
-        _ => text,
-    };
-    // What was expected comes first, and the keyword last, so nothing between them is left.
-    let parts = violation.strip_prefix("expected ").and_then(|it| it.split_once(", found "));
-    match parts.and_then(|(expected, rest)| Some((expected, rest.rsplit_once(" (")?.1))) {
-        Some((expected, keyword)) => {
-            format!("expected {expected}, found [redacted] ({keyword}{position}")
+impl Context {
+    /// Says in which member an error is and which schema applies there, and nothing of a secret value.
+    #[cold]
+    pub fn locate_member(&mut self, name: &str, schema: &str) {
+        if is_secret(name) {
+            self.conceal();
         }
-        None => format!("expected something else, found [redacted]{position}"),
+        self.locate(&name, schema);
     }
+}
+
+/// Keeps the value that an error is about to itself.
+#[cold]
+pub fn conceal<E>(cx: &mut Context, error: E) -> E {
+    cx.conceal();
+    error
 }

@@ -2,14 +2,10 @@
 
 //! Enums of strings.
 
-use std::fmt;
-use std::marker::PhantomData;
-use std::str::FromStr;
+use std::sync::OnceLock;
 
-use serde::de::{self, Deserializer, Visitor};
-
-use super::error::{Error, by};
-use super::read::is_same;
+use super::error::Error;
+use super::read::{Kind, Token};
 
 /// An enum of strings.
 pub trait Text: Clone + 'static {
@@ -21,45 +17,51 @@ pub trait Text: Clone + 'static {
 
     /// The text of a value.
     fn text(&self) -> &str;
+
+    /// The order in which listed values are looked up, where they are many.
+    fn order() -> &'static OnceLock<Vec<u32>>;
 }
+
+/// Up to here a list is searched from its start.
+const FEW: usize = 12;
 
 /// The listed value of this text.
 pub fn listed<T: Text>(text: &str) -> Option<T> {
-    T::LISTED.iter().find(|value| is_same(value.text(), text)).cloned()
+    if T::LISTED.len() <= FEW {
+        return T::LISTED.iter().find(|value| value.text() == text).cloned();
+    }
+    let value = |index: u32| T::LISTED.get(index as usize);
+    let key = |index: u32| value(index).map(|it| (it.text().len(), it.text()));
+    let order = T::order().get_or_init(|| {
+        let mut order: Vec<u32> = (0..).take(T::LISTED.len()).collect();
+        order.sort_by_key(|&index| key(index));
+        order
+    });
+    let found = order.binary_search_by_key(&Some((text.len(), text)), |&index| key(index)).ok()?;
+    value(*order.get(found)?).cloned()
 }
 
 /// The error for a string that the enum does not list.
 #[cold]
 pub fn not_listed<T: Text>(text: &str) -> Error {
-    refusal(text, &mut T::LISTED.iter().map(T::text), T::AT)
+    refusal(Token::Text(text), &mut T::LISTED.iter().map(T::text), T::AT)
+}
+
+/// The error for what is not one of the strings that the enum lists.
+#[cold]
+pub fn no_text<T: Text>(token: Token<'_>) -> Error {
+    refusal(token, &mut T::LISTED.iter().map(T::text), T::AT)
 }
 
 /// Apart from the enums, so that it is compiled once.
-fn refusal(text: &str, listed: &mut dyn Iterator<Item = &str>, place: &'static str) -> Error {
-    let listed: Vec<_> = listed.collect();
-    let expected = format!("one of {}", listed.join(", "));
-    Error::new("enum", place, expected, format!("{text:?}"))
-}
-
-/// Reads a string and parses it.
-pub fn read_text<'de, T: Text + FromStr<Err = Error>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(PhantomData)).map_err(|error| by(T::AT, error))
-}
-
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<T: FromStr<Err = Error>> Visitor<'_> for TextVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
+fn refusal(found: Token<'_>, listed: &mut dyn Iterator<Item = &str>, place: &'static str) -> Error {
+    /// More than an error shows.
+    const ENOUGH: usize = 40;
+    if !matches!(found, Token::Text(_)) {
+        return Error::new("type", place, Kind::String.text(), found);
     }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
+    let listed: Vec<_> = listed.take(ENOUGH).collect();
+    Error::new("enum", place, format_args!("one of {}", listed.join(", ")), found)
 }
 
 /// Parses, reads, writes and shows an enum of the strings that the schema at a place lists.
@@ -74,7 +76,7 @@ macro_rules! text {
             }
         }
 
-        support::any_text!($name, $place);
+        support::any_text!($name, $place, support::listed);
     };
 }
 pub(crate) use text;
@@ -91,14 +93,14 @@ macro_rules! open_text {
             }
         }
 
-        support::any_text!($name, $place);
+        support::any_text!($name, $place, |text: &str| text.parse().ok());
     };
 }
 pub(crate) use open_text;
 
-/// What all enums of strings have.
+/// What all enums of strings have; the function makes one of a text.
 macro_rules! any_text {
-    ($name:ident, $place:literal) => {
+    ($name:ident, $place:literal, $of:expr) => {
         impl support::Text for $name {
             const AT: &'static str = $place;
             const LISTED: &'static [Self] = Self::ALL;
@@ -107,15 +109,31 @@ macro_rules! any_text {
             fn text(&self) -> &str {
                 self.as_str()
             }
-        }
 
-        impl<'de> support::Read<'de> for $name {
-            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                support::read_text(deserializer)
+            fn order() -> &'static std::sync::OnceLock<Vec<u32>> {
+                static ORDER: std::sync::OnceLock<Vec<u32>> = std::sync::OnceLock::new();
+                &ORDER
             }
         }
 
-        support::deserialize!($name);
+        impl support::Scalar for $name {
+            fn ask<'de, D: serde::Deserializer<'de>, V: serde::de::Visitor<'de>>(
+                deserializer: D,
+                visitor: V,
+            ) -> Result<V::Value, D::Error> {
+                deserializer.deserialize_str(visitor)
+            }
+
+            fn of(token: support::Token<'_>) -> Option<Self> {
+                if let support::Token::Text(text) = token { ($of)(text) } else { None }
+            }
+
+            fn refusal(token: support::Token<'_>) -> support::Error {
+                support::no_text::<Self>(token)
+            }
+        }
+
+        support::scalar!($name);
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

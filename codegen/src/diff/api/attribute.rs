@@ -4,6 +4,8 @@
 //! API; and a change of its own for each difference that no change explains, such as a derive that
 //! a type loses for what a type within it holds.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::compare::{Delta, compare};
 use crate::diagnostic::{Code, Location};
 use crate::diff::side::Side;
@@ -11,25 +13,73 @@ use crate::diff::world::World;
 use crate::diff::{Change, Rust, SetRelation, Verdict};
 use crate::source::pointer;
 
-/// Attributes the differences of the APIs to changes.
+/// Attributes the differences of the APIs to changes: first those that a change of the schema of the
+/// type explains, then those that follow from another type, nearest first.
 pub(in crate::diff) fn attribute(changes: &mut Vec<Change>, world: &World, old: &Side, new: &Side) {
     let deltas = compare(&old.api, &new.api);
     let (causes, effects): (Vec<_>, Vec<_>) = deltas.iter().partition(|it| !it.follows);
+    let mut explained: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut left = Vec::new();
     for delta in causes.into_iter().chain(effects) {
-        let place = Places {
-            old: delta.old.and_then(|id| world.place(id)),
-            new: delta.new.and_then(|id| world.place(world.of_new(id))),
-        };
-        let reasons = reasons(changes, delta, &place);
+        let place = Places::of(world, delta);
+        let own = delta.follows.then(|| explained.get(delta.path.as_str()).cloned()).flatten();
+        let reasons = own.unwrap_or_else(|| reasons(changes, delta, &place));
         if reasons.is_empty() {
-            changes.push(alone(world, delta, place));
+            left.push((delta, place));
+        } else {
+            note(changes, &reasons, delta);
+            explained.entry(&delta.path).or_default().extend(reasons);
         }
-        for index in reasons {
-            if let Some(change) = changes.get_mut(index) {
-                change.rust = change.rust.max(delta.level);
-                if !change.notes.contains(&delta.message) {
-                    change.notes.push(delta.message.clone());
-                }
+    }
+    let uses = [old.api.uses(), new.api.uses()];
+    for (delta, place) in left {
+        let within = within(&uses, &delta.path, &explained);
+        let within = within.filter(|_| delta.follows);
+        match within.or_else(|| configured(changes)) {
+            Some(reasons) => note(changes, &reasons, delta),
+            None => changes.push(alone(world, delta, place)),
+        }
+    }
+}
+
+/// The changes of the configuration, which explain what no schema does.
+fn configured(changes: &[Change]) -> Option<BTreeSet<usize>> {
+    let all = changes.iter().enumerate();
+    let found = all.filter(|(_, it)| it.code == Code::ConfigurationChanged);
+    let found: BTreeSet<usize> = found.map(|(index, _)| index).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// The changes that explain the nearest of the types within a type.
+fn within(
+    uses: &[BTreeMap<&str, BTreeSet<&str>>; 2],
+    path: &str,
+    explained: &BTreeMap<&str, BTreeSet<usize>>,
+) -> Option<BTreeSet<usize>> {
+    let mut seen = BTreeSet::from([path]);
+    let mut level = vec![path];
+    while !level.is_empty() {
+        let inner = level.iter().flat_map(|path| uses.iter().filter_map(|it| it.get(path)));
+        let inner: BTreeSet<&str> =
+            inner.flatten().copied().filter(|it| !seen.contains(it)).collect();
+        let found: BTreeSet<usize> =
+            inner.iter().filter_map(|it| explained.get(it)).flatten().copied().collect();
+        if !found.is_empty() {
+            return Some(found);
+        }
+        seen.extend(&inner);
+        level = inner.into_iter().collect();
+    }
+    None
+}
+
+/// Notes a difference of the API with the changes that explain it.
+fn note(changes: &mut [Change], reasons: &BTreeSet<usize>, delta: &Delta) {
+    for index in reasons {
+        if let Some(change) = changes.get_mut(*index) {
+            change.rust = change.rust.max(delta.level);
+            if !change.notes.contains(&delta.message) {
+                change.notes.push(delta.message.clone());
             }
         }
     }
@@ -40,11 +90,24 @@ struct Places {
     new: Option<Location>,
 }
 
+impl Places {
+    fn of(world: &World, delta: &Delta) -> Self {
+        Self {
+            old: delta.old.and_then(|id| world.place(id)),
+            new: delta.new.and_then(|id| world.place(world.of_new(id))),
+        }
+    }
+}
+
 /// The indexes of the changes that explain a difference: those of the member that it is about, else
 /// those below the type; of these, those that change more than a text, where there are any.
-fn reasons(changes: &[Change], delta: &Delta, place: &Places) -> Vec<usize> {
+fn reasons(changes: &[Change], delta: &Delta, place: &Places) -> BTreeSet<usize> {
     let all = changes.iter().enumerate();
-    let near: Vec<_> = all.filter(|(_, it)| touches(it, place, delta)).collect();
+    // A title may name a type; no other text changes any.
+    let may = |it: &Change| {
+        it.code != Code::TextChanged || is_whole(delta) && it.message.contains("`title`")
+    };
+    let near: Vec<_> = all.filter(|(_, it)| may(it) && touches(it, place, delta)).collect();
     let of_member: Vec<_> = near
         .iter()
         .filter(|(_, it)| delta.member.as_ref().is_some_and(|name| names(it, place, name)))
@@ -63,9 +126,14 @@ fn reasons(changes: &[Change], delta: &Delta, place: &Places) -> Vec<usize> {
     near.into_iter().map(|(index, _)| index).collect()
 }
 
+/// Whether it is about a type that came or went.
+fn is_whole(delta: &Delta) -> bool {
+    delta.member.is_none() && (delta.old.is_none() || delta.new.is_none())
+}
+
 /// Whether a change stands in the schema of a type, or has the whole of it.
 fn touches(change: &Change, place: &Places, delta: &Delta) -> bool {
-    let whole = delta.member.is_none() && (delta.old.is_none() || delta.new.is_none());
+    let whole = is_whole(delta);
     let is_near = |change: &Option<Location>, place: &Option<Location>| match (change, place) {
         (Some(change), Some(place)) => {
             change.file == place.file
@@ -127,6 +195,7 @@ fn alone(world: &World, delta: &Delta, place: Places) -> Change {
         fingerprint: String::new(),
         only_new: None,
         only_old: None,
+        reached: Vec::new(),
         notes: Vec::new(),
         behaves: false,
         old_place: place.old,

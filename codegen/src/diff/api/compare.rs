@@ -7,6 +7,8 @@ use crate::resolve::SchemaId;
 /// A difference.
 #[derive(Clone, Debug)]
 pub(super) struct Delta {
+    /// The path of the type.
+    pub(super) path: String,
     pub(super) level: Rust,
     pub(super) message: String,
     /// The schemas that the type was made for, before and after.
@@ -24,21 +26,21 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<Delta> {
     for (path, item) in &old.items {
         match new.items.get(path) {
             Some(now) => Comparison { path, old: item, new: now, deltas: &mut deltas }.run(),
-            None => deltas.push(whole(item, None, Rust::Major, format!("`{path}` is gone"))),
+            None => deltas.push(whole(path, item, None, Rust::Major, format!("`{path}` is gone"))),
         }
     }
     for (path, item) in new.items.iter().filter(|(path, _)| !old.items.contains_key(*path)) {
-        deltas.push(whole(item, Some(item), Rust::Minor, format!("`{path}` is new")));
+        deltas.push(whole(path, item, Some(item), Rust::Minor, format!("`{path}` is new")));
     }
     deltas
 }
 
-fn whole(item: &Item, new: Option<&Item>, level: Rust, message: String) -> Delta {
+fn whole(path: &str, item: &Item, new: Option<&Item>, level: Rust, message: String) -> Delta {
     let (old, new) = match new {
         Some(new) => (None, new.origin),
         None => (item.origin, None),
     };
-    Delta { level, message, old, new, member: None, follows: false }
+    Delta { path: path.to_owned(), level, message, old, new, member: None, follows: false }
 }
 
 struct Comparison<'a> {
@@ -55,8 +57,15 @@ impl Comparison<'_> {
             let message = format!("`{path}` was a `{}` and is a `{}`", old.kind, new.kind);
             self.add(Rust::Major, message, None, false);
         }
-        self.members();
-        self.derives();
+        match (&old.inner, &new.inner) {
+            (Some(before), Some(after)) if before != after => {
+                let (before, after) = (tidy(before), tidy(after));
+                let message = format!("`{path}` held `{before}` and holds `{after}`");
+                self.add(Rust::Major, message, None, false);
+            }
+            _ => self.members(),
+        }
+        self.traits();
         self.functions();
         if old.order != new.order && same_set(&old.order, &new.order) {
             let message = format!("the variants of `{path}` have other numbers");
@@ -74,7 +83,8 @@ impl Comparison<'_> {
         let json = |item: &Item| member.and_then(|it| item.names.get(it)).cloned();
         let member = json(self.new).or(json(self.old));
         let (old, new) = (self.old.origin, self.new.origin);
-        self.deltas.push(Delta { level, message, old, new, member, follows });
+        let path = self.path.to_owned();
+        self.deltas.push(Delta { path, level, message, old, new, member, follows });
     }
 
     fn members(&mut self) {
@@ -93,7 +103,8 @@ impl Comparison<'_> {
                 Some(now) => {
                     let (ty, now) = (tidy(ty), tidy(now));
                     let message = format!("`{path}::{name}` was `{ty}` and is `{now}`");
-                    self.add(Rust::Major, message, Some(name), false);
+                    let plain = |it: &str| it.replace("Box<", "").replace('>', "");
+                    self.add(Rust::Major, message, Some(name), plain(&ty) == plain(&now));
                 }
             }
         }
@@ -103,10 +114,10 @@ impl Comparison<'_> {
         }
     }
 
-    fn derives(&mut self) {
+    fn traits(&mut self) {
         let (old, new, path) = (self.old, self.new, self.path);
         let names = |a: &Item, b: &Item| {
-            a.derives.difference(&b.derives).map(|it| format!("`{it}`")).collect::<Vec<_>>()
+            a.traits.difference(&b.traits).map(|it| format!("`{it}`")).collect::<Vec<_>>()
         };
         let (lost, gained) = (names(old, new), names(new, old));
         if !lost.is_empty() {
@@ -142,7 +153,7 @@ fn same_set(a: &[String], b: &[String]) -> bool {
 }
 
 /// Tokens as people write them.
-fn tidy(tokens: &str) -> String {
+pub(super) fn tidy(tokens: &str) -> String {
     [" :: ", " < ", " > ", " >", "< ", " ,", "( ", " )", " ("]
         .iter()
         .zip(["::", "<", "> ", ">", "<", ",", "(", ")", "("])

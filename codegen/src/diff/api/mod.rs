@@ -7,10 +7,12 @@
 mod attribute;
 mod compare;
 mod read;
+mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use attribute::attribute;
+pub(super) use traits::heads;
 
 use crate::lower::{Lowered, Shape};
 use crate::resolve::SchemaId;
@@ -27,8 +29,10 @@ pub(super) struct Api {
 struct Item {
     /// `struct`, `enum`, `type`; with the target for an alias.
     kind: String,
-    /// The traits that are derived.
-    derives: BTreeSet<String>,
+    /// The traits that it has.
+    traits: BTreeSet<String>,
+    /// The type of the value that it holds and that others do not see.
+    inner: Option<String>,
     /// Whether others may not build or match it exhaustively.
     non_exhaustive: bool,
     deprecated: bool,
@@ -45,6 +49,19 @@ struct Item {
 }
 
 impl Api {
+    /// For each type the types that it names.
+    fn uses(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let named = |item: &Item| {
+            let texts = item.members.values().chain(item.functions.values()).chain(&item.inner);
+            let text = texts.chain([&item.kind]).cloned().collect::<Vec<_>>().join(" , ");
+            let text = text.replace(" :: ", "::");
+            let is_part = |it: char| it.is_alphanumeric() || it == '_' || it == ':' || it == '#';
+            let words = text.split(|it| !is_part(it)).filter_map(|it| self.items.get_key_value(it));
+            words.map(|(path, _)| path.as_str()).collect()
+        };
+        self.items.iter().map(|(path, item)| (path.as_str(), named(item))).collect()
+    }
+
     /// Reads the API of what was woven.
     pub(super) fn of(lowered: &Lowered, woven: &Woven<String>) -> Self {
         let mut items = read::items(woven);

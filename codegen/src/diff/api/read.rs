@@ -1,6 +1,6 @@
 //! From syntax to items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -8,21 +8,33 @@ use syn::visit_mut::VisitMut;
 use syn::{Attribute, Fields, File, ImplItem, Item as Syntax, UseTree, Visibility};
 
 use super::Item;
+use super::traits::Macros;
 use crate::weave::Woven;
 
 /// The items of all modules, by path.
 pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
     let mut items = BTreeMap::new();
+    let macros = Macros::of(&woven.parts);
     for (path, module) in &woven.modules {
         let text = module.imports.items().to_string() + "\n" + &module.types.join("\n");
         let Ok(mut file) = syn::parse_str::<File>(&text) else { continue };
-        let mut paths = Paths::of(path, &file);
+        let mut paths = Paths::of(path, &file, woven);
         paths.visit_file_mut(&mut file);
         for syntax in file.items {
             read(path, syntax, &mut items);
         }
+        for (name, head) in module.impls.iter().flat_map(|it| it.lines()).filter_map(pair) {
+            let at = path.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("::");
+            if let Some(item) = items.get_mut(&at) {
+                item.traits.extend(macros.traits(name, head));
+            }
+        }
     }
     items
+}
+
+fn pair(line: &str) -> Option<(&str, &str)> {
+    line.split_once('\t')
 }
 
 fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
@@ -39,6 +51,11 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
                 Fields::Unnamed(_) | Fields::Unit => "tuple struct".to_owned(),
             };
             item.members = fields(&it.fields);
+            item.inner = match &it.fields {
+                Fields::Unnamed(_) => it.fields.iter().find(|it| !is_public(&it.vis)),
+                Fields::Named(_) | Fields::Unit => None,
+            }
+            .map(|it| text(&it.ty));
         }
         Syntax::Enum(it) => {
             let item = items.entry(at(&it.ident)).or_default();
@@ -72,7 +89,7 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
         // A derive that is written out.
         Syntax::Impl(it) if it.items.is_empty() => {
             let item = items.entry(at(&it.self_ty)).or_default();
-            item.derives.extend(it.trait_.iter().map(|(path, _)| text(path)));
+            item.traits.extend(it.trait_.iter().map(|(path, _)| text(path)));
         }
         _ => {}
     }
@@ -87,7 +104,7 @@ fn attributes(item: &mut Item, attributes: &[Attribute]) {
             let _ = attribute.parse_nested_meta(|meta| {
                 // Every type has `Debug`: derived, or written out where it hides something.
                 if !meta.path.is_ident("Debug") {
-                    item.derives.insert(text(&meta.path));
+                    item.traits.insert(text(&meta.path));
                 }
                 Ok(())
             });
@@ -110,7 +127,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-fn text(syntax: &impl ToTokens) -> String {
+pub(super) fn text(syntax: &impl ToTokens) -> String {
     let mut tokens = TokenStream::new();
     syntax.to_tokens(&mut tokens);
     tokens.to_string()
@@ -119,12 +136,15 @@ fn text(syntax: &impl ToTokens) -> String {
 /// Writes the full path of each type in place of what is imported or relative.
 struct Paths<'m> {
     module: &'m [String],
+    /// The modules below this one.
+    below: BTreeSet<String>,
     known: BTreeMap<String, Vec<String>>,
 }
 
 impl<'m> Paths<'m> {
-    fn of(module: &'m [String], file: &File) -> Self {
-        let mut paths = Self { module, known: BTreeMap::new() };
+    fn of(module: &'m [String], file: &File, woven: &Woven<String>) -> Self {
+        let below = woven.modules.keys().filter_map(|it| it.strip_prefix(module)?.first());
+        let mut paths = Self { module, below: below.cloned().collect(), known: BTreeMap::new() };
         for item in &file.items {
             let local = |name: String| (name.clone(), [module, &[name]].concat());
             match item {
@@ -175,7 +195,10 @@ impl VisitMut for Paths<'_> {
         let segments: Vec<_> = ty.path.segments.iter().map(|it| it.ident.to_string()).collect();
         let absolute = match segments.as_slice() {
             [name] => self.known.get(name).cloned(),
-            [first, ..] if first == "super" || first == "self" => Some(self.absolute(&segments)),
+            [first, ..] if ["self", "super"].contains(&first.as_str()) => {
+                Some(self.absolute(&segments))
+            }
+            [first, ..] if self.below.contains(first) => Some(self.absolute(&segments)),
             _ => None,
         };
         if let Some(path) = absolute.and_then(|it| syn::parse_str(&it.join("::")).ok()) {

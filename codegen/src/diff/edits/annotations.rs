@@ -1,28 +1,41 @@
 //! What asserts nothing by the specification, and matters to somebody nevertheless.
 //!
-//! A `format` may be asserted by those who read or check a document, so it is taken for a condition
-//! of which nothing is known but its name. `contentEncoding` says how the text is to be read: with
-//! another one, the same text means something else.
+//! A `format` is an annotation here unless the configuration chooses a type or a check for it, and
+//! then it is a keyword like any other. `contentEncoding` says how the text is to be read: with
+//! another one the same text is accepted and means something else.
 
 use super::{At, Effect, Steps};
 use crate::diagnostic::Code;
-use crate::diff::verdict::{Proof, Relation, Verdict};
+use crate::diff::verdict::{Proof, Relation};
 use crate::resolve::Annotations;
 use crate::source::Json;
+
+/// The integers that a type holds for which no format chooses a width.
+const WIDEST: (i128, i128) = (i64::MIN as i128, i64::MAX as i128);
+
+/// The integers that the type for a format holds.
+fn width(format: &str) -> Option<(i128, i128)> {
+    Some(match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "int64" => WIDEST,
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        "uint64" => (0, u64::MAX.into()),
+        _ => return None,
+    })
+}
 
 impl Steps<'_> {
     pub(super) fn annotations(&mut self) {
         let (old, new) = (&self.old.annotations, &self.new.annotations);
         self.format(old, new);
-        let content = Relation {
-            old_in_new: Proof::No(None),
-            new_in_old: Proof::No(None),
-            new_in_open: Verdict::Breaks,
-        };
         let encoding = old.content_encoding != new.content_encoding;
-        self.note(encoding, "contentEncoding", Code::ContentChanged, content.clone(), false);
+        self.note(encoding, "contentEncoding", Code::ContentChanged, Relation::SAME, true);
         let media = old.content_media_type != new.content_media_type;
-        self.note(media, "contentMediaType", Code::ContentChanged, content, false);
+        self.note(media, "contentMediaType", Code::ContentChanged, Relation::SAME, true);
         let access = Relation { old_in_new: Proof::Unknown, ..Relation::SAME };
         let read_only = old.read_only != new.read_only;
         self.note(read_only, "readOnly", Code::AccessChanged, access.clone(), false);
@@ -38,22 +51,19 @@ impl Steps<'_> {
         self.texts(old, new);
     }
 
+    /// A `format` that asserts on neither side. One that asserts on either is a step. The schema says
+    /// nothing of the width that a format chooses, but a type of fewer bits holds fewer numbers.
     fn format(&mut self, old: &Annotations, new: &Annotations) {
-        let is_number = |format: &Option<String>| {
-            let number = ["int", "uint", "float", "double"];
-            format.as_ref().is_some_and(|it| number.iter().any(|name| it.starts_with(name)))
+        let asserts = self.old.format != self.new.format;
+        let width = |it: &Annotations| it.format.as_deref().and_then(width).unwrap_or(WIDEST);
+        let fits = |(low, high): (i128, i128), (least, most): (i128, i128)| {
+            if least <= low && high <= most { Proof::Yes } else { Proof::Unknown }
         };
-        let open = match (&old.format, &new.format) {
-            (Some(_), _) if is_number(&old.format) => Verdict::Unknown,
-            _ => Verdict::Ok,
-        };
-        let (old_in_new, new_in_old) = match (&old.format, &new.format) {
-            (None, Some(_)) => (Proof::Unknown, Proof::Yes),
-            (Some(_), None) => (Proof::Yes, Proof::Unknown),
-            _ => (Proof::Unknown, Proof::Unknown),
-        };
-        let relation = Relation { old_in_new, new_in_old, new_in_open: open };
-        let changed = old.format != new.format;
+        let (before, after) = (width(old), width(new));
+        let (old_in_new, new_in_old) = (fits(before, after), fits(after, before));
+        let new_in_open = new_in_old.verdict();
+        let relation = Relation { old_in_new, new_in_old, new_in_open };
+        let changed = old.format != new.format && !asserts;
         self.note(changed, "format", Code::FormatChanged, relation, false);
     }
 

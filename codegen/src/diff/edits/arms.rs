@@ -1,10 +1,17 @@
 //! Conjunctions, unions, negations, conditions and references.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use super::{At, Effect, Steps};
 use crate::diagnostic::Code;
+use crate::diff::include::tags;
+use crate::diff::names;
+use crate::diff::slot::{Flow, Slot};
 use crate::diff::verdict::Relation;
 use crate::resolve::{Keyword, Schema, SchemaId};
 
+/// Which schema.
+type Single = for<'s> fn(&'s mut Schema) -> &'s mut Option<SchemaId>;
 /// Which list of schemas.
 type List = for<'s> fn(&'s mut Schema) -> &'s mut Vec<SchemaId>;
 
@@ -18,9 +25,10 @@ struct Pairs {
 impl Steps<'_> {
     pub(super) fn arms(&mut self) {
         self.references();
-        self.list(Keyword::AllOf, "allOf", true, |it| &mut it.all_of);
+        self.list(Keyword::AllOf, "allOf", |it| &mut it.all_of);
         self.unions();
-        self.subschema(Keyword::Not, Code::ConditionChanged, false, |it| &mut it.not);
+        let turns = (Slot::Here, Flow::TURNS);
+        self.subschema(Keyword::Not, Code::ConditionChanged, turns, |it| &mut it.not);
         self.condition();
     }
 
@@ -33,9 +41,9 @@ impl Steps<'_> {
         }
         let (old, new) = (&self.old.references, &self.new.references);
         if old.len() == new.len() {
-            let evaluates = self.looks_at_parts();
+            let flow = Flow::ALONG.looking(self.looks_at_parts());
             for (old, new) in old.iter().zip(new) {
-                self.child(*old, *new, !evaluates);
+                self.child(*old, *new, Slot::Here, flow);
             }
         } else {
             let new = new.clone();
@@ -50,8 +58,8 @@ impl Steps<'_> {
         let swapped = one_became_any && old.any_of.is_empty() && !new.any_of.is_empty()
             || any_became_one && old.one_of.is_empty() && !new.one_of.is_empty();
         if !swapped {
-            self.list(Keyword::AnyOf, "anyOf", false, |it| &mut it.any_of);
-            self.list(Keyword::OneOf, "oneOf", false, |it| &mut it.one_of);
+            self.list(Keyword::AnyOf, "anyOf", |it| &mut it.any_of);
+            self.list(Keyword::OneOf, "oneOf", |it| &mut it.one_of);
             return;
         }
         let (before, after, arms): (_, _, &[SchemaId]) = if one_became_any {
@@ -71,7 +79,8 @@ impl Steps<'_> {
     }
 
     /// Schemas of a list are compared in pairs; those without a counterpart are steps.
-    fn list(&mut self, keyword: Keyword, name: &str, conjunction: bool, list: List) {
+    fn list(&mut self, keyword: Keyword, name: &str, list: List) {
+        let conjunction = keyword == Keyword::AllOf;
         let (mut old, mut new) = (self.old.clone(), self.new.clone());
         let (old, new) = (list(&mut old).clone(), list(&mut new).clone());
         let Pairs { both, gone, added } = self.pairs(&old, &new);
@@ -101,12 +110,26 @@ impl Steps<'_> {
             let message = format!("the {what} {index} of `{name}` was added");
             self.step(added_code, message, at, |it| list(it).push(*id));
         }
-        let evaluates = self.looks_at_parts();
+        let turns = keyword == Keyword::OneOf && !self.are_told_apart(&old, &new, &both);
+        let flow = Flow { turns, looks: self.looks_at_parts() };
         for (old_index, new_index) in both {
             if let (Some(old), Some(new)) = (old.get(old_index), new.get(new_index)) {
-                self.child(*old, *new, conjunction && !evaluates);
+                self.child(*old, *new, Slot::Here, flow);
             }
         }
+    }
+
+    /// Whether no document is of two arms, be they old or new, so that `oneOf` is as `anyOf`.
+    fn are_told_apart(&self, old: &[SchemaId], new: &[SchemaId], both: &[(usize, usize)]) -> bool {
+        let partner: HashMap<usize, usize> = both.iter().map(|(old, new)| (*new, *old)).collect();
+        let mut groups: Vec<Vec<SchemaId>> = old.iter().map(|id| vec![*id]).collect();
+        for (index, id) in new.iter().enumerate() {
+            match partner.get(&index).and_then(|old| groups.get_mut(*old)) {
+                Some(group) => group.push(*id),
+                None => groups.push(vec![*id]),
+            }
+        }
+        tags::are_disjoint(self.world, &groups)
     }
 
     /// Whether it matters which members and elements the parts look at.
@@ -116,22 +139,33 @@ impl Steps<'_> {
         looks(self.old) || looks(self.new)
     }
 
-    /// Equal texts belong together; of the rest, as many on both sides go by their order.
+    /// Equal schemas belong together, then equal texts, then those with one name; of the rest, as
+    /// many on both sides go by their order.
     fn pairs(&self, old: &[SchemaId], new: &[SchemaId]) -> Pairs {
         let mut both = Vec::new();
         let mut gone: Vec<usize> = (0..old.len()).collect();
         let mut added: Vec<usize> = (0..new.len()).collect();
-        let same = |a: usize, b: usize| match (old.get(a), new.get(b)) {
-            (Some(a), Some(b)) => self.same_text(*a, *b),
-            (None, _) | (_, None) => false,
-        };
-        gone.retain(|before| {
-            let found = added.iter().position(|after| same(*before, *after));
-            if let Some(at) = found {
-                both.push((*before, added.remove(at)));
+        let text = |id: SchemaId| self.world.json(id).map(|it| format!("= {}", it.to_text()));
+        let first = |id: SchemaId| Some(format!("# {}", self.world.first(id).0));
+        let name = |id: SchemaId| names::arm(self.world, id);
+        let rules: [&dyn Fn(SchemaId) -> Option<String>; 3] = [&text, &first, &name];
+        for rule in rules {
+            let key = |list: &[SchemaId], index: usize| list.get(index).and_then(|id| rule(*id));
+            let mut waiting: HashMap<String, VecDeque<usize>> = HashMap::new();
+            for index in &added {
+                if let Some(key) = key(new, *index) {
+                    waiting.entry(key).or_default().push_back(*index);
+                }
             }
-            found.is_none()
-        });
+            let mut taken = HashSet::new();
+            gone.retain(|before| {
+                let found = key(old, *before).and_then(|key| waiting.get_mut(&key)?.pop_front());
+                both.extend(found.map(|after| (*before, after)));
+                taken.extend(found);
+                found.is_none()
+            });
+            added.retain(|index| !taken.contains(index));
+        }
         if gone.len() == added.len() {
             both.extend(gone.drain(..).zip(added.drain(..)));
         }
@@ -149,9 +183,17 @@ impl Steps<'_> {
             return;
         }
         if let (Some(old), Some(new)) = (old.if_, new.if_) {
-            self.child(old, new, false);
+            self.child(old, new, Slot::Here, Flow::TURNS.looking(self.looks_at_parts()));
         }
-        self.subschema(Keyword::Then, Code::ConditionChanged, false, |it| &mut it.then);
-        self.subschema(Keyword::Else, Code::ConditionChanged, false, |it| &mut it.else_);
+        let stays = match (old.if_, new.if_) {
+            (Some(old), Some(new)) => self.world.same(old, new),
+            (None, _) | (_, None) => true,
+        };
+        let flow = Flow { turns: !stays, looks: self.looks_at_parts() };
+        for (keyword, slot) in
+            [(Keyword::Then, (|it| &mut it.then) as Single), (Keyword::Else, |it| &mut it.else_)]
+        {
+            self.subschema(keyword, Code::ConditionChanged, (Slot::Here, flow), slot);
+        }
     }
 }

@@ -2,14 +2,15 @@
 
 use super::Steps;
 use crate::diagnostic::Code;
+use crate::diff::slot::{Flow, Slot};
 use crate::resolve::{Keyword, SchemaId};
 
 impl Steps<'_> {
     pub(super) fn arrays(&mut self) {
         self.elements();
         self.contains();
-        let positive = true;
-        self.subschema(Keyword::UnevaluatedItems, Code::OthersChanged, positive, |it| {
+        let rest = (Slot::Rest(self.new.prefix_items.len()), Flow::ALONG);
+        self.subschema(Keyword::UnevaluatedItems, Code::OthersChanged, rest, |it| {
             &mut it.unevaluated_items
         });
     }
@@ -17,7 +18,7 @@ impl Steps<'_> {
     /// Elements in their places are compared; another number of places is a step.
     fn elements(&mut self) {
         let (old, new) = (&self.old.prefix_items, &self.new.prefix_items);
-        let shared = old.len().min(new.len());
+        let (shared, longer) = (old.len().min(new.len()), old.len().max(new.len()));
         if old.len() != new.len() {
             let prefix: Vec<SchemaId> =
                 old.iter().take(shared).chain(new.iter().skip(shared)).copied().collect();
@@ -32,13 +33,14 @@ impl Steps<'_> {
             if let (Some(old), Some(new)) = (self.old.items, self.new.items)
                 && items == Some(old)
             {
-                self.child(old, new, true);
+                self.child(old, new, Slot::Rest(longer), Flow::ALONG);
             }
         } else {
-            self.subschema(Keyword::Items, Code::ElementsChanged, true, |it| &mut it.items);
+            let rest = (Slot::Rest(shared), Flow::ALONG);
+            self.subschema(Keyword::Items, Code::ElementsChanged, rest, |it| &mut it.items);
         }
-        for (old, new) in old.iter().zip(new) {
-            self.child(*old, *new, true);
+        for (index, (old, new)) in old.iter().zip(new).enumerate() {
+            self.child(*old, *new, Slot::Element(index), Flow::ALONG);
         }
     }
 
@@ -46,11 +48,11 @@ impl Steps<'_> {
         let (old, new) = (self.old, self.new);
         let both = old.contains.is_some() && new.contains.is_some();
         if both {
-            let counts = old.max_contains.is_none() && new.max_contains.is_none();
-            let evaluates = old.unevaluated_items.is_none() && new.unevaluated_items.is_none();
-            self.subschema(Keyword::Contains, Code::ElementsChanged, counts && evaluates, |it| {
-                &mut it.contains
-            });
+            // More of what is contained may be too much of it, and then it may be looked at.
+            let turns = old.max_contains.is_some() || new.max_contains.is_some();
+            let looks = old.unevaluated_items.is_some() || new.unevaluated_items.is_some();
+            let some = (Slot::Some, Flow { turns: turns || looks, looks: false });
+            self.subschema(Keyword::Contains, Code::ElementsChanged, some, |it| &mut it.contains);
             for (keyword, changed) in [
                 (Keyword::MinContains, old.min_contains != new.min_contains),
                 (Keyword::MaxContains, old.max_contains != new.max_contains),

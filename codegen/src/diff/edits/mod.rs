@@ -10,10 +10,12 @@ mod arrays;
 mod objects;
 mod scalars;
 
+use super::slot::{Flow, Slot};
 use super::verdict::Relation;
 use super::world::World;
 use crate::diagnostic::{Code, Location};
-use crate::resolve::{Keyword, Role, Schema, SchemaId};
+use crate::resolve::{Keyword, Role, Schema, SchemaId, every_keyword};
+use crate::source::Json;
 
 /// One step.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(super) struct Edit {
     pub(super) new: There,
     pub(super) effect: Effect,
     pub(super) behaves: bool,
+    /// Whether only documents notice that used the name of a member for something else.
+    pub(super) of_free_name: bool,
 }
 
 /// What stands on one side of a change, and where.
@@ -36,15 +40,30 @@ pub(super) enum Effect {
     Step(Box<Schema>),
     /// Known from what the keyword means.
     Known(Relation),
+    /// A value that is listed now, one that is listed no more, or both.
+    Value(Box<Value>),
+}
+
+/// What a step does to a list of values.
+#[derive(Debug)]
+pub(super) struct Value {
+    pub(super) gained: Option<Json>,
+    pub(super) lost: Option<Json>,
+    /// What the schema says beside the list.
+    pub(super) beside: Schema,
+    /// The schema that all steps for values lead to, with the last of them.
+    pub(super) reached: Option<Schema>,
 }
 
 /// A pair of subschemas to compare.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Child {
     pub(super) old: SchemaId,
     pub(super) new: SchemaId,
-    /// Whether the whole accepts more where the part does, and no other reasoning is needed.
-    pub(super) positive: bool,
+    /// What the part is applied to.
+    pub(super) slot: Slot,
+    /// What a change of the part does to the whole.
+    pub(super) flow: Flow,
 }
 
 /// The differences of two schemas.
@@ -72,6 +91,7 @@ pub(super) fn of(world: &World, old: SchemaId, new: SchemaId) -> Edits {
         steps.arrays();
         steps.objects();
         steps.arms();
+        steps.rest();
     }
     steps.annotations();
     steps.edits
@@ -132,11 +152,38 @@ impl Steps<'_> {
             found.map_or((None, None), |(json, place)| (Some(json.to_text()), Some(place)))
         };
         let (old, new) = (side(self.old_id, at.old), side(self.new_id, at.new));
-        self.edits.steps.push(Edit { code, message, old, new, effect, behaves });
+        let of_free_name = false;
+        self.edits.steps.push(Edit { code, message, old, new, effect, behaves, of_free_name });
     }
 
-    fn child(&mut self, old: SchemaId, new: SchemaId, positive: bool) {
-        self.edits.children.push(Child { old, new, positive });
+    fn child(&mut self, old: SchemaId, new: SchemaId, slot: Slot, flow: Flow) {
+        self.edits.children.push(Child { old, new, slot, flow });
+    }
+
+    /// Takes the last step, if what the others reached is not yet all that the new schema says of
+    /// itself, so that nothing can be forgotten.
+    fn rest(&mut self) {
+        every_keyword!(self.new;
+            nothing: file pointer span definition_name keywords;
+            replace: never;
+            annotations: annotations;
+            scalars: types enumeration constant multiple_of maximum exclusive_maximum minimum
+                exclusive_minimum max_length min_length pattern format max_items min_items
+                unique_items max_properties min_properties;
+            arrays: prefix_items items contains min_contains max_contains unevaluated_items;
+            // It comes with the dialect, and matters to those who look at parts.
+            rest: contains_evaluates;
+            objects: required properties pattern_properties additional_properties property_names
+                dependent_required dependent_schemas unevaluated_properties;
+            arms: references unresolved all_of any_of one_of not if_ then else_;
+        );
+        let evaluates = self.new.contains_evaluates;
+        let matters = self.old.contains.is_some() && self.looks_at_parts();
+        if self.old.contains_evaluates != evaluates && matters {
+            let message = "`contains` counts for `unevaluatedItems` in one draft alone".to_owned();
+            let at = At { old: Some(&["contains"]), new: Some(&["contains"]) };
+            self.step(Code::ElementsChanged, message, at, |it| it.contains_evaluates = evaluates);
+        }
     }
 
     /// How a keyword is written in the old and in the new schema.
@@ -170,16 +217,18 @@ impl Steps<'_> {
         &mut self,
         keyword: Keyword,
         code: Code,
-        positive: bool,
+        (place, flow): (Slot, Flow),
         slot: for<'s> fn(&'s mut Schema) -> &'s mut Option<SchemaId>,
     ) {
         let (mut old, mut new) = (self.old.clone(), self.new.clone());
         match (*slot(&mut old), *slot(&mut new)) {
             (None, None) => {}
             (Some(old), Some(new)) if !self.is_plain(old) && !self.is_plain(new) => {
-                self.child(old, new, positive);
+                self.child(old, new, place, flow);
             }
-            (Some(old), Some(new)) if self.same_plain(old, new) => self.child(old, new, positive),
+            (Some(old), Some(new)) if self.same_plain(old, new) => {
+                self.child(old, new, place, flow);
+            }
             (_, new) => self.keyword(keyword, code, |it| *slot(it) = new),
         }
     }

@@ -1,7 +1,8 @@
 //! Members of objects.
 
-use super::{At, Steps};
+use super::{At, Steps, is_trivial};
 use crate::diagnostic::Code;
+use crate::diff::slot::{Flow, Slot};
 use crate::resolve::{Keyword, Schema, SchemaId};
 
 impl Steps<'_> {
@@ -9,14 +10,16 @@ impl Steps<'_> {
         self.properties();
         self.required();
         self.patterns();
-        self.subschema(Keyword::AdditionalProperties, Code::OthersChanged, true, |it| {
+        let others = (Slot::Others, Flow::ALONG);
+        self.subschema(Keyword::AdditionalProperties, Code::OthersChanged, others.clone(), |it| {
             &mut it.additional_properties
         });
-        self.subschema(Keyword::PropertyNames, Code::NamesChanged, true, |it| {
+        let name = (Slot::Name, Flow::ALONG);
+        self.subschema(Keyword::PropertyNames, Code::NamesChanged, name, |it| {
             &mut it.property_names
         });
         self.dependencies();
-        self.subschema(Keyword::UnevaluatedProperties, Code::OthersChanged, true, |it| {
+        self.subschema(Keyword::UnevaluatedProperties, Code::OthersChanged, others, |it| {
             &mut it.unevaluated_properties
         });
     }
@@ -31,8 +34,8 @@ impl Steps<'_> {
         {
             self.rename(before, after, **new_id);
         } else {
-            for (name, _) in gone {
-                self.remove(name);
+            for (name, id) in gone {
+                self.remove(name, *id);
             }
             for (name, id) in added {
                 self.add(name, *id);
@@ -40,8 +43,27 @@ impl Steps<'_> {
         }
         for (name, old) in old {
             if let Some(new) = new.get(name) {
-                self.child(*old, *new, true);
+                self.child(*old, *new, Slot::Member(name.clone()), Flow::ALONG);
             }
+        }
+    }
+
+    /// Whether a schema lets a member be anything as long as it does not name it.
+    fn leaves_free(&self, schema: &Schema, name: &str) -> bool {
+        let evaluator = self.world.evaluator();
+        schema.unevaluated_properties.is_none()
+            && schema.additional_properties.is_none_or(|id| {
+                let node = self.world.node(id);
+                !node.never && is_trivial(node)
+            })
+            && !schema.pattern_properties.keys().any(|it| evaluator.matches(it, name))
+    }
+
+    /// Says of the last step whether only those notice who used the name for something else.
+    fn of_free_name(&mut self, without: &Schema, name: &str, id: SchemaId) {
+        let is_free = self.leaves_free(without, name) && !self.world.node(id).never;
+        if let Some(edit) = self.edits.steps.last_mut() {
+            edit.of_free_name = is_free;
         }
     }
 
@@ -60,7 +82,7 @@ impl Steps<'_> {
         });
     }
 
-    fn remove(&mut self, name: &str) {
+    fn remove(&mut self, name: &str, id: SchemaId) {
         let was_required = requires(self.old, name);
         let still_required = requires(self.new, name);
         let kind = if was_required { "required" } else { "optional" };
@@ -72,6 +94,9 @@ impl Steps<'_> {
                 it.required.retain(|other| other != name);
             }
         });
+        if !was_required {
+            self.of_free_name(self.new, name, id);
+        }
     }
 
     fn add(&mut self, name: &str, id: SchemaId) {
@@ -90,6 +115,9 @@ impl Steps<'_> {
                 it.required.push(name.to_owned());
             }
         });
+        if !required {
+            self.of_free_name(self.old, name, id);
+        }
     }
 
     fn required(&mut self) {
@@ -133,7 +161,7 @@ impl Steps<'_> {
         }
         for (pattern, id) in new {
             if let Some(old) = old.get(pattern) {
-                self.child(*old, *id, true);
+                self.child(*old, *id, Slot::Like(pattern.clone()), Flow::ALONG);
                 continue;
             }
             let message = format!("members like `{pattern}` have a schema now");
@@ -162,10 +190,10 @@ impl Steps<'_> {
                 it.dependent_schemas = mixed;
             });
         }
-        let evaluates = self.looks_at_parts();
+        let flow = Flow::ALONG.looking(self.looks_at_parts());
         for (name, old) in before {
             if let Some(new) = after.get(name) {
-                self.child(*old, *new, !evaluates);
+                self.child(*old, *new, Slot::Here, flow);
             }
         }
     }

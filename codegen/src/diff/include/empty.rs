@@ -1,20 +1,26 @@
 //! Whether a conjunction accepts nothing, as far as can be proved.
 
+use std::collections::BTreeSet;
+
 use super::{Goal, Prover};
 use crate::resolve::{Type, TypeSet};
 
 impl Prover<'_> {
     /// `true` is a proof; `depth` bounds how many steps into the document are taken.
-    pub(super) fn is_empty(&self, goal: &Goal, depth: usize) -> bool {
+    pub(super) fn is_empty(&mut self, goal: &Goal, depth: usize) -> bool {
         if goal.types.is_empty() || self.values(goal).is_some_and(|values| values.is_empty()) {
             return true;
         }
-        let Some(depth) = depth.checked_sub(1) else { return false };
+        let (Some(depth), Some(fuel)) = (depth.checked_sub(1), self.fuel.checked_sub(1)) else {
+            return false;
+        };
+        self.fuel = fuel;
         self.has_no_arm(goal, depth) || self.has_empty_member(goal, depth)
     }
 
-    fn has_no_arm(&self, goal: &Goal, depth: usize) -> bool {
-        self.nodes(goal).any(|node| {
+    fn has_no_arm(&mut self, goal: &Goal, depth: usize) -> bool {
+        let nodes: Vec<_> = self.nodes(goal).collect();
+        nodes.into_iter().any(|node| {
             let arms = if node.any_of.is_empty() { &node.one_of } else { &node.any_of };
             !arms.is_empty()
                 && arms.iter().all(|arm| {
@@ -24,11 +30,11 @@ impl Prover<'_> {
         })
     }
 
-    fn has_empty_member(&self, goal: &Goal, depth: usize) -> bool {
+    fn has_empty_member(&mut self, goal: &Goal, depth: usize) -> bool {
         if goal.types != TypeSet::of(Type::Object) {
             return false;
         }
-        let mut required = self.nodes(goal).flat_map(|node| &node.required);
-        required.any(|name| self.is_empty(&self.goal(&self.member(goal, name)), depth))
+        let required: BTreeSet<_> = self.nodes(goal).flat_map(|node| &node.required).collect();
+        required.into_iter().any(|name| self.is_empty(&self.goal(&self.member(goal, name)), depth))
     }
 }

@@ -12,10 +12,14 @@ impl Prover<'_> {
             && self.condition(goal, node)
     }
 
+    /// Some arm: the same arms, or one that holds. Where a tag tells the arms apart, only those are
+    /// tried that have the tag of the goal.
     fn any_of(&mut self, goal: &Goal, node: &Schema) -> bool {
+        let is_given = |id: &SchemaId| goal.ids.contains(&self.world.first(*id));
         node.any_of.is_empty()
             || self.nodes(goal).any(|it| it.any_of == node.any_of)
-            || node.any_of.iter().any(|id| self.prove(goal, *id))
+            || node.any_of.iter().any(is_given)
+            || self.possible(goal, &node.any_of).into_iter().any(|id| self.prove(goal, id))
     }
 
     /// Exactly one arm: the same arms, or one that holds where no other can.
@@ -23,16 +27,30 @@ impl Prover<'_> {
         if node.one_of.is_empty() {
             return true;
         }
-        let same = goal.ids.iter().any(|id| {
-            let arms = &self.node(*id).one_of;
-            arms.len() == node.one_of.len()
-                && arms.iter().zip(&node.one_of).all(|(a, b)| self.equal(*a, *b))
-        });
-        same || node.one_of.iter().any(|id| {
-            self.prove(goal, *id)
-                && node.one_of.iter().filter(|other| *other != id).all(|it| self.not(goal, *it))
-                && node.one_of.iter().filter(|other| *other == id).count() == 1
-        })
+        let nodes: Vec<_> = self.nodes(goal).collect();
+        let same = nodes.into_iter().any(|it| self.same_arms(&it.one_of, &node.one_of));
+        same || {
+            let possible = self.possible(goal, &node.one_of);
+            possible.iter().enumerate().any(|(index, id)| {
+                self.prove(goal, *id)
+                    && possible
+                        .iter()
+                        .enumerate()
+                        .filter(|(other, _)| *other != index)
+                        .all(|(_, it)| self.not(goal, *it))
+            })
+        }
+    }
+
+    fn same_arms(&mut self, given: &[SchemaId], wanted: &[SchemaId]) -> bool {
+        if given.len() != wanted.len() {
+            return false;
+        }
+        let mut firsts = [given, wanted]
+            .map(|arms| arms.iter().map(|id| self.world.first(*id)).collect::<Vec<_>>());
+        firsts.iter_mut().for_each(|it| it.sort());
+        let [a, b] = firsts;
+        a == b || given.iter().zip(wanted).all(|(a, b)| self.equal(*a, *b))
     }
 
     /// Whether nothing in the goal is accepted by a schema.

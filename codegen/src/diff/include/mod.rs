@@ -12,11 +12,12 @@ mod in_place;
 mod numbers;
 mod objects;
 mod strings;
+pub(super) mod tags;
 
 use std::collections::HashSet;
 
 use super::world::World;
-use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet, every_keyword};
 use crate::source::{Json, Kind, Span};
 
 /// How many pairs are compared at most.
@@ -46,6 +47,8 @@ struct Prover<'w> {
     /// What is taken for granted, in order.
     trail: Vec<(Goal, SchemaId)>,
     assumed: HashSet<(Goal, SchemaId)>,
+    /// What could not be proved.
+    failed: HashSet<(Goal, SchemaId)>,
     fuel: usize,
     depth: usize,
 }
@@ -57,6 +60,7 @@ impl<'w> Prover<'w> {
             evaluator: world.evaluator(),
             trail: Vec::new(),
             assumed: HashSet::new(),
+            failed: HashSet::new(),
             fuel: FUEL,
             depth: DEPTH,
         }
@@ -79,6 +83,7 @@ impl<'w> Prover<'w> {
         let mut ids: Vec<SchemaId> = Vec::new();
         let mut pending = schemas.to_vec();
         while let Some(id) = pending.pop() {
+            let id = self.world.first(id);
             if let Err(at) = ids.binary_search(&id) {
                 ids.insert(at, id);
                 let node = self.node(id);
@@ -96,10 +101,11 @@ impl<'w> Prover<'w> {
     }
 
     fn equal(&mut self, a: SchemaId, b: SchemaId) -> bool {
-        a == b || self.included(&[a], b) && self.included(&[b], a)
+        self.world.same(a, b) || self.included(&[a], b) && self.included(&[b], a)
     }
 
     fn prove(&mut self, goal: &Goal, b: SchemaId) -> bool {
+        let b = self.world.first(b);
         if goal.types.is_empty() || goal.ids.contains(&b) {
             return true;
         }
@@ -117,13 +123,19 @@ impl<'w> Prover<'w> {
         if let Some(values) = self.values(goal) {
             return values.iter().all(|value| self.evaluator.accepts(b, value));
         }
+        if self.failed.contains(&pair) {
+            return false;
+        }
         let mark = self.trail.len();
         self.trail.push(pair.clone());
-        self.assumed.insert(pair);
+        self.assumed.insert(pair.clone());
         self.depth -= 1;
         let proved = self.asserts(goal, b) || self.cases(goal, b) || self.is_empty(goal, 4);
         self.depth += 1;
         if !proved {
+            // What was proved under an assumption that fell may hold all the same, but what failed
+            // with more taken for granted fails with less.
+            self.failed.insert(pair);
             for pair in self.trail.drain(mark..) {
                 self.assumed.remove(&pair);
             }
@@ -133,26 +145,38 @@ impl<'w> Prover<'w> {
 
     /// The only values that a goal can have, if they can be listed.
     fn values(&self, goal: &Goal) -> Option<Vec<Json>> {
-        let listed = self.nodes(goal).find_map(|node| {
-            let constant = node.constant.as_ref().map(|it| vec![it.clone()]);
-            constant.or_else(|| node.enumeration.clone())
+        let lists = self.nodes(goal).filter_map(|node| match &node.constant {
+            Some(constant) => Some(std::slice::from_ref(constant)),
+            None => node.enumeration.as_deref(),
         });
         let plain = TypeSet::of(Type::Null).union(TypeSet::of(Type::Boolean));
-        let values = match listed {
-            Some(values) => values,
-            None if plain.contains_all(goal.types) => {
-                [Kind::Null, Kind::Bool(false), Kind::Bool(true)].map(json).to_vec()
-            }
-            None => return None,
-        };
         let accepts = |value: &Json| goal.ids.iter().all(|id| self.evaluator.accepts(*id, value));
-        let fits = |value: &Json| goal.types.contains(Type::of(value)) && accepts(value);
-        Some(values.into_iter().filter(fits).collect())
+        let fits = |value: &&Json| goal.types.contains(Type::of(value)) && accepts(value);
+        match lists.min_by_key(|list| list.len()) {
+            Some(values) => Some(values.iter().filter(fits).cloned().collect()),
+            None if plain.contains_all(goal.types) => {
+                let all = [Kind::Null, Kind::Bool(false), Kind::Bool(true)].map(json);
+                Some(all.iter().filter(fits).cloned().collect())
+            }
+            None => None,
+        }
     }
 
     /// Whether the goal implies each assertion of a schema.
     fn asserts(&mut self, goal: &Goal, b: SchemaId) -> bool {
         let node = self.node(b);
+        every_keyword!(node;
+            nothing: file pointer span definition_name keywords annotations;
+            asserts: never unresolved enumeration constant types;
+            numbers: multiple_of maximum exclusive_maximum minimum exclusive_minimum;
+            strings: max_length min_length pattern format;
+            arrays: max_items min_items unique_items prefix_items items contains min_contains
+                max_contains unevaluated_items contains_evaluates;
+            objects: max_properties min_properties required properties pattern_properties
+                additional_properties property_names dependent_required dependent_schemas
+                unevaluated_properties;
+            in_place: all_of any_of one_of not if_ then else_ references;
+        );
         // Of a schema that could not be found nothing is known but its address.
         let is_known = |id: &String| self.nodes(goal).any(|it| it.unresolved.as_ref() == Some(id));
         !node.never

@@ -118,6 +118,10 @@ impl Prover<'_> {
                 self.included(&given, wanted)
             }
         });
+        let listed = self.listed_names(goal);
+        if named && listed.is_some_and(|names| names.iter().all(|name| is_known(self, name))) {
+            return true;
+        }
         named
             && goal.ids.iter().any(|id| {
                 let given = self.node(*id);
@@ -128,6 +132,17 @@ impl Prover<'_> {
                             || self.included(&[*it], wanted)
                     })
             })
+    }
+
+    /// The only names that members may have, if `propertyNames` lists them.
+    fn listed_names(&self, goal: &Goal) -> Option<Vec<String>> {
+        let names: Vec<_> = self.nodes(goal).filter_map(|it| it.property_names).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let string = crate::resolve::TypeSet::of(Type::String);
+        let values = self.values(&self.goal_with(string, &names, Vec::new()))?;
+        Some(values.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect())
     }
 
     fn names(&mut self, goal: &Goal, wanted: SchemaId) -> bool {

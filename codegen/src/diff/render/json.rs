@@ -1,14 +1,16 @@
 //! One JSON object, whose schema is `docs/diff.schema.json`.
 
-use crate::diagnostic::Severity;
-use crate::diff::{Change, Report};
+use crate::diagnostic::{Location, Severity};
+use crate::diff::{Change, Report, Witness};
+use crate::source::Sources;
 
 use super::Options;
 
 /// Writes the object, a line for each change. Values stand as they are in the schemas, numbers to
 /// the last digit.
 pub(super) fn render(report: &Report, options: &Options<'_>) -> String {
-    let changes: Vec<_> = report.changes.iter().map(|it| change(it, options)).collect();
+    let shown = report.changes.iter().filter(|it| options.shows(it));
+    let changes: Vec<_> = shown.map(|it| change(it, &report.sources, options)).collect();
     let changes = if changes.is_empty() {
         "[]".to_owned()
     } else {
@@ -21,21 +23,29 @@ pub(super) fn render(report: &Report, options: &Options<'_>) -> String {
         ("writer", string(it.writer.as_str())),
         ("rust", string(it.rust.as_str())),
     ]);
-    format!("{{\n  \"changes\": {changes},\n  \"summary\": {summary}\n}}\n")
+    format!("{{\n  \"summary\": {summary},\n  \"changes\": {changes}\n}}\n")
 }
 
-fn change(change: &Change, options: &Options<'_>) -> String {
+fn change(change: &Change, sources: &Sources, options: &Options<'_>) -> String {
     let severity = match options.severity(change) {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "info",
     };
     let value = |it: &Option<String>| it.clone().unwrap_or_else(|| "null".to_owned());
+    let line = |place: &Option<Location>| match place {
+        Some(it) => sources.position(it.file, it.span.start).line.to_string(),
+        None => "null".to_owned(),
+    };
+    let accepted = (options.accepted)(&change.fingerprint);
     object(&[
         ("code", string(change.code.as_str())),
         ("severity", string(severity)),
+        ("message", string(&change.message)),
         ("file", string(&change.file)),
         ("pointer", string(&change.pointer)),
+        ("line", line(&change.new_place)),
+        ("old_line", line(&change.old_place)),
         ("old", value(&change.old)),
         ("new", value(&change.new)),
         ("set", string(change.set.as_str())),
@@ -44,7 +54,25 @@ fn change(change: &Change, options: &Options<'_>) -> String {
         ("writer", string(change.writer.as_str())),
         ("rust", string(change.rust.as_str())),
         ("fingerprint", string(&change.fingerprint)),
+        ("only_new", witness(&change.only_new)),
+        ("only_old", witness(&change.only_old)),
+        ("reached", list(&change.reached)),
+        ("notes", list(&change.notes)),
+        ("accepted", accepted.map_or_else(|| "null".to_owned(), |it| string(&it))),
     ])
+}
+
+fn witness(witness: &Option<Witness>) -> String {
+    match witness {
+        Some(Witness { document, schema }) => {
+            object(&[("document", document.clone()), ("schema", string(schema))])
+        }
+        None => "null".to_owned(),
+    }
+}
+
+fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|it| string(it)).collect::<Vec<_>>().join(", "))
 }
 
 fn object(members: &[(&str, String)]) -> String {

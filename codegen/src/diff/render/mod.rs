@@ -6,8 +6,10 @@
 mod json;
 mod markdown;
 
-use super::{Change, Perspective, Report};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use std::collections::HashMap;
+
+use super::{Change, Perspective, Report, Witness};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Options<'a> {
     pub perspectives: &'a [Perspective],
     /// Why a change is accepted, by its fingerprint.
     pub accepted: &'a dyn Fn(&str) -> Option<String>,
+    /// What is no worse than this is left out.
+    pub hidden: Option<Severity>,
     /// Whether to colour; has a meaning for [`Format::Full`] alone.
     pub color: bool,
 }
@@ -46,19 +50,84 @@ impl Options<'_> {
             None => change.severity(self.perspectives),
         }
     }
+
+    /// Whether a change is not left out.
+    #[must_use]
+    pub fn shows(&self, change: &Change) -> bool {
+        self.hidden.is_none_or(|hidden| self.severity(change) < hidden)
+    }
+}
+
+/// Changes that are told as one: what they are, and what they do, is the same.
+struct Group<'r> {
+    first: &'r Change,
+    others: Vec<&'r Change>,
+}
+
+/// The changes that are not hidden, equal ones together, in the order of their first.
+fn groups<'r>(report: &'r Report, options: &Options<'_>) -> Vec<Group<'r>> {
+    let mut groups: Vec<Group<'r>> = Vec::new();
+    let mut known: HashMap<(&str, &str, String, Vec<&str>), usize> = HashMap::new();
+    for change in report.changes.iter().filter(|it| options.shows(it)) {
+        let accepted = (options.accepted)(&change.fingerprint).unwrap_or_default();
+        let file = (change.code == Code::ApiChanged).then_some(change.file.as_str());
+        let values = [change.old.as_deref(), change.new.as_deref(), file];
+        let values = values.into_iter().map(Option::unwrap_or_default).collect();
+        let key =
+            (change.code.as_str(), change.message.as_str(), verdicts(change) + &accepted, values);
+        match known.get(&key).and_then(|at| groups.get_mut(*at)) {
+            Some(group) => group.others.push(change),
+            None => {
+                known.insert(key, groups.len());
+                groups.push(Group { first: change, others: Vec::new() });
+            }
+        }
+    }
+    groups
+}
+
+/// How many other places of a group are named.
+const PLACES: usize = 5;
+
+/// The other places of a group in a line.
+fn places(group: &Group<'_>) -> Option<String> {
+    let place = |it: &&Change| format!("`{}#{}`", it.file, it.pointer);
+    let named = group.others.iter().take(PLACES).map(place).collect::<Vec<_>>().join(", ");
+    let more = match group.others.len().saturating_sub(PLACES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!group.others.is_empty()).then(|| format!("the same in {named}{more}"))
 }
 
 /// Writes a report.
 #[must_use]
 pub fn render(report: &Report, format: Format, options: &Options<'_>) -> String {
     let diagnostics = |report: &Report| -> Vec<Diagnostic> {
-        report.changes.iter().map(|it| diagnostic(it, options)).collect()
+        let shown = report.changes.iter().filter(|it| options.shows(it));
+        shown.map(|it| diagnostic(it, options)).collect()
+    };
+    let grouped = |report: &Report| -> Vec<Diagnostic> {
+        let of_group = |it: &Group<'_>| {
+            let finding = diagnostic(it.first, options);
+            match places(it) {
+                Some(places) => finding.note(places),
+                None => finding,
+            }
+        };
+        groups(report, options).iter().map(of_group).collect()
     };
     let text =
         |format| diagnostic::render(&diagnostics(report), &report.sources, format, options.color);
     match format {
-        Format::Full => text(diagnostic::Format::Full) + &summary(report),
-        Format::Concise => text(diagnostic::Format::Concise) + &summary(report),
+        Format::Full => {
+            let format = diagnostic::Format::Full;
+            let list = grouped(report);
+            let text = diagnostic::render(&list, &report.sources, format, options.color);
+            let gap = if list.is_empty() { "" } else { "\n" };
+            summary(report, options) + gap + &text
+        }
+        Format::Concise => summary(report, options) + &text(diagnostic::Format::Concise),
         Format::Github => text(diagnostic::Format::Github),
         Format::Json => json::render(report, options),
         Format::Markdown => markdown::render(report, options),
@@ -80,13 +149,13 @@ fn diagnostic(change: &Change, options: &Options<'_>) -> Diagnostic {
         (None, None) => {}
     }
     finding = finding.note(verdicts(change));
-    if let Some(document) = &change.only_new {
-        finding = finding.note(format!("only the new schema accepts {}", short(document)));
+    for line in witnesses(change) {
+        finding = finding.note(line);
     }
-    if let Some(document) = &change.only_old {
-        finding = finding.note(format!("only the old schema accepts {}", short(document)));
+    if let Some(from) = reached(change) {
+        finding = finding.note(from);
     }
-    for note in &change.notes {
+    for note in notes(change) {
         finding = finding.note(format!("Rust: {note}"));
     }
     match (options.accepted)(&change.fingerprint) {
@@ -108,15 +177,60 @@ fn verdicts(change: &Change) -> String {
     )
 }
 
+/// The documents that show a change, each in a line.
+fn witnesses(change: &Change) -> Vec<String> {
+    let sides = [("new", &change.only_new), ("old", &change.only_old)];
+    let line = |(side, witness): (&str, &Option<Witness>)| {
+        let Witness { document, schema } = witness.as_ref()?;
+        let place = format!("{}#{}", change.file, change.pointer);
+        let of = if place.starts_with(schema.trim_end_matches('/')) {
+            String::new()
+        } else {
+            format!(" of `{schema}`")
+        };
+        Some(format!("only the {side} schema{of} accepts {}", short(document)))
+    };
+    sides.into_iter().filter_map(line).collect()
+}
+
+/// Where a change of a definition is reached from.
+fn reached(change: &Change) -> Option<String> {
+    let place = format!("{}#{}", change.file, change.pointer);
+    let is_other = |it: &&String| !place.starts_with(it.as_str());
+    let others: Vec<_> = change.reached.iter().filter(is_other).collect();
+    let named = others.iter().take(PLACES).map(|it| format!("`{it}`"));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = match others.len().saturating_sub(PLACES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!others.is_empty()).then(|| format!("reached from {named}{more}"))
+}
+
+/// How many facts about the Rust API are told of one change.
+const NOTES: usize = 8;
+
+/// What a change does to the Rust API: first itself, then what follows from it.
+fn notes(change: &Change) -> Vec<String> {
+    let mut notes: Vec<String> = change.notes.iter().take(NOTES).cloned().collect();
+    match change.notes.len().saturating_sub(NOTES) {
+        0 => {}
+        more => notes.push(format!("and {more} more that follow from it")),
+    }
+    notes
+}
+
 /// The worst of all, in a line.
-fn summary(report: &Report) -> String {
+fn summary(report: &Report, options: &Options<'_>) -> String {
     if report.changes.is_empty() {
         return "no changes\n".to_owned();
     }
     let it = &report.summary;
     let count = report.changes.len();
+    let hidden = report.changes.iter().filter(|it| !options.shows(it)).count();
+    let hidden = if hidden == 0 { String::new() } else { format!(" ({hidden} not shown)") };
     format!(
-        "\n{count} {}; strict readers: {}; open readers: {}; writers: {}; Rust: {}\n",
+        "{count} {}{hidden}; strict readers: {}; open readers: {}; writers: {}; Rust: {}\n",
         if count == 1 { "change" } else { "changes" },
         it.strict.as_str(),
         it.open.as_str(),

@@ -11,7 +11,7 @@ use fluent_uri::{Iri, IriRef, Uri, UriRef};
 use crate::runtime::rfc3339;
 
 /// Whether a text is of a format; there is no type for others than these, so they assert nothing.
-pub(super) fn accepts(format: &str, text: &str) -> bool {
+pub(crate) fn accepts(format: &str, text: &str) -> bool {
     match format {
         "date-time" => rfc3339::date_time(text).is_some(),
         "date" => rfc3339::date(text).is_some(),
@@ -28,6 +28,44 @@ pub(super) fn accepts(format: &str, text: &str) -> bool {
         _ => true,
     }
 }
+
+/// Whether every text of a format is of another one too.
+pub(crate) fn includes(wide: &str, narrow: &str) -> bool {
+    match wide {
+        "uri" | "url" => matches!(narrow, "uri" | "url"),
+        "uri-reference" => matches!(narrow, "uri-reference" | "uri" | "url"),
+        "iri" => matches!(narrow, "iri" | "uri" | "url"),
+        "iri-reference" => {
+            matches!(narrow, "iri-reference" | "iri" | "uri-reference" | "uri" | "url")
+        }
+        "ip" => matches!(narrow, "ip" | "ipv4" | "ipv6"),
+        _ => wide == narrow,
+    }
+}
+
+/// Texts at the edges of formats: of each some that are of it and some that are nearly.
+pub(crate) const EDGES: &[&str] = &[
+    "2024-02-29T23:59:60Z",
+    "2024-02-29T12:30:00.5+01:00",
+    "2024-02-29",
+    "2023-02-29",
+    "23:59:59Z",
+    "12:30:00",
+    "P1DT2H",
+    "P",
+    "c9bf9e57-1685-4c89-bafb-ff5af830be8a",
+    "c9bf9e57-1685-4c89-bafb-ff5af830be8",
+    "https://example.com/a?b#c",
+    "/a/b",
+    "https://example.com/\u{e9}",
+    "\u{e9}",
+    "a b",
+    "192.0.2.1",
+    "192.0.2.256",
+    "2001:db8::1",
+    "a@example.com",
+    "example.com",
+];
 
 fn is_uuid(text: &str) -> bool {
     let groups: Vec<_> = text.split('-').collect();

@@ -9,7 +9,7 @@ mod arrays;
 mod canonical;
 mod decimal;
 mod depth;
-mod format;
+pub(crate) mod format;
 mod objects;
 
 use std::borrow::Cow;

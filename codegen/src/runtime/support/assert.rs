@@ -10,7 +10,7 @@ use super::unique::equal_items;
 
 impl Schema {
     /// Evaluates the keywords that have no subschemas.
-    pub fn assert(&self, value: &Json<'_>, mode: Mode) -> Outcome {
+    pub fn assert(&self, value: &Json<'_>, mode: Mode<'_>) -> Outcome {
         let found = Found::Value(value);
         if self.types != schema::ALL && self.types & type_of(value) == 0 {
             let keyword = if self.types == 0 { "false" } else { "type" };
@@ -31,7 +31,7 @@ impl Schema {
         }
     }
 
-    fn assert_number(&self, value: &Json<'_>, number: Number<'_>, mode: Mode) -> Outcome {
+    fn assert_number(&self, value: &Json<'_>, number: Number<'_>, mode: Mode<'_>) -> Outcome {
         let found = Found::Value(value);
         let fail = |keyword, words, limit| {
             self.fail(mode, keyword, &format_args!("{words} {limit}"), found)
@@ -54,7 +54,7 @@ impl Schema {
         Ok(())
     }
 
-    fn assert_string(&self, value: &Json<'_>, text: &str, mode: Mode) -> Outcome {
+    fn assert_string(&self, value: &Json<'_>, text: &str, mode: Mode<'_>) -> Outcome {
         if self.max_length != u64::MAX || self.min_length != 0 {
             let length = text.chars().count();
             self.assert_size(mode, &Size::LENGTH, length, self.min_length, self.max_length)?;
@@ -74,7 +74,7 @@ impl Schema {
         Ok(())
     }
 
-    fn assert_array(&self, array: &dyn Array, mode: Mode) -> Outcome {
+    fn assert_array(&self, array: &dyn Array, mode: Mode<'_>) -> Outcome {
         self.assert_size(mode, &Size::ITEMS, array.len(), self.min_items, self.max_items)?;
         if !self.unique_items {
             return Ok(());
@@ -85,7 +85,7 @@ impl Schema {
         })
     }
 
-    fn assert_object(&self, object: &dyn Object, mode: Mode) -> Outcome {
+    fn assert_object(&self, object: &dyn Object, mode: Mode<'_>) -> Outcome {
         let (min, max) = (self.min_properties, self.max_properties);
         if min != 0 || max != u64::MAX {
             self.assert_size(mode, &Size::PROPERTIES, object.len(), min, max)?;
@@ -107,7 +107,7 @@ impl Schema {
         Ok(())
     }
 
-    fn assert_size(&self, mode: Mode, what: &Size, size: usize, min: u64, max: u64) -> Outcome {
+    fn assert_size(&self, mode: Mode<'_>, what: &Size, size: usize, min: u64, max: u64) -> Outcome {
         let found = Found::Text(&size);
         if (size as u64) < min {
             let expected = &format_args!("at least {min} {}", what.unit(min));

@@ -9,20 +9,31 @@ use std::fmt;
 use super::coverage::Coverage;
 use super::error::Error;
 use super::json::Json;
-use super::report::{Found, Mode, Outcome};
+use super::report::{Found, Memo, Mode, Outcome, Wanted};
 use super::schema::Schema;
+use super::secrets::is_secret;
 
 impl Schema {
     /// Whether the value is valid.
-    pub fn accepts(&self, value: Json<'_>) -> bool {
-        self.evaluate(&value, Mode::Judge, None).is_ok()
+    pub fn accepts(&self, value: &Json<'_>, mode: Mode<'_>) -> bool {
+        self.evaluate(value, mode.judging(), None).is_ok()
+    }
+
+    /// Whether it has subschemas that it judges the value by.
+    fn chooses(&self) -> bool {
+        let Self { any_of, one_of, not, if_, references, all_of, .. } = self;
+        !(any_of.is_empty() && one_of.is_empty() && references.is_empty() && all_of.is_empty())
+            || not.is_some()
+            || if_.is_some()
     }
 
     /// The first violation, if the value is not valid.
     pub fn check(&self, value: Json<'_>) -> Result<(), Error> {
-        self.evaluate(&value, Mode::Explain, None).map_err(|error| {
+        let memo = Memo::default();
+        let mode = Mode { wanted: Wanted::Error, depth: 0, memo: &memo };
+        self.evaluate(&value, mode, None).map_err(|error| {
             // There always is one, because it was wanted.
-            error.unwrap_or_else(|| Error::new("", self.at, String::new(), String::new()))
+            error.unwrap_or_else(|| Error::new("", self.at, "", ""))
         })
     }
 
@@ -30,13 +41,27 @@ impl Schema {
     pub fn evaluate(
         &self,
         value: &Json<'_>,
-        mode: Mode,
+        mode: Mode<'_>,
         coverage: Option<&mut Coverage>,
     ) -> Outcome {
-        let mode = match mode {
-            Mode::Explain if self.secret => Mode::ExplainSecret,
-            mode => mode,
+        let wanted = match mode.wanted {
+            Wanted::Error | Wanted::Part if self.secret => Wanted::SecretError,
+            wanted => wanted,
         };
+        let mode = Mode { wanted, ..mode };
+        if wanted == Wanted::Verdict && coverage.is_none() && self.chooses() {
+            let find = || self.evaluate_anew(value, mode, None).is_ok();
+            return if mode.memo.verdict(self, value, mode, find) { Ok(()) } else { Err(None) };
+        }
+        self.evaluate_anew(value, mode, coverage)
+    }
+
+    fn evaluate_anew(
+        &self,
+        value: &Json<'_>,
+        mode: Mode<'_>,
+        coverage: Option<&mut Coverage>,
+    ) -> Outcome {
         self.assert(value, mode)?;
         let unevaluated = match value {
             Json::Array(_) => self.unevaluated_items,
@@ -56,13 +81,27 @@ impl Schema {
     }
 
     /// Evaluates an item or a member of the value at hand.
-    pub fn descend(&self, segment: &dyn fmt::Display, child: &Json<'_>, mode: Mode) -> Outcome {
+    pub fn descend(&self, segment: &dyn fmt::Display, child: &Json<'_>, mode: Mode<'_>) -> Outcome {
         let within = |error: Option<Error>| error.map(|error| error.within(segment));
-        self.evaluate(child, mode, None).map_err(within)
+        self.evaluate(child, mode.inward(), None).map_err(within)
+    }
+
+    /// Evaluates a member, whose error says nothing of a secret value.
+    pub fn descend_to(&self, name: &str, child: &Json<'_>, mode: Mode<'_>) -> Outcome {
+        let within = |error: Option<Error>| {
+            let conceal = |error: Error| if is_secret(name) { error.concealed() } else { error };
+            error.map(|error| conceal(error).within(&name))
+        };
+        self.evaluate(child, mode.inward(), None).map_err(within)
     }
 
     /// Applies all subschemas but `unevaluated…`.
-    fn apply(&self, value: &Json<'_>, mode: Mode, mut coverage: Option<&mut Coverage>) -> Outcome {
+    fn apply(
+        &self,
+        value: &Json<'_>,
+        mode: Mode<'_>,
+        mut coverage: Option<&mut Coverage>,
+    ) -> Outcome {
         match value {
             Json::Array(array) => self.apply_to_items(*array, mode, coverage.as_deref_mut())?,
             Json::Object(object) => {
@@ -86,7 +125,7 @@ impl Schema {
     fn apply_in_place(
         &self,
         value: &Json<'_>,
-        mode: Mode,
+        mode: Mode<'_>,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
         for schema in self.references.iter().chain(self.all_of) {
@@ -98,13 +137,12 @@ impl Schema {
         if !self.one_of.is_empty() {
             self.apply_one_of(value, mode, coverage.as_deref_mut())?;
         }
-        let accepts = |schema: &&Schema| schema.evaluate(value, Mode::Judge, None).is_ok();
-        if let Some(schema) = self.not.filter(accepts) {
+        if let Some(schema) = self.not.filter(|schema| schema.accepts(value, mode)) {
             let expected = &format_args!("no match of {}", schema.at);
             return self.fail(mode, "not", expected, Found::Value(value));
         }
         if let Some(condition) = self.if_ {
-            let met = condition.covers(value, coverage.as_deref_mut());
+            let met = condition.covers(value, mode, coverage.as_deref_mut());
             if let Some(schema) = if met { self.then } else { self.else_ } {
                 schema.evaluate(value, mode, coverage)?;
             }
@@ -115,12 +153,12 @@ impl Schema {
     fn apply_any_of(
         &self,
         value: &Json<'_>,
-        mode: Mode,
+        mode: Mode<'_>,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
         let mut accepted = false;
         for schema in self.any_of {
-            accepted |= schema.covers(value, coverage.as_deref_mut());
+            accepted |= schema.covers(value, mode, coverage.as_deref_mut());
             if accepted && coverage.is_none() {
                 break;
             }
@@ -128,21 +166,24 @@ impl Schema {
         if accepted {
             return Ok(());
         }
-        self.fail(mode, "anyOf", &Expected(self.any_of, value), Found::Value(value))
+        let expected = &Expected { schemas: self.any_of, value, mode };
+        self.fail(mode, "anyOf", expected, Found::Value(value))
     }
 
     fn apply_one_of(
         &self,
         value: &Json<'_>,
-        mode: Mode,
+        mode: Mode<'_>,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
-        let accepts = |schema: &&&Schema| schema.covers(value, coverage.as_deref_mut());
+        let accepts =
+            |schema: &&&'static Schema| schema.covers(value, mode, coverage.as_deref_mut());
         let mut accepting = self.one_of.iter().filter(accepts);
         match (accepting.next(), accepting.next()) {
             (Some(_), None) => Ok(()),
             (None, _) => {
-                self.fail(mode, "oneOf", &Expected(self.one_of, value), Found::Value(value))
+                let expected = &Expected { schemas: self.one_of, value, mode };
+                self.fail(mode, "oneOf", expected, Found::Value(value))
             }
             (Some(one), Some(other)) => {
                 let found = &format_args!("matches of {} and {}", one.at, other.at);
@@ -152,12 +193,10 @@ impl Schema {
     }
 
     /// Whether the value is valid, with its coverage only if so.
-    fn covers(&self, value: &Json<'_>, coverage: Option<&mut Coverage>) -> bool {
-        let Some(coverage) = coverage else {
-            return self.evaluate(value, Mode::Judge, None).is_ok();
-        };
+    fn covers(&self, value: &Json<'_>, mode: Mode<'_>, coverage: Option<&mut Coverage>) -> bool {
+        let Some(coverage) = coverage else { return self.accepts(value, mode) };
         let mut own = Coverage::none_of(value);
-        let accepted = self.evaluate(value, Mode::Judge, Some(&mut own)).is_ok();
+        let accepted = self.evaluate(value, mode.judging(), Some(&mut own)).is_ok();
         if accepted {
             coverage.add(&own);
         }
@@ -166,14 +205,22 @@ impl Schema {
 }
 
 /// What each of some schemas expects of a value that none of them accepts.
-struct Expected<'a>(&'a [&'a Schema], &'a Json<'a>);
+struct Expected<'a> {
+    schemas: &'static [&'static Schema],
+    value: &'a Json<'a>,
+    mode: Mode<'a>,
+}
 
 impl fmt::Display for Expected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(schemas, value) = self;
+        /// More than an error shows.
+        const ENOUGH: usize = 8;
+        if self.mode.wanted == Wanted::Part {
+            return f.write_str("a match of one of several schemas");
+        }
         let mut separator = "";
-        for schema in *schemas {
-            if let Err(Some(error)) = schema.evaluate(value, Mode::Explain, None) {
+        for schema in self.schemas.iter().take(ENOUGH) {
+            if let Err(Some(error)) = schema.evaluate(self.value, self.mode.explaining(), None) {
                 let location = error.instance_location();
                 let colon = if location.is_empty() { "" } else { ": " };
                 write!(f, "{separator}{location}{colon}{}", error.expected())?;

@@ -11,7 +11,7 @@ impl Schema {
     pub fn apply_to_items(
         &self,
         array: &dyn Array,
-        mode: Mode,
+        mode: Mode<'_>,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
         let end = if self.items.is_some() { usize::MAX } else { self.prefix_items.len() };
@@ -34,13 +34,13 @@ impl Schema {
         &self,
         schema: &Schema,
         array: &dyn Array,
-        mode: Mode,
+        mode: Mode<'_>,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
         let (min, max) = (self.min_contains, self.max_contains);
         let mut count = 0;
         for index in 0..array.len() {
-            if array.get(index).is_some_and(|item| schema.accepts(item)) {
+            if array.get(index).is_some_and(|item| schema.accepts(&item, mode.inward())) {
                 count += 1;
                 match coverage.as_deref_mut() {
                     Some(coverage) if self.contains_evaluates => coverage.add_one(index),
@@ -66,12 +66,12 @@ impl Schema {
     pub fn apply_to_members(
         &self,
         object: &dyn Object,
-        mode: Mode,
+        mode: Mode<'_>,
         mut coverage: Option<&mut Coverage>,
     ) -> Outcome {
         for (name, schema) in self.properties {
             if let Some(member) = &object.get(name) {
-                schema.descend(name, member, mode)?;
+                schema.descend_to(name, member, mode)?;
             }
         }
         if self.pattern_properties.is_empty()
@@ -100,26 +100,26 @@ impl Schema {
         &self,
         name: &str,
         member: &Json<'_>,
-        mode: Mode,
+        mode: Mode<'_>,
     ) -> Result<bool, Option<Error>> {
         if let Some(schema) = self.property_names {
-            schema.evaluate(&Json::String(name), mode, None)?;
+            schema.evaluate(&Json::String(name), mode.inward(), None)?;
         }
         let mut evaluated = self.properties.iter().any(|(property, _)| *property == name);
         for (pattern, schema) in self.pattern_properties {
             if pattern.matches(name) {
-                schema.descend(&name, member, mode)?;
+                schema.descend_to(name, member, mode)?;
                 evaluated = true;
             }
         }
         match self.additional_properties {
-            Some(schema) if !evaluated => schema.descend(&name, member, mode).map(|()| true),
+            Some(schema) if !evaluated => schema.descend_to(name, member, mode).map(|()| true),
             _ => Ok(evaluated),
         }
     }
 
     /// Applies this schema as an `unevaluated…` to the items or members that are not covered.
-    pub fn apply_to_rest(&self, value: &Json<'_>, mode: Mode, covered: &Coverage) -> Outcome {
+    pub fn apply_to_rest(&self, value: &Json<'_>, mode: Mode<'_>, covered: &Coverage) -> Outcome {
         let mut outcome = Ok(());
         match value {
             Json::Array(array) => {
@@ -133,7 +133,7 @@ impl Schema {
                 let mut index = 0;
                 object.each(&mut |name, member| {
                     if !covered.has(index) {
-                        outcome = self.descend(&name, &member, mode);
+                        outcome = self.descend_to(name, &member, mode);
                     }
                     index += 1;
                     outcome.is_ok()

@@ -1,6 +1,7 @@
 //! Exact decimal arithmetic for the numbers that neither integers nor floats can settle.
 
 use std::cmp::Ordering;
+use std::convert::TryFrom;
 
 /// More than any exponent that matters, and small enough to add to without overflow.
 const HUGE: i64 = i64::MAX / 4;

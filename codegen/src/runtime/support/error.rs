@@ -1,10 +1,12 @@
-//! What a value violates and where, and the text that errors of deserialisation carry it in.
+//! What a value violates and where: data, which becomes text once, when somebody wants to read it.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 /// A value is not what its schema asks for.
 ///
-/// Only the tree makes errors; others get to read them.
+/// Its text has at most a kilobyte, whatever the document was. Only the tree makes errors; others
+/// get to read them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Error {
     details: Box<Details>,
@@ -14,22 +16,47 @@ pub struct Error {
 struct Details {
     instance_location: String,
     keyword: &'static str,
-    schema_location: &'static str,
+    schema_location: Cow<'static, str>,
+    /// Whether the schema's place is known. If not, `schema_location` is the end of it.
+    is_placed: bool,
     expected: String,
     found: String,
 }
 
+/// Stands for a value that an error must not show.
+const REDACTED: &str = "[redacted]";
+
+/// How many characters of what was expected are kept.
+const LONGEST_EXPECTED: usize = 160;
+/// How many characters of what was found are kept.
+pub const LONGEST_FOUND: usize = 80;
+/// How many characters of a member's name are kept.
+const LONGEST_NAME: usize = 64;
+/// How many bytes of each location the text of an error has.
+const LOCATION: usize = 256;
+/// How many bytes of what was expected the text of an error has.
+const EXPECTED: usize = 256;
+/// How many bytes of what was found the text of an error has.
+const FOUND: usize = 160;
+
 impl Error {
-    /// A violation of a keyword of the schema at a location, by the value as a whole.
+    /// A violation of a keyword of the schema at a location, by the value as a whole. The location is
+    /// empty where it is for others to say.
     #[cold]
     pub(in super::super) fn new(
         keyword: &'static str,
         schema_location: &'static str,
-        expected: String,
-        found: String,
+        expected: impl fmt::Display,
+        found: impl fmt::Display,
     ) -> Self {
-        let instance_location = String::new();
-        let details = Details { instance_location, keyword, schema_location, expected, found };
+        let details = Details {
+            instance_location: String::new(),
+            keyword,
+            schema_location: Cow::Borrowed(schema_location),
+            is_placed: !schema_location.is_empty(),
+            expected: shortened(&expected, LONGEST_EXPECTED),
+            found: shortened(&found, LONGEST_FOUND),
+        };
         Self { details: Box::new(details) }
     }
 
@@ -42,7 +69,46 @@ impl Error {
         self
     }
 
-    /// Where the value stands, as a JSON Pointer.
+    /// The same violation, by a value to which the schema at a place applies, or one whose location
+    /// ends so.
+    #[must_use]
+    #[cold]
+    pub(super) fn placed(mut self, place: &str) -> Self {
+        if !self.details.is_placed {
+            self.details.schema_location.to_mut().insert_str(0, place);
+            self.details.is_placed = !place.starts_with('/');
+        }
+        self
+    }
+
+    /// The same violation, with something else found.
+    #[must_use]
+    #[cold]
+    pub(super) fn with_found(mut self, found: &str) -> Self {
+        if self.details.found != REDACTED {
+            self.details.found = shortened(&found, LONGEST_FOUND);
+        }
+        self
+    }
+
+    /// The same violation without anything of the value, its own members' names included.
+    #[must_use]
+    #[cold]
+    pub(super) fn concealed(mut self) -> Self {
+        self.details.instance_location.clear();
+        self.details.found = REDACTED.to_owned();
+        if matches!(self.details.keyword, "anyOf" | "oneOf") {
+            self.details.expected = "a match of an arm".to_owned();
+        }
+        self
+    }
+
+    /// Whether it keeps the value to itself.
+    pub(super) fn is_concealed(&self) -> bool {
+        self.details.found == REDACTED
+    }
+
+    /// Where the value stands, as a JSON Pointer; long names are shortened.
     #[must_use]
     pub fn instance_location(&self) -> &str {
         &self.details.instance_location
@@ -57,8 +123,8 @@ impl Error {
     /// Where the schema stands that the keyword belongs to: a file and a JSON Pointer; empty for a
     /// `format`, whose type several schemas share.
     #[must_use]
-    pub fn schema_location(&self) -> &'static str {
-        self.details.schema_location
+    pub fn schema_location(&self) -> &str {
+        &self.details.schema_location
     }
 
     /// What the keyword asks for.
@@ -76,15 +142,15 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Details { instance_location, keyword, schema_location, expected, found } =
+        let Details { instance_location, keyword, schema_location, expected, found, .. } =
             &*self.details;
         if !instance_location.is_empty() {
-            write!(f, "{}: ", OneLine(instance_location))?;
+            write!(f, "{}: ", Ends(instance_location))?;
         }
-        let (expected, found) = (OneLine(expected), OneLine(found));
+        let (expected, found) = (OneLine(expected, EXPECTED), OneLine(found, FOUND));
         write!(f, "expected {expected}, found {found} ({keyword}")?;
         if !schema_location.is_empty() {
-            write!(f, ", {schema_location}")?;
+            write!(f, ", {}", Ends(schema_location))?;
         }
         f.write_str(")")
     }
@@ -92,81 +158,85 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Says that an error of deserialisation comes from the member or item at a segment of the instance,
-/// and which schema applies to it: a file and a JSON Pointer, or the rest of one for what stands in an
-/// array or a map without a name of its own.
-#[cold]
-pub fn at<E: serde::de::Error>(segment: &dyn fmt::Display, schema: &str, error: E) -> E {
-    E::custom(within(segment, schema, &error))
-}
-
-/// Says which schema applies to the value that an error of deserialisation is about, unless the
-/// error knows.
-#[cold]
-pub fn by<E: serde::de::Error>(schema: &str, error: E) -> E {
-    match violation(schema, &error.to_string()) {
-        Some(text) => E::custom(text),
-        None => error,
+/// As many characters of a text as are kept. No more of it is made than that.
+pub fn shortened(text: &dyn fmt::Display, longest: usize) -> String {
+    let mut kept = Kept { text: String::new(), left: longest };
+    // An error says no more than that there was more.
+    if write!(kept, "{text}").is_err() {
+        kept.text.push('…');
     }
+    kept.text
 }
 
-/// Apart from the kinds of errors, so that it is compiled once.
-fn within(segment: &dyn fmt::Display, schema: &str, error: &dyn fmt::Display) -> String {
-    let text = error.to_string();
-    let text = violation(schema, &text).unwrap_or(text);
-    let separator = if text.starts_with('/') { "" } else { ": " };
-    format!("{}{separator}{text}", OneLine(&pointer(segment)))
+/// Takes so many characters, and fails with the next.
+struct Kept {
+    text: String,
+    left: usize,
 }
 
-/// An error as serde words it, in the words of [`Error`]; or one with the rest of a location, with
-/// all of it.
-fn violation(schema: &str, text: &str) -> Option<String> {
-    let (text, position) = split_position(text);
-    if let Some((keyword, found, expected)) = refusal(text) {
-        return Some(format!("expected {expected}, found {found} ({keyword}, {schema}){position}"));
-    }
-    let (violation, rest) = text.strip_suffix(')')?.rsplit_once(", ")?;
-    let is_rest = rest.starts_with("/items") || rest.starts_with("/additionalProperties");
-    is_rest.then(|| format!("{violation}, {schema}{rest}){position}"))
-}
-
-/// What serde found and expected instead, and the keyword that asks for it: the type of a value is
-/// that of `type`, the values that a type cannot hold are those of `format`.
-pub(super) fn refusal(text: &str) -> Option<(&'static str, &str, &str)> {
-    let (keyword, rest) = match text.strip_prefix("invalid type: ") {
-        Some(rest) => ("type", rest),
-        None => ("format", text.strip_prefix("invalid value: ")?),
-    };
-    let (found, expected) = rest.rsplit_once(", expected ")?;
-    Some((keyword, found, expected))
-}
-
-/// The line and column at the end of a text, where `serde_json` reads them again.
-pub(super) fn split_position(text: &str) -> (&str, &str) {
-    let Some(start) = text.rfind(" at line ") else { return (text, "") };
-    let (before, position) = text.split_at(start);
-    if position.ends_with(|last: char| last.is_ascii_digit()) {
-        (before, position)
-    } else {
-        (text, "")
+impl fmt::Write for Kept {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = text.char_indices().nth(self.left).map_or(text.len(), |(end, _)| end);
+        let (kept, rest) = text.split_at(end);
+        self.text.push_str(kept);
+        if rest.is_empty() {
+            self.left -= kept.chars().count();
+            Ok(())
+        } else {
+            self.left = 0;
+            Err(fmt::Error)
+        }
     }
 }
 
 /// A JSON Pointer of one segment.
-pub(super) fn pointer(segment: &dyn fmt::Display) -> String {
-    format!("/{}", segment.to_string().replace('~', "~0").replace('/', "~1"))
+pub fn pointer(segment: &dyn fmt::Display) -> String {
+    let segment = shortened(segment, LONGEST_NAME);
+    format!("/{}", segment.replace('~', "~0").replace('/', "~1"))
 }
 
-/// Text whose control characters, line breaks among them, are escaped.
-struct OneLine<'a>(&'a str);
+/// So many bytes of a text, without line breaks and other control characters.
+pub struct OneLine<'a>(pub &'a str, pub usize);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
+        let mut left = self.1;
+        for character in self.0.chars() {
+            let is_plain = !is_invisible(character);
+            let size =
+                if is_plain { character.len_utf8() } else { character.escape_default().len() };
+            if size > left {
+                return f.write_char('…');
+            }
+            left -= size;
+            match is_plain {
+                true => f.write_char(character)?,
+                false => write!(f, "{}", character.escape_default())?,
+            }
+        }
+        Ok(())
+    }
+}
 
-        self.0.chars().try_for_each(|character| match character.is_control() {
-            true => write!(f, "{}", character.escape_default()),
-            false => f.write_char(character),
-        })
+/// Whether a character breaks a line, does something to a terminal, or turns the direction of text.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The beginning and the end of a location.
+struct Ends<'a>(&'a str);
+
+impl fmt::Display for Ends<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0;
+        if text.len() <= LOCATION {
+            return OneLine(text, LOCATION).fmt(f);
+        }
+        let is_boundary = |&at: &usize| text.is_char_boundary(at);
+        let start = (0..=LOCATION / 3).rev().find(is_boundary).unwrap_or(0);
+        let end = (text.len() - LOCATION / 2..text.len()).find(is_boundary).unwrap_or(text.len());
+        let (start, end) = (&text[..start], &text[end..]);
+        write!(f, "{}…{}", OneLine(start, LOCATION / 3), OneLine(end, LOCATION / 2))
     }
 }

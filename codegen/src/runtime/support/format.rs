@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::marker::PhantomData;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use serde::de::{self, Deserialize, Deserializer, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::context::Context;
 use super::error::Error;
-use super::read::Read;
+use super::read::{Read, Scalar, Source, Token, from_serde};
 
 /// A type that strings of some format stand for.
 pub trait Format: Sized {
@@ -71,9 +71,8 @@ impl<T: Format> FromStr for Formatted<T> {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let value = T::parse(text)
-            .ok_or_else(|| Error::new("format", "", T::EXPECTED.to_owned(), format!("{text:?}")))?;
-        Ok(Self { value, text: text.into() })
+        let token = Token::Text(text);
+        Self::of(token).ok_or_else(|| Self::refusal(token))
     }
 }
 
@@ -129,30 +128,41 @@ impl<T> Serialize for Formatted<T> {
 }
 
 impl<'de, T: Format> Read<'de> for Formatted<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData))
+    fn read<S: Source<'de>>(
+        source: S,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        source.scalar(slot, cx)
+    }
+}
+
+impl<T: Format> Scalar for Formatted<T> {
+    fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+        deserializer: D,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_str(visitor)
+    }
+
+    fn of(token: Token<'_>) -> Option<Self> {
+        let Token::Text(text) = token else { return None };
+        Some(Self { value: T::parse(text)?, text: text.into() })
+    }
+
+    fn refusal(token: Token<'_>) -> Error {
+        match token {
+            Token::Text(_) => Error::new("format", "", T::EXPECTED, token),
+            token => {
+                let expected = format_args!("a string that is {}", T::EXPECTED);
+                Error::new("type", "", expected, token)
+            }
+        }
     }
 }
 
 impl<'de, T: Format> Deserialize<'de> for Formatted<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
-    }
-}
-
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<T: Format> Visitor<'_> for TextVisitor<T> {
-    type Value = Formatted<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a string that is {}", T::EXPECTED)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Formatted<T>, E> {
-        let Some(value) = T::parse(text) else {
-            return Err(E::invalid_value(Unexpected::Str(text), &T::EXPECTED));
-        };
-        Ok(Formatted { value, text: text.into() })
+        from_serde(deserializer)
     }
 }

@@ -1,5 +1,7 @@
 //! The types of `jiff` for dates, times and durations.
 
+use std::convert::{TryFrom, TryInto};
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{SpanFieldwise, Timestamp};

@@ -1,5 +1,7 @@
 //! The types of `time` for dates and times.
 
+use std::convert::TryInto;
+
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use super::format::Format;

@@ -1,9 +1,11 @@
 //! A borrowed view of typed values as the JSON that they stand for.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::node::Node;
 use super::number::Number;
 
 /// A JSON value.
@@ -96,6 +98,33 @@ impl AsJson for Value {
             Value::Array(items) => Json::Array(items),
             Value::Object(members) => Json::Object(members),
         }
+    }
+}
+
+impl AsJson for Node<'_> {
+    fn as_json(&self) -> Json<'_> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(*value),
+            Self::Number(number) => number.as_json(),
+            Self::String(text) => Json::String(text),
+            Self::Array(items) => Json::Array(items),
+            Self::Object(members) => Json::Object(members),
+        }
+    }
+}
+
+impl Object for Vec<(Cow<'_, str>, Node<'_>)> {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
+        self.iter().all(|(name, value)| visit(name, value.as_json()))
+    }
+
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, name: &str) -> Option<Json<'_>> {
+        self.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_json())
     }
 }
 

@@ -2,18 +2,20 @@
 //!
 //! The compiler follows types through all that they hold, and functions through all that they call for
 //! them, and gives up after 128 steps. All that a [`Link`] does with its value goes by virtual functions,
-//! where it stops; a value is read by a function that is not generic, from a `Value`.
+//! where it stops; a value is read by a function that is not generic, from a part
+//! of the document that is kept.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use serde::de::{self, Deserializer};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
 
+use super::context::Context;
 use super::json::{AsJson, Json};
-use super::read::Read;
+use super::node::{Failed, Node};
+use super::read::{Read, ReadKept, Source};
 
 /// A value behind a pointer, like a `Box`, where types go deeper than the compiler follows. A value
 /// becomes one by `into`, and is taken out by `into_inner`.
@@ -35,8 +37,16 @@ pub trait Linked:
     + 'static
 {
     /// Reads a value.
-    fn read_linked(value: Value) -> Result<Self, serde_json::Error>;
+    fn read_linked<'a>(
+        node: &'a Node<'a>,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), Failed>;
 }
+
+/// The function that reads a type that is held by links.
+pub type ReadLinked<T> =
+    for<'a> fn(&'a Node<'a>, &mut Option<T>, &mut Context) -> Result<(), Failed>;
 
 /// What can be done with a value that is held.
 trait Held<T> {
@@ -140,9 +150,23 @@ impl<T> Serialize for Link<T> {
 }
 
 impl<'de, T: Linked> Read<'de> for Link<T> {
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::read(deserializer)?;
-        T::read_linked(value).map(Self::from).map_err(de::Error::custom)
+    fn read<S: Source<'de>>(
+        source: S,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        source.kept(LinkInto(slot), cx)
+    }
+}
+
+struct LinkInto<'s, T>(&'s mut Option<Link<T>>);
+
+impl<T: Linked> ReadKept for LinkInto<'_, T> {
+    fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
+        let mut inner = None;
+        T::read_linked(node, &mut inner, cx)?;
+        *self.0 = inner.map(Link::from);
+        Ok(())
     }
 }
 
@@ -157,11 +181,15 @@ impl<T> AsJson for Link<T> {
 macro_rules! linked {
     ($name:ident $(, $next:path)*) => {
         impl support::Linked for $name {
-            fn read_linked(value: serde_json::Value) -> Result<Self, serde_json::Error> {
+            fn read_linked<'a>(
+                node: &'a support::Node<'a>,
+                slot: &mut Option<Self>,
+                cx: &mut support::Context,
+            ) -> Result<(), support::Failed> {
                 $(std::hint::black_box(
-                    <$next as support::Linked>::read_linked as fn(serde_json::Value) -> _,
+                    <$next as support::Linked>::read_linked as support::ReadLinked<$next>,
                 );)*
-                support::Read::read(value)
+                support::Read::read(node, slot, cx)
             }
         }
     };

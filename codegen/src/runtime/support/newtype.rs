@@ -2,10 +2,10 @@
 
 use std::convert::Infallible;
 
-use serde::de::Deserializer;
-
-use super::error::{Error, by};
-use super::read::Read;
+use super::context::Context;
+use super::error::Error;
+use super::node::Node;
+use super::read::{Read, Source};
 
 /// What cannot go wrong is never an error.
 impl From<Infallible> for Error {
@@ -14,12 +14,50 @@ impl From<Infallible> for Error {
     }
 }
 
-/// Reads what a type holds, to which the schema at a place applies.
-pub fn read_inner<'de, T: Read<'de>, D: Deserializer<'de>>(
-    deserializer: D,
+/// Reads what a type holds, to which the schema at a place applies, and wraps it.
+pub fn read_inner<'de, T: Read<'de>, N, S: Source<'de>>(
+    source: S,
+    slot: &mut Option<N>,
+    cx: &mut Context,
     place: &str,
-) -> Result<T, D::Error> {
-    T::read(deserializer).map_err(|error| by(place, error))
+    wrap: fn(T) -> N,
+) -> Result<(), S::Error> {
+    let mut inner = None;
+    match T::read(source, &mut inner, cx) {
+        Ok(()) => *slot = inner.map(wrap),
+        Err(error) => {
+            cx.place(place);
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// The same, for a type that checks what it holds: the whole of it, or a part of a document where no
+/// value is wanted.
+pub fn read_checked<'de, T, N, S>(
+    source: S,
+    slot: &mut Option<N>,
+    cx: &mut Context,
+    place: &str,
+    wrap: fn(T) -> Result<N, Error>,
+    judge: fn(&Node<'_>) -> Result<(), Error>,
+) -> Result<(), S::Error>
+where
+    T: Read<'de>,
+    S: Source<'de>,
+{
+    let judged = source.judged(cx);
+    let mut inner = None;
+    if let Err(error) = T::read(source, &mut inner, cx) {
+        cx.place(place);
+        return Err(error);
+    }
+    let made = match (judged, inner) {
+        (Some(node), _) => judge(node),
+        (None, inner) => inner.map_or(Ok(()), |inner| wrap(inner).map(|made| *slot = Some(made))),
+    };
+    made.map_err(|error| cx.fail(|| error))
 }
 
 /// Makes a type of the value that it holds, which the schema at a place accepts, and takes it apart.
@@ -32,8 +70,12 @@ macro_rules! newtype {
         }
 
         impl<'de> support::Read<'de> for $name {
-            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                support::read_inner(deserializer, $place).map(Self)
+            fn read<S: support::Source<'de>>(
+                source: S,
+                slot: &mut Option<Self>,
+                cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
+                support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
             }
         }
 
@@ -43,23 +85,34 @@ macro_rules! newtype {
 pub(crate) use newtype;
 
 /// Makes a type of the value that it holds, if the check of the schema at a place accepts it, and
-/// takes it apart. An error of reading a secret is changed by the function that is given last.
+/// takes it apart.
 macro_rules! checked_newtype {
-    ($name:ident($type:ty), $place:literal, $check:expr $(, $conceal:path)?) => {
-        impl TryFrom<$type> for $name {
+    ($name:ident($type:ty), $place:literal, $check:path $(, $secret:ident)?) => {
+        impl std::convert::TryFrom<$type> for $name {
             type Error = support::Error;
 
             fn try_from(value: $type) -> Result<Self, support::Error> {
                 let value = Self(value);
-                support::checked(&value, $check)?;
+                support::checked(&value, &$check)?;
                 Ok(value)
             }
         }
 
         impl<'de> support::Read<'de> for $name {
-            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = support::read_inner::<$type, D>(deserializer, $place);
-                Self::try_from(value $(.map_err($conceal))? ?).map_err(serde::de::Error::custom)
+            fn read<S: support::Source<'de>>(
+                source: S,
+                slot: &mut Option<Self>,
+                cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
+                support::read_checked::<$type, Self, S>(
+                    source,
+                    slot,
+                    cx,
+                    $place,
+                    std::convert::TryFrom::try_from,
+                    |node| support::checked_node(node, &$check),
+                )
+                $(.map_err(|error| support::$secret(cx, error)))?
             }
         }
 
@@ -81,11 +134,11 @@ macro_rules! parsed_newtype {
             type Err = support::Error;
 
             fn from_str(text: &str) -> Result<Self, support::Error> {
-                Self::try_from(text.parse::<$type>()?)
+                std::convert::TryFrom::try_from(text.parse::<$type>()?)
             }
         }
 
-        impl TryFrom<&str> for $name {
+        impl std::convert::TryFrom<&str> for $name {
             type Error = support::Error;
 
             fn try_from(text: &str) -> Result<Self, support::Error> {

@@ -1,72 +1,66 @@
 //! Objects: reading and writing them member by member, and keeping the members that no schema names.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::hash_map::{DefaultHasher, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::iter::FromIterator;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::error::{by, pointer};
-use super::read::{Place, Read, Slot, is_same};
-use super::secret::{at_name, conceal, show_members};
+use super::context::Context;
+use super::error::{Error, pointer};
+use super::limits::REFUSES_DUPLICATES;
+use super::node::{Failed, Node};
+use super::read::{Entries, Read, ReadEntries, ReadKept, Source, TakeName};
+use super::secret::show_members;
+use super::tree::duplicate;
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
+    /// Where the schema stands.
+    const AT: &'static str;
+
     /// Where the schemas of members stand that are not among the `properties` of that of the object.
     const ELSEWHERE: &'static [(&'static str, &'static str)];
 
-    /// Reads all members, and puts the struct into the slot. The slot is of no use after an error.
+    /// Reads all members, and puts the struct into the slot. The slot is of no use after an error, nor
+    /// where only a judgement was wanted.
     ///
     /// A large struct is not copied if it is in the slot from the start and its members are read in
     /// place. Those that are required then have any value until they are read.
-    fn read_members<A: MapAccess<'de>>(
+    fn read_members<E: Entries<'de>>(
         slot: &mut Option<Self>,
-        members: &mut Members<'de, A>,
-    ) -> Result<(), A::Error>;
+        members: &mut Members<'_, 'de, E>,
+    ) -> Result<(), E::Error>;
 }
 
-/// Reads an object, to which the schema at a place applies, into a slot.
-pub fn read_object<'de, T: ReadObject<'de>, D: Deserializer<'de>>(
-    slot: &mut Option<T>,
-    deserializer: D,
-    place: &'static str,
-) -> Result<(), D::Error> {
-    deserializer.deserialize_map(ObjectVisitor { slot, place }).map_err(|error| by(place, error))
-}
+/// Reads an object into a slot.
+pub struct IntoSlot<'a, T>(pub &'a mut Option<T>);
 
-struct ObjectVisitor<'a, T> {
-    slot: &'a mut Option<T>,
-    place: &'static str,
-}
-
-impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+impl<'de, T: ReadObject<'de>> ReadEntries<'de> for IntoSlot<'_, T> {
+    fn place(&self) -> &'static str {
+        T::AT
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let names = Names::new(self.place, T::ELSEWHERE);
-        T::read_members(self.slot, &mut Members { map, names, error: None })
+    fn read<E: Entries<'de>>(self, entries: E, cx: &mut Context) -> Result<(), E::Error> {
+        let names = Names::new(T::AT, T::ELSEWHERE);
+        T::read_members(self.0, &mut Members { entries, names, error: None, cx })
     }
 }
 
 /// The members of an object that is being read, up to the first error.
 ///
-/// That error says which member it comes from, and `end` returns it. Of members with one name the
-/// last counts.
-pub struct Members<'de, A: MapAccess<'de>> {
-    map: A,
+/// The context says which member it comes from, and `end` returns it.
+pub struct Members<'a, 'de, E: Entries<'de>> {
+    entries: E,
     names: Names<'de>,
-    error: Option<A::Error>,
+    error: Option<E::Error>,
+    cx: &'a mut Context,
 }
 
-impl<'de, A: MapAccess<'de>> Members<'de, A> {
+impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
     /// Expects members of these names: those that have a field or are refused.
     pub fn expect(&mut self, names: &'static [&'static str]) {
         self.names.list = names;
@@ -74,41 +68,56 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// Goes to the next member: the index of its name among those that are expected, or a larger
     /// number if it is not one of them.
+    #[inline]
     pub fn next(&mut self) -> Option<usize> {
         if self.error.is_some() {
             return None;
         }
-        self.map.next_key_seed(&mut self.names).unwrap_or_else(|error| {
-            self.error = Some(error);
-            None
-        })
+        match self.entries.next(&mut self.names) {
+            Ok(false) => None,
+            Ok(true) if REFUSES_DUPLICATES && self.names.is_repeated => {
+                let error = self.cx.fail(duplicate);
+                self.failed(error);
+                None
+            }
+            Ok(true) => Some(self.names.index),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
     }
 
     /// Reads the value of this member into a slot.
     pub fn read<T: Read<'de>>(&mut self, slot: &mut Option<T>) {
-        if let Err(error) = self.map.next_value_seed(Slot(slot)) {
-            self.error = Some(self.names.at(error));
+        if let Err(error) = self.entries.value(slot, self.cx) {
+            self.failed(error);
         }
     }
 
     /// The same, and no error shows anything of the value.
     pub fn read_secret<T: Read<'de>>(&mut self, slot: &mut Option<T>) {
-        if let Err(error) = self.map.next_value_seed(Slot(slot)) {
-            self.error = Some(self.names.at(conceal(error)));
+        if let Err(error) = self.entries.value(slot, self.cx) {
+            self.cx.conceal();
+            self.failed(error);
         }
     }
 
     /// Reads the value of this member in place of another.
     pub fn replace<T: Read<'de>>(&mut self, value: &mut T) {
-        if let Err(error) = self.map.next_value_seed(Place(value)) {
-            self.error = Some(self.names.at(error));
+        let mut slot = None;
+        self.read(&mut slot);
+        if let Some(read) = slot {
+            *value = read;
         }
     }
 
     /// The same, and no error shows anything of the value.
     pub fn replace_secret<T: Read<'de>>(&mut self, value: &mut T) {
-        if let Err(error) = self.map.next_value_seed(Place(value)) {
-            self.error = Some(self.names.at(conceal(error)));
+        let mut slot = None;
+        self.read_secret(&mut slot);
+        if let Some(read) = slot {
+            *value = read;
         }
     }
 
@@ -116,7 +125,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub fn read_other<T: Read<'de>>(&mut self, others: &mut BTreeMap<String, T>) {
         let mut slot = None;
         self.read(&mut slot);
-        others.extend(slot.map(|value| (self.names.take(), value)));
+        let Some(value) = slot else { return };
+        if REFUSES_DUPLICATES && others.contains_key(&*self.names.other) {
+            self.refuse_twice();
+        } else {
+            others.insert(self.names.take(), value);
+        }
     }
 
     /// Reads the value of this member into a slot if it is of that type, and keeps it as it is if not.
@@ -124,14 +138,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     where
         T: for<'v> Read<'v>,
     {
-        let mut value = None;
-        self.read::<Value>(&mut value);
-        let Some(value) = value else { return };
-        *slot = T::read(&value).ok();
-        match slot {
-            Some(_) => unknown.remove(self.names.name()),
-            None => unknown.insert(self.names.name(), value),
-        };
+        let mut read = None;
+        self.read(&mut read);
+        match read {
+            Some(Loose::Typed(value)) => {
+                *slot = Some(value);
+                unknown.remove(self.names.name());
+            }
+            Some(Loose::Other(value)) => {
+                *slot = None;
+                unknown.insert(self.names.name(), value);
+            }
+            None => {}
+        }
     }
 
     /// Reads the value of this member, whose name matches a pattern, into a map. The schema of such
@@ -142,9 +161,15 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         place: &'static str,
     ) {
         let mut slot = None;
-        match self.map.next_value_seed(Slot(&mut slot)) {
-            Ok(()) => map.extend(slot.map(|value| (self.names.take(), value))),
-            Err(error) => self.error = Some(at_name(&self.names.other, place, error)),
+        if let Err(error) = self.entries.value(&mut slot, self.cx) {
+            self.error = Some(error);
+            self.cx.locate_member(&self.names.other, place);
+        }
+        let Some(value) = slot else { return };
+        if REFUSES_DUPLICATES && map.contains_key(&*self.names.other) {
+            self.refuse_twice();
+        } else {
+            map.insert(self.names.take(), value);
         }
     }
 
@@ -157,30 +182,92 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub fn keep(&mut self, unknown: &mut Unknown) {
         let mut value = None;
         self.read::<Value>(&mut value);
-        unknown.extend(value.map(|value| (self.names.take(), value)));
+        let Some(value) = value else { return };
+        if unknown.insert(self.names.other.clone(), value).is_some() && REFUSES_DUPLICATES {
+            self.refuse_twice();
+        }
     }
 
     /// Passes over the value of this member.
     pub fn ignore(&mut self) {
-        self.error = self.map.next_value::<IgnoredAny>().err();
+        self.error = self.entries.skip(self.cx).err();
     }
 
     /// Refuses this member, which the schema does not allow.
     #[cold]
     pub fn refuse(&mut self) {
-        let place = self.names.place();
-        let error = format_args!("expected no such member, found one (false, {place})");
-        self.error = Some(self.names.at(de::Error::custom(error)));
+        let error = self.cx.fail(|| Error::new("false", "", "no such member", "one"));
+        self.failed(error);
+    }
+
+    #[cold]
+    fn refuse_twice(&mut self) {
+        let error = self.cx.fail(duplicate);
+        self.failed(error);
+    }
+
+    /// Ends with an error that comes from this member.
+    #[cold]
+    fn failed(&mut self, error: E::Error) {
+        self.error = Some(error);
+        if !self.cx.is_judging() {
+            self.cx.locate_member(self.names.name(), &self.names.place());
+        }
     }
 
     /// Ends with the first error, if there was one or if not all of the required members were there,
     /// which are given by their indices.
-    pub fn end(&mut self, required: &[usize]) -> Result<(), A::Error> {
+    pub fn end(&mut self, required: &[usize]) -> Result<(), E::Error> {
         match self.error.take() {
             Some(error) => Err(error),
             None if required.iter().all(|&index| self.names.seen.has(index)) => Ok(()),
-            None => Err(de::Error::custom(self.names.missing(required))),
+            None => Err(self.cx.fail(|| self.names.missing(required))),
         }
+    }
+
+    /// The object, if it is only to be judged: then there is no value.
+    #[inline]
+    pub fn judged(&self) -> Option<&'de Node<'de>> {
+        self.entries.judged(self.cx)
+    }
+
+    /// Ends with the result of a check.
+    pub fn checked(&mut self, result: Result<(), Error>) -> Result<(), E::Error> {
+        result.map_err(|error| self.cx.fail(|| error))
+    }
+}
+
+/// A value of a type, or what is there instead of one. A judgement is not about it: either will do.
+enum Loose<T> {
+    Typed(T),
+    Other(Value),
+}
+
+impl<'de, T: for<'a> Read<'a>> Read<'de> for Loose<T> {
+    fn read<S: Source<'de>>(
+        source: S,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        source.kept(LooseInto(slot), cx)
+    }
+}
+
+struct LooseInto<'s, T>(&'s mut Option<Loose<T>>);
+
+impl<T: for<'a> Read<'a>> ReadKept for LooseInto<'_, T> {
+    fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
+        if cx.is_judging() {
+            return Ok(());
+        }
+        if cx.judge(|cx| T::read(node, &mut None, cx).is_err()) {
+            *self.0 = Some(Loose::Other(node.to_value()));
+            return Ok(());
+        }
+        let mut value = None;
+        T::read(node, &mut value, cx)?;
+        *self.0 = value.map(Loose::Typed);
+        Ok(())
     }
 }
 
@@ -199,12 +286,15 @@ struct Names<'de> {
     other: Cow<'de, str>,
     /// Which of the list were there.
     seen: Seen,
+    /// Whether this one was there before.
+    is_repeated: bool,
 }
 
 impl<'de> Names<'de> {
     const fn new(at: &'static str, elsewhere: &'static [(&'static str, &'static str)]) -> Self {
         let seen = Seen { first: 0, others: Vec::new() };
-        Self { list: &[], at, elsewhere, index: 0, next: 0, other: Cow::Borrowed(""), seen }
+        let other = Cow::Borrowed("");
+        Self { list: &[], at, elsewhere, index: 0, next: 0, other, seen, is_repeated: false }
     }
 
     /// Goes to a name; whether the list has it.
@@ -214,7 +304,7 @@ impl<'de> Names<'de> {
         let is_known = self.index < self.list.len();
         if is_known {
             self.next = self.index + 1;
-            self.seen.add(self.index);
+            self.is_repeated = !self.seen.add(self.index);
         }
         is_known
     }
@@ -230,23 +320,17 @@ impl<'de> Names<'de> {
         std::mem::take(&mut self.other).into_owned()
     }
 
-    /// Says that an error comes from this member.
+    /// The error for required members that are not there.
     #[cold]
-    fn at<E: de::Error>(&self, error: E) -> E {
-        at_name(self.name(), &self.place(), error)
-    }
-
-    /// The text of the error for required members that are not there. Its kind is left to the caller,
-    /// so that it is compiled once.
-    #[cold]
-    fn missing(&self, required: &[usize]) -> String {
+    fn missing(&self, required: &[usize]) -> Error {
         let missing = required.iter().filter(|&&index| !self.seen.has(index));
         let names = missing.filter_map(|&index| self.list.get(index));
         let names: Vec<_> = names.map(|name| format!("{name:?}")).collect();
-        let (noun, them) =
-            if names.len() == 1 { ("property", "it") } else { ("properties", "them") };
-        let (names, at) = (names.join(", "), self.at);
-        format!("expected {noun} {names}, found an object without {them} (required, {at})")
+        let (noun, found) = match names.len() {
+            1 => ("property", "an object without it"),
+            _ => ("properties", "an object without them"),
+        };
+        Error::new("required", self.at, format_args!("{noun} {}", names.join(", ")), found)
     }
 
     fn name(&self) -> &str {
@@ -266,6 +350,15 @@ impl<'de> Names<'de> {
     }
 }
 
+/// Whether two texts are the same. The texts of a list tend to begin or to end alike, so one in the
+/// middle of them settles most comparisons before they begin.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let middle = one.len() / 2;
+    one.len() == other.len() && one.get(middle) == other.get(middle) && one == other
+}
+
 /// A set of indices, which needs no memory as long as they are small.
 struct Seen {
     first: u64,
@@ -275,20 +368,22 @@ struct Seen {
 impl Seen {
     const FIRST: usize = 64;
 
-    fn add(&mut self, index: usize) {
+    /// Adds an index; whether it is new.
+    fn add(&mut self, index: usize) -> bool {
         if let Some(index) = index.checked_sub(Self::FIRST) {
-            self.add_other(index);
-        } else {
-            self.first |= 1 << index;
+            return self.add_other(index);
         }
+        let before = self.first;
+        self.first |= 1 << index;
+        self.first != before
     }
 
     #[cold]
-    fn add_other(&mut self, index: usize) {
+    fn add_other(&mut self, index: usize) -> bool {
         if self.others.len() <= index {
             self.others.resize(index + 1, false);
         }
-        self.others[index] = true;
+        !std::mem::replace(&mut self.others[index], true)
     }
 
     fn has(&self, index: usize) -> bool {
@@ -299,33 +394,21 @@ impl Seen {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Names<'de> {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Names<'de> {
-    type Value = usize;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<usize, E> {
+impl<'de> TakeName<'de> for Names<'de> {
+    #[inline]
+    fn borrowed(&mut self, name: &'de str) {
         if !self.find(name) {
+            self.is_repeated = false;
             self.other = Cow::Borrowed(name);
         }
-        Ok(self.index)
     }
 
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
+    #[inline]
+    fn copied(&mut self, name: &str) {
         if !self.find(name) {
+            self.is_repeated = false;
             self.other = Cow::Owned(name.to_owned());
         }
-        Ok(self.index)
     }
 }
 
@@ -497,13 +580,10 @@ impl Eq for Unknown {}
 
 impl Hash for Unknown {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // A sum, because the order of members does not matter.
-        let hash_of = |member: (&str, &Value)| {
-            let mut hasher = DefaultHasher::new();
-            member.hash(&mut hasher);
-            hasher.finish()
-        };
-        self.iter().map(hash_of).fold(0, u64::wrapping_add).hash(state);
+        // By name, because the order of members does not matter.
+        let mut members: Vec<_> = self.iter().collect();
+        members.sort_unstable_by_key(|&(name, _)| name);
+        members.hash(state);
     }
 }
 
@@ -577,15 +657,15 @@ macro_rules! object {
                 }
             }
             members.end(&[$($($at),+)?])?;
+            if let Some(node) = members.judged() {
+                return members.checked(support::judged!(node $(, $check)?));
+            }
             // All at once: each way out of a function costs the compiler time.
             $(let ($(Some($required),)+) = ($($required,)+) else {
                 return Err(support::unread());
             };)?
-            *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
-            $(if let Some(value) = slot {
-                support::checked(value, &$check).map_err(serde::de::Error::custom)?;
-            })?
-            Ok(())
+            let value = slot.insert(Self { $($($field,)?)* $($map,)* $($others)? });
+            members.checked(support::checked_value!(&*value $(, $check)?))
         });
     };
 }
@@ -622,9 +702,11 @@ macro_rules! object_in_place {
                     _ => members.$other($(&mut value.$others)?),
                 }
             }
-            members.end(&[$($($at),+)?])$(.and_then(|()| {
-                support::checked(&*value, &$check).map_err(serde::de::Error::custom)
-            }))?
+            members.end(&[$($($at),+)?])?;
+            if let Some(node) = members.judged() {
+                return members.checked(support::judged!(node $(, $check)?));
+            }
+            members.checked(support::checked_value!(&*value $(, $check)?))
         });
     };
 }
@@ -657,21 +739,23 @@ macro_rules! read_struct {
         |$slot:ident, $members:ident| $read:block
     ) => {
         impl<'de> support::ReadObject<'de> for $name {
+            const AT: &'static str = $place;
             const ELSEWHERE: &'static [(&'static str, &'static str)] =
                 &[$(($elsewhere, $there)),*];
 
-            fn read_members<A: serde::de::MapAccess<'de>>(
+            fn read_members<E: support::Entries<'de>>(
                 $slot: &mut Option<Self>,
-                $members: &mut support::Members<'de, A>,
-            ) -> Result<(), A::Error> $read
+                $members: &mut support::Members<'_, 'de, E>,
+            ) -> Result<(), E::Error> $read
         }
 
         impl<'de> support::Read<'de> for $name {
-            fn read_into<D: serde::Deserializer<'de>>(
+            fn read<S: support::Source<'de>>(
+                source: S,
                 slot: &mut Option<Self>,
-                deserializer: D,
-            ) -> Result<(), D::Error> {
-                support::read_object(slot, deserializer, $place)
+                cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
+                source.object(support::IntoSlot(slot), cx)
             }
         }
 

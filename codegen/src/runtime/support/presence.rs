@@ -1,11 +1,10 @@
 //! Members that may be absent, `null` or a value.
 
 use serde::Serialize;
-use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use super::object::{Members, Unknown, Writer};
-use super::read::Read;
+use super::read::{Entries, Read};
 
 /// A member that may be absent, may be `null`, and may have a value: three different things.
 ///
@@ -99,7 +98,7 @@ impl<T> Presence<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> Members<'de, A> {
+impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
     /// Reads the value of this member, which may be `null`, in place of another.
     pub fn nullable<T: Read<'de>>(&mut self, value: &mut Presence<T>) {
         let mut slot = None;

@@ -1,23 +1,94 @@
 //! What an evaluation leaves behind where it fails: nothing, or an error in words.
 
-use std::fmt::{self, Write as _};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
 
 use super::error::Error;
 use super::json::Json;
+use super::read::quote;
 use super::schema::Schema;
 
 /// The result of an evaluation; the error is there if it was wanted.
 pub type Outcome = Result<(), Option<Error>>;
 
-/// What is wanted of an evaluation that fails.
+/// How a value is evaluated.
 #[derive(Clone, Copy)]
-pub enum Mode {
+pub struct Mode<'m> {
+    /// What is wanted of an evaluation that fails.
+    pub wanted: Wanted,
+    /// How deep the value stands in the one that is checked.
+    pub depth: usize,
+    /// What was judged.
+    pub memo: &'m Memo,
+}
+
+/// What is wanted of an evaluation that fails.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub enum Wanted {
     /// No more than that it does.
-    Judge,
+    Verdict,
     /// An error.
-    Explain,
+    Error,
     /// An error that does not show the value.
-    ExplainSecret,
+    SecretError,
+    /// An error that is part of another one, and does not go into what its own parts expect.
+    Part,
+}
+
+impl Mode<'_> {
+    /// The same, where no error is wanted.
+    pub fn judging(self) -> Self {
+        Self { wanted: Wanted::Verdict, ..self }
+    }
+
+    /// The same, where the error becomes part of another.
+    pub fn explaining(self) -> Self {
+        Self { wanted: Wanted::Part, ..self }
+    }
+
+    /// The same, for an item or a member.
+    pub fn inward(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+}
+
+/// Whether schemas accept values, by the place of the value in memory and its depth, since a value and
+/// its first part can be in one place. Nothing moves while it is checked. Only schemas that choose
+/// between others are in it: without it they would judge their parts again and again.
+#[derive(Default)]
+pub struct Memo {
+    verdicts: RefCell<HashMap<(usize, usize, usize), bool>>,
+}
+
+impl Memo {
+    /// The verdict that is known, or else the one that is found.
+    pub fn verdict(
+        &self,
+        schema: &Schema,
+        value: &Json<'_>,
+        mode: Mode<'_>,
+        find: impl FnOnce() -> bool,
+    ) -> bool {
+        let Some(address) = address(value) else { return find() };
+        let schema: *const Schema = schema;
+        let key = (schema as usize, address, mode.depth);
+        if let Some(known) = self.verdicts.borrow().get(&key) {
+            return *known;
+        }
+        let found = find();
+        self.verdicts.borrow_mut().insert(key, found);
+        found
+    }
+}
+
+/// Where an array or an object is.
+fn address(value: &Json<'_>) -> Option<usize> {
+    match value {
+        Json::Array(array) => Some(std::ptr::from_ref(*array).cast::<()>() as usize),
+        Json::Object(object) => Some(std::ptr::from_ref(*object).cast::<()>() as usize),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
+    }
 }
 
 /// What was found instead of what was expected.
@@ -29,38 +100,25 @@ pub enum Found<'a> {
     Text(&'a dyn fmt::Display),
 }
 
-/// How many characters of what was expected are shown.
-const LONGEST_EXPECTED: usize = 160;
-/// How many characters of what was found are shown.
-const LONGEST_FOUND: usize = 80;
-
 impl Schema {
     /// Fails by a keyword.
     #[cold]
     pub fn fail(
         &self,
-        mode: Mode,
+        mode: Mode<'_>,
         keyword: &'static str,
         expected: &dyn fmt::Display,
         found: Found<'_>,
     ) -> Outcome {
-        let found: &dyn fmt::Display = match (mode, &found) {
-            (Mode::Judge, _) => return Err(None),
-            (Mode::ExplainSecret, Found::Value(_)) => &"[redacted]",
-            (_, found) => found,
-        };
-        let expected = shorten(expected.to_string(), LONGEST_EXPECTED);
-        let found = shorten(found.to_string(), LONGEST_FOUND);
-        Err(Some(Error::new(keyword, self.at, expected, found)))
+        let error = || Error::new(keyword, self.at, expected, found);
+        match (mode.wanted, found) {
+            (Wanted::Verdict, _) => Err(None),
+            (Wanted::SecretError, Found::Value(_)) => Err(Some(error().concealed())),
+            (Wanted::SecretError, Found::Text(_)) | (Wanted::Error | Wanted::Part, _) => {
+                Err(Some(error()))
+            }
+        }
     }
-}
-
-fn shorten(mut text: String, longest: usize) -> String {
-    if let Some((end, _)) = text.char_indices().nth(longest) {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
 }
 
 /// Objects and arrays are not spelled out: they are long, and may have secret members.
@@ -76,16 +134,4 @@ impl fmt::Display for Found<'_> {
             Self::Value(Json::Object(_)) => f.write_str("an object"),
         }
     }
-}
-
-/// Writes as much of the text as is shown, between quotes.
-fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_char('"')?;
-    for character in text.chars().take(LONGEST_FOUND) {
-        if matches!(character, '"' | '\\') {
-            f.write_char('\\')?;
-        }
-        f.write_char(character)?;
-    }
-    f.write_char('"')
 }

@@ -1,7 +1,7 @@
 //! Which members hold secrets, by name.
 
 /// The patterns of their names in snake case; `*` stands for any characters, `?` for one.
-const PATTERNS: &[&str] = &["*"];
+const PATTERNS: &[&str] = &["*token*"];
 
 /// Whether the member `name` holds a secret, whatever the case of its name.
 pub fn is_secret(name: &str) -> bool {

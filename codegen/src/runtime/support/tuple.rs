@@ -1,12 +1,8 @@
 //! Arrays of a fixed length.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
-
-use super::error::{at, by};
-use super::read::{Read, Slot};
+use super::context::Context;
+use super::error::Error;
+use super::read::{Items, Read, ReadItems};
 
 /// A tuple struct that is read from an array.
 pub trait ReadTuple<'de>: Sized {
@@ -16,72 +12,73 @@ pub trait ReadTuple<'de>: Sized {
     /// How many elements the array has.
     const LENGTH: usize;
 
-    /// Reads all elements.
-    fn read_elements<A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error>;
+    /// Reads all elements, and makes the tuple of them unless only a judgement is wanted.
+    fn read_elements<I: Items<'de>>(
+        slot: &mut Option<Self>,
+        items: I,
+        cx: &mut Context,
+    ) -> Result<(), I::Error>;
 }
 
-/// Reads an array of a fixed length.
-pub fn read_tuple<'de, T: ReadTuple<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_seq(TupleVisitor(PhantomData)).map_err(|error| by(T::AT, error))
-}
+/// Reads an array into the slot of a tuple.
+pub struct IntoTuple<'a, T>(pub &'a mut Option<T>);
 
-struct TupleVisitor<T>(PhantomData<T>);
-
-impl<'de, T: ReadTuple<'de>> Visitor<'de> for TupleVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an array of {} elements", T::LENGTH)
+impl<'de, T: ReadTuple<'de>> ReadItems<'de> for IntoTuple<'_, T> {
+    fn place(&self) -> &'static str {
+        T::AT
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
-        T::read_elements(seq)
+    fn read<I: Items<'de>>(self, items: I, cx: &mut Context) -> Result<(), I::Error> {
+        T::read_elements(self.0, items, cx)
     }
 }
 
 /// Reads the element at `index`.
-pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, A: SeqAccess<'de>>(
-    seq: &mut A,
+pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
+    items: &mut I,
     index: usize,
-) -> Result<E, A::Error> {
-    let mut slot = None;
-    match seq.next_element_seed(Slot(&mut slot)) {
-        Ok(read) => read.and(slot).ok_or_else(|| {
-            A::Error::custom(format_args!(
-                "expected an array of {} elements, found {index} (minItems, {})",
-                T::LENGTH,
-                T::AT
-            ))
-        }),
+    slot: &mut Option<E>,
+    cx: &mut Context,
+) -> Result<(), I::Error> {
+    match items.next(slot, cx) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(cx.fail(|| Error::new("minItems", T::AT, length::<T>(), index))),
         Err(error) => {
-            let schema = format!("{}/prefixItems/{index}", T::AT);
-            Err(at(&index, &schema, error))
+            if !cx.is_judging() {
+                cx.locate(&index, &format!("{}/prefixItems/{index}", T::AT));
+            }
+            Err(error)
         }
     }
 }
 
 /// Refuses further elements.
-pub fn end_of_tuple<'de, T: ReadTuple<'de>, A: SeqAccess<'de>>(
-    seq: &mut A,
-) -> Result<(), A::Error> {
-    match seq.next_element::<IgnoredAny>()? {
-        None => Ok(()),
-        Some(_) => Err(A::Error::custom(format_args!(
-            "expected an array of {} elements, found more (maxItems, {})",
-            T::LENGTH,
-            T::AT
-        ))),
+pub fn end_of_tuple<'de, T: ReadTuple<'de>, I: Items<'de>>(
+    items: &mut I,
+    cx: &mut Context,
+) -> Result<(), I::Error> {
+    match items.next::<serde_json::Value>(&mut None, cx)? {
+        false => Ok(()),
+        true => Err(cx.fail(|| Error::new("maxItems", T::AT, length::<T>(), "more"))),
     }
 }
 
-/// Reads a tuple struct from an array.
+fn length<'de, T: ReadTuple<'de>>() -> String {
+    format!("an array of {} elements", T::LENGTH)
+}
+
+/// Reads a tuple struct from an array, and checks it if something is left to check.
 macro_rules! tuple {
-    ($name:ident) => {
+    ($name:ident $(, $check:path)?) => {
         impl<'de> support::Read<'de> for $name {
-            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                support::read_tuple(deserializer)
+            fn read<S: support::Source<'de>>(
+                source: S,
+                slot: &mut Option<Self>,
+                cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
+                let judged = source.judged(cx);
+                source.array(support::IntoTuple(slot), cx)?;
+                support::finished!(slot, judged, cx $(, $check)?)
             }
         }
 

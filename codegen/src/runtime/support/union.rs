@@ -1,60 +1,22 @@
-//! Unions: the arm is chosen by the JSON type of the document, by what an object must have, and by
-//! trial where neither tells.
+//! Unions: the arm is chosen by the JSON type of the document, by what an object must have, and where
+//! neither tells, by judging.
+//!
+//! A document is kept once, by the outermost union that has to look at it, and what is below is read
+//! from there. Where several arms come into question, each is judged without making a value, and what
+//! comes of it is remembered for that part of the document. So no part is judged twice as the same
+//! type, and the value is made once, of the arm that was chosen.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{self, Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use super::error::by;
-use super::precision::NUMBERS_ARE_TEXT;
-
-/// The JSON type of a value.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// A number
-    Number,
-    /// A string
-    String,
-    /// An array
-    Array,
-    /// An object
-    Object,
-}
-
-impl Kind {
-    /// The JSON type of a value.
-    pub const fn of(value: &Value) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(_) => Self::Boolean,
-            Value::Number(_) => Self::Number,
-            Value::String(_) => Self::String,
-            Value::Array(_) => Self::Array,
-            Value::Object(_) => Self::Object,
-        }
-    }
-
-    const fn text(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "a boolean",
-            Self::Number => "a number",
-            Self::String => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-        }
-    }
-}
+use super::context::Context;
+use super::error::Error;
+use super::node::{Failed, Node};
+use super::read::{Kind, Read, ReadByKind, ReadKept, Source, shown};
 
 /// An enum whose variants are the arms of a union.
-pub trait ReadUnion<'de>: Sized {
+pub trait ReadUnion: Sized {
     /// Where the schema stands.
     const AT: &'static str;
 
@@ -62,99 +24,66 @@ pub trait ReadUnion<'de>: Sized {
     const KINDS: &'static [Kind];
 
     /// Reads a value of the given JSON type.
-    fn read_as<D: Deserializer<'de>>(kind: Kind, deserializer: D) -> Result<Self, D::Error>;
+    fn read_as<'de, S: Source<'de>>(
+        kind: Kind,
+        source: S,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error>;
 }
 
-/// Reads a value, choosing by its JSON type.
-pub fn read_union<'de, T: ReadUnion<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let read = if NUMBERS_ARE_TEXT {
-        let value = Value::deserialize(deserializer)?;
-        T::read_as(Kind::of(&value), value).map_err(D::Error::custom)
-    } else {
-        deserializer.deserialize_any(UnionVisitor(PhantomData))
-    };
-    read.map_err(|error| by(T::AT, error))
+/// Reads a union into a slot.
+pub struct UnionInto<'a, T>(pub &'a mut Option<T>);
+
+impl<T: ReadUnion> ReadByKind for UnionInto<'_, T> {
+    fn refusal() -> Error {
+        Error::new("type", T::AT, Kinds(T::KINDS), "")
+    }
+
+    fn read<'de, S: Source<'de>>(
+        self,
+        kind: Kind,
+        source: S,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        T::read_as(kind, source, self.0, cx).map_err(|error| {
+            cx.place(T::AT);
+            error
+        })
+    }
 }
 
-/// The error for a JSON type that no arm accepts.
+/// Refuses a JSON type that no arm accepts.
 #[cold]
-pub fn unexpected<'de, T: ReadUnion<'de>, E: de::Error>(kind: Kind) -> E {
-    E::custom(format_args!("invalid type: {}, expected {}", kind.text(), Expected(T::KINDS)))
+pub fn unexpected<'de, T: ReadUnion, S: Source<'de>>(
+    kind: Kind,
+    source: S,
+    cx: &mut Context,
+) -> Result<(), S::Error> {
+    let mut value = None;
+    source.any(&mut value, cx)?;
+    let found = value.map_or_else(|| kind.text().to_owned(), |value| shown_value(&value));
+    Err(cx.fail(|| UnionInto::<T>::refusal().with_found(&found)))
+}
+
+fn shown_value(value: &Value) -> String {
+    match value {
+        Value::Array(_) => Kind::Array.text().to_owned(),
+        Value::Object(_) => Kind::Object.text().to_owned(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+    }
 }
 
 /// Shows what a document may be.
-struct Expected(&'static [Kind]);
+struct Kinds(&'static [Kind]);
 
-impl fmt::Display for Expected {
+impl fmt::Display for Kinds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, kind) in self.0.iter().enumerate() {
             f.write_str(if index == 0 { "" } else { " or " })?;
             f.write_str(kind.text())?;
         }
         Ok(())
-    }
-}
-
-struct UnionVisitor<T>(PhantomData<T>);
-
-impl<'de, T: ReadUnion<'de>> UnionVisitor<T> {
-    fn scalar<E: de::Error>(kind: Kind, value: Value) -> Result<T, E> {
-        T::read_as(kind, value).map_err(E::custom)
-    }
-}
-
-impl<'de, T: ReadUnion<'de>> Visitor<'de> for UnionVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&Expected(T::KINDS), f)
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
-        Self::scalar(Kind::Null, Value::Null)
-    }
-
-    fn visit_none<E: de::Error>(self) -> Result<T, E> {
-        Self::scalar(Kind::Null, Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
-        Self::scalar(Kind::Boolean, Value::Bool(value))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
-        Self::scalar(Kind::Number, value.into())
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
-        Self::scalar(Kind::Number, value.into())
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        let number = Number::from_f64(value).ok_or_else(|| E::custom("not a JSON number"))?;
-        Self::scalar(Kind::Number, Value::Number(number))
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
-        Self::scalar(Kind::String, value.into())
-    }
-
-    fn visit_string<E: de::Error>(self, value: String) -> Result<T, E> {
-        Self::scalar(Kind::String, value.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
-        T::read_as(Kind::Array, SeqAccessDeserializer::new(seq))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read_as(Kind::Object, MapAccessDeserializer::new(map))
     }
 }
 
@@ -165,118 +94,252 @@ pub struct Arm<T> {
     /// Members that a document of this arm has.
     pub required: &'static [&'static str],
     /// Members that a document of this arm has, with the strings that they can be.
-    pub tags: &'static [(&'static str, &'static [&'static str])],
+    pub tags: &'static [Tag],
     /// Reads the document as this arm.
-    pub read: fn(&Value) -> Result<T, serde_json::Error>,
+    pub read: for<'a> fn(&'a Node<'a>, &mut Option<T>, &mut Context) -> Result<(), Failed>,
 }
 
+/// The name of a member, and strings that it can be.
+pub type Tag = (&'static str, &'static [&'static str]);
+
 impl<T> Arm<T> {
-    fn is_worth_a_try(&self, value: &Value) -> bool {
-        let Value::Object(members) = value else { return true };
-        self.required.iter().all(|&name| members.contains_key(name)) && self.has_tags(value)
+    fn is_worth_a_try(&self, node: &Node<'_>) -> bool {
+        match node {
+            Node::Object(_) => {
+                self.required.iter().all(|&name| node.get(name).is_some()) && self.has_tags(node)
+            }
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) | Node::Array(_) => true,
+        }
     }
 
-    fn has_tags(&self, value: &Value) -> bool {
-        let tagged = |&(name, values): &(&str, &[&str])| {
-            value.get(name).and_then(Value::as_str).is_some_and(|tag| values.contains(&tag))
+    fn has_tags(&self, node: &Node<'_>) -> bool {
+        let tagged = |&(name, values): &Tag| {
+            node.get(name).and_then(Node::as_str).is_some_and(|tag| values.contains(&tag))
         };
         self.tags.iter().all(tagged)
     }
 }
 
-/// Reads the document as the first arm that accepts it (`anyOf`).
-pub fn any_of<'de, T: ReadUnion<'de>, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
-    let mut errors = Vec::new();
-    for arm in arms.iter().filter(|arm| arm.is_worth_a_try(value)) {
-        match (arm.read)(value) {
-            Ok(read) => return Ok(read),
-            Err(error) => errors.push((arm.name, error)),
-        }
-    }
-    Err(no_arm("anyOf", value, arms, errors))
+/// Reads what an arm holds, and wraps it.
+pub fn read_arm<'a, A: Read<'a>, T>(
+    node: &'a Node<'a>,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    wrap: fn(A) -> T,
+) -> Result<(), Failed> {
+    let mut arm = None;
+    A::read(node, &mut arm, cx)?;
+    *slot = arm.map(wrap);
+    Ok(())
 }
 
-/// Reads the document as the one arm that accepts it (`oneOf`).
-pub fn one_of<'de, T: ReadUnion<'de>, E: Error>(value: &Value, arms: &[Arm<T>]) -> Result<T, E> {
-    let mut errors = Vec::new();
-    let mut found: Option<(&str, T)> = None;
-    for arm in arms.iter().filter(|arm| arm.is_worth_a_try(value)) {
-        match (arm.read)(value) {
-            Ok(_) if found.is_some() => {
-                let first = found.map_or("", |(name, _)| name);
-                return Err(E::custom(format_args!(
-                    "expected a match of only one, found matches of {first} and {} (oneOf, {})",
-                    arm.name,
-                    T::AT
-                )));
+/// Reads the only arm for a JSON type, and wraps it.
+pub fn read_only<'de, A: Read<'de>, T, S: Source<'de>>(
+    source: S,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    wrap: fn(A) -> T,
+) -> Result<(), S::Error> {
+    let mut arm = None;
+    A::read(source, &mut arm, cx)?;
+    *slot = arm.map(wrap);
+    Ok(())
+}
+
+/// The arms that a document of some JSON type may be.
+pub struct Arms<T: 'static> {
+    /// Whether only one of them may accept the document (`oneOf`); else the first that does is taken
+    /// (`anyOf`).
+    pub exactly_one: bool,
+    /// The arms, in order.
+    pub arms: &'static [Arm<T>],
+    /// How an object is kept that is none of those that the schema knows, since a member that tells
+    /// them apart has another string.
+    pub open: Option<Open<T>>,
+}
+
+/// How an object of a kind that the schema does not know is kept.
+pub struct Open<T> {
+    /// The members that tell the known ones apart, with the strings that those have.
+    pub tags: &'static [Tag],
+    /// Keeps it.
+    pub keep: fn(Value) -> T,
+}
+
+impl<T> Open<T> {
+    fn is_new(&self, node: &Node<'_>) -> bool {
+        self.tags.iter().any(|&(name, known)| {
+            node.get(name).and_then(Node::as_str).is_some_and(|tag| !known.contains(&tag))
+        })
+    }
+}
+
+/// Reads a document as the arm that accepts it.
+pub fn read_arms<'de, T: ReadUnion + 'static, S: Source<'de>>(
+    source: S,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    arms: &'static Arms<T>,
+) -> Result<(), S::Error> {
+    source.kept(ArmsInto { arms, slot }, cx)
+}
+
+struct ArmsInto<'s, T: 'static> {
+    arms: &'static Arms<T>,
+    slot: &'s mut Option<T>,
+}
+
+impl<T: ReadUnion + 'static> ReadKept for ArmsInto<'_, T> {
+    fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
+        let Self { arms, slot } = self;
+        match arms.choose(node, cx) {
+            Choice::Arm(arm) => (arm.read)(node, slot, cx),
+            Choice::Judged => Ok(()),
+            Choice::Unknown(open) => {
+                if !cx.is_judging() {
+                    *slot = Some((open.keep)(node.to_value()));
+                }
+                Ok(())
             }
-            Ok(read) => found = Some((arm.name, read)),
-            Err(error) => errors.push((arm.name, error)),
+            Choice::None => Err(arms.refuse(node, cx)),
+            Choice::Two(one, other) => Err(cx.fail(|| {
+                let found = format_args!("matches of {} and {}", one.name, other.name);
+                Error::new("oneOf", T::AT, "a match of only one", found)
+            })),
         }
     }
-    found.map(|(_, read)| read).ok_or_else(|| no_arm("oneOf", value, arms, errors))
 }
 
-/// The error where no arm accepts: that of the only arm that came into question, or all.
-#[cold]
-fn no_arm<'de, T: ReadUnion<'de>, E: Error>(
-    keyword: &str,
-    value: &Value,
-    arms: &[Arm<T>],
-    errors: Vec<(&str, serde_json::Error)>,
-) -> E {
-    match errors.as_slice() {
-        [] => {
-            // A tag says which arm is meant, whatever else is missing.
-            let mut meant = arms.iter().filter(|arm| !arm.tags.is_empty() && arm.has_tags(value));
-            if let (Some(arm), None) = (meant.next(), meant.next())
-                && let Err(error) = (arm.read)(value)
-            {
-                return E::custom(error);
+/// What becomes of a document.
+enum Choice<T: 'static> {
+    /// It is read as this arm.
+    Arm(&'static Arm<T>),
+    /// An arm accepts it, and more was not asked.
+    Judged,
+    /// It is kept.
+    Unknown(&'static Open<T>),
+    /// No arm accepts it.
+    None,
+    /// Two arms accept it, and one should.
+    Two(&'static Arm<T>, &'static Arm<T>),
+}
+
+impl<T: ReadUnion + 'static> Arms<T> {
+    fn choose<'a>(&'static self, node: &'a Node<'a>, cx: &mut Context) -> Choice<T> {
+        let mut worthy = self.arms.iter().filter(|arm| arm.is_worth_a_try(node));
+        match (worthy.next(), worthy.next(), &self.open) {
+            (Some(only), None, None) => Choice::Arm(only),
+            (None, _, None) => Choice::None,
+            (None, _, Some(open)) if open.is_new(node) => Choice::Unknown(open),
+            _ => match cx.choice::<T>(node) {
+                Some(known) => self.known(known, node, cx),
+                None => self.judge(node, cx),
+            },
+        }
+    }
+
+    /// What was found before.
+    fn known(&'static self, known: Option<usize>, node: &Node<'_>, cx: &mut Context) -> Choice<T> {
+        match known.and_then(|index| self.arms.get(index)) {
+            Some(_) if cx.is_judging() => Choice::Judged,
+            Some(arm) => Choice::Arm(arm),
+            None => self.unknown(node),
+        }
+    }
+
+    fn unknown(&'static self, node: &Node<'_>) -> Choice<T> {
+        match &self.open {
+            Some(open) if open.is_new(node) => Choice::Unknown(open),
+            Some(_) | None => Choice::None,
+        }
+    }
+
+    /// Judges the arms that come into question.
+    fn judge<'a>(&'static self, node: &'a Node<'a>, cx: &mut Context) -> Choice<T> {
+        let accepts = |(_, arm): &(usize, &Arm<T>)| {
+            arm.is_worth_a_try(node) && cx.judge(|cx| (arm.read)(node, &mut None, cx).is_ok())
+        };
+        let mut accepting = self.arms.iter().enumerate().filter(accepts);
+        let first = accepting.next();
+        let second = if self.exactly_one { accepting.next() } else { None };
+        if let (Some((_, one)), Some((_, other))) = (first, second) {
+            cx.remember::<T>(node, None);
+            return Choice::Two(one, other);
+        }
+        cx.remember::<T>(node, first.map(|(index, _)| index));
+        self.known(first.map(|(index, _)| index), node, cx)
+    }
+
+    /// The error where no arm accepts: that of the only arm that came into question, or all.
+    #[cold]
+    fn refuse<'a>(&self, node: &'a Node<'a>, cx: &mut Context) -> Failed {
+        if cx.is_judging() {
+            return Failed;
+        }
+        let keyword = if self.exactly_one { "oneOf" } else { "anyOf" };
+        let worthy: Vec<_> = self.arms.iter().filter(|arm| arm.is_worth_a_try(node)).collect();
+        if let Some(only) = self.meant(node, &worthy) {
+            if (only.read)(node, &mut None, cx).is_err() {
+                return Failed;
             }
-            let names: Vec<_> = arms.iter().map(|arm| arm.name).collect();
-            E::custom(format_args!(
-                "expected one of {}, found none of them ({keyword}, {})",
-                names.join(", "),
-                T::AT
-            ))
         }
-        [(_, error)] => E::custom(error),
-        _ => {
-            let text = |(name, error)| format!("{name}: {}", by(T::AT, error));
-            let texts: Vec<_> = errors.into_iter().map(text).collect();
-            E::custom(format_args!("no arm matches ({keyword}, {}): {}", T::AT, texts.join("; ")))
+        let explained = cx.explain(|cx| Self::explain(node, &worthy, cx)).unwrap_or_default();
+        let expected = if explained.is_empty() { self.names() } else { explained.join(" or ") };
+        cx.fail(|| Error::new(keyword, T::AT, expected, shown(node)))
+    }
+
+    /// The arm that is meant: the only one that comes into question, or the only one whose tag is
+    /// there, whatever else is missing.
+    fn meant<'s>(&'s self, node: &Node<'_>, worthy: &[&'s Arm<T>]) -> Option<&'s Arm<T>> {
+        if let [only] = worthy {
+            return Some(only);
+        }
+        let mut tagged = self.arms.iter().filter(|arm| !arm.tags.is_empty() && arm.has_tags(node));
+        match (worthy, tagged.next(), tagged.next()) {
+            ([], only, None) => only,
+            _ => None,
         }
     }
-}
 
-/// Keeps an object that is none of those that the schema knows, since a member that tells them apart
-/// has another string; what is one of them and is refused is still an error.
-pub fn open<E: Error>(value: Value, tags: &[(&str, &[&str])], error: E) -> Result<Value, E> {
-    let is_new = |&(name, known): &(&str, &[&str])| {
-        let tag = value.get(name).and_then(Value::as_str);
-        tag.is_some_and(|tag| !known.contains(&tag))
-    };
-    if tags.iter().any(is_new) { Ok(value) } else { Err(error) }
+    fn names(&self) -> String {
+        let names: Vec<_> = self.arms.iter().map(|arm| arm.name).collect();
+        format!("one of {}", names.join(", "))
+    }
+
+    /// What each of the arms expects instead.
+    fn explain<'a>(node: &'a Node<'a>, arms: &[&Arm<T>], cx: &mut Context) -> Vec<String> {
+        /// More than an error shows.
+        const ENOUGH: usize = 8;
+        let explain = |arm: &&Arm<T>| {
+            (arm.read)(node, &mut None, cx).err()?;
+            let error = cx.take()?;
+            let location = error.instance_location();
+            let colon = if location.is_empty() { "" } else { ": " };
+            Some(format!("{} ({location}{colon}{})", arm.name, error.expected()))
+        };
+        arms.iter().take(ENOUGH).filter_map(explain).collect()
+    }
 }
 
 /// Reads an enum whose arm the JSON type of the document tells, and what all enums of arms have.
 macro_rules! union {
     ($name:ident, $place:literal $(, $($kind:ident)|+ => $arm:ident $(($type:ty))?)+) => {
-        impl<'de> support::ReadUnion<'de> for $name {
+        impl support::ReadUnion for $name {
             const AT: &'static str = $place;
             const KINDS: &'static [support::Kind] = &[$($(support::Kind::$kind),+),+];
 
-            fn read_as<D: serde::Deserializer<'de>>(
+            fn read_as<'de, S: support::Source<'de>>(
                 kind: support::Kind,
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
+                source: S,
+                slot: &mut Option<Self>,
+                cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
                 #[allow(unreachable_patterns)]
                 match kind {
                     $($(support::Kind::$kind)|+ => {
-                        support::Read::read(deserializer).map(Self::$arm)
+                        support::read_only(source, slot, cx, Self::$arm)
                     })+
-                    kind => Err(support::unexpected::<Self, _>(kind)),
+                    kind => support::unexpected::<Self, S>(kind, source, cx),
                 }
             }
         }
@@ -291,8 +354,12 @@ pub(crate) use union;
 macro_rules! arms {
     ($name:ident $(, $arm:ident $(($type:ty))?)+) => {
         impl<'de> support::Read<'de> for $name {
-            fn read<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                support::read_union(deserializer)
+            fn read<S: support::Source<'de>>(
+                source: S,
+                slot: &mut Option<Self>,
+                cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
+                source.by_kind(support::UnionInto(slot), cx)
             }
         }
 

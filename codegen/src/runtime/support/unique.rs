@@ -1,7 +1,7 @@
 //! The search for equal items behind `uniqueItems`.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hash, Hasher};
 
 use super::json::{Array, Json};
 
@@ -14,7 +14,9 @@ pub fn equal_items(array: &dyn Array) -> Option<(usize, usize)> {
     if len <= FEW {
         return equal_items_of_few(array);
     }
-    let hash = |index| array.get(index).map_or(0, hash_of);
+    // Of a new key each time, so that nobody can choose items with one hash.
+    let state = RandomState::new();
+    let hash = |index| array.get(index).map_or(0, |item| hash_of(item, &state));
     let mut items: Vec<(u64, usize)> = (0..len).map(|index| (hash(index), index)).collect();
     items.sort_unstable();
     let pairs = items.iter().enumerate().filter_map(|(place, &(hash, a))| {
@@ -37,8 +39,8 @@ fn equal_items_of_few(array: &dyn Array) -> Option<(usize, usize)> {
 }
 
 /// Equal values have equal hashes.
-fn hash_of(value: Json<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+fn hash_of(value: Json<'_>, state: &RandomState) -> u64 {
+    let mut hasher = state.build_hasher();
     match value {
         Json::Null => hasher.write_u8(0),
         Json::Bool(value) => (1, value).hash(&mut hasher),
@@ -47,15 +49,15 @@ fn hash_of(value: Json<'_>) -> u64 {
         Json::Array(items) => {
             hasher.write_u8(4);
             (0..items.len()).filter_map(|index| items.get(index)).for_each(|item| {
-                hasher.write_u64(hash_of(item));
+                hasher.write_u64(hash_of(item, state));
             });
         }
         Json::Object(members) => {
             // A sum, because the order of members does not matter.
             let mut sum = 0_u64;
             members.each(&mut |name, value| {
-                let mut member = DefaultHasher::new();
-                (name, hash_of(value)).hash(&mut member);
+                let mut member = state.build_hasher();
+                (name, hash_of(value, state)).hash(&mut member);
                 sum = sum.wrapping_add(member.finish());
                 true
             });

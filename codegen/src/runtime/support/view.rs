@@ -6,12 +6,18 @@ use serde_json::Value;
 
 use super::error::Error;
 use super::json::{AsJson, Json, Object};
+use super::node::Node;
 use super::presence::Presence;
 use super::schema::Schema;
 
 /// Checks what a type's shape leaves open.
 pub fn checked<T: AsJson>(value: &T, schema: &'static Schema) -> Result<(), Error> {
     schema.check(value.as_json())
+}
+
+/// Checks the same of a part of a document.
+pub fn checked_node(node: &Node<'_>, schema: &'static Schema) -> Result<(), Error> {
+    schema.check(node.as_json())
 }
 
 /// How many of the members are there.

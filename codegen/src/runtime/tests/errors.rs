@@ -1,11 +1,11 @@
 //! The text of errors.
 
-use serde::de::Error as _;
 use serde_json::{Value, json};
 
 use super::convert::{convert, depth};
-use crate::runtime::support::error::{Error, at, by};
+use crate::runtime::support::error::Error;
 use crate::runtime::support::json::AsJson;
+use crate::runtime::support::read::{Read, from_serde};
 
 fn error(schema: &Value, value: &Value) -> Error {
     convert(schema, depth(value)).check(value.as_json()).unwrap_err()
@@ -190,14 +190,29 @@ fn secrets_stay_secret() {
 }
 
 #[test]
-fn serde_errors_keep_line_and_column() {
-    let inner = serde_json::from_str::<u8>("\n 300").unwrap_err();
-    let outer: serde_json::Error = at(&"a/b~", "f#/properties/a~1b~0", at(&3, "/items", inner));
-    assert_eq!((outer.line(), outer.column()), (2, 4));
-    let text = "/a~1b~0/3: expected u8, found integer `300` \
-                (format, f#/properties/a~1b~0/items) at line 2 column 4";
-    assert_eq!(outer.to_string(), text);
-    let checked = error(&json!({"properties": {"x": false}}), &json!({"x": 1}));
-    let outer: serde_json::Error = at(&"a", "f#", by("g#", serde_json::Error::custom(checked)));
-    assert_eq!(outer.to_string(), "/a/x: expected no value, found 1 (false, #/properties/x)");
+fn errors_of_formats_keep_line_and_column() {
+    let error = from_serde_json::<Vec<u8>>("[1,\n 300]");
+    assert_eq!((error.line(), error.column()), (2, 4));
+    let text = "/1: expected an integer (u8), found 300 (format, /items) at line 2 column 4";
+    assert_eq!(error.to_string(), text);
+    let error = from_serde_json::<Vec<bool>>("[true,\n \"x\"]");
+    let text = "/1: expected a boolean, found \"x\" (type, /items) at line 2 column 4";
+    assert_eq!(error.to_string(), text);
+    let error = from_serde_json::<Vec<bool>>("[true,\n tru]");
+    assert_eq!(error.to_string(), "/1: expected ident at line 2 column 5");
+}
+
+fn from_serde_json<T: for<'de> Read<'de> + std::fmt::Debug>(text: &str) -> serde_json::Error {
+    from_serde::<T, _>(&mut serde_json::Deserializer::from_str(text)).unwrap_err()
+}
+
+#[test]
+fn an_error_has_at_most_a_kilobyte() {
+    let name = "é\n".repeat(1000);
+    let schema =
+        json!({"additionalProperties": {"additionalProperties": {"enum": [name.repeat(2)]}}});
+    let value = json!({name.clone(): {name.clone(): name}});
+    let text = error(&schema, &value).to_string();
+    assert!(text.len() <= 1024, "{} bytes: {text}", text.len());
+    assert!(!text.contains('\n'));
 }

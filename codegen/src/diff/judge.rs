@@ -1,0 +1,311 @@
+//! What a step does to the whole that it is a part of.
+//!
+//! Input: a unit, which is a pair of schemas that stand for themselves, the pairs of parts in it, and
+//! what is known of a step on its own. Output: a [`Relation`] for the unit. Its invariants:
+//!
+//! - What does not hold is shown by a document that the old and the new unit tell apart.
+//! - What holds was proved of the step, where the unit goes the way of its part, or of a pair of
+//!   schemas round it.
+//! - Where neither is found and nothing else of the unit explains what the unit as a whole does, it is
+//!   put down to the steps that are left.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::include;
+use super::lift::Lift;
+use super::relate::canonical;
+use super::slot::{Flow, Slot};
+use super::verdict::{Proof, Relation, Verdict};
+use super::world::World;
+use crate::resolve::SchemaId;
+use crate::sample::Sampler;
+use crate::source::Json;
+
+/// Two schemas that belong together.
+pub(super) type Two = (SchemaId, SchemaId);
+
+/// A pair in a unit, and how it was reached.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    pub(super) pair: Two,
+    /// The pair that it is a part of, and its place in that.
+    pub(super) above: Option<(usize, Slot)>,
+    /// What its changes do to the unit.
+    pub(super) flow: Flow,
+}
+
+/// What is known of a step on its own.
+#[derive(Debug, Default)]
+pub(super) struct Fact {
+    /// What holds of the schemas before and after it.
+    pub(super) proved: [bool; 3],
+    /// Documents that it tells apart, by [`Way`].
+    pub(super) documents: [Vec<Json>; 3],
+    /// Whether all steps of the pair together are known to lose or gain nothing.
+    pub(super) together: [bool; 3],
+}
+
+/// Which inclusion is asked about.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) enum Way {
+    /// What the new schema accepts is accepted by the old one.
+    Gains,
+    /// What the old schema accepts is accepted by the new one.
+    Loses,
+    /// What the new schema accepts is accepted by tolerant readers of the old one.
+    Opens,
+}
+
+impl Way {
+    pub(super) const ALL: [Self; 3] = [Self::Gains, Self::Loses, Self::Opens];
+
+    /// The schemas of which the first has to be in the second for a proof.
+    pub(super) fn inclusion(self, world: &World, (old, new): Two) -> Two {
+        match self {
+            Self::Gains => (new, old),
+            Self::Loses => (old, new),
+            Self::Opens => (new, world.open(old)[0]),
+        }
+    }
+
+    /// The schemas of which the first accepts a document that refutes it, and the second refuses it.
+    pub(super) fn refutation(self, world: &World, (old, new): Two) -> Two {
+        match self {
+            Self::Gains => (new, old),
+            Self::Loses => (old, new),
+            Self::Opens => (new, world.open(old)[1]),
+        }
+    }
+}
+
+/// What was found out for one step is of use for the next.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    included: RefCell<HashMap<Two, bool>>,
+    canonical: RefCell<HashMap<Two, bool>>,
+    told_apart: RefCell<HashMap<Two, Rc<[Vec<Json>; 2]>>>,
+}
+
+/// Judges the steps of one unit.
+pub(super) struct Judge<'a, 'w> {
+    pub(super) world: &'w World,
+    pub(super) memory: &'a Memory,
+    pub(super) sampler: &'a Sampler<'w>,
+    pub(super) visits: &'a [Visit],
+    /// How many steps there are at each visit and below it.
+    pub(super) steps_below: &'a [usize],
+}
+
+/// How many documents are found of a pair, and how many are followed from one level to the next.
+const FOUND: usize = 8;
+const FOLLOWED: usize = 3;
+/// How many steps into a document are taken.
+const DEPTH: usize = 4;
+
+impl Judge<'_, '_> {
+    /// What a step at a visit does, one answer for each [`Way`].
+    pub(super) fn step(&self, visit: usize, fact: &Fact) -> [Proof; 3] {
+        Way::ALL.map(|way| self.proof(visit, fact, way))
+    }
+
+    fn proof(&self, index: usize, fact: &Fact, way: Way) -> Proof {
+        let Some(visit) = self.visits.get(index) else { return Proof::Unknown };
+        let [gains, loses, _] = fact.proved;
+        let along = visit.flow.is_along();
+        let holds = |list: &[bool; 3]| list.get(way as usize).copied().unwrap_or_default();
+        if gains && loses && !visit.flow.looks
+            || along && (holds(&fact.proved) || holds(&fact.together))
+        {
+            return Proof::Yes;
+        }
+        let own = fact.documents.get(way as usize).into_iter().filter(|_| along);
+        let any = fact.documents.iter().filter(|_| !along);
+        let documents: Vec<_> = own.chain(any).flatten().cloned().collect();
+        if let Some(document) = self.lifted(index, documents, way) {
+            return Proof::No(Some(document));
+        }
+        if self.is_covered(index, way) {
+            return Proof::Yes;
+        }
+        self.alone(index, way).map_or(Proof::Unknown, |it| Proof::No(Some(it)))
+    }
+
+    /// Whether a pair round a visit is known to go no further in this way, and the unit goes as it goes.
+    fn is_covered(&self, index: usize, way: Way) -> bool {
+        let above = self.ascent(index);
+        let mut along = above.filter_map(|it| self.visits.get(it)).filter(|it| it.flow.is_along());
+        along.any(|visit| self.is_included(way.inclusion(self.world, visit.pair)))
+    }
+
+    /// A visit and those round it.
+    fn ascent(&self, index: usize) -> impl Iterator<Item = usize> {
+        let above = |it: &usize| Some(self.visits.get(*it)?.above.as_ref()?.0);
+        std::iter::successors(Some(index), above)
+    }
+
+    pub(super) fn is_included(&self, pair: Two) -> bool {
+        if let Some(known) = self.memory.included.borrow().get(&pair) {
+            return *known;
+        }
+        let found = include::included(self.world, pair.0, pair.1);
+        self.memory.included.borrow_mut().insert(pair, found);
+        found
+    }
+
+    fn is_canonically_included(&self, pair: Two) -> bool {
+        if let Some(known) = self.memory.canonical.borrow().get(&pair) {
+            return *known;
+        }
+        let found = canonical(self.world, pair.0, pair.1);
+        self.memory.canonical.borrow_mut().insert(pair, found);
+        found
+    }
+
+    /// Whether two schemas tell a document apart, in this way or, where the unit may turn, in any.
+    fn tells(&self, pair: Two, way: Option<Way>, document: &Json) -> bool {
+        let tells = |way: Way| {
+            let (accepting, refusing) = way.refutation(self.world, pair);
+            self.sampler.accepts(accepting, document) && !self.sampler.accepts(refusing, document)
+        };
+        match way {
+            Some(way) => tells(way),
+            None => tells(Way::Gains) || tells(Way::Loses),
+        }
+    }
+
+    /// A document of the unit that has one of these in the place of a visit, and that refutes.
+    fn lifted(&self, index: usize, documents: Vec<Json>, way: Way) -> Option<Json> {
+        let unit = self.visits.first()?.pair;
+        let along = self.visits.get(index)?.flow.is_along();
+        let inner = along.then_some(way);
+        let found = self.climb(index, documents, inner);
+        found.into_iter().find(|it| self.tells(unit, Some(way), it))
+    }
+
+    /// Documents of the unit that have one of these in the place of a visit, and that are told apart on
+    /// the way there.
+    pub(super) fn climb(&self, index: usize, documents: Vec<Json>, way: Option<Way>) -> Vec<Json> {
+        let lift = Lift { world: self.world, sampler: self.sampler };
+        let mut index = index;
+        let mut documents = documents;
+        loop {
+            let Some(visit) = self.visits.get(index) else { return Vec::new() };
+            let telling = documents.into_iter().filter(|it| self.tells(visit.pair, way, it));
+            documents = telling.take(FOLLOWED).collect();
+            let Some((above, slot)) = &visit.above else { return documents };
+            let Some(whole) = self.visits.get(*above) else { return Vec::new() };
+            let wholes = [whole.pair.0, whole.pair.1];
+            documents = documents.iter().flat_map(|it| lift.embed(slot, wholes, it)).collect();
+            let mut seen = HashSet::new();
+            documents.retain(|it| seen.insert(it.clone()));
+            index = *above;
+        }
+    }
+
+    /// A document that refutes, found by looking at the pairs round a visit in which nothing else
+    /// changes.
+    fn alone(&self, index: usize, way: Way) -> Option<Json> {
+        let own = self.steps_below.get(index)?;
+        let mut above = self.ascent(index).take_while(|it| self.steps_below.get(*it) == Some(own));
+        above.find_map(|it| {
+            let documents = self.told_apart(self.visits.get(it)?.pair);
+            self.lifted(it, documents.iter().flatten().cloned().collect(), way)
+        })
+    }
+
+    /// The first documents that a pair tells apart.
+    fn told_apart(&self, pair: Two) -> Rc<[Vec<Json>; 2]> {
+        if let Some(known) = self.memory.told_apart.borrow().get(&pair) {
+            return known.clone();
+        }
+        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOUND, |_| true);
+        let found = Rc::new(found);
+        self.memory.told_apart.borrow_mut().insert(pair, found.clone());
+        found
+    }
+
+    /// What is known of the unit as a whole.
+    pub(super) fn whole(&self, way: Way) -> Proof {
+        let Some(visit) = self.visits.first() else { return Proof::Unknown };
+        let inclusion = way.inclusion(self.world, visit.pair);
+        if self.is_included(inclusion) {
+            return Proof::Yes;
+        }
+        let documents = self.told_apart(visit.pair);
+        let mut documents = documents.iter().flatten();
+        match documents.find(|it| self.tells(visit.pair, Some(way), it)) {
+            Some(document) => Proof::No(Some(document.clone())),
+            None if self.is_canonically_included(inclusion) => Proof::Yes,
+            None => Proof::Unknown,
+        }
+    }
+}
+
+/// What is known of a step from one schema to another, whose pair is also known as a whole.
+pub(super) fn fact(
+    world: &World,
+    sampler: &Sampler<'_>,
+    (before, next): Two,
+    (old, new): Two,
+) -> Fact {
+    let included = |(a, b): Two| include::included(world, a, b);
+    let (gains, loses) = (included((next, before)), included((before, next)));
+    if gains && loses {
+        return Fact { proved: [true; 3], ..Fact::default() };
+    }
+    let tells = |it: &Json| sampler.accepts(old, it) != sampler.accepts(new, it);
+    let [gained, lost] = sampler.told_apart([next, before], DEPTH, 2 * FOUND, tells);
+    let [narrow, tolerant] = world.open(before);
+    let opens = gains || included((next, narrow));
+    let mut beyond: Vec<Json> = Vec::new();
+    if !opens {
+        let is_beyond = |it: &&Json| !sampler.accepts(tolerant, it);
+        beyond.extend(gained.iter().filter(is_beyond).cloned());
+        if beyond.is_empty() {
+            let tells = |it: &Json| sampler.accepts(new, it) && !sampler.accepts(old, it);
+            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOUND, tells);
+        }
+    }
+    let holds = |known: bool, documents: &[Json], (a, b): Two| {
+        known || documents.is_empty() && canonical(world, a, b)
+    };
+    let proved = [
+        holds(gains, &gained, (next, before)),
+        holds(loses, &lost, (before, next)),
+        holds(opens, &beyond, (next, narrow)),
+    ];
+    Fact { proved, documents: [gained, lost, beyond], together: [false; 3] }
+}
+
+/// What is known of a step that lists a value, takes one from the list, or both: no other document can
+/// notice.
+pub(super) fn fact_of_value(
+    world: &World,
+    sampler: &Sampler<'_>,
+    beside: SchemaId,
+    old: SchemaId,
+    [gained, lost]: [&Option<Json>; 2],
+) -> Fact {
+    let notices = |value: &Option<Json>| -> Vec<Json> {
+        value.iter().filter(|it| sampler.accepts(beside, it)).cloned().collect()
+    };
+    let (gained, lost) = (notices(gained), notices(lost));
+    let [narrow, tolerant] = world.open(old);
+    let beyond: Vec<Json> =
+        gained.iter().filter(|it| !sampler.accepts(tolerant, it)).cloned().collect();
+    let opens = gained.iter().all(|it| sampler.accepts(narrow, it));
+    let proved = [gained.is_empty(), lost.is_empty(), opens];
+    Fact { proved, documents: [gained, lost, beyond], together: [false; 3] }
+}
+
+/// What three answers come to.
+pub(super) fn relation([gains, loses, opens]: [Proof; 3]) -> Relation {
+    let new_in_open = match (&gains, &opens) {
+        (Proof::Yes, _) | (_, Proof::Yes) => Verdict::Ok,
+        (_, Proof::No(_)) => Verdict::Breaks,
+        (_, Proof::Unknown) => Verdict::Unknown,
+    };
+    Relation { old_in_new: loses, new_in_old: gains, new_in_open }
+}

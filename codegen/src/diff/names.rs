@@ -1,0 +1,53 @@
+//! What a part of a schema is called, where its place in a list says nothing.
+//!
+//! Input: a schema, or JSON in a list. Output: a name that stays when others come or go before it: the
+//! place that it refers to, its title, the values of its tags, its type and members, or itself where
+//! it is no schema.
+
+use super::world::World;
+use crate::resolve::{Schema, SchemaId};
+use crate::source::Json;
+
+/// The name of an arm of a union or a part of an `allOf`, if it has one.
+pub(super) fn arm(world: &World, id: SchemaId) -> Option<String> {
+    given(world.json(id)?).or_else(|| tags(world, world.node(id)))
+}
+
+/// What it refers to, or its title.
+fn given(json: &Json) -> Option<String> {
+    let text = |name: &str| json.get(name).and_then(Json::as_str);
+    let last = |it: &str| it.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+    let reference = text("$ref").filter(|it| it.len() > 1).map(last);
+    reference.or_else(|| text("title").map(str::to_owned))
+}
+
+/// The members that have one value, with it.
+fn tags(world: &World, node: &Schema) -> Option<String> {
+    let constant = |id: &SchemaId| world.node(*id).constant.as_ref().map(Json::to_text);
+    let tags = node.properties.iter().filter_map(|(name, id)| Some((name, constant(id)?)));
+    let tags: Vec<_> = tags.map(|(name, value)| format!("{name}={value}")).collect();
+    (!tags.is_empty()).then(|| tags.join(","))
+}
+
+/// The name of one of the values of a list; the second of a name says so.
+pub(super) fn in_list(list: &[Json], index: usize) -> Option<String> {
+    let name = of_json(list.get(index)?);
+    let before = list.iter().take(index).filter(|it| of_json(it) == name).count();
+    Some(if before == 0 { name } else { format!("{name}~{before}") })
+}
+
+fn of_json(json: &Json) -> String {
+    let Some(object) = json.as_object() else { return json.to_text() };
+    if let Some(name) = given(json) {
+        return name;
+    }
+    let members = json.get("properties").and_then(Json::as_object);
+    let members = members.into_iter().flatten().map(|(name, member)| {
+        let constant = member.value.get("const").map(Json::to_text);
+        constant.map_or_else(|| name.clone(), |it| format!("{name}={it}"))
+    });
+    let kind = json.get("type").map(Json::to_text).unwrap_or_default();
+    let keywords = object.keys().filter(|name| *name != "description");
+    let what: Vec<_> = members.chain(keywords.cloned()).collect();
+    format!("{kind}({})", what.join(","))
+}

@@ -1,0 +1,535 @@
+//! Names: where each type stands in the tree and what it is called.
+//!
+//! Input: all schemas, and what the configuration says of names. Output: a path for every type.
+//!
+//! - A root is named by its file: module and type. A definition stands beside it, named by its key.
+//! - Everything else is made from a part of a type and stands in the module of that type: what
+//!   `git::PullRequest` has at `head` is `git::pull_request::Head`.
+//! - Where that would be a module in one of the same name, the part stands beside the type, and its
+//!   name begins with that one's, which keeps it clear of definitions: what `git::Git` has at `head`
+//!   is `git::GitHead`. Nothing is gained by `git::git::Head`, unless the name would be long.
+//! - The configuration can give each of them another path.
+//!
+//! A name depends on its own place alone, so nothing that is added elsewhere changes it.
+
+mod given;
+mod order;
+
+use std::collections::{BTreeMap, HashMap};
+
+use given::ruled;
+
+use super::{
+    Context, DefId, Definition, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
+};
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::ident::{self, Scope};
+use crate::resolve::{Annotations, Root, SchemaId, Type, TypeSet};
+use crate::source::FileId;
+
+/// Names of the prelude, `std` and `serde_json` that generated code uses; a type with one of them
+/// would stand in their way.
+const RESERVED: [&str; 25] = [
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "Map",
+    "None",
+    "Number",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Some",
+    "String",
+    "TryFrom",
+    "Value",
+    "Vec",
+];
+
+/// No name gets longer than this.
+pub(super) const LONGEST_NAME: usize = 60;
+
+/// Where there is a choice, no name gets longer than this.
+const LONG_NAME: usize = 40;
+
+/// Modules of types are not nested deeper than this: a type further down stands beside the one that
+/// it is a part of, and its name begins with that one's.
+const DEEPEST_MODULE: usize = 8;
+
+/// The names that are given, and those that are reserved for roots and definitions.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    scopes: BTreeMap<Vec<String>, Scope>,
+    by_members: HashMap<Vec<SchemaId>, TypePath>,
+    by_schema: HashMap<SchemaId, TypePath>,
+}
+
+impl Names {
+    /// The reserved path of a conjunction's members.
+    pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
+        let is_other = key.part || key.is_arm() || !key.hints.is_empty();
+        if is_other { None } else { self.by_members.get(&key.members) }
+    }
+
+    /// The path of a root or a definition.
+    pub(super) fn of_schema(&self, id: SchemaId) -> Option<&TypePath> {
+        self.by_schema.get(&id)
+    }
+
+    fn scope(&mut self, modules: &[String]) -> &mut Scope {
+        self.scopes.entry(modules.to_vec()).or_default()
+    }
+
+    fn take(&mut self, path: &TypePath) -> bool {
+        self.scope(&path.modules).take(&path.name)
+    }
+
+    fn is_taken(&mut self, path: &TypePath) -> bool {
+        self.scope(&path.modules).has(&path.name)
+    }
+
+    /// A path in these modules for what goes by one of some texts; `whose` goes before a name that the
+    /// standard library has.
+    fn free(&mut self, modules: Vec<String>, texts: &[&str], whose: &str) -> TypePath {
+        let usable = |name: String| {
+            let is_reserved = RESERVED.contains(&name.as_str());
+            let name = if is_reserved { qualified(whose, &name) } else { name };
+            ident::shortened(&name, LONGEST_NAME)
+        };
+        let plain = texts.iter().map(|text| ident::pascal(text));
+        let others = texts.iter().flat_map(|text| ident::apart(text));
+        let name = self.scope(&modules).take_any(plain.chain(others).map(usable));
+        TypePath { modules, name }
+    }
+}
+
+/// A name that the standard library has, with the type before it that it is a part of.
+fn qualified(whose: &str, name: &str) -> String {
+    let qualified = format!("{whose}{name}");
+    let is_short = !whose.is_empty() && qualified.chars().count() <= LONG_NAME;
+    if is_short { qualified } else { format!("{name}Type") }
+}
+
+/// Names all roots and definitions, and makes their types.
+pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
+    let mut naming = Naming::default();
+    naming.given(lowering, sink);
+    let homes = naming.roots(lowering, sink);
+    naming.definitions(lowering, &homes, sink);
+    naming.elsewhere(lowering, &homes);
+    naming.references(lowering);
+    for (root, home) in lowering.schemas.roots.iter().zip(homes) {
+        let definition = root.schema.map(|id| make_root(lowering, id, home.path));
+        lowering.roots.push(LoweredRoot { file: root.file, definition });
+    }
+    for root in &lowering.schemas.roots {
+        for &(_, id) in &root.definitions {
+            lowering.type_of(id, &Context { parent: None, role: "" });
+        }
+    }
+    let order = order::run(lowering, &naming.named);
+    let paths = order.iter().filter_map(|id| lowering.names.by_schema.get(id));
+    let ranks: HashMap<_, _> = paths.enumerate().map(|(rank, path)| (path, rank)).collect();
+    let rank = |(id, _): &(DefId, Key)| {
+        ranks.get(&lowering.definitions[id.index()].path).copied().unwrap_or(usize::MAX)
+    };
+    lowering.queue.make_contiguous().sort_by_key(rank);
+}
+
+/// Where a file's types go.
+#[derive(Clone, Debug)]
+struct Home {
+    /// The type of its root.
+    path: TypePath,
+    /// Whether the configuration says so.
+    ruled: bool,
+}
+
+/// Gives names to what has one of its own.
+#[derive(Debug, Default)]
+struct Naming {
+    /// Paths that two schemas cannot have.
+    firm: HashMap<TypePath, SchemaId>,
+    /// Everything that is named, in order.
+    named: Vec<SchemaId>,
+}
+
+impl Naming {
+    /// The paths that the configuration gives to places.
+    fn given(&mut self, lowering: &mut Lowering<'_>, sink: &mut Sink) {
+        for (id, path) in given::by_place(lowering) {
+            self.firm(lowering, id, path, sink);
+        }
+    }
+
+    /// The roots, each of which is named by its file; one that says nothing itself leaves its name to
+    /// a definition.
+    fn roots(&mut self, lowering: &mut Lowering<'_>, sink: &mut Sink) -> Vec<Home> {
+        let mut homes = Vec::new();
+        for root in &lowering.schemas.roots {
+            let home = home_of_root(lowering, root);
+            if let Some(id) = root.schema.filter(|&id| home.ruled || !says_nothing(lowering, id)) {
+                self.firm(lowering, id, home.path.clone(), sink);
+            }
+            homes.push(home);
+        }
+        homes
+    }
+
+    /// The definitions beside each root, by their keys, and then the roots that are left.
+    fn definitions(&mut self, lowering: &mut Lowering<'_>, homes: &[Home], sink: &mut Sink) {
+        let schemas = lowering.schemas;
+        for (name, id) in schemas.roots.iter().flat_map(|root| &root.definitions) {
+            if let Some(path) = given::by_name(lowering, *id, name) {
+                self.firm(lowering, *id, path, sink);
+            }
+        }
+        for (root, home) in schemas.roots.iter().zip(homes) {
+            for (name, id) in &root.definitions {
+                self.definition(lowering, home, name, *id);
+            }
+        }
+        for (root, home) in schemas.roots.iter().zip(homes) {
+            if let Some(id) = root.schema.filter(|&id| !self.is_named(lowering, id)) {
+                self.light_root(lowering, id, home, sink);
+            }
+        }
+    }
+
+    fn definition(&mut self, lowering: &mut Lowering<'_>, home: &Home, key: &str, id: SchemaId) {
+        let whose = &home.path.name;
+        let modules = home.path.modules.clone();
+        if home.ruled {
+            let text = format!("{whose} {}", ident::pascal(key));
+            return self.soft(lowering, id, modules, &text, whose);
+        }
+        let (spaces, name) = spaces_of(key);
+        let path = TypePath { modules: [modules, spaces].concat(), name: type_name(&name) };
+        let is_root = self.firm.contains_key(&path) && path == home.path;
+        let name = if is_root { format!("{name} definition") } else { name };
+        self.soft(lowering, id, path.modules, &name, whose);
+    }
+
+    /// A root that has its name unless a definition has it.
+    fn light_root(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        id: SchemaId,
+        home: &Home,
+        sink: &mut Sink,
+    ) {
+        let path = home.path.clone();
+        if !lowering.names.is_taken(&path) {
+            return self.firm(lowering, id, path, sink);
+        }
+        let text = format!("{} document", path.name);
+        self.soft(lowering, id, path.modules, &text, &path.name);
+    }
+
+    /// What has a name and is neither a root nor a definition beside one: files that are only referred
+    /// to, and definitions within schemas.
+    fn elsewhere(&mut self, lowering: &mut Lowering<'_>, homes: &[Home]) {
+        let schemas = lowering.schemas;
+        let mut homes: HashMap<_, _> =
+            schemas.roots.iter().map(|root| Some(root.file)).zip(homes.iter().cloned()).collect();
+        let place = |&id: &SchemaId| (schemas.node(id).file, &*schemas.node(id).pointer);
+        let mut known: HashMap<_, _> = self.named.iter().map(|id| (place(id), *id)).collect();
+        for (index, node) in schemas.nodes.iter().enumerate() {
+            let id = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
+            let is_root = node.pointer.is_empty() && !homes.contains_key(&node.file);
+            let is_named = is_root || node.definition_name.is_some();
+            if !is_named || known.contains_key(&place(&id)) {
+                continue;
+            }
+            known.insert(place(&id), id);
+            let home = homes.entry(node.file).or_insert_with(|| home_of_file(lowering, id));
+            let home = home.clone();
+            match (&node.definition_name, above(&node.pointer)) {
+                (Some(name), "") => self.definition(lowering, &home, name, id),
+                (Some(name), above) => {
+                    let outer = known.get(&(node.file, above)).copied();
+                    let outer = outer.and_then(|it| lowering.names.of_schema(it)).cloned();
+                    let modules = outer.unwrap_or(home.path).module();
+                    self.soft(lowering, id, modules, name, "");
+                }
+                (None, _) => {
+                    let text = home.path.name.clone();
+                    self.soft(lowering, id, home.path.modules, &text, "");
+                }
+            }
+        }
+    }
+
+    fn is_named(&self, lowering: &Lowering<'_>, id: SchemaId) -> bool {
+        lowering.names.by_schema.contains_key(&id)
+    }
+
+    /// A path that nothing else may have.
+    fn firm(&mut self, lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath, sink: &mut Sink) {
+        if self.is_named(lowering, id) {
+            return;
+        }
+        if let Some(&other) = self.firm.get(&path) {
+            sink.push(collision(lowering, id, other, &path));
+        }
+        self.firm.entry(path.clone()).or_insert(id);
+        lowering.names.take(&path);
+        self.reserve(lowering, id, path);
+    }
+
+    /// A path for what goes by a text.
+    fn soft(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        id: SchemaId,
+        modules: Vec<String>,
+        text: &str,
+        whose: &str,
+    ) {
+        if !self.is_named(lowering, id) {
+            let path = lowering.names.free(modules, &[text], whose);
+            self.reserve(lowering, id, path);
+        }
+    }
+
+    fn reserve(&mut self, lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) {
+        if !refers_only(lowering, id) {
+            own(lowering, id, path.clone());
+        }
+        lowering.names.by_schema.insert(id, path);
+        self.named.push(id);
+    }
+
+    /// What only refers to another schema is of that one's type, and names it if nothing else does.
+    fn references(&self, lowering: &mut Lowering<'_>) {
+        for &id in &self.named {
+            if let Some(path) = lowering.names.of_schema(id).cloned() {
+                own(lowering, id, path);
+            }
+        }
+    }
+}
+
+/// Gives a path to the type of a schema, unless that has one.
+fn own(lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) {
+    let key = lowering.settled(Key::new(&lowering.members, &[id]));
+    lowering.names.by_members.entry(key.members).or_insert(path);
+}
+
+/// Whether a schema is nothing but a reference to another one.
+fn refers_only(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+    !Key::new(&lowering.members, &[id]).members.contains(&id)
+}
+
+/// Whether a root only holds or names other schemas.
+fn says_nothing(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+    lowering.node(id).asserted().is_empty() || refers_only(lowering, id)
+}
+
+/// The pointer to the schema that a definition stands in.
+fn above(pointer: &str) -> &str {
+    let keyword = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+    keyword.rsplit_once('/').map_or("", |(above, _)| above)
+}
+
+/// The namespaces that a key names, and the name in them: `io.k8s.api.core.v1.Pod`,
+/// `core::option::Option<url::Url>`.
+fn spaces_of(key: &str) -> (Vec<String>, String) {
+    let (base, arguments) = key.split_at(key.find('<').unwrap_or(key.len()));
+    let mut parts: Vec<_> = match base.contains("::") {
+        true => base.split("::").collect(),
+        false => base.split('.').collect(),
+    };
+    let is_word = |part: &&str| {
+        part.starts_with(char::is_alphabetic)
+            && part.chars().all(|it| it.is_alphanumeric() || "_-".contains(it))
+    };
+    let is_path = parts.len() > if base.contains("::") { 1 } else { 2 };
+    let Some(last) = parts.pop().filter(|last| is_path && is_word(last)) else {
+        return (Vec::new(), key.to_owned());
+    };
+    if !parts.iter().all(is_word) {
+        return (Vec::new(), key.to_owned());
+    }
+    let paths = arguments.split(|it: char| !it.is_alphanumeric() && !"_:.".contains(it));
+    let names = paths.filter_map(|path| path.rsplit([':', '.']).next());
+    let name = std::iter::once(last).chain(names).collect::<Vec<_>>().join(" ");
+    (parts.into_iter().map(ident::module).collect(), name)
+}
+
+/// The definition of a root; where its type has no definition of its own, an alias gives it a name.
+fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> DefId {
+    let ty = lowering.type_of(schema, &Context { parent: None, role: "" });
+    if let Ty::Def(id) = ty
+        && !(refers_only(lowering, schema) && lowering.definitions[id.index()].path != path)
+    {
+        return id;
+    }
+    let path = lowering.names.of_schema(schema).cloned().unwrap_or(path);
+    let free = !lowering.definitions.iter().any(|it| it.path == path);
+    let path = if free {
+        path
+    } else {
+        let name = format!("Nullable{}", path.name);
+        lowering.names.free(path.modules, &[&name], "")
+    };
+    alias(lowering, schema, path, ty)
+}
+
+/// Another name for a type.
+fn alias(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath, ty: Ty) -> DefId {
+    let id = DefId::new(lowering.definitions.len());
+    let key = Key::new(&lowering.members, &[schema]);
+    lowering.record_type(&key);
+    lowering.definitions.push(Definition {
+        path,
+        depth: 0,
+        origin: schema,
+        docs: Annotations::of(lowering.schemas, &key),
+        shape: Shape::Alias(ty),
+        residual: Residual::default(),
+        secret: false,
+        open: false,
+    });
+    id
+}
+
+/// Where a root goes.
+fn home_of_root(lowering: &Lowering<'_>, root: &Root) -> Home {
+    home(lowering, Some(root.file), root.name.as_deref(), root.schema)
+}
+
+/// Where the types of a file go that is only referred to, by one of its schemas.
+fn home_of_file(lowering: &Lowering<'_>, id: SchemaId) -> Home {
+    let node = lowering.node(id);
+    home(lowering, node.file, None, Some(id).filter(|_| node.pointer.is_empty()))
+}
+
+fn home(
+    lowering: &Lowering<'_>,
+    file: Option<FileId>,
+    name: Option<&str>,
+    schema: Option<SchemaId>,
+) -> Home {
+    // What is built in has no file: the metaschemas.
+    let path = file.map_or("json-schema", |it| lowering.sources.file(it).path.as_str());
+    let title = schema.and_then(|id| lowering.node(id).annotations.title.clone());
+    let place = schema.map_or_else(|| format!("{path}#"), |id| lowering.place(id));
+    let stem = path.rsplit('/').next().map(stem).unwrap_or_default();
+    for name in [name, title.as_deref(), Some(stem.as_str())] {
+        if let Some(path) = lowering.config.type_path(name, &place).and_then(|it| ruled(&it)) {
+            return Home { path, ruled: true };
+        }
+    }
+    let (folders, _) = path.rsplit_once('/').unwrap_or(("", ""));
+    let folders = folders.split('/').filter(|part| !part.is_empty()).map(str::to_owned);
+    let modules = folders.chain([stem.clone()]).map(|part| ident::module(&part)).collect();
+    let title = title.filter(|title| ident::is_name_like(title));
+    let name = name.map(str::to_owned).or(title).unwrap_or(stem);
+    Home { path: TypePath { modules, name: type_name(&name) }, ruled: false }
+}
+
+/// Whether the module of a type would have the name of the one that it stands in.
+fn is_repeated(path: &TypePath) -> bool {
+    path.modules.last() == path.module().last()
+}
+
+/// The name of a type: never one that generated code uses for something of the standard library.
+fn type_name(text: &str) -> String {
+    let name = ident::pascal(text);
+    let name = if RESERVED.contains(&name.as_str()) { qualified("", &name) } else { name };
+    ident::shortened(&name, LONGEST_NAME)
+}
+
+/// A file's name without what only says that it is a schema.
+fn stem(name: &str) -> String {
+    let mut stem = name;
+    for suffix in [".json", ".yaml", ".yml", ".schema", "-schema", "_schema"] {
+        stem = stem.strip_suffix(suffix).filter(|rest| !rest.is_empty()).unwrap_or(stem);
+    }
+    stem.to_owned()
+}
+
+fn collision(
+    lowering: &Lowering<'_>,
+    second: SchemaId,
+    first: SchemaId,
+    path: &TypePath,
+) -> Diagnostic {
+    let name = |id: SchemaId| lowering.place(id).trim_end_matches('#').to_owned();
+    let message = format!("`{}` and `{}` would both become `{path}`", name(first), name(second));
+    let mut diagnostic = Diagnostic::new(Code::PathCollision, message)
+        .help("give one of them another path by `[rename]` or `[[modules]]` in codegen.toml");
+    if let Some(place) = location(lowering, second) {
+        diagnostic = diagnostic.at(place, "this schema");
+    }
+    if let Some(place) = location(lowering, first) {
+        diagnostic = diagnostic.related(place, "and this one");
+    }
+    diagnostic
+}
+
+/// None in what is built in.
+fn location(lowering: &Lowering<'_>, id: SchemaId) -> Option<Location> {
+    let node = lowering.node(id);
+    Some(Location { file: node.file?, span: node.span, pointer: node.pointer.to_string() })
+}
+
+impl Lowering<'_> {
+    /// What a root and its definitions are called in the schemas.
+    pub(super) fn names_of_root(&self, root: &Root) -> Vec<String> {
+        let path = &self.sources.file(root.file).path;
+        let stem = path.rsplit('/').next().map(stem);
+        let title = root.schema.and_then(|id| self.node(id).annotations.title.clone());
+        let definitions = root.definitions.iter().map(|(name, _)| name.clone());
+        root.name.clone().into_iter().chain(title).chain(stem).chain(definitions).collect()
+    }
+
+    /// The reserved path of a conjunction, which is for all instances of its members: where only
+    /// some of their JSON types come into question, the type is another one.
+    pub(super) fn own_path(&self, key: &Key) -> Option<TypePath> {
+        let path = self.names.of_key(key)?;
+        let mut whole = Key { mask: TypeSet::ALL, ..key.clone() };
+        whole.mask = self.possible_types(&whole);
+        let null = TypeSet::of(Type::Null);
+        // `null` beside other types is not for the type to hold.
+        if whole.mask != null && (whole.mask != TypeSet::ALL || !self.accepts_null(&whole)) {
+            whole.mask = whole.mask.difference(null);
+        }
+        (key.mask == whole.mask).then(|| path.clone())
+    }
+
+    /// The path of a new definition, and how many types it is within.
+    pub(super) fn name_for(&mut self, key: &Key, context: &Context<'_>) -> (TypePath, usize) {
+        if let Some(path) = self.own_path(key) {
+            return (path, 0);
+        }
+        if let Some(path) = given::to_part(self, key).filter(|path| self.names.take(path)) {
+            return (path, 0);
+        }
+        let Some(parent) = context.parent else {
+            return (self.names.free(Vec::new(), &[context.role], ""), 0);
+        };
+        let parent = &self.definitions[parent.index()];
+        let (outer, depth) = (parent.path.clone(), parent.depth + 1);
+        let beside = format!("{}{}", outer.name, ident::pascal(context.role));
+        let is_short = beside.chars().count() <= LONG_NAME;
+        let path = if depth > DEEPEST_MODULE || is_short && is_repeated(&outer) {
+            self.names.free(outer.modules, &[&beside], "")
+        } else {
+            self.names.free(outer.module(), &[context.role], &outer.name)
+        };
+        (path, depth)
+    }
+}
