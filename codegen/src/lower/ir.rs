@@ -198,12 +198,23 @@ pub enum Shape {
     Constants(Vec<Constant>),
     /// One of some types.
     Union(Union),
-    /// An array of a fixed length.
-    Tuple(Vec<Ty>),
+    /// An array whose first elements have types of their own.
+    Tuple(Tuple),
     /// No value at all.
     Never,
     /// Any JSON value, guarded by the residual alone.
     Opaque,
+}
+
+/// An array whose first elements have types of their own.
+#[derive(Clone, Debug)]
+pub struct Tuple {
+    /// The types of the first elements.
+    pub elements: Vec<Ty>,
+    /// How many of them are always there.
+    pub required: usize,
+    /// The list of the others, where there may be others.
+    pub rest: Option<Ty>,
 }
 
 /// An object with known members.
@@ -370,7 +381,7 @@ impl Definition {
                 it.fields.iter().map(|field| &field.ty).chain(extra).chain(patterns).collect()
             }
             Shape::Union(it) => it.arms.iter().map(|arm| &arm.ty).collect(),
-            Shape::Tuple(types) => types.iter().collect(),
+            Shape::Tuple(it) => it.elements.iter().chain(&it.rest).collect(),
             Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
         }
     }

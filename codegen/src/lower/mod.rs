@@ -34,7 +34,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 pub use conjunction::Key;
 pub use ir::{
     Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
-    LoweredRoot, PatternMap, Presence, Residual, Shape, Struct, Ty, TypePath, Union,
+    LoweredRoot, PatternMap, Presence, Residual, Shape, Struct, Tuple, Ty, TypePath, Union,
 };
 pub use ledger::{By, Ledger, LedgerEntry};
 

@@ -4,8 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::tuples::Parts;
 use super::{Weaving, ident};
-use crate::lower::{Constant, DefId, Extra, Field, Presence, Struct, Union};
+use crate::lower::{Constant, DefId, Extra, Field, Presence, Struct, Tuple, Union};
 use crate::source::Kind;
 
 impl Weaving<'_> {
@@ -45,26 +46,34 @@ impl Weaving<'_> {
         )
     }
 
-    pub(super) fn tuple_view(&self, id: DefId) -> TokenStream {
+    pub(super) fn tuple_view(&self, id: DefId, it: &Tuple) -> TokenStream {
         let view = self.as_json(id, &quote!(support::Json::Array(self)));
         if view.is_empty() {
             return view;
         }
         let name = self.name(id);
-        let count = self.typed.slots(id).len();
-        let indices: Vec<_> = (0..count).map(proc_macro2::Literal::usize_unsuffixed).collect();
+        let parts = Parts::of(it);
+        let length = parts.length();
+        let Parts { required, optional, rest } = parts;
+        let other = match rest {
+            Some(rest) => {
+                quote!(index => self.#rest.get(index - #rest).map(support::AsJson::as_json))
+            }
+            None => quote!(_ => None),
+        };
         quote! {
             #view
 
             impl support::Array for #name {
                 fn len(&self) -> usize {
-                    #count
+                    #length
                 }
 
                 fn get(&self, index: usize) -> Option<support::Json<'_>> {
                     match index {
-                        #(#indices => Some(support::AsJson::as_json(&self.#indices)),)*
-                        _ => None,
+                        #(#required => Some(support::AsJson::as_json(&self.#required)),)*
+                        #(#optional => self.#optional.as_ref().map(support::AsJson::as_json),)*
+                        #other,
                     }
                 }
             }
