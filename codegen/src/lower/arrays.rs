@@ -1,11 +1,12 @@
-//! Arrays: `Vec` of one type, a tuple where the length is fixed, and a check for the rest.
+//! Arrays: `Vec` of one type, a tuple where the first elements have types of their own, and a check for
+//! the rest.
 
 use super::ir::Parts;
-use super::{Context, DefId, Key, Lowering, Residual, Shape, Ty};
+use super::{Context, DefId, Key, Lowering, Residual, Shape, Tuple, Ty};
 use crate::resolve::{Keyword, SchemaId};
 
-/// Up to this many elements an array of fixed length becomes a tuple: the traits of the standard
-/// library are implemented up to there.
+/// Up to this many elements with types of their own an array becomes a tuple: the traits of the
+/// standard library are implemented up to there.
 const LONGEST_TUPLE: u64 = 12;
 
 impl Lowering<'_> {
@@ -44,7 +45,7 @@ impl Lowering<'_> {
 
     /// The schemas that apply to every element, and what is left to a check, if all elements are
     /// treated alike.
-    fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Parts)> {
+    pub(super) fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Parts)> {
         let mut element = Vec::new();
         let mut rest = Vec::new();
         for (id, mut set) in self.unenforced(key) {
@@ -89,51 +90,66 @@ impl Lowering<'_> {
         !applicators.iter().any(|&keyword| asserted.contains(keyword))
     }
 
-    /// A tuple, if the length is fixed by what one schema says.
+    /// A tuple, if something is said of the first elements one by one.
     fn tuple(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
-        let parts = self.unenforced(key);
-        let length = self.fixed_length(key)?;
-        if length == 0
-            || length > LONGEST_TUPLE
-            || !key.members.iter().any(|&id| !self.node(id).prefix_items.is_empty())
-        {
+        let prefixes = key.members.iter().map(|&id| self.node(id).prefix_items.len() as u64);
+        let prefix = prefixes.max().filter(|&count| count > 0)?;
+        let (least, most) = self.lengths(key);
+        let count = if least == most { most } else { prefix.min(most) };
+        if count == 0 || count > LONGEST_TUPLE {
             return None;
         }
-        let mut positions = vec![Vec::new(); usize::try_from(length).ok()?];
+        let mut positions = vec![Vec::new(); usize::try_from(count).ok()?];
+        let mut others = Vec::new();
         let mut rest = Vec::new();
-        for (member, mut set) in parts {
+        for (member, mut set) in self.unenforced(key) {
             let schema = self.node(member);
             for (index, position) in positions.iter_mut().enumerate() {
                 position.extend(schema.prefix_items.get(index).copied().or(schema.items));
             }
-            for keyword in
-                [Keyword::PrefixItems, Keyword::Items, Keyword::MinItems, Keyword::MaxItems]
-            {
-                set.remove(keyword);
+            others.extend(schema.items);
+            set.remove(Keyword::PrefixItems);
+            set.remove(Keyword::Items);
+            if least <= count {
+                set.remove(Keyword::MinItems);
+            }
+            if most <= count {
+                set.remove(Keyword::MaxItems);
             }
             if !set.is_empty() {
                 rest.push((member, set));
             }
         }
-        let types = positions.iter().enumerate().map(|(index, schemas)| {
-            let role = format!("item {index}");
-            if schemas.is_empty() {
-                return Ty::Any;
-            }
-            self.type_of_all(schemas, &Context { parent: Some(id), role: &role })
-        });
-        let shape = Shape::Tuple(types.collect());
+        let elements: Vec<Ty> = positions
+            .iter()
+            .enumerate()
+            .map(|(index, schemas)| self.element_type(schemas, id, &format!("item {index}")))
+            .collect();
+        let more = (most > count).then(|| self.element_type(&others, id, "item"));
+        if elements.iter().chain(&more).all(|ty| *ty == Ty::Any) {
+            return None;
+        }
+        let required = usize::try_from(least.min(count)).ok()?;
+        let shape =
+            Shape::Tuple(Tuple { elements, required, rest: more.map(|ty| Ty::Vec(Box::new(ty))) });
         let residual = Residual { parts: rest, types: None };
         self.record_residual(&residual);
         Some((shape, residual))
     }
 
-    /// The one length that an array can have.
-    fn fixed_length(&mut self, key: &Key) -> Option<u64> {
+    fn element_type(&mut self, schemas: &[SchemaId], id: DefId, role: &str) -> Ty {
+        if schemas.is_empty() {
+            return Ty::Any;
+        }
+        self.type_of_all(schemas, &Context { parent: Some(id), role })
+    }
+
+    /// The least and the greatest length that an array can have.
+    fn lengths(&self, key: &Key) -> (u64, u64) {
         let mut least = 0;
         let mut most = u64::MAX;
-        for index in 0..key.members.len() {
-            let schema = self.schemas.node(key.members[index]);
+        for &id in &key.members {
+            let schema = self.node(id);
             least = least.max(schema.min_items.unwrap_or(0));
             most = most.min(schema.max_items.unwrap_or(u64::MAX));
             if let Some(items) = schema.items
@@ -142,12 +158,12 @@ impl Lowering<'_> {
                 most = most.min(schema.prefix_items.len() as u64);
             }
         }
-        (least == most).then_some(least)
+        (least, most)
     }
 }
 
 /// What to call the elements of something: the singular where English makes it plain.
-fn item_role(role: &str) -> String {
+pub(super) fn item_role(role: &str) -> String {
     let stem = role.rsplit([' ', '_', '-']).next().unwrap_or(role);
     let plain = |text: &str| text.len() > 3 && stem.len() > 3;
     if let Some(base) = role.strip_suffix("ies").filter(|base| plain(base)) {

@@ -18,7 +18,7 @@ const MOST_MEMBERS: usize = 200;
 /// A set of schemas that apply to one instance, and what is known of the instance beyond them.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Key {
-    /// The schemas, in the order in which they are met; never empty.
+    /// The schemas, in the order in which they are met; none if only hints are there.
     pub members: Vec<SchemaId>,
     /// The JSON types that the instance can have.
     pub mask: TypeSet,
@@ -27,6 +27,8 @@ pub struct Key {
     pub arms: Vec<(SchemaId, Keyword, usize)>,
     /// Whether this is one of several types of one place, so that the place's name is not its own.
     pub part: bool,
+    /// Schemas that may apply as well: what they say of members gives fields.
+    pub hints: Vec<SchemaId>,
 }
 
 impl Key {
@@ -45,14 +47,15 @@ impl Key {
             [start, ..] if members.is_empty() => members.push(*start),
             _ => {}
         }
-        Self { members, mask: TypeSet::ALL, arms: Vec::new(), part: false }
+        let (arms, hints) = (Vec::new(), Vec::new());
+        Self { members, mask: TypeSet::ALL, arms, part: false, hints }
     }
 
     /// The schema that a definition for this conjunction is said to come from.
     #[must_use]
     pub(super) fn origin(&self) -> SchemaId {
         let telling = if self.is_arm() { self.members.last() } else { self.members.first() };
-        telling.copied().unwrap_or(SchemaId(0))
+        telling.or(self.hints.first()).copied().unwrap_or(SchemaId(0))
     }
 
     /// This conjunction with one arm of a union chosen.
@@ -83,7 +86,8 @@ impl Key {
                 members.push(id);
             }
         }
-        Self { members, mask: self.mask, arms: if alone { Vec::new() } else { arms }, part: false }
+        let arms = if alone { Vec::new() } else { arms };
+        Self { members, mask: self.mask, arms, part: false, hints: Vec::new() }
     }
 
     /// This conjunction with one branch of a schema's `if` chosen, if there is one.

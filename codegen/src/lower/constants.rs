@@ -102,11 +102,23 @@ impl Lowering<'_> {
             }
             let (name, docs) = self.words_for(by, key);
             let name = name.unwrap_or_else(|| value_name(value));
-            let names = iter::once(ident::pascal(&name)).chain(ident::apart(&name));
-            let ident = scope.take_any(names.map(|it| ident::shortened(&it, LONGEST_NAME)));
+            let ident = variant_name(&name, &mut scope);
             constants.push(Constant { ident, docs, value: value.clone() });
         }
         Shape::Constants(constants)
+    }
+
+    /// An enum of the strings that any of some conjunctions accepts.
+    pub(super) fn loose_constants(&self, keys: &[Key]) -> Shape {
+        let mut scope = Scope::default();
+        let mut seen = HashSet::new();
+        let values = keys.iter().filter_map(|key| self.constants(key)).flatten();
+        let constants = values.filter(|value| seen.insert(value.clone())).map(|value| Constant {
+            ident: variant_name(&value_name(&value), &mut scope),
+            docs: Annotations::default(),
+            value,
+        });
+        Shape::Constants(constants.collect())
     }
 
     /// The name and the documentation that a schema gives to a value that it lists.
@@ -139,6 +151,12 @@ struct Listed {
     by: SchemaId,
     /// Which of the values of that schema.
     index: usize,
+}
+
+/// A name for a variant that no other has.
+fn variant_name(name: &str, scope: &mut Scope) -> String {
+    let names = iter::once(ident::pascal(name)).chain(ident::apart(name));
+    scope.take_any(names.map(|it| ident::shortened(&it, LONGEST_NAME)))
 }
 
 /// How deeply lists of values may be nested in unions.

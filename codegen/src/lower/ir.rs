@@ -198,12 +198,23 @@ pub enum Shape {
     Constants(Vec<Constant>),
     /// One of some types.
     Union(Union),
-    /// An array of a fixed length.
-    Tuple(Vec<Ty>),
+    /// An array whose first elements have types of their own.
+    Tuple(Tuple),
     /// No value at all.
     Never,
     /// Any JSON value, guarded by the residual alone.
     Opaque,
+}
+
+/// An array whose first elements have types of their own.
+#[derive(Clone, Debug)]
+pub struct Tuple {
+    /// The types of the first elements.
+    pub elements: Vec<Ty>,
+    /// How many of them are always there.
+    pub required: usize,
+    /// The list of the others, where there may be others.
+    pub rest: Option<Ty>,
 }
 
 /// An object with known members.
@@ -217,6 +228,22 @@ pub struct Struct {
     pub extra: Extra,
     /// The Rust name of the field that holds them.
     pub extra_ident: String,
+    /// The members whose names match patterns, a map for each pattern.
+    pub patterns: Vec<PatternMap>,
+}
+
+/// The members whose names match a pattern and that have no field; where several match, those of the
+/// first.
+#[derive(Clone, Debug)]
+pub struct PatternMap {
+    /// The regular expression.
+    pub pattern: String,
+    /// The Rust name of the field that holds them.
+    pub ident: String,
+    /// The schema of their values.
+    pub origin: SchemaId,
+    /// The type of their values.
+    pub ty: Ty,
 }
 
 /// A member with a field.
@@ -236,6 +263,9 @@ pub struct Field {
     pub docs: Annotations,
     /// Whether `Debug` must not show it.
     pub secret: bool,
+    /// Whether the type is only that of schemas that may apply: what is of another type is among the
+    /// members without a field, and a check sees to it.
+    pub loose: bool,
 }
 
 /// Whether a member may be absent, and whether it may be `null`.
@@ -347,10 +377,11 @@ impl Definition {
                     Extra::Typed(ty) => Some(ty),
                     Extra::Keep | Extra::Ignore | Extra::Refuse => None,
                 };
-                it.fields.iter().map(|field| &field.ty).chain(extra).collect()
+                let patterns = it.patterns.iter().map(|it| &it.ty);
+                it.fields.iter().map(|field| &field.ty).chain(extra).chain(patterns).collect()
             }
             Shape::Union(it) => it.arms.iter().map(|arm| &arm.ty).collect(),
-            Shape::Tuple(types) => types.iter().collect(),
+            Shape::Tuple(it) => it.elements.iter().chain(&it.rest).collect(),
             Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
         }
     }

@@ -13,6 +13,7 @@
 //! - Every keyword of every schema has an entry in the ledger.
 
 mod arrays;
+mod branches;
 mod conjunction;
 mod constants;
 mod docs;
@@ -33,7 +34,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 pub use conjunction::Key;
 pub use ir::{
     Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
-    LoweredRoot, Presence, Residual, Shape, Struct, Ty, TypePath, Union,
+    LoweredRoot, PatternMap, Presence, Residual, Shape, Struct, Tuple, Ty, TypePath, Union,
 };
 pub use ledger::{By, Ledger, LedgerEntry};
 
@@ -124,6 +125,9 @@ impl<'a> Lowering<'a> {
 
     /// The type of a conjunction: a plain type where one says all, else a definition.
     fn type_of_key(&mut self, key: Key, context: &Context<'_>) -> Ty {
+        if key.members.is_empty() {
+            return self.type_of_loose(key, context);
+        }
         let mut key = self.settled(key);
         if key.mask.contains(Type::Null) && key.mask != TypeSet::of(Type::Null) {
             let accepts_null = self.accepts_null(&key);
@@ -205,6 +209,9 @@ impl<'a> Lowering<'a> {
         if self.is_unconstrained(key) {
             return Some(Ty::Any);
         }
+        if !key.hints.is_empty() {
+            return None;
+        }
         let ty = match single_type(key.mask)? {
             Type::Array => self.plain_array(key, context)?,
             Type::Object => self.plain_map(key, context)?,
@@ -220,6 +227,9 @@ impl<'a> Lowering<'a> {
 
     /// The shape of a definition and what it leaves to a check.
     fn shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+        if key.members.is_empty() {
+            return self.loose_shape(key, id);
+        }
         if key.mask.is_empty() || self.is_never(key) {
             self.record_type(key);
             return (Shape::Never, Residual::default());

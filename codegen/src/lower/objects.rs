@@ -1,34 +1,46 @@
 //! Objects: structs with a field for every member that the schema names, maps for the others.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use super::{Context, DefId, Extra, Field, Key, Lowering, Presence, Residual, Shape, Struct, Ty};
+use super::{
+    Context, DefId, Extra, Field, Key, Lowering, PatternMap, Presence, Residual, Shape, Struct, Ty,
+};
 use crate::ident::{self, Scope};
-use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
+use crate::resolve::{Annotations, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 
 /// The names that generated code uses for functions of a struct; a field may share them.
 const EXTRA_IDENTS: [&str; 3] = ["unknown", "unknown_members", "other_members"];
 
-/// Which members an object may have beyond those that `properties` and `required` name.
+/// Which members an object may have beyond those that have a field.
 enum Others {
     /// None.
     None,
     /// Any, to which these schemas apply; none where nothing is said.
     All(Vec<SchemaId>),
-    /// More than a type can say.
-    Checked,
+}
+
+/// What is said of the members that have no field.
+struct Rules {
+    /// What those may be that match no pattern.
+    others: Others,
+    /// The patterns, each with the schemas of the members that match it.
+    patterns: IndexMap<String, Vec<SchemaId>>,
+    /// What is left to a check.
+    rest: Vec<(SchemaId, KeywordSet)>,
 }
 
 impl Lowering<'_> {
     /// The type of an object that needs no definition: a map.
     pub(super) fn plain_map(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
-        if !self.member_names(key).is_empty() {
+        if !self.member_names(key).is_empty() || !self.members_of_branches(key).is_empty() {
             return None;
         }
-        let (others, rest) = self.others(key, &IndexSet::new());
-        match others {
-            Others::All(schemas) if rest.is_empty() => Some(self.map_of(&schemas, context)),
-            Others::All(_) | Others::None | Others::Checked => None,
+        let rules = self.rules_of_map(key);
+        match rules.others {
+            Others::All(schemas) if rules.rest.is_empty() && rules.patterns.is_empty() => {
+                Some(self.map_of(&schemas, context))
+            }
+            Others::All(_) | Others::None => None,
         }
     }
 
@@ -36,30 +48,60 @@ impl Lowering<'_> {
     pub(super) fn object_shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
         self.record_type(key);
         let names = self.member_names(key);
-        let (others, rest) = self.others(key, &names);
-        let residual = Residual { parts: rest, types: None };
+        let told = self.members_of_branches(key);
+        let rules = if names.is_empty() && told.is_empty() {
+            self.rules_of_map(key)
+        } else {
+            let known = names.iter().chain(told.keys()).cloned().collect();
+            self.rules(key, &known)
+        };
+        let residual = Residual { parts: rules.rest, types: None };
         self.record_residual(&residual);
-        if names.is_empty()
-            && let Others::All(schemas) = &others
+        if let Others::All(schemas) = &rules.others
+            && names.is_empty()
+            && told.is_empty()
+            && rules.patterns.is_empty()
         {
             let ty = self.map_of(schemas, &Context { parent: Some(id), role: "value" });
             let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
             return (shape, residual);
         }
-        if names.is_empty() && matches!(others, Others::Checked) {
-            return (Shape::Newtype(Ty::Object), residual);
-        }
-        let Some((fields, refused)) = self.fields(key, id, &names) else {
+        let Some((mut fields, refused)) = self.fields(key, id, &names, &told) else {
             return (Shape::Never, Residual::default());
         };
-        let extra = self.extra(others, id, residual.is_empty());
+        let keeps = !residual.is_empty() || fields.iter().any(|field| field.loose);
+        let extra = self.extra(rules.others, id, keeps);
+        if !matches!(extra, Extra::Keep) {
+            // There is no place for what is of another type.
+            fields.retain(|field| !field.loose);
+        }
         let mut scope = Scope::default();
         for field in &fields {
             scope.take(&field.ident);
         }
+        let patterns = self.pattern_maps(rules.patterns, id, &mut scope);
         let free = EXTRA_IDENTS.iter().find(|name| scope.take(name));
         let extra_ident = free.map_or_else(|| scope.take_like("unknown"), |&name| name.to_owned());
-        (Shape::Struct(Struct { fields, refused, extra, extra_ident }), residual)
+        (Shape::Struct(Struct { fields, refused, extra, extra_ident, patterns }), residual)
+    }
+
+    /// A map for each pattern.
+    fn pattern_maps(
+        &mut self,
+        patterns: IndexMap<String, Vec<SchemaId>>,
+        id: DefId,
+        scope: &mut Scope,
+    ) -> Vec<PatternMap> {
+        let mut maps = Vec::new();
+        for (pattern, schemas) in patterns {
+            let Some(&origin) = schemas.first() else { continue };
+            let words = words_of(&pattern);
+            let role = if words.is_empty() { "value".to_owned() } else { format!("{words} value") };
+            let ty = self.type_of_all(&schemas, &Context { parent: Some(id), role: &role });
+            let ident = scope.take_like(&ident::snake(&format!("{words} members")));
+            maps.push(PatternMap { pattern, ident, origin, ty });
+        }
+        maps
     }
 
     fn map_of(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
@@ -78,7 +120,7 @@ impl Lowering<'_> {
     }
 
     /// The members that `properties` and `required` name, in order.
-    fn member_names(&self, key: &Key) -> IndexSet<String> {
+    pub(super) fn member_names(&self, key: &Key) -> IndexSet<String> {
         let mut names = IndexSet::new();
         for &id in &key.members {
             names.extend(self.node(id).properties.keys().cloned());
@@ -90,17 +132,19 @@ impl Lowering<'_> {
     }
 
     /// A field for every member that can have a value, and the names of the others; none if one of
-    /// these is required.
+    /// these is required. The members that only schemas name which may apply come last.
     fn fields(
         &mut self,
         key: &Key,
         id: DefId,
         names: &IndexSet<String>,
+        told: &IndexMap<String, Vec<SchemaId>>,
     ) -> Option<(Vec<Field>, Vec<String>)> {
         let mut scope = Scope::default();
         let mut fields = Vec::new();
         let mut refused = Vec::new();
-        for name in names {
+        let others = told.keys().filter(|name| !names.contains(*name));
+        for name in names.iter().chain(others) {
             let required = key.members.iter().any(|&id| self.node(id).required.contains(name));
             let schemas = self.applicable(key, name);
             if schemas.iter().any(|&schema| self.refuses_all(schema)) {
@@ -111,34 +155,39 @@ impl Lowering<'_> {
                 continue;
             }
             let ident = scope.take_like(&ident::snake(name));
-            fields.push(self.field(name, ident, &schemas, required, id));
+            let told = told.get(name).map_or(&[][..], Vec::as_slice);
+            let member = Member { name, ident, schemas: &schemas, told, required };
+            fields.push(self.field(member, id));
         }
         Some((fields, refused))
     }
 
-    fn field(
-        &mut self,
-        member: &str,
-        ident: String,
-        schemas: &[SchemaId],
-        required: bool,
-        id: DefId,
-    ) -> Field {
-        let context = Context { parent: Some(id), role: member };
-        let ty = if schemas.is_empty() { Ty::Any } else { self.type_of_all(schemas, &context) };
+    fn field(&mut self, member: Member<'_>, id: DefId) -> Field {
+        let Member { name, ident, schemas, told, required } = member;
+        let context = Context { parent: Some(id), role: name };
+        let is_free = schemas.iter().all(|&schema| self.says_nothing(schema));
+        let loose = if is_free && !required { self.type_of_any(told, &context) } else { None };
+        let is_loose = loose.is_some();
+        let ty = match loose {
+            Some(ty) => ty,
+            None if schemas.is_empty() => Ty::Any,
+            None => self.type_of_all_and(schemas, told, &context),
+        };
         let (ty, presence) = match (required, ty) {
             (true, ty) => (ty, Presence::Required),
             (false, Ty::Nullable(inner)) => (*inner, Presence::OptionalNullable),
             (false, ty) => (ty, Presence::Optional),
         };
-        let docs = schemas.iter().fold(Annotations::default(), |docs, &schema| {
+        let sources = if schemas.is_empty() { told } else { schemas };
+        let docs = sources.iter().fold(Annotations::default(), |docs, &schema| {
             docs.or(Annotations::of_schema(self.schemas, schema))
         });
-        let secret = self.config.secrets.matches(member)
+        let secret = self.config.secrets.matches(name)
             || docs.write_only
             || docs.format.as_deref() == Some("password");
         let origin = schemas.first().copied();
-        Field { member: member.to_owned(), ident, origin, ty, presence, docs, secret }
+        let member = name.to_owned();
+        Field { member, ident, origin, ty, presence, docs, secret, loose: is_loose }
     }
 
     /// The schemas that apply to the member `name`.
@@ -179,41 +228,57 @@ impl Lowering<'_> {
         self.is_unconstrained(&key)
     }
 
+    /// What an object without fields may have; one that a single type describes is a plain map, with
+    /// a check of the names that are allowed.
+    fn rules_of_map(&mut self, key: &Key) -> Rules {
+        let mut rules = self.rules(key, &IndexSet::new());
+        let patterned = |id: &&SchemaId| !self.node(**id).pattern_properties.is_empty();
+        let Some(&id) = key.members.iter().find(patterned) else { return rules };
+        let Some((all, every_name)) = self.only_pattern(key, id) else { return rules };
+        rules.patterns.clear();
+        rules.others = Others::All(if self.says_nothing(all) { Vec::new() } else { vec![all] });
+        if !every_name {
+            // What the pattern does not match is still to be refused.
+            let mut set = KeywordSet::of(Keyword::PatternProperties);
+            set.insert(Keyword::AdditionalProperties);
+            match rules.rest.iter_mut().find(|(other, _)| *other == id) {
+                Some((_, rest)) => *rest = rest.union(set),
+                None => rules.rest.push((id, set)),
+            }
+        }
+        rules
+    }
+
     /// What members there may be beyond those with a field, and what that leaves to a check.
-    fn others(
-        &mut self,
-        key: &Key,
-        names: &IndexSet<String>,
-    ) -> (Others, Vec<(SchemaId, KeywordSet)>) {
+    fn rules(&mut self, key: &Key, names: &IndexSet<String>) -> Rules {
         let mut rest = Vec::new();
         let mut applied = Vec::new();
         let mut closed = false;
-        let mut checked = false;
+        let patterned = |id: &SchemaId| !self.node(*id).pattern_properties.is_empty();
+        let count = key.members.iter().filter(|&id| patterned(id)).count();
+        let is_alone =
+            |id: &SchemaId| patterned(id) || self.node(*id).additional_properties.is_none();
+        // Where several schemas have rules of names, what one of them takes for another member may
+        // match a pattern of the other.
+        let is_exact = count == 0 || (count == 1 && key.members.iter().all(is_alone));
         for (id, mut set) in self.unenforced(key) {
             set.remove(Keyword::Properties);
             set.remove(Keyword::Required);
             let schema = self.schemas.node(id);
-            if schema.pattern_properties.is_empty() {
-                set.remove(Keyword::PatternProperties);
+            if is_exact {
                 set.remove(Keyword::AdditionalProperties);
                 if let Some(additional) = schema.additional_properties {
                     closed |= self.refuses_all(additional);
                     applied.push(additional);
                 }
-            } else if let Some((all, every_name)) = self.only_pattern(key, id) {
-                // What the pattern does not match is still to be refused.
-                if every_name {
+                if self.are_told_apart(schema) {
                     set.remove(Keyword::PatternProperties);
-                    set.remove(Keyword::AdditionalProperties);
                 }
-                applied.push(all);
-            } else {
-                checked = true;
             }
             if let Some(unevaluated) = schema.unevaluated_properties {
                 match self.covers(key, id, None) {
                     Some(true) => set.remove(Keyword::UnevaluatedProperties),
-                    Some(false) if self.names_are_told_apart(key, id, names) => {
+                    Some(false) if count == 0 && self.names_are_told_apart(key, id, names) => {
                         set.remove(Keyword::UnevaluatedProperties);
                         closed |= self.refuses_all(unevaluated);
                         applied.push(unevaluated);
@@ -226,30 +291,57 @@ impl Lowering<'_> {
             }
         }
         applied.retain(|&id| !self.says_nothing(id));
-        if closed {
-            (Others::None, rest)
-        } else if checked && applied.is_empty() {
-            (Others::Checked, rest)
-        } else {
-            (Others::All(applied), rest)
+        let others = if closed { Others::None } else { Others::All(applied) };
+        let patterns = self.patterns(key, &others);
+        Rules { others, patterns, rest }
+    }
+
+    /// The patterns of which something is said, or that allow what is refused else.
+    fn patterns(&self, key: &Key, others: &Others) -> IndexMap<String, Vec<SchemaId>> {
+        let mut patterns: IndexMap<String, Vec<SchemaId>> = IndexMap::new();
+        for &id in &key.members {
+            for (pattern, &schema) in self.node(id).pattern_properties.iter() {
+                patterns.entry(pattern.clone()).or_default().push(schema);
+            }
         }
+        let is_free = matches!(others, Others::All(schemas) if schemas.is_empty());
+        patterns.retain(|_, schemas| {
+            let refuses = schemas.iter().any(|&id| self.refuses_all(id));
+            !refuses && !(is_free && schemas.iter().all(|&id| self.says_nothing(id)))
+        });
+        patterns
+    }
+
+    /// Whether no name matches two patterns of a schema, or what applies then is the same, so that maps
+    /// enforce all that they say.
+    fn are_told_apart(&self, schema: &Schema) -> bool {
+        let patterns: Vec<_> = schema.pattern_properties.iter().collect();
+        patterns.iter().enumerate().all(|(index, (pattern, one))| {
+            !self.refuses_all(**one)
+                && patterns
+                    .iter()
+                    .skip(index + 1)
+                    .all(|(other, two)| one == two || are_apart(pattern, other))
+        })
     }
 
     /// The subschema of `patternProperties` that all members without a field obey, since the
     /// pattern matches every name or what it does not match is refused; and whether it is the former.
-    fn only_pattern(&mut self, key: &Key, id: SchemaId) -> Option<(SchemaId, bool)> {
+    fn only_pattern(&self, key: &Key, id: SchemaId) -> Option<(SchemaId, bool)> {
         let schema = self.schemas.node(id);
         let mut patterns = schema.pattern_properties.iter();
         let (Some((pattern, &applied)), None) = (patterns.next(), patterns.next()) else {
             return None;
         };
-        let alone = key
-            .members
-            .iter()
-            .all(|&other| other == id || self.node(other).additional_properties.is_none());
+        let alone = key.members.iter().all(|&other| {
+            let node = self.node(other);
+            other == id
+                || (node.additional_properties.is_none() && node.pattern_properties.is_empty())
+        });
         let every_name = matches!(pattern.as_str(), "" | ".*" | "^.*$" | "^.*" | ".*$");
         let refused = schema.additional_properties.is_some_and(|it| self.refuses_all(it));
-        (alone && (refused || every_name)).then_some((applied, every_name))
+        (alone && (refused || every_name) && !self.refuses_all(applied))
+            .then_some((applied, every_name))
     }
 
     /// Whether each member with a field is known to be evaluated or not, for `unevaluatedProperties`
@@ -317,11 +409,10 @@ impl Lowering<'_> {
     }
 
     /// What becomes of other members; a check that looks at all of them needs them kept.
-    fn extra(&mut self, others: Others, id: DefId, unchecked: bool) -> Extra {
-        let keep = !unchecked || self.keeps_unknown(id);
+    fn extra(&mut self, others: Others, id: DefId, keeps: bool) -> Extra {
+        let keep = keeps || self.keeps_unknown(id);
         match others {
             Others::None => Extra::Refuse,
-            Others::Checked => Extra::Keep,
             Others::All(schemas) if schemas.is_empty() => {
                 if keep {
                     Extra::Keep
@@ -363,5 +454,67 @@ impl Lowering<'_> {
             guard.required.push(name);
         }
         guard
+    }
+}
+
+/// A member that gets a field.
+struct Member<'a> {
+    name: &'a str,
+    ident: String,
+    /// The schemas that apply to it.
+    schemas: &'a [SchemaId],
+    /// Those that may apply as well.
+    told: &'a [SchemaId],
+    required: bool,
+}
+
+/// The text that all names begin with that match a pattern, as far as that is plain.
+fn prefix_of(pattern: &str) -> &str {
+    let Some(rest) = pattern.strip_prefix('^') else { return "" };
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '/' | ' ' | '@');
+    let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+    let (plain, more) = rest.split_at(end);
+    // A quantifier is about the character before it, and with an alternative nothing is sure.
+    let is_optional = more.starts_with(['?', '*', '{', '+']);
+    match pattern.contains('|') {
+        true => "",
+        false if is_optional => plain.char_indices().next_back().map_or("", |it| &plain[..it.0]),
+        false => plain,
+    }
+}
+
+/// Whether no name matches both patterns, as far as that is plain.
+fn are_apart(one: &str, other: &str) -> bool {
+    let (one, other) = (prefix_of(one), prefix_of(other));
+    !one.starts_with(other) && !other.starts_with(one)
+}
+
+/// The words in what all names begin with that match a pattern.
+fn words_of(pattern: &str) -> String {
+    let prefix = prefix_of(pattern);
+    let words = prefix.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_told_apart_by_what_names_begin_with() {
+        let cases = [
+            ("^x-", "^y-", true),
+            ("^x-", "^x-y", false),
+            ("^x-a?", "^x-b", false),
+            ("^ab", "^a*c", false),
+            ("^a|b", "^c", false),
+            ("x", "^y", false),
+            ("^[a-z]", "^y", false),
+        ];
+        for (one, other, apart) in cases {
+            assert_eq!(are_apart(one, other), apart, "{one} {other}");
+        }
+        assert_eq!(words_of("^x-rate/limit_.*$"), "x rate limit");
+        assert_eq!(words_of("^[a-z]+$"), "");
     }
 }

@@ -1,5 +1,5 @@
 //! Unions whose arms overlap: a document that matches two of them is refused by `oneOf`, and is read
-//! as the first of them under `anyOf`.
+//! as the one that is tried first under `anyOf`.
 //!
 //! Input: the unions that became enums. Output: a diagnostic for each with two arms that one
 //! document matches, which it shows. Arms that are told apart by JSON type or by a tag cost nothing;
@@ -177,7 +177,7 @@ fn diagnostic(lowering: &Lowering<'_>, overlap: &Overlap<'_>) -> Diagnostic {
     } else {
         Diagnostic::new(
             Code::OverlappingAnyOf,
-            format!("`{shown}` matches arms {a} and {b} of this `anyOf`, and is read as the first"),
+            format!("`{shown}` matches arms {a} and {b} of this `anyOf`, and is read as arm {a}"),
         )
     };
     if let Some(location) = at(b) {

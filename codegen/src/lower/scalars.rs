@@ -2,7 +2,8 @@
 
 use super::{IntegerWidth, Key, Lowering, Residual, Shape, Ty};
 use crate::config::FormatType;
-use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
+use crate::resolve::{Keyword, Schema, SchemaId, Type, TypeSet};
+use crate::source::Number;
 
 impl Lowering<'_> {
     /// What is left to check of a conjunction whose shape is one plain scalar, array or map.
@@ -55,18 +56,38 @@ impl Lowering<'_> {
         (shape, residual)
     }
 
-    /// The type of a number. Bounds never choose it: loosening one would change the Rust type.
+    /// The type of a number. Bounds choose it only where they allow what an `i64` does not hold:
+    /// elsewhere loosening one would change the Rust type.
     pub(super) fn number_type(&self, key: &Key) -> Ty {
         let formats =
             key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
         if self.is_big_integer(key) {
             Ty::Number
         } else if key.mask == TypeSet::of(Type::Integer) {
-            Ty::Integer(formats.filter_map(integer_width).next().unwrap_or(IntegerWidth::I64))
+            let width = formats.filter_map(integer_width).next();
+            Ty::Integer(width.unwrap_or_else(|| self.needed_width(key)))
         } else if formats.into_iter().any(|format| matches!(format, "float" | "double")) {
             Ty::Float
         } else {
             Ty::Number
+        }
+    }
+
+    /// The width of an integer of which no format says it: 64 bits, without a sign where none is allowed
+    /// and the bounds reach beyond those with one.
+    fn needed_width(&self, key: &Key) -> IntegerWidth {
+        let schemas = || key.members.iter().map(|&id| self.node(id));
+        let least = |it: &Schema| it.minimum.as_ref().or(it.exclusive_minimum.as_ref()).cloned();
+        let most = |it: &Schema| it.maximum.as_ref().or(it.exclusive_maximum.as_ref()).cloned();
+        let is_wide = |it: Number| match it.as_i128() {
+            Some(it) => it > i128::from(i64::MAX),
+            None => it.to_f64() > i64::MAX as f64,
+        };
+        let has_sign = schemas().filter_map(least).all(|it| it.is_negative());
+        let reaches = schemas().filter_map(most).map(is_wide).reduce(|one, other| one && other);
+        match reaches {
+            Some(true) if !has_sign => IntegerWidth::U64,
+            _ => IntegerWidth::I64,
         }
     }
 

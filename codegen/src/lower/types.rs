@@ -26,7 +26,7 @@ impl Lowering<'_> {
     }
 
     /// The types that a schema alone allows; with `implied`, a schema that says nothing of types
-    /// but has `properties` allows objects only.
+    /// and is meant for objects allows these only.
     fn types_of_schema(&self, id: SchemaId, implied: bool) -> TypeSet {
         if let Some(&types) = self.types.borrow().get(&(id, implied)) {
             return types;
@@ -58,7 +58,7 @@ impl Lowering<'_> {
                 types = types.intersection(union);
             }
         }
-        if implied && types == TypeSet::ALL && !schema.properties.is_empty() {
+        if implied && types == TypeSet::ALL && implies_object(schema) {
             types = TypeSet::of(Type::Object);
         }
         self.types.borrow_mut().insert((id, implied), types);
@@ -182,6 +182,17 @@ impl Lowering<'_> {
             }
         })
     }
+}
+
+/// Whether a schema that says nothing of types is meant for objects: it has `properties`, and neither
+/// keywords for other types nor a default or an example of one.
+fn implies_object(schema: &Schema) -> bool {
+    let object = TypeSet::of(Type::Object);
+    let is_of_others = |it| concerns(it).intersection(object).is_empty();
+    let mut shown = schema.annotations.examples.iter().chain(&schema.annotations.default);
+    !schema.properties.is_empty()
+        && !schema.asserted().iter().any(is_of_others)
+        && shown.all(|it| Type::of(it) == Type::Object)
 }
 
 /// The types all of whose values are listed.

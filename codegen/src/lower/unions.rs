@@ -3,6 +3,7 @@
 //! An arm's type is that of the whole conjunction with one subschema of the union chosen, so an
 //! arm accepts exactly what the schema accepts by that subschema.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::conjunction::concerns;
@@ -15,7 +16,7 @@ use crate::ident::Scope;
 use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
 /// A union keyword of a schema, with its subschemas.
-struct Choice {
+pub(super) struct Choice {
     schema: SchemaId,
     keyword: Keyword,
     arms: Vec<SchemaId>,
@@ -27,6 +28,9 @@ const MOST_ARMS: usize = 1_000;
 /// Unions that apply together have so many types for what can be chosen of all of them; of more,
 /// the first are chosen from and a check sees to the others.
 const MOST_COMBINATIONS: usize = 100;
+
+/// Unions of unions are looked into so far, to see whether their arms say something of the shape.
+const DEEPEST_UNION: usize = 4;
 
 impl Lowering<'_> {
     /// The shape of a conjunction that is best shown as one of several types.
@@ -69,7 +73,7 @@ impl Lowering<'_> {
     }
 
     /// The unions of the conjunction for which no arm was chosen yet.
-    fn choices(&self, key: &Key) -> Vec<Choice> {
+    pub(super) fn choices(&self, key: &Key) -> Vec<Choice> {
         let mut choices = Vec::new();
         for &id in &key.members {
             let schema = self.node(id);
@@ -109,9 +113,10 @@ impl Lowering<'_> {
         match first {
             Some(Type::Object) => {
                 let adds = |lowering: &Self, arm: &Key| {
-                    arm.members
-                        .iter()
-                        .any(|&id| !key.members.contains(&id) && lowering.shapes_an_object(key, id))
+                    arm.members.iter().any(|&id| {
+                        !key.members.contains(&id)
+                            && lowering.shapes_an_object(key, id, DEEPEST_UNION)
+                    })
                 };
                 keys.iter().any(|(_, _, arm)| adds(self, arm))
             }
@@ -136,8 +141,15 @@ impl Lowering<'_> {
 
     /// Whether a schema names members that the conjunction does not have yet, or says more of one
     /// that tells arms apart.
-    fn shapes_an_object(&self, base: &Key, id: SchemaId) -> bool {
+    fn shapes_an_object(&self, base: &Key, id: SchemaId, depth: usize) -> bool {
         let schema = self.node(id);
+        let within = |arm: &SchemaId| {
+            let arm = Key::new(&self.members, &[*arm]);
+            arm.members.iter().any(|&id| self.shapes_an_object(base, id, depth - 1))
+        };
+        if depth > 0 && schema.any_of.iter().chain(&schema.one_of).any(within) {
+            return true;
+        }
         let known = |name: &String| {
             base.members.iter().any(|&it| self.node(it).properties.contains_key(name))
         };
@@ -159,7 +171,7 @@ impl Lowering<'_> {
     }
 
     /// Takes `count` new arms out of what may be made in all, so that unions of unions end.
-    fn spend(&mut self, count: usize) -> bool {
+    pub(super) fn spend(&mut self, count: usize) -> bool {
         let enough = self.budget >= count;
         self.budget = self.budget.saturating_sub(count);
         enough
@@ -169,8 +181,11 @@ impl Lowering<'_> {
         &mut self,
         id: DefId,
         choice: &Choice,
-        keys: Vec<(usize, SchemaId, Key)>,
+        mut keys: Vec<(usize, SchemaId, Key)>,
     ) -> Shape {
+        if choice.keyword == Keyword::AnyOf {
+            self.put_special_first(&mut keys);
+        }
         let labels = self.labels(&keys);
         let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
         self.discriminate(choice, &keys, &mut guards);
@@ -210,6 +225,42 @@ impl Lowering<'_> {
         }
     }
 
+    /// Puts arms of one JSON type in the order in which they are to be tried, so that none hides one
+    /// whose documents it accepts as well: listed values before other ones, what is checked before what
+    /// is not, objects of more required members, and then of more members, before others, and closed
+    /// objects before open ones.
+    fn put_special_first(&self, keys: &mut [(usize, SchemaId, Key)]) {
+        let mut types: Vec<_> = keys.iter().filter_map(|it| single_type(it.2.mask)).collect();
+        types.sort_unstable();
+        types.dedup();
+        for one in types {
+            let is_of_type = |it: &&(usize, SchemaId, Key)| single_type(it.2.mask) == Some(one);
+            let mut sorted: Vec<_> = keys.iter().filter(is_of_type).cloned().collect();
+            sorted.sort_by_cached_key(|it| self.generality(&it.2));
+            let places = keys.iter_mut().filter(|it| single_type(it.2.mask) == Some(one));
+            places.zip(sorted).for_each(|(place, it)| *place = it);
+        }
+    }
+
+    /// How much an arm accepts, as far as that is plain; less comes first.
+    fn generality(&self, key: &Key) -> (u8, Reverse<usize>, Reverse<usize>, bool) {
+        let is_object = key.mask == TypeSet::of(Type::Object);
+        let rank = match self.constants(key) {
+            Some(_) => 0,
+            None if is_object => 2,
+            None if self.unenforced(key).is_empty() => 2,
+            None => 1,
+        };
+        if !is_object {
+            return (rank, Reverse(0), Reverse(0), false);
+        }
+        let nodes = || key.members.iter().map(|&id| self.node(id));
+        let required: HashSet<_> = nodes().flat_map(|it| &it.required).collect();
+        let closes = |it: SchemaId| self.node(it).never;
+        let is_open = !nodes().any(|it| it.additional_properties.is_some_and(closes));
+        (rank, Reverse(required.len()), Reverse(self.member_names(key).len()), is_open)
+    }
+
     /// Tells objects apart by the discriminator, where it gives each arm strings that no other arm has:
     /// of those that an arm demands itself, the ones that lead to it.
     fn discriminate(&self, choice: &Choice, keys: &[(usize, SchemaId, Key)], guards: &mut [Guard]) {
@@ -244,7 +295,7 @@ impl Lowering<'_> {
 
     /// One arm for each JSON type; where hardly any is excluded, those of which nothing is said share
     /// one.
-    fn types_shape(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+    pub(super) fn types_shape(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
         let parts: Vec<Key> = groups_of(key.mask)
             .into_iter()
             .map(|mask| self.settled(Key { mask, part: true, ..key.clone() }))

@@ -17,12 +17,15 @@ use crate::source::{Json, Number};
 pub(super) struct Names {
     scope: Scope,
     by_definition: BTreeMap<DefId, String>,
+    /// The patterns by which structs tell members apart.
+    patterns: BTreeMap<String, String>,
 }
 
 impl Names {
     /// Names a static for each definition that needs one.
     pub(super) fn of(lowered: &Lowered) -> Self {
-        let mut names = Self { scope: Scope::default(), by_definition: BTreeMap::new() };
+        let (by_definition, patterns) = (BTreeMap::new(), BTreeMap::new());
+        let mut names = Self { scope: Scope::default(), by_definition, patterns };
         for (index, definition) in lowered.definitions.iter().enumerate() {
             let can_check = match definition.shape {
                 Shape::Alias(_) | Shape::Constants(_) | Shape::Never => false,
@@ -36,8 +39,25 @@ impl Names {
                 let name = names.scope.take_like(&static_name(&definition.path.to_string()));
                 names.by_definition.insert(DefId::from_index(index), name);
             }
+            if let Shape::Struct(it) = &definition.shape {
+                it.patterns.iter().for_each(|map| names.add_pattern(&map.pattern));
+            }
         }
         names
+    }
+}
+
+impl Names {
+    fn add_pattern(&mut self, source: &str) {
+        if !self.patterns.contains_key(source) {
+            let name = self.scope.take_like(&static_name("pattern 1"));
+            self.patterns.insert(source.to_owned(), name);
+        }
+    }
+
+    /// The static of a pattern by which a struct tells members apart.
+    pub(super) fn pattern(&self, source: &str) -> Ident {
+        ident(self.patterns.get(source).map_or("", String::as_str))
     }
 }
 
@@ -142,6 +162,9 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             patterns: BTreeMap::new(),
             items: Vec::new(),
         };
+        for (source, name) in &shared.checks.patterns {
+            checks.patterns.insert(source.clone(), ident(name));
+        }
         for (&id, name) in &shared.checks.by_definition {
             checks.definition(id, &ident(name));
         }
@@ -217,7 +240,7 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
                 self.weaving.need("pattern");
                 quote!(Pattern::new(#source))
             };
-            self.push(quote!(static #name: Pattern = #pattern;));
+            self.push(quote!(pub(super) static #name: Pattern = #pattern;));
         }
         self.items
     }

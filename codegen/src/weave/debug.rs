@@ -16,7 +16,8 @@ impl Weaving<'_> {
         }
         let slots = self.typed.slots(id);
         let free = slots.iter().any(|slot| self.shared.facts.is_free(slot))
-            || matches!(it.extra, Extra::Typed(_));
+            || matches!(it.extra, Extra::Typed(_))
+            || !it.patterns.is_empty();
         it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
     }
 
@@ -32,7 +33,11 @@ impl Weaving<'_> {
         let text = name.to_string();
         let fields =
             it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
-        let fields: Vec<_> = fields.collect();
+        let maps = it.patterns.iter().map(|map| {
+            let (name, text) = (ident(&map.ident), map.ident.trim_start_matches("r#"));
+            quote!(.field(#text, &support::Shown(&self.#name)))
+        });
+        let fields: Vec<_> = fields.chain(maps).collect();
         let others = match &it.extra {
             Extra::Keep => {
                 let (others, text) = (ident(&it.extra_ident), &it.extra_ident);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
-use crate::lower::{Arm, Constant, DefId, Field};
+use crate::lower::{Arm, Constant, DefId, Field, PatternMap};
 use crate::markdown;
 use crate::resolve::Annotations;
 
@@ -28,7 +28,16 @@ impl Weaving<'_> {
             paragraphs
                 .push(format!("The member `{}`.", field.member.replace('`', "'").escape_debug()));
         }
+        if field.loose {
+            paragraphs.push(LOOSE.to_owned());
+        }
         attributes(&field.docs, &paragraphs)
+    }
+
+    /// The documentation of a map of the members that match a pattern.
+    pub(super) fn pattern_docs(&self, map: &PatternMap) -> TokenStream {
+        let text = format!("The members whose names match {}.", code(&map.pattern));
+        attributes(&Annotations::default(), &[text])
     }
 
     pub(super) fn constant_docs(&self, constant: &Constant) -> TokenStream {
@@ -47,6 +56,9 @@ impl Weaving<'_> {
         attributes(&arm.docs, &paragraphs)
     }
 }
+
+/// What the documentation says of a member that schemas name which may not apply.
+const LOOSE: &str = "A value of another type, where the schema allows one, is kept among the members without a field.";
 
 /// What a schema says, a paragraph each.
 fn texts(docs: &Annotations) -> Vec<String> {

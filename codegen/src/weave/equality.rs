@@ -25,7 +25,8 @@ impl Weaving<'_> {
         }
         let name = self.name(id);
         let others = keeps_others(&it.extra).then_some(&it.extra_ident);
-        let fields = it.fields.iter().map(|field| &field.ident).chain(others);
+        let maps = it.patterns.iter().map(|map| &map.ident);
+        let fields = it.fields.iter().map(|field| &field.ident).chain(maps).chain(others);
         let fields: Vec<_> = fields.map(|name| ident(name)).collect();
         let steps = fields
             .chunks(LONGEST_CHAIN)

@@ -208,7 +208,7 @@ impl<'a> Weaving<'a> {
             Shape::Struct(it) => self.structure(id, it),
             Shape::Constants(it) => self.constants(id, it),
             Shape::Union(it) => self.union(id, it),
-            Shape::Tuple(_) => self.tuple(id),
+            Shape::Tuple(it) => self.tuple(id, it),
             Shape::Never => self.never(id),
         }
     }

@@ -18,6 +18,7 @@ impl Weaving<'_> {
         let (name, at) = (self.name(id), self.place(id));
         let starts = self.starts(id, it);
         let rows = self.rows_of_members(it, starts.as_deref());
+        let maps = self.rows_of_patterns(it);
         let others = keeps_others(&it.extra).then(|| ident(&it.extra_ident));
         let other = match &it.extra {
             Extra::Keep => quote!(keep(#others)),
@@ -33,8 +34,18 @@ impl Weaving<'_> {
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
         quote! {
-            support::#read!(#name, #at #rows, _ => #other #required #elsewhere #check);
+            support::#read!(#name, #at #rows #maps, _ => #other #required #elsewhere #check);
         }
+    }
+
+    /// How the members are read that match patterns.
+    fn rows_of_patterns(&self, it: &Struct) -> TokenStream {
+        let rows = it.patterns.iter().map(|map| {
+            let pattern = self.shared.checks.pattern(&map.pattern);
+            let (name, place) = (ident(&map.ident), (self.options.source_of)(map.origin));
+            quote!(, matching(&checks::#pattern, #place) => #name)
+        });
+        rows.collect()
     }
 
     /// How each member is read that has a field or is refused.
@@ -42,6 +53,9 @@ impl Weaving<'_> {
         let fields = it.fields.iter().enumerate().map(|(index, field)| {
             let (member, ident) = (&field.member, ident(&field.ident));
             let start = starts.and_then(|it| it.get(index));
+            if field.loose {
+                return loose_row(it, field, index);
+            }
             let (read, start) = match (field.presence, start) {
                 (Presence::OptionalNullable, _) => (method(field, "nullable"), None),
                 (Presence::Required, Some(start)) => {
@@ -113,6 +127,17 @@ impl Weaving<'_> {
     }
 }
 
+/// How a member is read whose value may be of another type.
+fn loose_row(it: &Struct, field: &Field, index: usize) -> TokenStream {
+    let (member, name, others) = (&field.member, ident(&field.ident), ident(&it.extra_ident));
+    let read = match field.presence {
+        Presence::OptionalNullable => quote!(nullable_or_keep),
+        Presence::Optional | Presence::Required => quote!(read_or_keep),
+    };
+    let index = Literal::usize_unsuffixed(index);
+    quote!(, #index #member => #read(#name, #others))
+}
+
 /// The method that reads a member, by whether it is secret.
 fn method(field: &Field, name: &str) -> proc_macro2::Ident {
     if field.secret { format_ident!("{name}_secret") } else { ident(name) }
@@ -120,7 +145,8 @@ fn method(field: &Field, name: &str) -> proc_macro2::Ident {
 
 /// The names of members that are refused, where others are not.
 fn refused(it: &Struct) -> &[String] {
-    if matches!(it.extra, Extra::Refuse) { &[] } else { &it.refused }
+    let none = matches!(it.extra, Extra::Refuse) && it.patterns.is_empty();
+    if none { &[] } else { &it.refused }
 }
 
 /// The members that must be there, with the variables that then have a value.

@@ -54,12 +54,13 @@ impl Weaving<'_> {
                 quote!(#docs pub #name: #ty,)
             })
             .collect();
+        let maps = self.pattern_fields(id, it);
         let others = self.others_field(id, it);
         let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #name {}));
         quote! {
             #docs
             #derives
-            pub struct #name { #(#fields)* #others }
+            pub struct #name { #(#fields)* #maps #others }
 
             #eq
         }
@@ -91,6 +92,23 @@ impl Weaving<'_> {
             }
             Extra::Ignore | Extra::Refuse => quote!(),
         }
+    }
+
+    /// The maps of the members that match patterns.
+    fn pattern_fields(&self, id: DefId, it: &Struct) -> TokenStream {
+        let fields = it.patterns.iter().zip(self.pattern_types(id, it)).map(|(map, ty)| {
+            let docs = self.pattern_docs(map);
+            let name = ident(&map.ident);
+            quote!(#docs pub #name: #ty,)
+        });
+        fields.collect()
+    }
+
+    /// The types of those maps.
+    fn pattern_types(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
+        let slots = self.typed.slots(id);
+        let values = slots.iter().skip(slots.len().saturating_sub(it.patterns.len()));
+        values.map(|ty| self.write_type(id, &RustType::Map(Box::new(ty.clone())))).collect()
     }
 
     fn others_type(&self, id: DefId, it: &Struct) -> TokenStream {
@@ -153,6 +171,11 @@ impl Weaving<'_> {
             let others = ident(&it.extra_ident);
             quote!(#others: Default::default(),)
         });
+        let maps = it.patterns.iter().map(|map| {
+            let name = ident(&map.ident);
+            quote!(#name: Default::default(),)
+        });
+        let others: TokenStream = maps.chain(others).collect();
         let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         let (output, body, errors) = if guarded {
             let check = self.check_call(id);
@@ -199,7 +222,11 @@ impl Weaving<'_> {
             Extra::Typed(_) => Some(quote!(.others(&self.#others))),
             Extra::Ignore | Extra::Refuse => None,
         };
-        let members: Vec<_> = members.chain(others).collect();
+        let maps = it.patterns.iter().map(|map| {
+            let name = ident(&map.ident);
+            quote!(.others(&self.#name))
+        });
+        let members: Vec<_> = members.chain(maps).chain(others).collect();
         let written = if members.is_empty() {
             quote!(support::write_object(serializer)?.end())
         } else {

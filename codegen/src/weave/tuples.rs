@@ -1,33 +1,63 @@
-//! Tuples: arrays of a fixed length.
+//! Tuples: arrays whose first elements have types of their own.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Items, Weaving};
-use crate::lower::DefId;
+use crate::lower::{DefId, Tuple};
+
+/// The fields of a tuple by their indices.
+pub(super) struct Parts {
+    pub(super) required: Vec<Literal>,
+    pub(super) optional: Vec<Literal>,
+    pub(super) rest: Option<Literal>,
+}
+
+impl Parts {
+    pub(super) fn of(it: &Tuple) -> Self {
+        let count = it.elements.len();
+        let indices =
+            |range: std::ops::Range<usize>| range.map(Literal::usize_unsuffixed).collect();
+        Self {
+            required: indices(0..it.required),
+            optional: indices(it.required..count),
+            rest: it.rest.as_ref().map(|_| Literal::usize_unsuffixed(count)),
+        }
+    }
+
+    /// The length of the array that `self` is.
+    pub(super) fn length(&self) -> TokenStream {
+        let Self { required, optional, rest } = self;
+        let count = Literal::usize_unsuffixed(required.len());
+        let rest = rest.iter();
+        quote!(#count #(+ usize::from(self.#optional.is_some()))* #(+ self.#rest.len())*)
+    }
+}
 
 impl Weaving<'_> {
-    pub(super) fn tuple(&mut self, id: DefId) -> Items {
+    pub(super) fn tuple(&mut self, id: DefId, it: &Tuple) -> Items {
         self.need("tuple");
         self.need("read");
         let name = self.name(id);
         let slots = self.typed.slots(id);
-        let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
+        let types = slots.iter().enumerate().map(|(index, slot)| {
+            let ty = self.write_type(id, slot);
+            let is_optional = (it.required..it.elements.len()).contains(&index);
+            if is_optional { quote!(Option<#ty>) } else { ty }
+        });
+        let types: Vec<_> = types.collect();
         let guarded = self.is_guarded(id);
         let docs = self.docs(id, self.notes_on_checks(id));
         let hides = self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let debug = hides.then(|| self.tuple_debug(id));
-        let view = self.tuple_view(id);
-        let count = types.len();
-        let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
-        let indices: Vec<_> = (0..count).map(proc_macro2::Literal::usize_unsuffixed).collect();
+        let view = self.tuple_view(id, it);
         let check = guarded.then(|| {
             let check = self.check_of(id);
             quote!(, checks::#check)
         });
         let check_method = self.check_impl(id);
-        let place = self.place(id);
+        let (read, write) = (self.tuple_read(id, it), self.tuple_write(id, it));
         Items {
             types: quote! {
                 #docs
@@ -36,40 +66,87 @@ impl Weaving<'_> {
                 #check_method
             },
             impls: quote! {
-                impl<'de> support::ReadTuple<'de> for #name {
-                    const AT: &'static str = #place;
-                    const LENGTH: usize = #count;
-
-                    fn read_elements<I: support::Items<'de>>(
-                        slot: &mut Option<Self>,
-                        mut items: I,
-                        cx: &mut support::Context,
-                    ) -> Result<(), I::Error> {
-                        #(let mut #elements = None;)*
-                        #(support::element::<Self, _, _>(&mut items, #indices, &mut #elements, cx)?;)*
-                        support::end_of_tuple::<Self, _>(&mut items, cx)?;
-                        if let (#(Some(#elements),)*) = (#(#elements,)*) {
-                            *slot = Some(Self(#(#elements),*));
-                        }
-                        Ok(())
-                    }
-                }
+                #read
 
                 support::tuple!(#name #check);
 
-                impl serde::Serialize for #name {
-                    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                        use serde::ser::SerializeSeq;
-
-                        let mut seq = serializer.serialize_seq(Some(#count))?;
-                        #(seq.serialize_element(&self.#indices)?;)*
-                        seq.end()
-                    }
-                }
+                #write
 
                 #debug
                 #view
             },
+        }
+    }
+
+    fn tuple_read(&self, id: DefId, it: &Tuple) -> TokenStream {
+        let (name, place) = (self.name(id), self.place(id));
+        let (least, count) = (it.required, it.elements.len());
+        let Parts { required, optional, .. } = Parts::of(it);
+        let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
+        let (always, perhaps) = elements.split_at(least);
+        let rest = it.rest.as_ref().map(|_| format_ident!("rest"));
+        let rest = rest.as_slice();
+        let end = match rest {
+            [] => quote!(support::end_of_tuple::<Self, _>(&mut items, cx)?),
+            _ => quote!(support::rest_of_tuple::<Self, _, _>(&mut items, #(&mut #rest)*, cx)?),
+        };
+        let more = |body: TokenStream| match perhaps {
+            [] => quote!(#body;),
+            _ => quote!(if more { #body; }),
+        };
+        let end = more(end);
+        let perhaps_read = (!perhaps.is_empty()).then(|| {
+            quote! {
+                let mut more = true;
+                #(more = more && support::optional_element::<Self, _, _>(&mut items, #optional, &mut #perhaps, cx)?;)*
+            }
+        });
+        let made = quote!(*slot = Some(Self(#(#elements,)* #(#rest),*)););
+        let made = match always {
+            [] => made,
+            _ => quote!(if let (#(Some(#always),)*) = (#(#always,)*) { #made }),
+        };
+        quote! {
+            impl<'de> support::ReadTuple<'de> for #name {
+                const AT: &'static str = #place;
+                const LEAST: usize = #least;
+                const LENGTH: usize = #count;
+
+                fn read_elements<I: support::Items<'de>>(
+                    slot: &mut Option<Self>,
+                    mut items: I,
+                    cx: &mut support::Context,
+                ) -> Result<(), I::Error> {
+                    #(let mut #elements = None;)*
+                    #(let mut #rest = Vec::new();)*
+                    #(support::element::<Self, _, _>(&mut items, #required, &mut #always, cx)?;)*
+                    #perhaps_read
+                    #end
+                    #made
+                    Ok(())
+                }
+            }
+        }
+    }
+
+    fn tuple_write(&self, id: DefId, it: &Tuple) -> TokenStream {
+        let name = self.name(id);
+        let parts = Parts::of(it);
+        let length = parts.length();
+        let Parts { required, optional, rest } = parts;
+        let rest = rest.iter();
+        quote! {
+            impl serde::Serialize for #name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    use serde::ser::SerializeSeq;
+
+                    let mut seq = serializer.serialize_seq(Some(#length))?;
+                    #(seq.serialize_element(&self.#required)?;)*
+                    #(if let Some(element) = &self.#optional { seq.serialize_element(element)?; })*
+                    #(for element in &self.#rest { seq.serialize_element(element)?; })*
+                    seq.end()
+                }
+            }
         }
     }
 

@@ -4,8 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::tuples::Parts;
 use super::{Weaving, ident};
-use crate::lower::{Constant, DefId, Extra, Presence, Struct, Union};
+use crate::lower::{Constant, DefId, Extra, Field, Presence, Struct, Tuple, Union};
 use crate::source::Kind;
 
 impl Weaving<'_> {
@@ -45,26 +46,34 @@ impl Weaving<'_> {
         )
     }
 
-    pub(super) fn tuple_view(&self, id: DefId) -> TokenStream {
+    pub(super) fn tuple_view(&self, id: DefId, it: &Tuple) -> TokenStream {
         let view = self.as_json(id, &quote!(support::Json::Array(self)));
         if view.is_empty() {
             return view;
         }
         let name = self.name(id);
-        let count = self.typed.slots(id).len();
-        let indices: Vec<_> = (0..count).map(proc_macro2::Literal::usize_unsuffixed).collect();
+        let parts = Parts::of(it);
+        let length = parts.length();
+        let Parts { required, optional, rest } = parts;
+        let other = match rest {
+            Some(rest) => {
+                quote!(index => self.#rest.get(index - #rest).map(support::AsJson::as_json))
+            }
+            None => quote!(_ => None),
+        };
         quote! {
             #view
 
             impl support::Array for #name {
                 fn len(&self) -> usize {
-                    #count
+                    #length
                 }
 
                 fn get(&self, index: usize) -> Option<support::Json<'_>> {
                     match index {
-                        #(#indices => Some(support::AsJson::as_json(&self.#indices)),)*
-                        _ => None,
+                        #(#required => Some(support::AsJson::as_json(&self.#required)),)*
+                        #(#optional => self.#optional.as_ref().map(support::AsJson::as_json),)*
+                        #other,
                     }
                 }
             }
@@ -88,6 +97,15 @@ impl Weaving<'_> {
         let name = self.name(id);
         let gets = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
+            if let Some(is_there) = is_there(field) {
+                let value = match field.presence {
+                    Presence::OptionalNullable => quote!(support::view_presence(&self.#ident)),
+                    Presence::Required | Presence::Optional => {
+                        quote!(self.#ident.as_ref().map(support::AsJson::as_json))
+                    }
+                };
+                return quote!(#member if #is_there => #value,);
+            }
             let value = match field.presence {
                 Presence::Required => quote!(Some(support::AsJson::as_json(&self.#ident))),
                 Presence::Optional => quote!(self.#ident.as_ref().map(support::AsJson::as_json)),
@@ -95,7 +113,15 @@ impl Weaving<'_> {
             };
             quote!(#member => #value,)
         });
-        let members = it.fields.iter().map(|field| &field.member);
+        let members = it.fields.iter().filter(|it| !it.loose).map(|field| &field.member);
+        let loose: Vec<_> =
+            it.fields.iter().filter_map(|it| Some((is_there(it)?, &it.member))).collect();
+        let count_loose = loose.iter().map(|(is_there, _)| quote!(+ usize::from(#is_there)));
+        let each_loose = loose.iter().map(|(is_there, member)| {
+            quote!(&& (!(#is_there) || support::Object::get(self, #member).is_none_or(|value| visit(#member, value))))
+        });
+        let (count_loose, each_loose) = (quote!(#(#count_loose)*), quote!(#(#each_loose)*));
+        let maps: Vec<_> = it.patterns.iter().map(|map| ident(&map.ident)).collect();
         let others = ident(&it.extra_ident);
         let (get_other, each_other, count_others) = match &it.extra {
             Extra::Keep => (
@@ -110,6 +136,13 @@ impl Weaving<'_> {
             ),
             Extra::Ignore | Extra::Refuse => (quote!(None), quote!(), quote!()),
         };
+        let get_other = if maps.is_empty() {
+            get_other
+        } else {
+            quote!(#(if let Some(value) = self.#maps.get(name) { Some(support::AsJson::as_json(value)) } else)* { #get_other })
+        };
+        let each_other = quote!(#each_loose #(&& self.#maps.iter().all(|(name, value)| visit(name, support::AsJson::as_json(value))))* #each_other);
+        let count_others = quote!(#count_loose #(+ self.#maps.len())* #count_others);
         quote! {
             #view
 
@@ -133,6 +166,15 @@ impl Weaving<'_> {
             }
         }
     }
+}
+
+/// Whether a loose member is in its field.
+fn is_there(field: &Field) -> Option<TokenStream> {
+    let ident = ident(&field.ident);
+    field.loose.then(|| match field.presence {
+        Presence::OptionalNullable => quote!(!self.#ident.is_absent()),
+        Presence::Required | Presence::Optional => quote!(self.#ident.is_some()),
+    })
 }
 
 /// A listed value as checks see it.

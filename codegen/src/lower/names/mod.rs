@@ -80,7 +80,8 @@ pub(super) struct Names {
 impl Names {
     /// The reserved path of a conjunction's members.
     pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
-        if key.part || key.is_arm() { None } else { self.by_members.get(&key.members) }
+        let is_other = key.part || key.is_arm() || !key.hints.is_empty();
+        if is_other { None } else { self.by_members.get(&key.members) }
     }
 
     /// The path of a root or a definition.

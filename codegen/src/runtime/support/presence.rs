@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
-use super::object::{Members, Writer};
+use super::object::{Members, Unknown, Writer};
 use super::read::{Entries, Read};
 
 /// A member that may be absent, may be `null`, and may have a value: three different things.
@@ -103,6 +103,16 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
     pub fn nullable<T: Read<'de>>(&mut self, value: &mut Presence<T>) {
         let mut slot = None;
         self.read(&mut slot);
+        *value = Presence::from_slot(slot);
+    }
+
+    /// Reads the value of this member if it is of that type or `null`, and keeps it as it is if not.
+    pub fn nullable_or_keep<T>(&mut self, value: &mut Presence<T>, unknown: &mut Unknown)
+    where
+        T: for<'v> Read<'v>,
+    {
+        let mut slot = None;
+        self.read_or_keep(&mut slot, unknown);
         *value = Presence::from_slot(slot);
     }
 

@@ -1,4 +1,4 @@
-//! Arrays of a fixed length.
+//! Arrays whose first elements have types of their own.
 
 use super::context::Context;
 use super::error::Error;
@@ -9,7 +9,10 @@ pub trait ReadTuple<'de>: Sized {
     /// Where the schema stands.
     const AT: &'static str;
 
-    /// How many elements the array has.
+    /// How many elements the array has at least.
+    const LEAST: usize;
+
+    /// How many of its elements have types of their own.
     const LENGTH: usize;
 
     /// Reads all elements, and makes the tuple of them unless only a judgement is wanted.
@@ -40,15 +43,50 @@ pub fn element<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
     slot: &mut Option<E>,
     cx: &mut Context,
 ) -> Result<(), I::Error> {
-    match items.next(slot, cx) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(cx.fail(|| Error::new("minItems", T::AT, length::<T>(), index))),
-        Err(error) => {
-            if !cx.is_judging() {
-                cx.locate(&index, &format!("{}/prefixItems/{index}", T::AT));
-            }
-            Err(error)
+    match optional_element::<T, E, I>(items, index, slot, cx)? {
+        true => Ok(()),
+        false => {
+            Err(cx
+                .fail(|| Error::new("minItems", T::AT, length::<T>("at least ", T::LEAST), index)))
         }
+    }
+}
+
+/// Reads the element at `index` if there is one; whether there is.
+pub fn optional_element<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
+    items: &mut I,
+    index: usize,
+    slot: &mut Option<E>,
+    cx: &mut Context,
+) -> Result<bool, I::Error> {
+    items.next(slot, cx).map_err(|error| {
+        if !cx.is_judging() {
+            cx.locate(&index, &format!("{}/prefixItems/{index}", T::AT));
+        }
+        error
+    })
+}
+
+/// Reads all further elements.
+pub fn rest_of_tuple<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
+    items: &mut I,
+    rest: &mut Vec<E>,
+    cx: &mut Context,
+) -> Result<(), I::Error> {
+    let mut index = T::LENGTH;
+    loop {
+        let mut slot = None;
+        match items.next(&mut slot, cx) {
+            Ok(true) => rest.extend(slot),
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                if !cx.is_judging() {
+                    cx.locate(&index, &format!("{}/items", T::AT));
+                }
+                return Err(error);
+            }
+        }
+        index += 1;
     }
 }
 
@@ -59,12 +97,17 @@ pub fn end_of_tuple<'de, T: ReadTuple<'de>, I: Items<'de>>(
 ) -> Result<(), I::Error> {
     match items.next::<serde_json::Value>(&mut None, cx)? {
         false => Ok(()),
-        true => Err(cx.fail(|| Error::new("maxItems", T::AT, length::<T>(), "more"))),
+        true => {
+            let expected = || length::<T>("at most ", T::LENGTH);
+            Err(cx.fail(|| Error::new("maxItems", T::AT, expected(), "more")))
+        }
     }
 }
 
-fn length<'de, T: ReadTuple<'de>>() -> String {
-    format!("an array of {} elements", T::LENGTH)
+/// The length that is expected, bounded by some words where there are several.
+fn length<'de, T: ReadTuple<'de>>(bound: &str, count: usize) -> String {
+    let bound = if T::LEAST == T::LENGTH { "" } else { bound };
+    format!("an array of {bound}{count} elements")
 }
 
 /// Reads a tuple struct from an array, and checks it if something is left to check.
