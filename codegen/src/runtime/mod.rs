@@ -182,6 +182,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["uuid"],
     },
     Fragment {
+        name: "formats",
+        text: include_str!("support/formats.rs"),
+        needs: &["rfc3339"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "json",
         text: include_str!("support/json.rs"),
         needs: &["node", "number"],
