@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::context::Context;
 use super::error::{Error, pointer};
 use super::limits::REFUSES_DUPLICATES;
-use super::node::Node;
-use super::read::{Entries, Read, ReadEntries, TakeName};
+use super::node::{Failed, Node};
+use super::read::{Entries, Read, ReadEntries, ReadKept, Source, TakeName};
 use super::secret::show_members;
 use super::tree::duplicate;
 
@@ -135,6 +135,51 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
         }
     }
 
+    /// Reads the value of this member into a slot if it is of that type, and keeps it as it is if not.
+    pub fn read_or_keep<T>(&mut self, slot: &mut Option<T>, unknown: &mut Unknown)
+    where
+        T: for<'v> Read<'v>,
+    {
+        let mut read = None;
+        self.read(&mut read);
+        match read {
+            Some(Loose::Typed(value)) => {
+                *slot = Some(value);
+                unknown.remove(self.names.name());
+            }
+            Some(Loose::Other(value)) => {
+                *slot = None;
+                unknown.insert(self.names.name(), value);
+            }
+            None => {}
+        }
+    }
+
+    /// Reads the value of this member, whose name matches a pattern, into a map. The schema of such
+    /// members stands at a place.
+    pub fn read_matching<T: Read<'de>>(
+        &mut self,
+        map: &mut BTreeMap<String, T>,
+        place: &'static str,
+    ) {
+        let mut slot = None;
+        if let Err(error) = self.entries.value(&mut slot, self.cx) {
+            self.error = Some(error);
+            self.cx.locate_member(&self.names.other, place);
+        }
+        let Some(value) = slot else { return };
+        if REFUSES_DUPLICATES && map.contains_key(&*self.names.other) {
+            self.refuse_twice();
+        } else {
+            map.insert(self.names.take(), value);
+        }
+    }
+
+    /// The name of this member, which is none of those that are expected.
+    pub fn name(&self) -> &str {
+        &self.names.other
+    }
+
     /// Keeps this member as it is.
     pub fn keep(&mut self, unknown: &mut Unknown) {
         let mut value = None;
@@ -191,6 +236,40 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
     /// Ends with the result of a check.
     pub fn checked(&mut self, result: Result<(), Error>) -> Result<(), E::Error> {
         result.map_err(|error| self.cx.fail(|| error))
+    }
+}
+
+/// A value of a type, or what is there instead of one. A judgement is not about it: either will do.
+enum Loose<T> {
+    Typed(T),
+    Other(Value),
+}
+
+impl<'de, T: for<'a> Read<'a>> Read<'de> for Loose<T> {
+    fn read<S: Source<'de>>(
+        source: S,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        source.kept(LooseInto(slot), cx)
+    }
+}
+
+struct LooseInto<'s, T>(&'s mut Option<Loose<T>>);
+
+impl<T: for<'a> Read<'a>> ReadKept for LooseInto<'_, T> {
+    fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
+        if cx.is_judging() {
+            return Ok(());
+        }
+        if cx.judge(|cx| T::read(node, &mut None, cx).is_err()) {
+            *self.0 = Some(Loose::Other(node.to_value()));
+            return Ok(());
+        }
+        let mut value = None;
+        T::read(node, &mut value, cx)?;
+        *self.0 = value.map(Loose::Typed);
+        Ok(())
     }
 }
 
@@ -558,7 +637,8 @@ impl IntoIterator for Unknown {
 macro_rules! object {
     (
         $name:ident, $place:literal
-        $(, $index:literal $member:literal => $read:ident($($field:ident)?))*,
+        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
+        $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal $required:ident),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
@@ -566,11 +646,15 @@ macro_rules! object {
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
             $($(let mut $field = support::before!($read);)?)*
+            $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
             members.expect(&[$($member),*]);
             while let Some(member) = members.next() {
                 match member {
-                    $($index => members.$read($(&mut $field)?),)*
+                    $($index => members.$read($(&mut $field $(, &mut $aside)?)?),)*
+                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                        members.read_matching(&mut $map, $at_pattern)
+                    })*
                     _ => members.$other($(&mut $others)?),
                 }
             }
@@ -582,7 +666,7 @@ macro_rules! object {
             $(let ($(Some($required),)+) = ($($required,)+) else {
                 return Err(support::unread());
             };)?
-            let value = slot.insert(Self { $($($field,)?)* $($others)? });
+            let value = slot.insert(Self { $($($field,)?)* $($map,)* $($others)? });
             members.checked(support::checked_value!(&*value $(, $check)?))
         });
     };
@@ -594,7 +678,10 @@ pub(crate) use object;
 macro_rules! object_in_place {
     (
         $name:ident, $place:literal
-        $(, $index:literal $member:literal => $read:ident($($field:ident $(= $start:expr)?)?))*,
+        $(, $index:literal $member:literal => $read:ident(
+            $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
+        ))*
+        $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
@@ -604,12 +691,16 @@ macro_rules! object_in_place {
             #[allow(unused_variables)]
             let value = slot.insert(Self {
                 $($($field: support::before!($read $(, $start)?),)?)*
+                $($map: Default::default(),)*
                 $($others: Default::default())?
             });
             members.expect(&[$($member),*]);
             while let Some(member) = members.next() {
                 match member {
-                    $($index => members.$read($(&mut value.$field)?),)*
+                    $($index => members.$read($(&mut value.$field $(, &mut value.$aside)?)?),)*
+                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                        members.read_matching(&mut value.$map, $at_pattern)
+                    })*
                     _ => members.$other($(&mut value.$others)?),
                 }
             }
@@ -629,6 +720,9 @@ macro_rules! before {
         $start
     };
     (nullable) => {
+        support::Presence::Absent
+    };
+    (nullable_or_keep) => {
         support::Presence::Absent
     };
     (nullable_secret) => {
