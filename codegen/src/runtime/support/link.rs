@@ -9,13 +9,14 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
 
 use super::context::Context;
 use super::json::{AsJson, Json};
 use super::node::{Failed, Node};
-use super::read::{Read, ReadKept, Source};
+use super::read::{Read, ReadKept, Source, from_serde};
 
 /// A value behind a pointer, like a `Box`, where types go deeper than the compiler follows. A value
 /// becomes one by `into`, and is taken out by `into_inner`.
@@ -156,6 +157,12 @@ impl<'de, T: Linked> Read<'de> for Link<T> {
         cx: &mut Context,
     ) -> Result<(), S::Error> {
         source.kept(LinkInto(slot), cx)
+    }
+}
+
+impl<'de, T: Linked> Deserialize<'de> for Link<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_serde(deserializer)
     }
 }
 
