@@ -50,7 +50,9 @@ fn expand(path: &Path) -> Result<proc_macro2::TokenStream, String> {
         return Err(render(&errors, &sources, Format::Full, false));
     };
     let module = codegen::layout::inline(&generated.tree, &name)?;
-    let files = sources.files.iter().filter_map(|it| it.disk_path.to_str());
+    let is_read = path.is_file().then_some(path);
+    let files = sources.files.iter().map(|it| it.disk_path.as_path()).chain(is_read);
+    let files = files.filter_map(Path::to_str);
     Ok(quote!(#module #(const _: &[u8] = include_bytes!(#files);)*))
 }
 
