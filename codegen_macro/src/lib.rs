@@ -29,8 +29,15 @@ use syn::LitStr;
 pub fn include_schemas(input: TokenStream) -> TokenStream {
     let path = syn::parse_macro_input!(input as LitStr);
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    match expand(&package.join(path.value())) {
-        Ok(tokens) => tokens.into(),
+    let place = package.join(path.value());
+    // The generator has threads of its own, and the compiler's tokens are for one thread alone.
+    proc_macro2::fallback::force();
+    let expanded = expand(&place).map(|tokens| tokens.to_string());
+    proc_macro2::fallback::unforce();
+    match expanded
+        .and_then(|text| text.parse().map_err(|error: proc_macro::LexError| error.to_string()))
+    {
+        Ok(tokens) => tokens,
         Err(message) => syn::Error::new(path.span(), message).to_compile_error().into(),
     }
 }

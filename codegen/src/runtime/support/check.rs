@@ -100,8 +100,12 @@ impl Schema {
         }
         let accepts = |schema: &&Schema| schema.evaluate(value, Mode::Judge, None).is_ok();
         if let Some(schema) = self.not.filter(accepts) {
-            let expected = &format_args!("no match of {}", schema.at);
-            return self.fail(mode, "not", expected, Found::Value(value));
+            return self.fail(
+                mode,
+                "not",
+                &format_args!("no match of {}", schema.at),
+                Found::Value(value),
+            );
         }
         if let Some(condition) = self.if_ {
             let met = condition.covers(value, coverage.as_deref_mut());
@@ -144,10 +148,12 @@ impl Schema {
             (None, _) => {
                 self.fail(mode, "oneOf", &Expected(self.one_of, value), Found::Value(value))
             }
-            (Some(one), Some(other)) => {
-                let found = &format_args!("matches of {} and {}", one.at, other.at);
-                self.fail(mode, "oneOf", &"a match of only one", Found::Text(found))
-            }
+            (Some(one), Some(other)) => self.fail(
+                mode,
+                "oneOf",
+                &"a match of only one",
+                Found::Text(&format_args!("matches of {} and {}", one.at, other.at)),
+            ),
         }
     }
 

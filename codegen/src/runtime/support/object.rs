@@ -136,8 +136,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     #[cold]
     pub fn refuse(&mut self) {
         let place = self.names.place();
-        let error = format_args!("expected no such member, found one (false, {place})");
-        self.error = Some(self.names.at(de::Error::custom(error)));
+        self.error = Some(self.names.at(de::Error::custom(format_args!(
+            "expected no such member, found one (false, {place})"
+        ))));
     }
 
     /// Ends with the first error, if there was one or if not all of the required members were there,
