@@ -29,8 +29,15 @@ use syn::LitStr;
 pub fn include_schemas(input: TokenStream) -> TokenStream {
     let path = syn::parse_macro_input!(input as LitStr);
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    match expand(&package.join(path.value())) {
-        Ok(tokens) => tokens.into(),
+    let place = package.join(path.value());
+    // The generator has threads of its own, and the compiler's tokens are for one thread alone.
+    proc_macro2::fallback::force();
+    let expanded = expand(&place).map(|tokens| tokens.to_string());
+    proc_macro2::fallback::unforce();
+    match expanded
+        .and_then(|text| text.parse().map_err(|error: proc_macro::LexError| error.to_string()))
+    {
+        Ok(tokens) => tokens,
         Err(message) => syn::Error::new(path.span(), message).to_compile_error().into(),
     }
 }
@@ -50,7 +57,9 @@ fn expand(path: &Path) -> Result<proc_macro2::TokenStream, String> {
         return Err(render(&errors, &sources, Format::Full, false));
     };
     let module = codegen::layout::inline(&generated.tree, &name)?;
-    let files = sources.files.iter().filter_map(|it| it.disk_path.to_str());
+    let is_read = path.is_file().then_some(path);
+    let files = sources.files.iter().map(|it| it.disk_path.as_path()).chain(is_read);
+    let files = files.filter_map(Path::to_str);
     Ok(quote!(#module #(const _: &[u8] = include_bytes!(#files);)*))
 }
 

@@ -80,8 +80,12 @@ impl Schema {
             return Ok(());
         }
         equal_items(array).map_or(Ok(()), |(a, b)| {
-            let found = &format_args!("equal ones at {a} and {b}");
-            self.fail(mode, "uniqueItems", &"unique items", Found::Text(found))
+            self.fail(
+                mode,
+                "uniqueItems",
+                &"unique items",
+                Found::Text(&format_args!("equal ones at {a} and {b}")),
+            )
         })
     }
 
@@ -100,8 +104,12 @@ impl Schema {
                 continue;
             }
             if let Some(other) = required.iter().find(is_missing) {
-                let expected = &format_args!("property {other:?} beside {name:?}");
-                return self.fail(mode, "dependentRequired", expected, found);
+                return self.fail(
+                    mode,
+                    "dependentRequired",
+                    &format_args!("property {other:?} beside {name:?}"),
+                    found,
+                );
             }
         }
         Ok(())
@@ -110,12 +118,20 @@ impl Schema {
     fn assert_size(&self, mode: Mode<'_>, what: &Size, size: usize, min: u64, max: u64) -> Outcome {
         let found = Found::Text(&size);
         if (size as u64) < min {
-            let expected = &format_args!("at least {min} {}", what.unit(min));
-            return self.fail(mode, what.minimum, expected, found);
+            return self.fail(
+                mode,
+                what.minimum,
+                &format_args!("at least {min} {}", what.unit(min)),
+                found,
+            );
         }
         if size as u64 > max {
-            let expected = &format_args!("at most {max} {}", what.unit(max));
-            return self.fail(mode, what.maximum, expected, found);
+            return self.fail(
+                mode,
+                what.maximum,
+                &format_args!("at most {max} {}", what.unit(max)),
+                found,
+            );
         }
         Ok(())
     }

@@ -138,8 +138,12 @@ impl Schema {
             self.apply_one_of(value, mode, coverage.as_deref_mut())?;
         }
         if let Some(schema) = self.not.filter(|schema| schema.accepts(value, mode)) {
-            let expected = &format_args!("no match of {}", schema.at);
-            return self.fail(mode, "not", expected, Found::Value(value));
+            return self.fail(
+                mode,
+                "not",
+                &format_args!("no match of {}", schema.at),
+                Found::Value(value),
+            );
         }
         if let Some(condition) = self.if_ {
             let met = condition.covers(value, mode, coverage.as_deref_mut());
@@ -185,10 +189,12 @@ impl Schema {
                 let expected = &Expected { schemas: self.one_of, value, mode };
                 self.fail(mode, "oneOf", expected, Found::Value(value))
             }
-            (Some(one), Some(other)) => {
-                let found = &format_args!("matches of {} and {}", one.at, other.at);
-                self.fail(mode, "oneOf", &"a match of only one", Found::Text(found))
-            }
+            (Some(one), Some(other)) => self.fail(
+                mode,
+                "oneOf",
+                &"a match of only one",
+                Found::Text(&format_args!("matches of {} and {}", one.at, other.at)),
+            ),
         }
     }
 

@@ -52,12 +52,20 @@ impl Schema {
         let matches = |count| if count == 1 { "match" } else { "matches" };
         if count < min {
             let keyword = if min == 1 { "contains" } else { "minContains" };
-            let expected = &format_args!("at least {min} {} of {}", matches(min), schema.at);
-            return self.fail(mode, keyword, expected, Found::Text(&count));
+            return self.fail(
+                mode,
+                keyword,
+                &format_args!("at least {min} {} of {}", matches(min), schema.at),
+                Found::Text(&count),
+            );
         }
         if count > max {
-            let expected = &format_args!("at most {max} {} of {}", matches(max), schema.at);
-            return self.fail(mode, "maxContains", expected, Found::Text(&count));
+            return self.fail(
+                mode,
+                "maxContains",
+                &format_args!("at most {max} {} of {}", matches(max), schema.at),
+                Found::Text(&count),
+            );
         }
         Ok(())
     }

@@ -154,8 +154,7 @@ impl<T: Format> Scalar for Formatted<T> {
         match token {
             Token::Text(_) => Error::new("format", "", T::EXPECTED, token),
             token => {
-                let expected = format_args!("a string that is {}", T::EXPECTED);
-                Error::new("type", "", expected, token)
+                Error::new("type", "", format!("a string that is {}", T::EXPECTED), token)
             }
         }
     }

@@ -203,7 +203,7 @@ impl<T: ReadUnion + 'static> ReadKept for ArmsInto<'_, T> {
             }
             Choice::None => Err(arms.refuse(node, cx)),
             Choice::Two(one, other) => Err(cx.fail(|| {
-                let found = format_args!("matches of {} and {}", one.name, other.name);
+                let found = format!("matches of {} and {}", one.name, other.name);
                 Error::new("oneOf", T::AT, "a match of only one", found)
             })),
         }
