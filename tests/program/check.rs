@@ -235,6 +235,7 @@ fn every_kind_of_drift_has_a_text() {
         "\
 error[G001]: `ledger.json` differs from what is generated
 error[G003]: `src/api/c.rs` is no longer generated
+error[G003]: `src/api/d.rs` is no longer generated
 error[G004]: `src/api/gone.rs` is no longer generated, but was edited and is left to you
 error[G001]: `src/api/mod.rs` differs from what is generated
 error[G002]: `src/api/new.rs` is generated but not there

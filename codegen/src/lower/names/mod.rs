@@ -457,9 +457,11 @@ fn home(
     Home { path: TypePath { modules, name: type_name(&name) }, ruled: false }
 }
 
-/// Whether the module of a type would have the name of the one that it stands in.
+/// Whether the module of a type would have the name of the one that it stands in; `v_1` and `v1` are
+/// one name.
 fn is_repeated(path: &TypePath) -> bool {
-    path.modules.last() == path.module().last()
+    let letters = |module: Option<&String>| module.map(|it| it.replace('_', ""));
+    letters(path.modules.last()) == letters(path.module().last())
 }
 
 /// The name of a type: never one that generated code uses for something of the standard library.
@@ -536,7 +538,9 @@ impl Lowering<'_> {
             return (path, 0);
         }
         let Some(parent) = context.parent else {
-            return (self.names.free(Vec::new(), &[context.role], ""), 0);
+            let path = self.names.of_schema(key.origin()).cloned().unwrap_or_default();
+            let text = format!("{} value", path.name);
+            return (self.names.free(path.modules, &[&text], ""), 0);
         };
         let parent = &self.definitions[parent.index()];
         let (outer, depth) = (parent.path.clone(), parent.depth + 1);
