@@ -201,6 +201,34 @@ fn accepted_changes_do_not_fail_until_they_go_further() {
 }
 
 #[test]
+fn a_fingerprint_is_of_one_change_wherever_its_neighbours_stand() {
+    let project = Project::committed();
+    let arms = |first: &str, kind: &str| {
+        let arm = r#"{ "type": "object", "properties": { "tag": { "const": "b" }, "x": { "type": "KIND" } }, "required": ["tag"] }"#;
+        let arm = arm.replace("KIND", kind);
+        format!(r#"{{ "oneOf": [{first} {{ "type": "string" }}, {arm}] }}"#)
+    };
+    let fingerprints = |project: &Project| -> Vec<(String, String)> {
+        let (_, out, _) = project.run("diff --format json");
+        let report = json(&out);
+        let text = |change: &Value, name: &str| change[name].as_str().unwrap().to_owned();
+        let changes = report["changes"].as_array().unwrap().iter();
+        changes.map(|it| (text(it, "code"), text(it, "fingerprint"))).collect()
+    };
+    project.write("schemas/pull.json", &arms("", "string"));
+    project.commit("A union");
+    project.write("schemas/pull.json", &arms("", "integer"));
+    let before = fingerprints(&project);
+    project.write("schemas/pull.json", &arms("{ \"type\": \"null\" },", "integer"));
+    let after = fingerprints(&project);
+    assert!(before.iter().any(|(code, _)| code == "D007"), "{before:?}");
+    assert!(before.iter().all(|it| it.0 != "D007" || after.contains(it)), "{before:?} {after:?}");
+    project.write("schemas/pull.json", &arms("", "boolean"));
+    let other = fingerprints(&project);
+    assert!(before.iter().all(|it| !other.contains(it)), "{before:?} {other:?}");
+}
+
+#[test]
 fn the_old_side_may_be_a_revision_or_a_folder() {
     let project = Project::committed();
     project.edit(r#""closed"]"#, r#""closed", "merged"]"#);

@@ -220,7 +220,7 @@ impl Judge<'_, '_> {
         if let Some(known) = self.memory.told_apart.borrow().get(&pair) {
             return known.clone();
         }
-        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOUND, |_| true);
+        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOUND, [true; 2], |_| true);
         let found = Rc::new(found);
         self.memory.told_apart.borrow_mut().insert(pair, found.clone());
         found
@@ -256,7 +256,7 @@ pub(super) fn fact(
         return Fact { proved: [true; 3], ..Fact::default() };
     }
     let tells = |it: &Json| sampler.accepts(old, it) != sampler.accepts(new, it);
-    let [gained, lost] = sampler.told_apart([next, before], DEPTH, 2 * FOUND, tells);
+    let [gained, lost] = sampler.told_apart([next, before], DEPTH, FOUND, [!gains, !loses], tells);
     let [narrow, tolerant] = world.open(before);
     let opens = gains || included((next, narrow));
     let mut beyond: Vec<Json> = Vec::new();
@@ -265,7 +265,7 @@ pub(super) fn fact(
         beyond.extend(gained.iter().filter(is_beyond).cloned());
         if beyond.is_empty() {
             let tells = |it: &Json| sampler.accepts(new, it) && !sampler.accepts(old, it);
-            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOUND, tells);
+            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOUND, [true, false], tells);
         }
     }
     let holds = |known: bool, documents: &[Json], (a, b): Two| {

@@ -98,18 +98,27 @@ impl<'s> Sampler<'s> {
     }
 
     /// The shortest documents that `a` accepts and `b` refuses, and the other way round, at most so
-    /// many of each; those for which `prefers` holds come first.
+    /// many of each; those for which `prefers` holds come first. Ends where enough of what is `wanted`
+    /// was found.
     pub(crate) fn told_apart(
         &self,
         [a, b]: [SchemaId; 2],
         depth: usize,
         most: usize,
+        wanted: [bool; 2],
         prefers: impl Fn(&Json) -> bool,
     ) -> [Vec<Json>; 2] {
         let mut documents = self.documents_with_texts(&[a, b], depth);
         documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
         let mut sides: [[Vec<Json>; 2]; 2] = Default::default();
         for (document, _) in documents {
+            let enough = |(side, wanted): (&[Vec<Json>; 2], bool)| {
+                let [first, _] = side;
+                !wanted || first.len() >= most
+            };
+            if sides.iter().zip(wanted).all(enough) {
+                break;
+            }
             let accepted = [self.accepts(a, &document), self.accepts(b, &document)];
             let [of_a, of_b] = &mut sides;
             let side = match accepted {
@@ -304,13 +313,21 @@ impl<'s> Sampler<'s> {
         if self.is_exhausted() {
             return json(Kind::Null);
         }
-        let documents = self.documents(schemas, depth);
-        let accepted = documents.iter().find(|it| schemas.iter().all(|id| self.accepts(*id, it)));
-        let most = || {
-            let accepts = |it: &&Json| schemas.iter().filter(|id| self.accepts(**id, it)).count();
-            documents.iter().max_by_key(accepts)
-        };
-        accepted.or_else(most).cloned().unwrap_or(json(Kind::Null))
+        let vary = self.differ(schemas);
+        let mut documents = Vec::new();
+        for view in self.views(schemas) {
+            let mut made = self.of_view(&view, depth, vary);
+            made.truncate(DOCUMENTS);
+            self.left.set(self.left.get().saturating_sub(made.len()));
+            let accepted = made.iter().find(|it| schemas.iter().all(|id| self.accepts(*id, it)));
+            if let Some(found) = accepted {
+                return found.clone();
+            }
+            documents.extend(made);
+        }
+        let accepts = |it: &&Json| schemas.iter().filter(|id| self.accepts(**id, it)).count();
+        let most = documents.iter().max_by_key(accepts);
+        most.cloned().unwrap_or(json(Kind::Null))
     }
 }
 

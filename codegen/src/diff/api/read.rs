@@ -127,7 +127,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-pub(super) fn text(syntax: &impl ToTokens) -> String {
+fn text(syntax: &impl ToTokens) -> String {
     let mut tokens = TokenStream::new();
     syntax.to_tokens(&mut tokens);
     tokens.to_string()

@@ -7,57 +7,77 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{File, Item};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::runtime;
 
 /// The heads in the syntax of one type, a line for each: those of `impl`s as they are, those of
-/// macros as `NAME!TYPE,TYPE`, each after the name of the type.
+/// macros as `NAME!TYPE;TYPE`, each after the name of the type.
 pub(in crate::diff) fn heads(items: TokenStream) -> String {
-    let Ok(file) = syn::parse2::<File>(items) else { return String::new() };
-    let lines = file.items.into_iter().filter_map(|item| match item {
-        Item::Impl(it) => {
-            let (path, ty) = (&it.trait_.as_ref()?.0, &it.self_ty);
-            Some(format!("{}\t{}", plain(ty), plain(path)))
+    let mut lines = Vec::new();
+    let mut head: Vec<TokenTree> = Vec::new();
+    for token in items {
+        match token {
+            TokenTree::Group(group) if !head.is_empty() => {
+                let of_impl = group.delimiter() == Delimiter::Brace;
+                let line = if of_impl { impl_head(&head) } else { macro_head(&head, &group) };
+                // Attributes are a group too, after which the item goes on.
+                if of_impl || line.is_some() {
+                    head.clear();
+                }
+                lines.extend(line);
+            }
+            TokenTree::Punct(it) if it.as_char() == ';' => head.clear(),
+            token => head.push(token),
         }
-        Item::Macro(it) => {
-            let name = it.mac.path.segments.last()?.ident.to_string();
-            let mut arguments = it.mac.tokens.clone().into_iter();
-            let TokenTree::Ident(ty) = arguments.next()? else { return None };
-            Some(format!("{ty}\t{name}!{}", types(arguments).join(";")))
-        }
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    }
+    lines.join("\n")
+}
+
+/// `Type\tTrait` of what stands before the block of an `impl`.
+fn impl_head(tokens: &[TokenTree]) -> Option<String> {
+    let is = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(it) if it == word);
+    let start = tokens.iter().position(|it| is(it, "impl"))? + 1;
+    let middle = tokens.iter().position(|it| is(it, "for"))?;
+    let text = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>().to_string();
+    let mut path = text(tokens.get(start..middle)?);
+    if let Some((_, rest)) = path.strip_prefix('<').and_then(|it| it.split_once('>')) {
+        path = rest.to_owned();
+    }
+    Some(format!("{}\t{}", text(tokens.get(middle + 1..)?), path.trim()))
+}
+
+/// `Type\tNAME!TYPE;TYPE` of the use of a macro.
+fn macro_head(tokens: &[TokenTree], group: &Group) -> Option<String> {
+    let [.., TokenTree::Ident(name), TokenTree::Punct(mark)] = tokens else { return None };
+    let mut arguments = group.stream().into_iter();
+    let Some(TokenTree::Ident(ty)) = arguments.next().filter(|_| mark.as_char() == '!') else {
+        return None;
+    };
+    Some(format!("{ty}\t{name}!{}", types(arguments).join(";")))
 }
 
 /// What stands in round brackets.
 fn types(tokens: impl Iterator<Item = TokenTree>) -> Vec<String> {
     let types = tokens.filter_map(|token| match token {
         TokenTree::Group(it) if it.delimiter() == Delimiter::Parenthesis => {
-            Some(plain(&it.stream()))
+            Some(it.stream().to_string())
         }
         _ => None,
     });
     types.collect()
 }
 
-fn plain(syntax: &impl ToTokens) -> String {
-    super::read::text(syntax)
-}
-
-/// The macros of the support code, each with the heads that it makes and the macros that it uses.
+/// The macros of the support code, each with the heads that it and the macros in it make.
 pub(super) struct Macros {
-    known: BTreeMap<&'static str, Vec<&'static str>>,
+    heads: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Macros {
     /// Those of the parts that are printed.
     pub(super) fn of(parts: &BTreeSet<&'static str>) -> Self {
         let parts: Vec<_> = parts.iter().copied().collect();
-        let mut known: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut lines: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for fragment in runtime::fragments(&parts) {
             let mut current = None;
             for line in fragment.text.lines() {
@@ -68,48 +88,55 @@ impl Macros {
                     current = None;
                 }
                 if let Some(name) = current {
-                    known.entry(name).or_default().push(line.trim());
+                    lines.entry(name).or_default().push(line.trim());
                 }
             }
         }
-        Self { known }
+        let heads = |name: &str| {
+            let mut found = Vec::new();
+            collect(&lines, name, &mut found, 8);
+            found.retain(|it| is_foreign(it));
+            found
+        };
+        Self { heads: lines.keys().map(|name| (*name, heads(name))).collect() }
     }
 
     /// The traits of a type by a line of [`heads`].
     pub(super) fn traits(&self, ty: &str, head: &str) -> BTreeSet<String> {
+        let Some((name, types)) = head.split_once('!') else {
+            return Some(tidy(head)).filter(|it| is_foreign(it)).into_iter().collect();
+        };
         let mut found = BTreeSet::new();
-        match head.split_once('!') {
-            Some((name, types)) => self.expand(name, ty, types, &mut found, 8),
-            None => drop(found.insert(tidy(head))),
+        for head in self.heads.get(name).into_iter().flatten() {
+            if !head.contains('$') {
+                found.insert(head.clone());
+                continue;
+            }
+            let head = head.replace("$name", ty);
+            found.extend(types.split(';').map(|it| head.replace("$type", &tidy(it))));
         }
-        // Every type has `Debug`: derived, or written out where it hides something.
-        found.retain(|it| !it.starts_with("support::") && it != "Debug");
         found
     }
+}
 
-    fn expand(
-        &self,
-        name: &str,
-        ty: &str,
-        types: &str,
-        found: &mut BTreeSet<String>,
-        depth: usize,
-    ) {
-        let Some(depth) = depth.checked_sub(1) else { return };
-        for line in self.known.get(name).into_iter().flatten() {
-            if let Some(head) = head(line) {
-                let named = head.replace("$name", ty);
-                let each = types.split(';').map(|it| named.replace("$type", it));
-                found.extend(
-                    each.map(|it| tidy(it.strip_suffix(&format!(" for {ty}")).unwrap_or(&it))),
-                );
-            } else if let Some((inner, _)) =
-                line.strip_prefix("support::").and_then(|it| it.split_once("!("))
-            {
-                self.expand(inner, ty, types, found, depth);
-            }
+/// The heads of a macro and of those that it uses.
+fn collect(lines: &BTreeMap<&str, Vec<&str>>, name: &str, found: &mut Vec<String>, depth: usize) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    for line in lines.get(name).into_iter().flatten() {
+        if let Some(head) = head(line) {
+            found.push(tidy(head.strip_suffix(" for $name").unwrap_or(&head)));
+        } else if let Some((inner, _)) =
+            line.strip_prefix("support::").and_then(|it| it.split_once("!("))
+        {
+            collect(lines, inner, found, depth);
         }
     }
+}
+
+/// Whether others can name a trait. Every type has `Debug`: derived, or written out where it hides
+/// something.
+fn is_foreign(head: &str) -> bool {
+    !head.starts_with("support::") && head != "Debug"
 }
 
 /// `Trait for Type` of a line that begins an `impl`.
