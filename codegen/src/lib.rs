@@ -27,6 +27,7 @@ pub mod files;
 mod ident;
 pub mod layout;
 mod likeness;
+mod limits;
 pub mod lower;
 mod markdown;
 pub mod output;
