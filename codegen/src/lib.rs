@@ -43,6 +43,7 @@ mod ident;
 #[doc(hidden)]
 pub mod layout;
 mod likeness;
+mod limits;
 #[doc(hidden)]
 pub mod lower;
 mod markdown;
