@@ -30,6 +30,7 @@ mod likeness;
 pub mod lower;
 mod markdown;
 pub mod output;
+mod pattern;
 pub mod pipeline;
 pub mod report;
 pub mod resolve;

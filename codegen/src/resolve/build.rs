@@ -8,10 +8,10 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::pattern::{self, Reading};
 use crate::source::{FileId, Json, Sources, pointer};
 
 use super::dialect::Meaning;
-use super::pattern;
 use super::registry::{Address, DocumentId, Form, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
 use super::scope::{self, ScopeId, Scopes, Wanted};
@@ -65,7 +65,7 @@ pub(super) struct Builder<'r, 'a> {
     /// The names that dynamic references look for, and where.
     looked_for: Vec<(SchemaId, &'a str)>,
     /// What the regular expressions are in ECMA 262.
-    patterns: HashMap<&'a str, Result<String, String>>,
+    patterns: HashMap<&'a str, Result<Reading, String>>,
 }
 
 /// Makes the nodes and roots of all input files.
@@ -291,7 +291,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     }
 
     /// What a regular expression is in ECMA 262.
-    pub(super) fn pattern(&mut self, text: &'a str) -> Result<String, String> {
+    pub(super) fn pattern(&mut self, text: &'a str) -> Result<Reading, String> {
         self.patterns.entry(text).or_insert_with(|| pattern::read(text)).clone()
     }
 }

@@ -28,7 +28,6 @@ mod evaluate;
 mod link;
 mod metaschemas;
 mod options;
-pub(crate) mod pattern;
 mod rare;
 mod registry;
 mod scan;

@@ -1,6 +1,6 @@
 //! Values, numbers and strings.
 
-use super::{Sampler, json, regex};
+use super::{Sampler, json};
 use crate::resolve::Schema;
 use crate::source::{Json, Kind, Number};
 
@@ -40,10 +40,7 @@ impl Sampler<'_> {
     pub(super) fn strings(&self, view: &[&Schema]) -> Vec<Json> {
         let mut texts: Vec<String> = ["a", "", "abc", "0", "A1", "x y"].map(str::to_owned).to_vec();
         for pattern in view.iter().filter_map(|it| it.pattern.as_ref()) {
-            let guesses = regex::guesses(pattern);
-            texts.extend(guesses.iter().map(|it| format!("{it}a")));
-            texts.extend(guesses.iter().map(|it| format!(" {it}")));
-            texts.extend(guesses);
+            texts.extend(self.texts(pattern).iter().cloned());
         }
         for length in view.iter().flat_map(|it| it.min_length.into_iter().chain(it.max_length)) {
             for length in [length.saturating_sub(1), length, length.saturating_add(1)] {
