@@ -67,7 +67,7 @@ impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn warn_if_hard(&mut self, entry: Entry<'a>, text: &str, pattern: &Reading) {
         if pattern.is_hard {
             let message = format!("the regular expression `{text}` may take too many steps");
-            let label = "this is no automaton";
+            let label = "this takes a search";
             let finding = self.finding(Code::HardPattern, entry, message, label).help(
                 "say it without referring back to a group and without looks ahead in repetitions",
             );
