@@ -79,7 +79,6 @@ pub(crate) fn module(text: &str) -> String {
         "lib",
         "main",
         "mod",
-        "regress",
         "rustdoc",
         "rustfmt",
         "self",

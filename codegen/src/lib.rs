@@ -49,6 +49,7 @@ pub mod lower;
 mod markdown;
 #[doc(hidden)]
 pub mod output;
+mod pattern;
 #[doc(hidden)]
 pub mod pipeline;
 #[doc(hidden)]

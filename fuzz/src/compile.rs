@@ -23,7 +23,6 @@ edition = "2024"
 
 [dependencies]
 jiff = { version = "0.2", features = ["serde"] }
-regress = "0.12"
 serde = { version = "1", default-features = false, features = ["std"] }
 serde_json = "1"
 

@@ -18,7 +18,6 @@ use crate::workspace::Workspace;
 /// What the types that are tried depend on.
 const MANIFEST: &str = r#"
 [dependencies]
-regress = "0.12"
 serde = "1"
 serde_json = { version = "1", features = ["FEATURE"] }
 "#;

@@ -355,6 +355,19 @@ The lower bound is above the upper one, so no number, text, array or object is a
 
 Exchange or correct them.
 "#;
+    HardPattern = "R018", Warning, "a pattern may take too many steps", r#"
+Generated code decides a regular expression in a time in proportion to the text, whatever the text.
+Two things are beyond that: what refers back to what a group matched, and some looks ahead or behind,
+mostly in repetitions. Such an expression is searched for step by step, at most a million steps and a
+hundred for each byte; a text that takes more is refused, with an error that says so.
+
+```json
+{ "pattern": "^(.+)=\1$" }
+```
+
+If the texts are short, there is nothing to do. If they come from strangers, say the pattern in another
+way, or leave this check to the program.
+"#;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

@@ -185,7 +185,7 @@ fn uses_and_modules(
 }
 
 fn head_of_checks(checks: &[Printed]) -> Printed {
-    let names = ["Constants", "Pattern", "Schema"]
+    let names = ["Constants", "Schema"]
         .into_iter()
         .filter(|name| print::contains(checks.iter(), &format!(": {name} =")));
     let names = names.map(|name| quote::format_ident!("{name}"));

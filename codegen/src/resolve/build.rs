@@ -8,11 +8,11 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::pattern;
 use crate::source::{FileId, Json, Sources, pointer};
 
 use super::carrier::{Carried, Carrier};
 use super::dialect::Meaning;
-use super::pattern;
 use super::recognise::{self, Content};
 use super::registry::{Address, Document, DocumentId, Form, Place, Registry, Resource, root_id};
 use super::scan::COMPONENTS;
@@ -68,7 +68,7 @@ pub(super) struct Builder<'r, 'a> {
     /// The names that dynamic references look for, and where.
     looked_for: Vec<(SchemaId, &'a str)>,
     /// What the regular expressions are in ECMA 262.
-    patterns: HashMap<&'a str, Result<String, String>>,
+    patterns: HashMap<&'a str, Result<pattern::Reading, String>>,
 }
 
 /// Makes the nodes and roots of all input files.
@@ -373,7 +373,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     }
 
     /// What a regular expression is in ECMA 262.
-    pub(super) fn pattern(&mut self, text: &'a str) -> Result<String, String> {
+    pub(super) fn pattern(&mut self, text: &'a str) -> Result<pattern::Reading, String> {
         self.patterns.entry(text).or_insert_with(|| pattern::read(text)).clone()
     }
 }

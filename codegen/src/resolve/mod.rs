@@ -30,7 +30,6 @@ mod evaluate;
 mod link;
 mod metaschemas;
 mod options;
-pub(crate) mod pattern;
 mod rare;
 mod recognise;
 mod registry;

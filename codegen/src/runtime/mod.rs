@@ -6,6 +6,25 @@
 
 use std::collections::BTreeMap;
 
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/hard_pattern.rs"]
+pub(crate) mod hard_pattern;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/letters.rs"]
+pub(crate) mod letters;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/long_pattern.rs"]
+pub(crate) mod long_pattern;
+/// The generator decides patterns by the same code as what it prints.
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/matches.rs"]
+pub(crate) mod matches;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/pattern.rs"]
+pub(crate) mod pattern;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/program.rs"]
+pub(crate) mod program;
 /// The generator judges the values of an `enum` by it.
 #[allow(dead_code, unreachable_pub)]
 #[path = "support/rfc3339.rs"]
@@ -49,7 +68,6 @@ const PACKAGES: &[Package] = &[
     Package { name: "chrono", version: "0.4", features: &[] },
     Package { name: "fluent-uri", version: "0.4", features: &[] },
     Package { name: "jiff", version: "0.2", features: &[] },
-    Package { name: "regress", version: "0.12", features: &[] },
     Package { name: "serde", version: "1", features: &[] },
     // Without the feature, one float in ten comes back from its text as another one.
     Package { name: "serde_json", version: "1", features: &["float_roundtrip"] },
@@ -136,7 +154,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "format_check",
         text: include_str!("support/format_check.rs"),
-        needs: &["format", "json", "schema"],
+        needs: &["format", "json", "matches"],
         dependencies: &[],
     },
     Fragment {
@@ -188,10 +206,28 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "hard_pattern",
+        text: include_str!("support/hard_pattern.rs"),
+        needs: &["letters", "matches", "program"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "joint_pattern",
+        text: include_str!("support/joint_pattern.rs"),
+        needs: &["matches"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "json",
         text: include_str!("support/json.rs"),
         needs: &["node", "number"],
         dependencies: &["serde_json"],
+    },
+    Fragment {
+        name: "letters",
+        text: include_str!("support/letters.rs"),
+        needs: &[],
+        dependencies: &[],
     },
     Fragment {
         name: "limits",
@@ -204,6 +240,18 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/link.rs"),
         needs: &["context", "json", "node", "read"],
         dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
+        name: "long_pattern",
+        text: include_str!("support/long_pattern.rs"),
+        needs: &["letters", "matches", "program"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "matches",
+        text: include_str!("support/matches.rs"),
+        needs: &[],
+        dependencies: &[],
     },
     Fragment {
         name: "newtype",
@@ -232,8 +280,8 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "pattern",
         text: include_str!("support/pattern.rs"),
-        needs: &["schema"],
-        dependencies: &["regress"],
+        needs: &["letters", "matches"],
+        dependencies: &[],
     },
     Fragment {
         name: "precision",
@@ -246,6 +294,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/presence.rs"),
         needs: &["object", "read"],
         dependencies: &["serde"],
+    },
+    Fragment {
+        name: "program",
+        text: include_str!("support/program.rs"),
+        needs: &["letters"],
+        dependencies: &[],
     },
     Fragment {
         name: "read",
@@ -268,7 +322,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "schema",
         text: include_str!("support/schema.rs"),
-        needs: &["check", "json", "number"],
+        needs: &["check", "json", "matches", "number"],
         dependencies: &["serde_json"],
     },
     Fragment {
@@ -300,12 +354,6 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/tuple.rs"),
         needs: &["context", "error", "read"],
         dependencies: &["serde_json"],
-    },
-    Fragment {
-        name: "unicode_pattern",
-        text: include_str!("support/unicode_pattern.rs"),
-        needs: &["pattern"],
-        dependencies: &["regress"],
     },
     Fragment {
         name: "union",

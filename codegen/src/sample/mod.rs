@@ -6,7 +6,6 @@
 
 mod arrays;
 mod objects;
-mod regex;
 mod scalars;
 
 use std::cell::{Cell, RefCell};
@@ -35,6 +34,8 @@ const FEW: usize = 32;
 pub(crate) struct Samples {
     valid: ByPlace<Json>,
     few: ByPlace<Rc<[Json]>>,
+    /// What patterns match.
+    texts: RefCell<HashMap<String, Rc<[String]>>>,
 }
 
 /// By the schemas that apply to a place, and how deep a document may go from there.
@@ -66,6 +67,17 @@ impl<'s> Sampler<'s> {
     pub(crate) fn accepts(&self, id: SchemaId, document: &Json) -> bool {
         self.left.set(self.left.get().saturating_sub(1));
         self.evaluator.accepts(id, document)
+    }
+
+    /// Texts that a pattern matches, and some that it just does not.
+    fn texts(&self, pattern: &str) -> Rc<[String]> {
+        let known = self.samples.texts.borrow().get(pattern).cloned();
+        known.unwrap_or_else(|| {
+            let texts = self.evaluator.pattern(pattern).map(|it| it.samples());
+            let texts: Rc<[String]> = texts.unwrap_or_default().into();
+            self.samples.texts.borrow_mut().insert(pattern.to_owned(), texts.clone());
+            texts
+        })
     }
 
     /// Lets about so many more documents be made and judged.
@@ -138,7 +150,7 @@ impl<'s> Sampler<'s> {
 
     /// Names that a pattern may match.
     pub(crate) fn names_like(pattern: &str) -> Vec<String> {
-        regex::guesses(pattern)
+        crate::pattern::Pattern::parse(pattern).map(|it| it.samples()).unwrap_or_default()
     }
 
     /// The first documents.

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Sampler, allows, json, regex};
+use super::{Sampler, allows, json};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
@@ -129,7 +129,7 @@ impl Sampler<'_> {
                 names.entry(name.clone()).or_default();
             }
             for (pattern, id) in &node.pattern_properties {
-                for name in regex::guesses(pattern) {
+                for name in self.texts(pattern).iter().cloned() {
                     names.entry(name).or_default().push(*id);
                 }
             }

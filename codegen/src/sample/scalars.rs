@@ -1,6 +1,6 @@
 //! Values, numbers and strings.
 
-use super::{Sampler, json, regex};
+use super::{Sampler, json};
 use std::collections::HashMap;
 
 use crate::resolve::{Schema, format};
@@ -54,10 +54,7 @@ impl Sampler<'_> {
         let mut texts: Vec<String> =
             ["a", "", "abc", "0", "A1", "x y", "\n"].map(str::to_owned).to_vec();
         for pattern in view.iter().filter_map(|it| it.pattern.as_ref()) {
-            let guesses = regex::guesses(pattern);
-            texts.extend(guesses.iter().map(|it| format!("{it}a")));
-            texts.extend(guesses.iter().map(|it| format!(" {it}")));
-            texts.extend(guesses);
+            texts.extend(self.texts(pattern).iter().cloned());
         }
         for length in view.iter().flat_map(|it| it.min_length.into_iter().chain(it.max_length)) {
             for length in [length.saturating_sub(1), length, length.saturating_add(1)] {

@@ -9,6 +9,7 @@ use super::rust::{foreign_path, format_fragment};
 use super::{Part, Weaving, ident};
 use crate::ident::{Scope, shouty};
 use crate::lower::{DefId, Definition, Lowered, Residual, Shape};
+use crate::pattern::{Pattern, Way};
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Number};
 
@@ -233,16 +234,41 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             self.push(quote!(static #name: Schema = Schema { #fields ..Schema::ANY };));
         }
         for (source, name) in std::mem::take(&mut self.patterns) {
-            let pattern = if crate::resolve::pattern::needs_unicode_mode(&source) {
-                self.weaving.need("unicode_pattern");
-                quote!(Pattern::unicode(#source))
-            } else {
-                self.weaving.need("pattern");
-                quote!(Pattern::new(#source))
-            };
-            self.push(quote!(pub(super) static #name: Pattern = #pattern;));
+            self.write_pattern(&source, &name);
         }
         self.items
+    }
+
+    /// Writes how a pattern is decided.
+    fn write_pattern(&mut self, source: &str, name: &Ident) {
+        let Ok(pattern) = Pattern::parse(source) else { return };
+        let ways: Vec<_> = pattern.ways().collect();
+        if let [(way, true)] = ways.as_slice() {
+            let item = self.one_pattern(source, name, way);
+            return self.push(item);
+        }
+        let mut parts = Vec::new();
+        for (way, wanted) in ways {
+            let part = self.static_name(&format!("{name} part"));
+            let item = self.one_pattern(source, &part, way);
+            self.push(item);
+            parts.push(quote!((&#part, #wanted)));
+        }
+        self.weaving.need("joint_pattern");
+        self.push(quote! {
+            pub(super) static #name: support::JointPattern = support::JointPattern::new(#source, &[#(#parts),*]);
+        });
+    }
+
+    fn one_pattern(&mut self, source: &str, name: &Ident, way: &Way) -> TokenStream {
+        let (fragment, ty, table) = match way {
+            Way::Automaton(table) => ("pattern", "Pattern", table),
+            Way::Threads(table) => ("long_pattern", "LongPattern", table),
+            Way::Search(table) => ("hard_pattern", "HardPattern", table),
+        };
+        self.weaving.need(fragment);
+        let (ty, text) = (ident(ty), &table.0);
+        quote!(pub(super) static #name: support::#ty = support::#ty::new(#source, #text);)
     }
 
     /// The fields of a static for some keywords of a schema.

@@ -8,6 +8,9 @@ use crate::resolve::{Type, TypeSet};
 impl Prover<'_> {
     /// `true` is a proof; `depth` bounds how many steps into the document are taken.
     pub(super) fn is_empty(&mut self, goal: &Goal, depth: usize) -> bool {
+        if goal.types == TypeSet::of(Type::String) && self.has_no_string(goal) {
+            return true;
+        }
         if goal.types.is_empty() || self.values(goal).is_some_and(|values| values.is_empty()) {
             return true;
         }

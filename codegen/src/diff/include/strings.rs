@@ -1,6 +1,10 @@
 //! Lengths, patterns and formats.
 
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
 use super::{Goal, Prover};
+use crate::pattern::{self, Answer, Pattern};
 use crate::resolve::{Schema, Type, format};
 
 impl Prover<'_> {
@@ -9,15 +13,45 @@ impl Prover<'_> {
             return true;
         }
         let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
-        let most = self.nodes(goal).filter_map(|it| it.max_length).min();
+        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
         let has =
             |pattern: &String| self.nodes(goal).any(|it| it.pattern.as_ref() == Some(pattern));
-        node.min_length.is_none_or(|it| least >= it)
-            && node.max_length.is_none_or(|it| most.is_some_and(|most| most <= it))
-            && node.pattern.as_ref().is_none_or(has)
+        let is_long = |min| least >= min || self.has_no_text(goal, None, least..=min - 1);
+        let is_short = |max: u64| {
+            most <= max || self.has_no_text(goal, None, max.saturating_add(1).max(least)..=most)
+        };
+        node.min_length.is_none_or(is_long)
+            && node.max_length.is_none_or(is_short)
+            && (node.pattern.as_ref())
+                .is_none_or(|it| has(it) || self.has_no_text(goal, Some(it), least..=most))
             && node.format.as_ref().is_none_or(|wanted| {
                 let given = self.nodes(goal).filter_map(|it| it.format.as_ref());
                 given.into_iter().any(|it| format::includes(wanted, it))
             })
+    }
+
+    /// Whether the patterns of a goal match no text of such a length that another one does not.
+    fn has_no_text(
+        &self,
+        goal: &Goal,
+        other: Option<&String>,
+        lengths: RangeInclusive<u64>,
+    ) -> bool {
+        let given = self.nodes(goal).filter_map(|it| it.pattern.as_ref());
+        let given: Vec<Arc<Pattern>> = given.filter_map(|it| self.evaluator.pattern(it)).collect();
+        let other: Vec<_> = other.into_iter().filter_map(|it| self.evaluator.pattern(it)).collect();
+        if given.is_empty() && other.is_empty() {
+            return false;
+        }
+        let all_of: Vec<&Pattern> = given.iter().map(Arc::as_ref).collect();
+        let none_of: Vec<&Pattern> = other.iter().map(Arc::as_ref).collect();
+        pattern::find(&all_of, &none_of, lengths) == Answer::None
+    }
+
+    /// Whether no string can be what a goal says of strings.
+    pub(super) fn has_no_string(&self, goal: &Goal) -> bool {
+        let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
+        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
+        least > most || self.has_no_text(goal, None, least..=most)
     }
 }

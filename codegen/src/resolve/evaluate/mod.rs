@@ -16,11 +16,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use regress::Regex;
-
+use crate::pattern::Pattern;
 use crate::source::{Json, Kind};
 
-use super::{Schema, SchemaId, Schemas, Type, pattern};
+use super::{Schema, SchemaId, Schemas, Type};
 
 /// Whether the schema accepts the instance.
 #[must_use]
@@ -42,7 +41,7 @@ pub struct Known {
     /// How many schemas each schema applies to one instance within each other.
     chains: Vec<usize>,
     longest_chain: usize,
-    patterns: Mutex<HashMap<String, Option<Arc<Regex>>>>,
+    patterns: Mutex<HashMap<String, Option<Arc<Pattern>>>>,
 }
 
 impl Clone for Known {
@@ -179,17 +178,21 @@ impl<'s> Evaluator<'s> {
         list.contains(value)
     }
 
-    /// Whether a `pattern` matches somewhere in a text; one that does not compile matches all.
+    /// Whether a `pattern` matches somewhere in a text; one that is none matches all.
     #[must_use]
     pub fn matches(&self, source: &str, text: &str) -> bool {
+        self.pattern(source).is_none_or(|it| it.matches(text))
+    }
+
+    /// What a `pattern` says.
+    pub(crate) fn pattern(&self, source: &str) -> Option<Arc<Pattern>> {
         let patterns = &self.known.patterns;
         let known = locked(patterns).get(source).cloned();
-        let regex = known.unwrap_or_else(|| {
-            let regex = pattern::compile(source).map(Arc::new);
-            locked(patterns).insert(source.to_owned(), regex.clone());
-            regex
-        });
-        regex.is_none_or(|regex| regex.find(text).is_some())
+        known.unwrap_or_else(|| {
+            let pattern = Pattern::parse(source).ok().map(Arc::new);
+            locked(patterns).insert(source.to_owned(), pattern.clone());
+            pattern
+        })
     }
 }
 

@@ -48,8 +48,9 @@ impl<'a> Reader<'_, '_, 'a> {
         for (pattern, member) in object {
             let child = self.child(&[entry.name, pattern], &member.value);
             match self.builder.pattern(pattern) {
-                Ok(pattern) => {
-                    self.schema.pattern_properties.insert(pattern, child);
+                Ok(reading) => {
+                    self.warn_if_hard(entry, pattern, &reading);
+                    self.schema.pattern_properties.insert(reading.source, child);
                 }
                 Err(error) => unsupported = Some(self.bad_pattern(entry, pattern, &error)),
             }

@@ -2,6 +2,9 @@
 //!
 //! Input: the keyword. Output: counts as integers (`2.0` is one), patterns that compile.
 
+use crate::diagnostic::Code;
+use crate::pattern::Reading;
+
 use super::super::{Keyword, Schema};
 use super::{ALLOWS_ALL, Entry, Reader, Role, asserts};
 
@@ -41,7 +44,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = entry.value.as_str() else { return self.bad(entry, "a string") };
         match self.builder.pattern(text) {
             Ok(pattern) => {
-                self.schema.pattern = Some(pattern);
+                self.warn_if_hard(entry, text, &pattern);
+                self.schema.pattern = Some(pattern.source);
                 asserts(Keyword::Pattern)
             }
             Err(error) => self.bad_pattern(entry, text, &error),
@@ -58,6 +62,18 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         self.schema.format = format;
         asserts(Keyword::Format)
+    }
+
+    /// Warns of a regular expression that generated code may have to give up on.
+    pub(super) fn warn_if_hard(&mut self, entry: Entry<'a>, text: &str, pattern: &Reading) {
+        if pattern.is_hard {
+            let message = format!("the regular expression `{text}` may take too many steps");
+            let label = "this takes a search";
+            let finding = self.finding(Code::HardPattern, entry, message, label).help(
+                "say it without referring back to a group and without looks ahead in repetitions",
+            );
+            self.builder.sink.push(finding);
+        }
     }
 
     /// Warns of a regular expression that does not compile.

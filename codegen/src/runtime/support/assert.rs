@@ -61,12 +61,13 @@ impl Schema {
         }
         if let Some(pattern) = self.pattern.filter(|pattern| !pattern.matches(text)) {
             let found = Found::Value(value);
-            return self.fail(
-                mode,
-                "pattern",
-                &format_args!("a match of {}", pattern.source()),
-                found,
-            );
+            let source = pattern.source();
+            return if pattern.gives_up(text) {
+                let steps = "a text that takes fewer steps to match";
+                self.fail(mode, "pattern", &format_args!("{steps} {source}"), found)
+            } else {
+                self.fail(mode, "pattern", &format_args!("a match of {source}"), found)
+            };
         }
         if let Some(format) = self.format.filter(|format| !format.matches(text)) {
             return self.fail(mode, "format", &format.source(), Found::Value(value));

@@ -153,9 +153,7 @@ impl<T: Format> Scalar for Formatted<T> {
     fn refusal(token: Token<'_>) -> Error {
         match token {
             Token::Text(_) => Error::new("format", "", T::EXPECTED, token),
-            token => {
-                Error::new("type", "", format!("a string that is {}", T::EXPECTED), token)
-            }
+            token => Error::new("type", "", format!("a string that is {}", T::EXPECTED), token),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::format::{Format, Formatted};
 use super::json::{AsJson, Json};
-use super::schema::Matches;
+use super::matches::Matches;
 
 impl<T> AsJson for Formatted<T> {
     fn as_json(&self) -> Json<'_> {

@@ -1,31 +1,52 @@
-//! Regular expressions of ECMA 262, compiled when they are first needed.
+//! Regular expressions that are automata: one look into a table for each character, whatever the text.
 
 use std::sync::OnceLock;
 
-use regress::Regex;
-
-use super::schema::Matches;
+use super::letters::{Numbers, class_of, read_letters};
+use super::matches::Matches;
 
 /// A regular expression.
 pub struct Pattern {
     source: &'static str,
-    compile: fn(&str) -> Option<Regex>,
-    regex: OnceLock<Option<Regex>>,
+    automaton: &'static str,
+    table: OnceLock<Vec<u32>>,
 }
 
 impl Pattern {
-    /// The regular expression of this text, which compiles, and means the same with and without the
-    /// flag `u` or is none with it: without flags, the code that compiles it is there already.
-    pub const fn new(source: &'static str) -> Self {
-        Self::compiled_by(source, |source| Regex::new(source).ok())
+    /// The regular expression of this text, which is this automaton.
+    pub const fn new(source: &'static str, automaton: &'static str) -> Self {
+        Self { source, automaton, table: OnceLock::new() }
     }
 
-    pub(super) const fn compiled_by(
-        source: &'static str,
-        compile: fn(&str) -> Option<Regex>,
-    ) -> Self {
-        Self { source, compile, regex: OnceLock::new() }
+    fn table(&self) -> &[u32] {
+        self.table.get_or_init(|| read_automaton(self.automaton))
     }
+}
+
+/// Reads the table of an automaton. After the classes of characters it holds the number of columns, the
+/// state to begin in and the first of those in which the text may end, then a row for each state: to
+/// where each class leads. In the first state nothing matches any more, in the second all does. A state
+/// is the place of its row.
+///
+/// A row is written as the state that most classes lead to, how many do not, and for each of these the class
+/// and its state.
+pub fn read_automaton(text: &str) -> Vec<u32> {
+    let mut numbers = Numbers::of(text);
+    let mut table = read_letters(&mut numbers);
+    let columns = numbers.number();
+    let first = table.len() as u32 + 3;
+    let place = |state: u32| first + state * columns;
+    table.extend([columns, place(numbers.number()), place(numbers.number())]);
+    table.extend((0..2 * columns).map(|entry| place(entry / columns)));
+    while let Some(usual) = numbers.next() {
+        let row = table.len();
+        table.resize(row + columns as usize, place(usual));
+        for _ in 0..numbers.number() {
+            let class = numbers.number() as usize;
+            table[row + class] = place(numbers.number());
+        }
+    }
+    table
 }
 
 impl Matches for Pattern {
@@ -34,7 +55,20 @@ impl Matches for Pattern {
     }
 
     fn matches(&self, text: &str) -> bool {
-        let regex = self.regex.get_or_init(|| (self.compile)(self.source));
-        regex.as_ref().is_some_and(|regex| regex.find(text).is_some())
+        accepts(self.table(), text)
     }
+}
+
+/// Whether an automaton accepts a text.
+pub fn accepts(table: &[u32], text: &str) -> bool {
+    let head = table[0] as usize;
+    let all = head + 3 + table[head] as usize;
+    let mut state = table[head + 1] as usize;
+    for character in text.chars() {
+        if state <= all {
+            break;
+        }
+        state = table[state + class_of(table, character)] as usize;
+    }
+    state == all || state >= table[head + 2] as usize
 }

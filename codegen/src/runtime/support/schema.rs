@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::json::{AsJson, Json};
+use super::matches::Matches;
 use super::number::Number;
 
 /// `null`, in [`Schema::types`].
@@ -171,15 +172,6 @@ impl Schema {
         then: None,
         else_: None,
     };
-}
-
-/// A regular expression or a format, seen so that only trees with some need what knows them.
-pub trait Matches: Sync {
-    /// Its text.
-    fn source(&self) -> &'static str;
-
-    /// Whether it matches anywhere in the text.
-    fn matches(&self, text: &str) -> bool;
 }
 
 /// The values of an `enum` or `const`, parsed when they are first needed.

@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::pattern;
+use crate::runtime::matches::Matches;
 use crate::runtime::support::number::Number;
-use crate::runtime::support::pattern::Pattern;
-use crate::runtime::support::schema::{self, Constants, Matches, Schema};
+use crate::runtime::support::schema::{self, Constants, Schema};
 
 /// The schema as a static, for instances of up to that depth.
 pub(super) fn convert(document: &Value, depth: usize) -> &'static Schema {
@@ -33,8 +34,21 @@ fn leak_text(text: &str) -> &'static str {
     text.to_owned().leak()
 }
 
+/// A pattern as the generator decides it, which generated code does in the same way.
+struct Judge(&'static str, pattern::Pattern);
+
+impl Matches for Judge {
+    fn source(&self) -> &'static str {
+        self.0
+    }
+
+    fn matches(&self, text: &str) -> bool {
+        self.1.matches(text)
+    }
+}
+
 fn pattern(source: &str) -> &'static dyn Matches {
-    leak(Pattern::unicode(leak_text(source)))
+    leak(Judge(leak_text(source), pattern::Pattern::parse(source).unwrap()))
 }
 
 fn constants(values: &[Value]) -> Option<&'static Constants> {

@@ -1,49 +1,42 @@
 //! Regular expressions as schemas write them.
 //!
-//! Input: the text of a `pattern`. Output: the same expression in the language of ECMA 262, which
-//! `regress` compiles with the flag `u`, or without any flag where that fails. The specification
-//! asks for Unicode semantics (core, section 6.4), so these are tried first; what is written for
-//! other engines, such as `(?i)` or `\A`, is rewritten; what only the old semantics of ECMA 262 allow
-//! comes last.
+//! Input: the text of a `pattern`. Output: the same expression in the language of ECMA 262 with the flag
+//! `u`, or without any flag where that fails. The specification asks for Unicode semantics (core,
+//! section 6.4), so these are tried first; what is written for other engines, such as `(?i)` or `\A`,
+//! is rewritten; what only the old semantics of ECMA 262 allow comes last.
 
-use regress::Regex;
+use super::Pattern;
+use super::parse::{Mode, parse};
+use super::set::Set;
+
+/// A regular expression of ECMA 262.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    /// Its text.
+    pub(crate) source: String,
+    /// Whether there are texts on which generated code may give up.
+    pub(crate) is_hard: bool,
+}
 
 /// The expression that means what the text means to its author.
 ///
 /// # Errors
 ///
 /// Why no expression of ECMA 262 does.
-pub(super) fn read(text: &str) -> Result<String, String> {
-    let Err(error) = Regex::with_flags(text, "u") else { return Ok(text.to_owned()) };
+pub(crate) fn read(text: &str) -> Result<Reading, String> {
+    let Err(error) = parse(text, Mode::Unicode) else { return reading(text.to_owned()) };
     let rewritten = rewrite(text);
-    if Regex::with_flags(&rewritten, "u").is_ok() {
-        return Ok(rewritten);
-    }
     // Without the flag `u`, `\p{L}` is the letter p and a count.
     let has_property = rewritten.contains("\\p{") || rewritten.contains("\\P{");
-    if has_property || Regex::new(&rewritten).is_err() { Err(error.text) } else { Ok(rewritten) }
-}
-
-/// The compiled expression that [`read`] gave.
-pub(super) fn compile(pattern: &str) -> Option<Regex> {
-    Regex::with_flags(pattern, "u").or_else(|_| Regex::new(pattern)).ok()
-}
-
-/// Whether the expression that [`read`] gave needs the flag `u` to mean what it does: it is one with
-/// the flag, and would be another one without it.
-pub(crate) fn needs_unicode_mode(pattern: &str) -> bool {
-    if pattern.is_ascii() && !pattern.contains(['\\', '.', '[', '{', '(']) {
-        return false;
+    if has_property && parse(&rewritten, Mode::Unicode).is_err() {
+        return Err(error);
     }
-    let Ok(unicode) = Regex::with_flags(pattern, "u") else { return false };
-    // Cases fold in other ways, which shows only when text is matched.
-    let folds = pattern.contains("(?") && pattern.split("(?").skip(1).any(sets_flags);
-    let program = |regex: &Regex| format!("{regex:?}").replace("unicode: true", "unicode: false");
-    folds || Regex::new(pattern).map_or(true, |plain| program(&plain) != program(&unicode))
+    reading(rewritten).map_err(|_| error)
 }
 
-fn sets_flags(group: &str) -> bool {
-    group.starts_with(|first: char| first.is_ascii_alphabetic() || first == '-')
+fn reading(source: String) -> Result<Reading, String> {
+    let is_hard = Pattern::parse(&source)?.is_hard();
+    Ok(Reading { source, is_hard })
 }
 
 /// What other engines write, and how ECMA 262 says it.
@@ -125,7 +118,7 @@ fn escape(token: &str, in_class: bool) -> String {
         return escaped.to_string();
     }
     let name = token.strip_prefix("\\p{").and_then(|name| name.strip_suffix('}'));
-    if let Some(name) = name.filter(|_| Regex::with_flags(token, "u").is_err()) {
+    if let Some(name) = name.filter(|name| Set::property(name).is_none()) {
         return format!("\\p{{Script={}}}", name.strip_prefix("Is").unwrap_or(name));
     }
     token.to_owned()
@@ -134,18 +127,6 @@ fn escape(token: &str, in_class: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_would_mean_something_else_needs_unicode_mode() {
-        let alike = ["^[a-z]{2,}$", "^.$", r"^\d+\.\w*$", "^(a|b)?$", "^ü$", r"\u0041", r"[^\s/]"];
-        // The last is no expression in Unicode mode at all.
-        for pattern in alike.into_iter().chain(["a{"]) {
-            assert!(!needs_unicode_mode(pattern), "{pattern}");
-        }
-        for pattern in [r"^\p{L}$", "(?i:k)", "(?-i:k)"] {
-            assert!(needs_unicode_mode(pattern), "{pattern}");
-        }
-    }
 
     #[test]
     fn patterns_are_read_as_their_authors_meant_them() {
@@ -165,10 +146,10 @@ mod tests {
             ("^a{,3}$", "^a{,3}$", "a{,3}", "aa"),
             ("^{x}$", "^{x}$", "{x}", "x"),
         ] {
-            assert_eq!(read(text).as_deref(), Ok(pattern), "{text}");
-            let regex = compile(pattern).expect(pattern);
-            assert!(regex.find(accepted).is_some(), "{text} {accepted}");
-            assert!(regex.find(refused).is_none(), "{text} {refused}");
+            assert_eq!(read(text).map(|it| it.source).as_deref(), Ok(pattern), "{text}");
+            let pattern = Pattern::parse(pattern).expect(pattern);
+            assert!(pattern.matches(accepted), "{text} {accepted}");
+            assert!(!pattern.matches(refused), "{text} {refused}");
         }
     }
 
