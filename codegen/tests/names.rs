@@ -23,8 +23,14 @@ const ITEMS: [&str; 4] = ["pub mod ", "pub struct ", "pub enum ", "pub type "];
 /// The declarations in the code for some schemas: types, fields, variants.
 #[track_caller]
 fn declarations(files: &[(&str, &str)]) -> BTreeSet<String> {
+    declarations_by(Config::new(), files)
+}
+
+/// The same, with a configuration.
+#[track_caller]
+fn declarations_by(config: Config, files: &[(&str, &str)]) -> BTreeSet<String> {
     let paths = files.iter().map(|(name, text)| (Path::new("in").join(name), text));
-    let outcome = pipeline::run(&Config::new().schemas("in"), &Memory::with(paths));
+    let outcome = pipeline::run(&config.schemas("in"), &Memory::with(paths));
     let said = || render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);
     let Some(made) = &outcome.generated else { panic!("{}", said()) };
     let mut found = BTreeSet::new();
@@ -280,6 +286,60 @@ fn values_are_told_apart_by_signs_and_case() {
                 || found.contains(&format!("value.rs pub enum ValueType {{ {name}")),
             "{name}: {found:#?}"
         );
+    }
+}
+
+#[test]
+fn the_configuration_names_every_kind_of_type() {
+    let pets = r##"{"openapi": "3.1.0", "components": {"schemas": {"Pet": {"type": "object",
+        "properties": {"owner": {"type": "object", "properties": {"since": {"enum": ["a"]}}}}},
+        "old_Cat": {"enum": ["tom"]}, "old_Dog": {"enum": ["rex"]}}}}"##;
+    let config = Config::new()
+        .rename("order.json#", "shop::Purchase")
+        .rename("order.json#/properties/state", "shop::State")
+        .rename("order.json#/properties/lines/items", "shop::Row")
+        .rename("order.json#/properties/payment/oneOf/1", "shop::Transfer")
+        .rename("card", "bank::Card")
+        .rename("Pet", "animals::Animal")
+        .rename("pets.json#/components/schemas/Pet/properties/owner", "people::Owner")
+        .module("old_(?<name>.*)", "old::$name")
+        .module(r"order\.json#/\$defs/(?<name>.*)", "defined::$name");
+    let found = declarations_by(config, &[("order.json", ORDER), ("pets.json", pets)]);
+    for line in [
+        "shop.rs pub struct Purchase {",
+        "shop.rs pub enum State {",
+        "shop.rs pub struct Row {",
+        "shop.rs row pub enum N {",
+        "shop.rs pub struct Transfer {",
+        "bank.rs pub struct Card {",
+        "animals.rs pub struct Animal {",
+        "people.rs pub struct Owner {",
+        "people.rs owner pub enum Since {",
+        "old.rs pub enum Cat {",
+        "old.rs pub enum Dog {",
+    ] {
+        assert!(found.contains(line), "{line}: {found:#?}");
+    }
+    assert!(found.iter().any(|it| it.starts_with("defined.rs pub ")), "{found:#?}");
+}
+
+#[test]
+fn an_arm_beside_members_is_renamed_by_its_place() {
+    let text = r#"{"type": "object", "properties": {"id": {"enum": ["a"]}}, "oneOf": [
+        {"required": ["iban"], "properties": {"iban": {"type": "string"}}},
+        {"required": ["card"], "properties": {"card": {"type": "string"}}}
+    ]}"#;
+    let config = Config::new().rename("pay.json#/oneOf/1", "bank::ByCard");
+    let found = declarations_by(config, &[("pay.json", text)]);
+    assert!(found.contains("bank.rs pub struct ByCard {"), "{found:#?}");
+}
+
+#[test]
+fn definitions_may_be_called_like_what_rust_has() {
+    let text = r#"{"$defs": {"Option": {"enum": ["a"]}, "self": {"enum": ["b"]}, "std": {"enum": ["c"]}}}"#;
+    let found = declarations(&[("api.json", text)]);
+    for name in ["OptionType", "Self_", "Std"] {
+        assert!(found.contains(&format!("api.rs pub enum {name} {{")), "{name}: {found:#?}");
     }
 }
 

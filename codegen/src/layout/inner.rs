@@ -11,10 +11,11 @@ use crate::weave::Module;
 /// A module as a text, and whose parts it holds.
 type Inner = (String, Printed);
 
+/// A module and its path.
+type Named = (Vec<String>, Module<Printed>);
+
 /// The texts of the modules that have files of their own.
-pub(super) fn join(
-    modules: Vec<((Vec<String>, Module<Printed>), Printed)>,
-) -> Vec<(Vec<String>, Printed)> {
+pub(super) fn join(modules: Vec<(Named, Printed)>) -> Vec<(Vec<String>, Printed)> {
     let mut waiting: BTreeMap<Vec<String>, Vec<Inner>> = BTreeMap::new();
     let mut files = Vec::new();
     // What is inside a module follows it in the order of paths.

@@ -85,7 +85,7 @@ impl<'a> Named<'a> {
         let unmatched = self.config.modules.iter().filter(|rule| {
             let by_name = self.names.iter().any(|name| rule.apply(name).is_some());
             let place = |place: &&str| rule.apply(place).is_some();
-            !by_name && !(rule.is_by_place() && self.places.iter().any(place))
+            !(by_name || rule.is_by_place() && self.places.iter().any(place))
         });
         unmatched.map(|rule| {
             let message = format!("`{}` in `modules` matches no schema", rule.pattern());

@@ -235,7 +235,7 @@ impl Naming {
         let path = TypePath { modules: [modules, spaces].concat(), name: type_name(&name) };
         let is_root = self.firm.contains_key(&path) && path == home.path;
         let name = if is_root { format!("{name} definition") } else { name };
-        self.soft(lowering, id, path.modules, &name, whose);
+        self.soft(lowering, id, path.modules, &name, "");
     }
 
     /// A root that has its name unless a definition has it.
@@ -531,10 +531,13 @@ impl Lowering<'_> {
 
     /// The path of a new definition, and how many types it is within.
     pub(super) fn name_for(&mut self, key: &Key, context: &Context<'_>) -> (TypePath, usize) {
-        if let Some(path) = self.own_path(key) {
-            return (path, 0);
-        }
-        if let Some(path) = given::to_part(self, key).filter(|path| self.names.take(path)) {
+        // What is renamed may be met first as a part of something: as an arm, or with what is said of it
+        // elsewhere.
+        let unused = |path: &TypePath| self.definitions.iter().all(|it| it.path != *path);
+        let own = self.own_path(key).filter(|path| self.config.rename.is_empty() || unused(path));
+        let given = || given::to_part(self, key).filter(unused);
+        if let Some(path) = own.or_else(given) {
+            self.names.take(&path);
             return (path, 0);
         }
         let Some(parent) = context.parent else {

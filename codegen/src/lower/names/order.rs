@@ -7,6 +7,7 @@
 //! Input: the named schemas. Output: their order, which is that of the input but for this, and which of
 //! them each part stands in.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::lower::Lowering;
@@ -58,8 +59,8 @@ impl Parts {
                 found.extend(node.references.iter().map(|&target| Reference { target, embeds }));
                 for &keyword in Keyword::ALL.iter().filter(|it| **it != Keyword::Ref) {
                     for part in subschemas_of(node, keyword) {
-                        if !owners.contains_key(&part) {
-                            owners.insert(part, owner);
+                        if let Entry::Vacant(entry) = owners.entry(part) {
+                            entry.insert(owner);
                             stack.push((part, is_in_place(keyword)));
                         }
                     }
