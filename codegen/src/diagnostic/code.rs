@@ -281,7 +281,7 @@ to a schema, so that one is meant.
 
 Write `#/definitions/user`: most other tools refuse the schema as it stands.
 "##;
-    HardPattern = "R012", Warning, "a pattern may take too many steps", r#"
+    HardPattern = "R013", Warning, "a pattern may take too many steps", r#"
 Generated code decides a regular expression in a time in proportion to the text, whatever the text.
 Two things are beyond that: what refers back to what a group matched, and some looks ahead or behind,
 mostly in repetitions. Such an expression is searched for step by step, at most a million steps and a
