@@ -204,14 +204,14 @@ impl Dice {
     }
 
     fn text(&mut self) -> String {
-        (0..self.roll(7)).map(|_| self.pick(&["a", "b", "é", "-", "\n"])).collect()
+        (0..self.roll(5)).map(|_| self.pick(&["a", "b", "é", "-", "\n"])).collect()
     }
 }
 
 #[test]
 fn every_way_decides_random_patterns_alike() {
     let mut dice = Dice(7);
-    for _ in 0..400 {
+    for _ in 0..100 {
         let source = dice.pattern(2);
         let texts: Vec<String> = (0..12).map(|_| dice.text()).collect();
         check(&source, &texts.iter().map(String::as_str).collect::<Vec<_>>());
@@ -343,7 +343,7 @@ fn hostile_patterns_are_decided_or_left_open() {
     for source in [
         "((a{1000}){1000}){1000}",
         "(((((((((a?){9}){9}){9}){9}){9}){9}){9}){9}){9}",
-        "a{4294967295}{4294967295}",
+        "(?:a{4294967295}){4294967295}",
         "(?:){4000000000}",
         "(?:[ab]*a){12}[ab]{30}",
         "(?=(?:[ab]*a){12}[ab]{30})(?!(?:[ab]*b){12}[ab]{30})",
