@@ -100,7 +100,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "context",
         text: include_str!("support/context.rs"),
-        needs: &["error", "limits", "node"],
+        needs: &["error", "limits", "node", "secrets"],
         dependencies: &["serde"],
     },
     Fragment {

@@ -13,6 +13,7 @@ use serde::de;
 use super::error::{Error, OneLine};
 use super::limits::DEEPEST;
 use super::node::Node;
+use super::secrets::is_secret;
 
 /// The state of one reading. Values are read into slots; what is wrong is kept here, and the errors of
 /// serde only say that there is something.
@@ -78,6 +79,15 @@ impl Context {
             Error::new("", "", "", "")
         });
         self.error = Some(error.within(segment).placed(schema));
+    }
+
+    /// Says in which member an error is and which schema applies there, and nothing of a secret value.
+    #[cold]
+    pub fn locate_member(&mut self, name: &str, schema: &str) {
+        if is_secret(name) {
+            self.conceal();
+        }
+        self.locate(&name, schema);
     }
 
     /// Says which schema applies to the value that an error is about, unless the error knows.

@@ -2,9 +2,6 @@
 
 //! What the types of this tree share: how they are read, written and checked.
 
-// Each tree uses the part that its schemas need.
-#![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
-
 mod context;
 mod error;
 mod limits;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::iter::FromIterator;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;

@@ -2,6 +2,8 @@
 
 //! How `serde_json` holds numbers in this build: within 64 bits, or digit by digit.
 
+use std::convert::TryFrom;
+
 use serde_json::Number;
 
 /// With its feature `arbitrary_precision`, which any crate of a build may turn on, `serde_json`

@@ -7,6 +7,7 @@
 //! slots, since a large one that is returned is copied by every function on its way.
 
 use std::collections::BTreeMap;
+use std::convert::TryFrom;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};

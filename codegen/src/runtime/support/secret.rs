@@ -57,17 +57,6 @@ pub fn show_members<'a>(
     map.finish()
 }
 
-impl Context {
-    /// Says in which member an error is and which schema applies there, and nothing of a secret value.
-    #[cold]
-    pub fn locate_member(&mut self, name: &str, schema: &str) {
-        if is_secret(name) {
-            self.conceal();
-        }
-        self.locate(&name, schema);
-    }
-}
-
 /// Keeps the value that an error is about to itself.
 #[cold]
 pub fn conceal<E>(cx: &mut Context, error: E) -> E {
