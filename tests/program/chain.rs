@@ -48,7 +48,9 @@ fn types_of_a_chain_of_any_length_are_types() {
     }
     let _ = write!(schema, r#""Link{LENGTH}": {{"type": "object"}}}}}}"#);
     workspace.write("chain/schemas/chain.json", &schema);
-    let ran = codegen(&workspace.folder, "generate --schemas chain/schemas --out chain/src/tree");
+    workspace.write("chain/codegen.toml", "");
+    let options = "--config chain/codegen.toml --schemas chain/schemas --out chain/src/tree";
+    let ran = codegen(&workspace.folder, &format!("generate {options}"));
     assert_eq!(ran.status, 0, "{}", ran.err);
     workspace.write("chain/src/main.rs", MAIN);
     let error = workspace.run_package("chain");

@@ -10,8 +10,13 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::conjunction::subschemas_of;
 use super::{Context, DefId, Key, Lowering, Residual, Shape, Ty, single_type};
-use crate::resolve::{Keyword, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
+
+/// The keywords whose schemas may apply and need not.
+const CONDITIONAL: [Keyword; 5] =
+    [Keyword::Then, Keyword::Else, Keyword::AnyOf, Keyword::OneOf, Keyword::DependentSchemas];
 
 /// More schemas than this that may apply to one instance are not looked through.
 const MOST_BRANCHES: usize = 1_000;
@@ -33,8 +38,8 @@ impl Lowering<'_> {
     fn branches(&self, key: &Key) -> Vec<SchemaId> {
         let mut open = key.hints.clone();
         for &id in &key.members {
-            let own = self.members.own(id).iter().filter(|&it| !key.has_chosen(id, it));
-            open.extend(own.flat_map(|keyword| branches_of(self.node(id), keyword)));
+            let left = CONDITIONAL.iter().filter(|&&it| !key.has_chosen(id, it));
+            open.extend(left.flat_map(|&keyword| subschemas_of(self.node(id), keyword)));
         }
         open.reverse();
         let mut seen: HashSet<SchemaId> = key.members.iter().copied().collect();
@@ -46,7 +51,7 @@ impl Lowering<'_> {
             found.push(id);
             let schema = self.node(id);
             let with = schema.references.iter().chain(&schema.all_of).copied();
-            let with = with.chain(Keyword::ALL.iter().flat_map(|&it| branches_of(schema, it)));
+            let with = with.chain(CONDITIONAL.iter().flat_map(|&it| subschemas_of(schema, it)));
             let with: Vec<_> = with.collect();
             open.extend(with.into_iter().rev());
         }
@@ -169,52 +174,6 @@ impl Lowering<'_> {
             }
             _ => self.types_shape(key, id).unwrap_or((Shape::Alias(Ty::Any), Residual::default())),
         }
-    }
-}
-
-/// The schemas of a keyword that apply under a condition.
-fn branches_of(schema: &Schema, keyword: Keyword) -> Vec<SchemaId> {
-    match keyword {
-        Keyword::Then => schema.then.into_iter().collect(),
-        Keyword::Else => schema.else_.into_iter().collect(),
-        Keyword::AnyOf => schema.any_of.clone(),
-        Keyword::OneOf => schema.one_of.clone(),
-        Keyword::DependentSchemas => schema.dependent_schemas.values().copied().collect(),
-        Keyword::Never
-        | Keyword::Type
-        | Keyword::Enum
-        | Keyword::Const
-        | Keyword::MultipleOf
-        | Keyword::Maximum
-        | Keyword::ExclusiveMaximum
-        | Keyword::Minimum
-        | Keyword::ExclusiveMinimum
-        | Keyword::MaxLength
-        | Keyword::MinLength
-        | Keyword::Pattern
-        | Keyword::Format
-        | Keyword::MaxItems
-        | Keyword::MinItems
-        | Keyword::UniqueItems
-        | Keyword::PrefixItems
-        | Keyword::Items
-        | Keyword::Contains
-        | Keyword::MinContains
-        | Keyword::MaxContains
-        | Keyword::UnevaluatedItems
-        | Keyword::MaxProperties
-        | Keyword::MinProperties
-        | Keyword::Required
-        | Keyword::Properties
-        | Keyword::PatternProperties
-        | Keyword::AdditionalProperties
-        | Keyword::PropertyNames
-        | Keyword::DependentRequired
-        | Keyword::UnevaluatedProperties
-        | Keyword::AllOf
-        | Keyword::Not
-        | Keyword::If
-        | Keyword::Ref => Vec::new(),
     }
 }
 

@@ -295,7 +295,7 @@ mod tests {
                 |it: usize| [(it + 1) % count].iter().chain(more).map(|&it| (2, it)).collect();
             (0..count).map(own).collect::<Edges>()
         };
-        assert_eq!(cut(&ring(60, &[7])), [7]);
+        assert_eq!(cut(&ring(40, &[7])), [7]);
         assert_eq!(cut(&ring(9, &[])), [0; 0]);
     }
 
