@@ -355,7 +355,7 @@ The lower bound is above the upper one, so no number, text, array or object is a
 
 Exchange or correct them.
 "#;
-    HardPattern = "R013", Warning, "a pattern may take too many steps", r#"
+    HardPattern = "R018", Warning, "a pattern may take too many steps", r#"
 Generated code decides a regular expression in a time in proportion to the text, whatever the text.
 Two things are beyond that: what refers back to what a group matched, and some looks ahead or behind,
 mostly in repetitions. Such an expression is searched for step by step, at most a million steps and a
