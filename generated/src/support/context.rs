@@ -121,8 +121,7 @@ impl Context {
         read: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
         if self.depth == DEEPEST {
-            let expected = format_args!("at most {DEEPEST} arrays and objects within each other");
-            return Err(self.fail(|| Error::new("depth", "", expected, "more")));
+            return Err(self.fail(too_deep));
         }
         self.depth += 1;
         let read = read(self);
@@ -188,6 +187,11 @@ impl Context {
             None => error,
         }
     }
+}
+
+fn too_deep() -> Error {
+    let expected = format!("at most {DEEPEST} arrays and objects within each other");
+    Error::new("depth", "", expected, "more")
 }
 
 /// A part of a document and a type. Parts do not move while choices are remembered.

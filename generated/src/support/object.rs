@@ -223,7 +223,10 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
         match self.error.take() {
             Some(error) => Err(error),
             None if required.iter().all(|&index| self.names.seen.has(index)) => Ok(()),
-            None => Err(self.cx.fail(|| self.names.missing(required))),
+            None => {
+                let names = &self.names;
+                Err(self.cx.fail(|| names.missing(required)))
+            }
         }
     }
 
