@@ -57,7 +57,7 @@ impl Weaving<'_> {
         let Parts { required, optional, rest } = parts;
         let other = match rest {
             Some(rest) => {
-                quote!(index => self.#rest.get(index - #rest).map(support::AsJson::as_json))
+                quote!(index => self.#rest.as_slice().get(index - #rest).map(support::AsJson::as_json))
             }
             None => quote!(_ => None),
         };
