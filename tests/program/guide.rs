@@ -106,7 +106,17 @@ fn items(tree: &Files) -> Vec<Item> {
     let is_ours = |path: &str| path.ends_with(".rs") && !path.starts_with("support");
     let texts = tree.iter().filter(|(path, _)| is_ours(path)).map(|(_, text)| text);
     let parse = |text: &Vec<u8>| syn::parse_file(std::str::from_utf8(text).unwrap()).unwrap();
-    texts.flat_map(|text| parse(text).items).collect()
+    texts.flat_map(|text| parse(text).items).flat_map(within).collect()
+}
+
+/// The items of a module with those of the modules in it, or the item itself.
+fn within(item: Item) -> Vec<Item> {
+    match item {
+        Item::Mod(it) => {
+            it.content.into_iter().flat_map(|(_, items)| items).flat_map(within).collect()
+        }
+        item => vec![item],
+    }
 }
 
 /// The items that a block names, as they are generated.
