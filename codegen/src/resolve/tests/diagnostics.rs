@@ -109,7 +109,7 @@ const SLIPS: &[(&str, &[&str])] = &[
     (
         r#"{"pattern": "("}"#,
         &[
-            "R005 Warning a.json#/pattern \"(\": the regular expression `(` does not compile: Unbalanced parenthesis",
+            "R005 Warning a.json#/pattern \"(\": the regular expression `(` does not compile: a group is not closed",
         ],
     ),
     (
