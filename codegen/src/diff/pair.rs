@@ -5,8 +5,7 @@
 //! `$id`, one path, one file name, one title, one content, one name but for its version, and then
 //! likeness, as version control finds renamed files. What is left at the end has no counterpart.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -236,12 +235,7 @@ impl Match {
     }
 
     /// Joins what has one key, as often as it comes on both sides.
-    fn by<K: Eq + Hash>(
-        &mut self,
-        old: &[Entry],
-        new: &[Entry],
-        key: impl Fn(&Entry) -> Option<K>,
-    ) {
+    fn by<K: Ord>(&mut self, old: &[Entry], new: &[Entry], key: impl Fn(&Entry) -> Option<K>) {
         let (before, after) = self.groups(old, new, key);
         for (key, list) in after {
             let others = before.get(&key).into_iter().flatten();
@@ -250,12 +244,7 @@ impl Match {
     }
 
     /// Joins what has a key that nothing else of its side has.
-    fn by_one<K: Eq + Hash>(
-        &mut self,
-        old: &[Entry],
-        new: &[Entry],
-        key: impl Fn(&Entry) -> Option<K>,
-    ) {
+    fn by_one<K: Ord>(&mut self, old: &[Entry], new: &[Entry], key: impl Fn(&Entry) -> Option<K>) {
         let (before, after) = self.groups(old, new, key);
         for (key, list) in after {
             if let (Some([old]), [new]) = (before.get(&key).map(Vec::as_slice), list.as_slice()) {
@@ -264,14 +253,14 @@ impl Match {
         }
     }
 
-    fn groups<K: Eq + Hash>(
+    fn groups<K: Ord>(
         &self,
         old: &[Entry],
         new: &[Entry],
         key: impl Fn(&Entry) -> Option<K>,
-    ) -> (HashMap<K, Vec<usize>>, HashMap<K, Vec<usize>>) {
+    ) -> (BTreeMap<K, Vec<usize>>, BTreeMap<K, Vec<usize>>) {
         let group = |entries: &[Entry], free: Vec<usize>| {
-            let mut groups: HashMap<K, Vec<usize>> = HashMap::new();
+            let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
             for index in free {
                 if let Some(key) = entries.get(index).and_then(&key) {
                     groups.entry(key).or_default().push(index);
@@ -325,7 +314,7 @@ impl Match {
         }
         let mut scores = BTreeSet::new();
         for (new, features) in &after {
-            let mut common: HashMap<usize, usize> = HashMap::new();
+            let mut common: BTreeMap<usize, usize> = BTreeMap::new();
             let lists = features.iter().filter_map(|it| holders.get(it));
             for at in lists.filter(|it| it.len() <= COMMON).flatten() {
                 *common.entry(*at).or_default() += 1;
