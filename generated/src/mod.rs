@@ -5,8 +5,17 @@
 //! They compile in editions 2018, 2021 and 2024, with Rust 1.85 and later.
 
 #![allow(
-    clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction, deprecated, nonstandard_style,
-    single_use_lifetimes, unreachable_pub, unused, unused_qualifications, unused_results
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction,
+    deprecated,
+    nonstandard_style,
+    single_use_lifetimes,
+    unreachable_pub,
+    unused,
+    unused_qualifications,
+    unused_results
 )]
 
 #[rustfmt::skip]

@@ -54,7 +54,10 @@ fn types_of_a_chain_of_any_length_are_types() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     workspace.write("chain/src/main.rs", MAIN);
     let error = workspace.run_package("chain");
-    assert!(error.contains("/next: expected an object, found 1"), "{error}");
+    assert!(
+        error.contains("/next: expected an object, found 1 (type, chain.json#/$defs/Link"),
+        "{error}"
+    );
     let types = workspace.read("chain/src/tree/chain.rs").unwrap();
     assert!(types.contains("support::Link<") && !types.contains("(Value)"));
 }

@@ -74,7 +74,7 @@ fn a_macro_declares_the_types_where_it_stands() {
         assert_eq!((ran.status, ran.out.as_str()), (0, PRINTED), "{}", ran.err);
     }
     // The types follow the schema, and a mistake in it is told where the macro stands.
-    workspace.edit("inlined/schemas/pet.json", "\"object\",", "\"abject\",");
+    workspace.edit("inlined/schemas/pet.json", "$defs/Home", "$defs/Hone");
     let ran = workspace.cargo("check --quiet -p inlined", false);
     assert_ne!(ran.status, 0);
     assert!(ran.err.contains("pet.json") && ran.err.contains("src/main.rs:4"), "{}", ran.err);

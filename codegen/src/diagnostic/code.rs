@@ -362,7 +362,7 @@ mostly in repetitions. Such an expression is searched for step by step, at most 
 hundred for each byte; a text that takes more is refused, with an error that says so.
 
 ```json
-{ "pattern": "^(.+)=\1$" }
+{ "pattern": "^(.+)=\\1$" }
 ```
 
 If the texts are short, there is nothing to do. If they come from strangers, say the pattern in another

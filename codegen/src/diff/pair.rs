@@ -83,7 +83,7 @@ fn entries(
 ) -> (Vec<Entry>, Vec<Vec<Entry>>) {
     let title = |id: Option<SchemaId>| world.node(id?).annotations.title.clone();
     let root = |it: &Root| {
-        let id = it.schema.map(&schema);
+        let id = it.schema.or(it.bare).map(&schema);
         let entry = Entry {
             path: side.sources.file(it.file).path.clone(),
             file: file(it.file),
@@ -94,7 +94,7 @@ fn entries(
             name: it.name.clone(),
             title: title(id),
         };
-        let definitions = it.definitions.iter().map(|(name, id)| Entry {
+        let definitions = it.definitions.iter().chain(&it.mentions).map(|(name, id)| Entry {
             schema: Some(schema(*id)),
             definition: Some(name.clone()),
             id: None,

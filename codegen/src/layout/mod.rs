@@ -30,9 +30,19 @@ const HEADER: &str =
 
 /// What the root of a tree allows: names and texts come from the schemas, a program that has the tree
 /// as a private module uses what it needs of it, and the taste of the crate around it is another one.
-const ALLOWED: &str = "\
-    clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction, deprecated, nonstandard_style,
-    single_use_lifetimes, unreachable_pub, unused, unused_qualifications, unused_results";
+const ALLOWED: [&str; 11] = [
+    "clippy::all",
+    "clippy::nursery",
+    "clippy::pedantic",
+    "clippy::restriction",
+    "deprecated",
+    "nonstandard_style",
+    "single_use_lifetimes",
+    "unreachable_pub",
+    "unused",
+    "unused_qualifications",
+    "unused_results",
+];
 
 /// Runs the pass.
 pub fn run(config: &Config, mut woven: Woven<Printed>, sink: &mut Sink) -> Tree {
@@ -86,7 +96,8 @@ fn root_docs(woven: &Woven<Printed>) -> String {
     format!(
         "//! Types made from JSON Schemas.\n//!\n\
         //! They compile in editions 2018, 2021 and 2024, with Rust {RUST_VERSION} and later.\n\
-        {needs}\n#![allow(\n    {ALLOWED}\n)]\n\n"
+        {needs}\n#![allow(\n    {}\n)]\n\n",
+        ALLOWED.join(",\n    ")
     )
 }
 

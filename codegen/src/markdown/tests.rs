@@ -85,7 +85,7 @@ fn what_is_forbidden_is_shown_as_text() {
         ("![pixel](p.png)", "\\[pixel\\](p.png)"),
         ("<javascript:alert(1)>", "\\<javascript:alert(1)>"),
         ("[a][b]\n\n[b]: https://example.com 'title'", "[a](https://example.com)"),
-        ("[b]: https://example.com", "\\[b\\]: <https://example.com>"),
+        ("[b]: https://example.com", "\\[b\\]: https\\://example.com"),
         ("[^1]\n\n[^1]: a note", "\\[^1\\]\n\n\\[^1\\]: a note"),
         ("`open", "\\`open"),
         ("a `code` and [x", "a `code` and \\[x"),

@@ -117,6 +117,10 @@ impl Parser {
             return fail("what is repeated takes no character");
         }
         let lazy = self.eat("?");
+        // Nothing, however often, is nothing.
+        if node.is_nothing() {
+            return Ok(node);
+        }
         Ok(Node::Repeat { node: Box::new(node), min, max, lazy })
     }
 

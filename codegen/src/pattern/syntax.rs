@@ -52,6 +52,19 @@ impl Node {
         Self::Choice(vec![pair(false, !negative), pair(true, negative)])
     }
 
+    /// Whether this is the empty sequence, in groups or not.
+    pub(super) fn is_nothing(&self) -> bool {
+        match self {
+            Self::Sequence(nodes) => nodes.iter().all(Self::is_nothing),
+            Self::Group { node, .. } => node.is_nothing(),
+            Self::Set(_)
+            | Self::Choice(_)
+            | Self::Repeat { .. }
+            | Self::Look { .. }
+            | Self::Reference { .. } => false,
+        }
+    }
+
     /// How many states this has with each repetition written out.
     pub(super) fn size(&self) -> usize {
         let sum =

@@ -192,6 +192,7 @@ impl<'r, 'a> Builder<'r, 'a> {
             id,
             dialect: resource.language.dialect.name,
             schema: None,
+            bare: None,
             definitions: Vec::new(),
             mentions: Vec::new(),
         };
@@ -207,7 +208,7 @@ impl<'r, 'a> Builder<'r, 'a> {
         let place = resource.root.clone();
         match recognise::content(document.root, resource.language) {
             Content::Schema => root.schema = Some(self.node(place.clone(), ScopeId::EMPTY)),
-            Content::Definitions => {}
+            Content::Definitions => root.bare = Some(self.node(place.clone(), ScopeId::EMPTY)),
             Content::Other if document.is_used => {}
             Content::Other => self.not_a_schema(&place, is_named),
         }

@@ -51,6 +51,9 @@ pub struct Root {
     pub name: Option<String>,
     /// The schema; none for a document that holds schemas but is none (an OpenAPI document).
     pub schema: Option<SchemaId>,
+    /// The root of a file that holds definitions and says nothing itself: it accepts every document
+    /// and gets no type.
+    pub bare: Option<SchemaId>,
     /// The definitions beside it (`$defs`, `definitions`, `components.schemas`) and the schemas that
     /// stand elsewhere in a document that is none, by name, each of which gets a type as well.
     pub definitions: Vec<(String, SchemaId)>,

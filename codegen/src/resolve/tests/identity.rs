@@ -16,7 +16,8 @@ fn files_of_one_identifier_are_told_apart_by_their_paths() {
     let found = &resolved.diagnostics;
     assert_eq!(found.len(), 1, "{:?}", resolved.messages());
     assert_eq!(found[0].severity, Severity::Warning);
-    assert_eq!(found[0].notes, ["and at 1 more place"]);
+    let told = "no reference needs to know, so they are told apart by their paths";
+    assert_eq!(found[0].notes, [told, "and at 1 more place"]);
     let target = |place: &str| resolved.place(resolved.at(place).references[0]);
     assert_eq!(target("c.json#/properties/x"), "c.json#/$defs/c");
     assert_eq!(target("c.json#/properties/y"), "a.json#/$defs/a");
