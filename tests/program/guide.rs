@@ -109,14 +109,11 @@ fn items(tree: &Files) -> Vec<Item> {
     texts.flat_map(|text| parse(text).items).flat_map(within).collect()
 }
 
-/// The items of a module with those of the modules in it, or the item itself.
+/// The item, and of a module the items in it.
 fn within(item: Item) -> Vec<Item> {
-    match item {
-        Item::Mod(it) => {
-            it.content.into_iter().flat_map(|(_, items)| items).flat_map(within).collect()
-        }
-        item => vec![item],
-    }
+    let inner = if let Item::Mod(it) = &item { it.content.clone() } else { None };
+    let inner = inner.into_iter().flat_map(|(_, items)| items).flat_map(within);
+    std::iter::once(item).chain(inner).collect()
 }
 
 /// The items that a block names, as they are generated.

@@ -307,7 +307,7 @@ impl Lowering<'_> {
         let is_free = matches!(others, Others::All(schemas) if schemas.is_empty());
         patterns.retain(|_, schemas| {
             let refuses = schemas.iter().any(|&id| self.refuses_all(id));
-            !refuses && !(is_free && schemas.iter().all(|&id| self.says_nothing(id)))
+            !(refuses || is_free && schemas.iter().all(|&id| self.says_nothing(id)))
         });
         patterns
     }

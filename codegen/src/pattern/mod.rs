@@ -92,6 +92,7 @@ impl Pattern {
 }
 
 /// Looks for a text that all of some patterns match and none of others, of such a length in characters.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) fn find(
     all_of: &[&Pattern],
     none_of: &[&Pattern],

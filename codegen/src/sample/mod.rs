@@ -112,6 +112,7 @@ impl<'s> Sampler<'s> {
     /// The shortest documents that `a` accepts and `b` refuses, and the other way round, at most so
     /// many of each; those for which `prefers` holds come first. Ends where enough of what is `wanted`
     /// was found.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
     pub(crate) fn told_apart(
         &self,
         [a, b]: [SchemaId; 2],
@@ -149,6 +150,7 @@ impl<'s> Sampler<'s> {
     }
 
     /// Names that a pattern may match.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
     pub(crate) fn names_like(pattern: &str) -> Vec<String> {
         crate::pattern::Pattern::parse(pattern).map(|it| it.samples()).unwrap_or_default()
     }

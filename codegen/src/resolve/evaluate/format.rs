@@ -30,6 +30,7 @@ pub(crate) fn accepts(format: &str, text: &str) -> bool {
 }
 
 /// Whether every text of a format is of another one too.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) fn includes(wide: &str, narrow: &str) -> bool {
     match wide {
         "uri" | "url" => matches!(narrow, "uri" | "url"),
