@@ -31,7 +31,14 @@ pub(crate) mod program;
 pub(crate) mod rfc3339;
 // What is public there is for the tree that it becomes part of.
 #[cfg(test)]
-#[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
+#[allow(
+    clippy::collapsible_if,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    unused_macros,
+    reason = "old compilers, which have no let chains, take it"
+)]
 mod support;
 #[cfg(test)]
 mod tests;
@@ -198,12 +205,6 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/format_uuid.rs"),
         needs: &["format"],
         dependencies: &["uuid"],
-    },
-    Fragment {
-        name: "formats",
-        text: include_str!("support/formats.rs"),
-        needs: &["rfc3339"],
-        dependencies: &[],
     },
     Fragment {
         name: "hard_pattern",

@@ -282,7 +282,7 @@ mod tests {
     fn a_long_chain_is_linked_as_seldom_as_can_be() {
         let mut slots: Vec<_> = (1..200).map(|next| vec![def(next)]).collect();
         slots.push(Vec::new());
-        let edges = edges(&slots, &vec![false; 200]);
+        let edges = edges(&slots, &[false; 200]);
         assert_eq!(cut(&edges), [20, 65, 110, 155]);
         let next = next_cuts(&edges, &cuts(&edges), 20);
         assert_eq!(next, [DefId::from_index(65)]);

@@ -279,10 +279,8 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
 
     #[inline]
     fn scalar<T: Scalar>(self, slot: &mut Option<T>, cx: &mut Context) -> Result<(), D::Error> {
-        T::ask(self.0, ScalarVisitor { slot, cx: &mut *cx }).map_err(|error| {
-            cx.refused(|| T::refusal(Token::Null));
-            error
-        })
+        T::ask(self.0, ScalarVisitor { slot, cx: &mut *cx })
+            .inspect_err(|_| cx.refused(|| T::refusal(Token::Null)))
     }
 
     fn nullable<T: Read<'de>>(
@@ -296,20 +294,18 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
     fn array<R: ReadItems<'de>>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
         cx.enter(|cx| {
             let place = reader.place();
-            self.0.deserialize_seq(ItemsVisitor { reader, cx: &mut *cx }).map_err(|error| {
-                cx.refused(|| no_array(place));
-                error
-            })
+            self.0
+                .deserialize_seq(ItemsVisitor { reader, cx: &mut *cx })
+                .inspect_err(|_| cx.refused(|| no_array(place)))
         })
     }
 
     fn object<R: ReadEntries<'de>>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
         cx.enter(|cx| {
             let place = reader.place();
-            self.0.deserialize_map(EntriesVisitor { reader, cx: &mut *cx }).map_err(|error| {
-                cx.refused(|| no_object(place));
-                error
-            })
+            self.0
+                .deserialize_map(EntriesVisitor { reader, cx: &mut *cx })
+                .inspect_err(|_| cx.refused(|| no_object(place)))
         })
     }
 
@@ -329,10 +325,9 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
         if NUMBERS_ARE_TEXT {
             return self.kept(KindOfNode(reader), cx);
         }
-        self.0.deserialize_any(KindVisitor { reader, cx: &mut *cx }).map_err(|error| {
-            cx.refused(R::refusal);
-            error
-        })
+        self.0
+            .deserialize_any(KindVisitor { reader, cx: &mut *cx })
+            .inspect_err(|_| cx.refused(R::refusal))
     }
 
     fn judged(&self, _: &Context) -> Option<&'de Node<'de>> {

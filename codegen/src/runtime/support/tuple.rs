@@ -59,11 +59,10 @@ pub fn optional_element<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
     slot: &mut Option<E>,
     cx: &mut Context,
 ) -> Result<bool, I::Error> {
-    items.next(slot, cx).map_err(|error| {
+    items.next(slot, cx).inspect_err(|_| {
         if !cx.is_judging() {
             cx.locate(&index, &format!("{}/prefixItems/{index}", T::AT));
         }
-        error
     })
 }
 

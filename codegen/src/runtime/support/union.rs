@@ -46,10 +46,7 @@ impl<T: ReadUnion> ReadByKind for UnionInto<'_, T> {
         source: S,
         cx: &mut Context,
     ) -> Result<(), S::Error> {
-        T::read_as(kind, source, self.0, cx).map_err(|error| {
-            cx.place(T::AT);
-            error
-        })
+        T::read_as(kind, source, self.0, cx).inspect_err(|_| cx.place(T::AT))
     }
 }
 

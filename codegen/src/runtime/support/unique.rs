@@ -56,9 +56,7 @@ fn hash_of(value: Json<'_>, state: &RandomState) -> u64 {
             // A sum, because the order of members does not matter.
             let mut sum = 0_u64;
             members.each(&mut |name, value| {
-                let mut member = state.build_hasher();
-                (name, hash_of(value, state)).hash(&mut member);
-                sum = sum.wrapping_add(member.finish());
+                sum = sum.wrapping_add(state.hash_one((name, hash_of(value, state))));
                 true
             });
             (5, sum).hash(&mut hasher);
