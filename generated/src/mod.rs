@@ -10,6 +10,7 @@
     clippy::pedantic,
     clippy::restriction,
     deprecated,
+    missing_debug_implementations,
     nonstandard_style,
     single_use_lifetimes,
     unreachable_pub,

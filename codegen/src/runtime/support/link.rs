@@ -193,9 +193,10 @@ macro_rules! linked {
                 slot: &mut Option<Self>,
                 cx: &mut support::Context,
             ) -> Result<(), support::Failed> {
-                $(std::hint::black_box(
-                    <$next as support::Linked>::read_linked as support::ReadLinked<$next>,
-                );)*
+                $(
+                    let read: support::ReadLinked<$next> = <$next as support::Linked>::read_linked;
+                    std::hint::black_box(read);
+                )*
                 support::Read::read(node, slot, cx)
             }
         }
