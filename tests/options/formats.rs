@@ -47,7 +47,7 @@ fn assert_refused(name: &str, values: &[&str], expected: &str) {
         for result in all(&event(name, value)) {
             let error = result.unwrap_err();
             let wanted = format!(
-                "/{name}: expected {expected}, found string {value:?} \
+                "/{name}: expected {expected}, found {value:?} \
                  (format, event.json#/properties/{name})"
             );
             assert_eq!(error, wanted);

@@ -43,13 +43,13 @@ fn what_a_schema_says_of_other_members_holds_all_the_same() {
     let refused = |error: Result<(), serde_json::Error>| error.unwrap_err().to_string();
     let closed = serde_json::from_value::<SettingsClosed>(json!({ "b": 1 })).map(drop);
     assert!(refused(closed).contains("additionalProperties"));
-    // These are named by the schema, if not one by one.
+    // These are named by the schema, if not one by one; what no pattern matches is not.
     let typed = json!({ "a": null, "n": 1 });
     assert_eq!(rewritten::<SettingsTyped>(typed.clone()), typed);
     let typed = serde_json::from_value::<SettingsTyped>(json!({ "n": "x" })).map(drop);
     assert!(refused(typed).starts_with("/n: "));
     let patterned = json!({ "a": 1, "x-b": "c", "other": 3 });
-    assert_eq!(rewritten::<SettingsPatterned>(patterned.clone()), patterned);
+    assert_eq!(rewritten::<SettingsPatterned>(patterned), json!({ "a": 1, "x-b": "c" }));
     let patterned = serde_json::from_value::<SettingsPatterned>(json!({ "x-b": 1 })).map(drop);
     assert!(refused(patterned).starts_with("/x-b: "));
     // What is counted has to be there to be counted.

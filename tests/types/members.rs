@@ -140,9 +140,11 @@ fn a_value_that_is_not_listed_is_refused_with_the_list() {
             for unlisted in ["Carrier_Pigeon", "", "EMAIL", "otp "] {
                 let broken = replaced(&document, &place.pointer, json!(unlisted));
                 let error = error_at(root.path, &broken, &place.pointer);
-                let listed = listed.join(", ");
-                let expected = format!("expected one of {listed}, found {unlisted:?} (enum, ");
-                assert!(error.starts_with(&expected) && error.ends_with(".json#)"), "{error}");
+                // A long list is shortened.
+                let listed: String = listed.join(", ").chars().take(100).collect();
+                let found = format!(", found {unlisted:?} (enum, ");
+                assert!(error.starts_with(&format!("expected one of {listed}")), "{error}");
+                assert!(error.contains(&found) && error.ends_with(".json#)"), "{error}");
             }
         }
     }
