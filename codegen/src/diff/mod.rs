@@ -42,6 +42,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Location, Severity};
 use crate::source::Sources;
+use verdict::Relation;
+use world::World;
 
 /// One change.
 #[derive(Clone, Debug)]
@@ -97,6 +99,39 @@ pub struct Witness {
 }
 
 impl Change {
+    /// A change of nowhere yet, with the verdicts that follow from what it does to the set of accepted
+    /// documents.
+    fn new(code: Code, message: String, relation: &Relation) -> Self {
+        Self {
+            code,
+            message,
+            file: String::new(),
+            pointer: String::new(),
+            old: None,
+            new: None,
+            set: relation.set(),
+            strict: relation.new_in_old.verdict(),
+            open: relation.new_in_open,
+            writer: relation.old_in_new.verdict(),
+            rust: Rust::Patch,
+            fingerprint: String::new(),
+            only_new: None,
+            only_old: None,
+            reached: Vec::new(),
+            notes: Vec::new(),
+            behaves: false,
+            old_place: None,
+            new_place: None,
+        }
+    }
+
+    /// Shows it at a place, if there is one.
+    fn shown_at(self, world: &World, place: Option<&Location>) -> Self {
+        let file = place.map(|it| world.path(it.file).to_owned()).unwrap_or_default();
+        let pointer = place.map(|it| it.pointer.clone()).unwrap_or_default();
+        Self { file, pointer, ..self }
+    }
+
     /// Takes the worse of each verdict, with the document that shows it.
     fn worsen(&mut self, other: Self) {
         if other.strict > self.strict {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::side::Side;
-use super::verdict::{Relation, Rust};
+use super::verdict::Relation;
 use super::{Change, SetRelation};
 use crate::config::FILE_NAME;
 use crate::diagnostic::Code;
@@ -33,25 +33,12 @@ fn change(key: &str, old: &Side, new: &Side) -> Change {
         format!("`{key}` of the configuration was {} and is {}", shown(&before), shown(&after));
     let relation = relation(key, old, new);
     Change {
-        code: Code::ConfigurationChanged,
-        message,
         file: FILE_NAME.to_owned(),
         pointer: format!("/{key}"),
         old: before,
         new: after,
-        set: relation.set(),
-        strict: relation.new_in_old.verdict(),
-        open: relation.new_in_open,
-        writer: relation.old_in_new.verdict(),
-        rust: Rust::Patch,
-        fingerprint: String::new(),
-        only_new: None,
-        only_old: None,
-        reached: Vec::new(),
-        notes: Vec::new(),
         behaves: relation.set() == SetRelation::Same && BEHAVES.contains(&key),
-        old_place: None,
-        new_place: None,
+        ..Change::new(Code::ConfigurationChanged, message, &relation)
     }
 }
 

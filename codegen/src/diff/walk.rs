@@ -630,27 +630,8 @@ fn change(
     // What is gone is shown where it was.
     let shown = if new.is_none() && old.is_some() { old_place.as_ref() } else { None };
     let shown = shown.or(new_place.as_ref()).or(old_place.as_ref());
-    Change {
-        code,
-        message,
-        file: shown.map(|it| world.path(it.file).to_owned()).unwrap_or_default(),
-        pointer: shown.map(|it| it.pointer.clone()).unwrap_or_default(),
-        old,
-        new,
-        set: relation.set(),
-        strict: relation.new_in_old.verdict(),
-        open: relation.new_in_open,
-        writer: relation.old_in_new.verdict(),
-        rust: Rust::Patch,
-        fingerprint: String::new(),
-        only_new: None,
-        only_old: None,
-        reached: Vec::new(),
-        notes: Vec::new(),
-        behaves: false,
-        old_place,
-        new_place,
-    }
+    let change = Change::new(code, message, relation).shown_at(world, shown);
+    Change { old, new, old_place, new_place, ..change }
 }
 
 fn quoted(text: &str) -> String {

@@ -305,7 +305,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "read",
         text: include_str!("support/read.rs"),
-        needs: &["context", "error", "limits", "node", "precision", "tree"],
+        needs: &["context", "error", "node", "precision", "tree"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -329,7 +329,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "secret",
         text: include_str!("support/secret.rs"),
-        needs: &["context", "secrets"],
+        needs: &["secrets"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

@@ -144,25 +144,17 @@ impl Weaving<'_> {
             return quote!(support::integer_values!(#name, #place, #(#integers => #variants),*););
         }
         quote! {
-            impl<'de> support::Read<'de> for #name {
-                fn read<S: support::Source<'de>>(
-                    source: S,
-                    slot: &mut Option<Self>,
-                    cx: &mut support::Context,
-                ) -> Result<(), S::Error> {
-                    static VALUES: std::sync::OnceLock<Vec<serde_json::Value>> = std::sync::OnceLock::new();
+            support::read!(#name, |source, slot, cx| {
+                static VALUES: std::sync::OnceLock<Vec<serde_json::Value>> = std::sync::OnceLock::new();
 
-                    let listed = support::Listed {
-                        place: #place,
-                        texts: Self::TEXTS,
-                        values: &VALUES,
-                        variants: &[#(Self::#variants),*],
-                    };
-                    support::read_listed(source, slot, cx, listed)
-                }
-            }
-
-            support::deserialize!(#name);
+                let listed = support::Listed {
+                    place: #place,
+                    texts: Self::TEXTS,
+                    values: &VALUES,
+                    variants: &[#(Self::#variants),*],
+                };
+                support::read_listed(source, slot, cx, listed)
+            });
         }
     }
 }

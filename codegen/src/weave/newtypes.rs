@@ -61,9 +61,6 @@ impl Weaving<'_> {
             return quote!(support::newtype!(#name(#ty), #place););
         }
         let check = self.check_of(id);
-        if self.definition_of(id).secret {
-            self.need("secret");
-        }
         let conceal = self.definition_of(id).secret.then(|| quote!(, conceal));
         quote!(support::checked_newtype!(#name(#ty), #place, checks::#check #conceal);)
     }

@@ -126,7 +126,7 @@ impl Weaving<'_> {
             kinds.push(kind);
         }
         let rest = (arms.len() < KINDS.len())
-            .then(|| quote!(kind => support::unexpected::<Self, S>(kind, source, cx),));
+            .then(|| quote!(_ => support::unexpected::<Self, S>(source, cx),));
         let place = self.place(id);
         let choose = quote!(match kind { #(#arms)* #rest });
         let body = if self.is_guarded(id) { self.union_checked(id, &choose) } else { choose };
@@ -183,7 +183,7 @@ impl Weaving<'_> {
 fn read_candidates(union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
     if let ([only], false) = (candidates, open) {
         let variant = ident(&only.ident);
-        return quote!(support::read_only(source, slot, cx, Self::#variant));
+        return quote!(support::read_arm(source, slot, cx, Self::#variant));
     }
     let arms = candidates.iter().map(|arm| arm_to_try(arm));
     let exactly_one = matches!(union.cardinality, Cardinality::One);

@@ -17,7 +17,7 @@ use super::limits::REFUSES_DUPLICATES;
 use super::node::{Failed, Node};
 use super::read::{Entries, Read, ReadEntries, ReadKept, Source, TakeName};
 use super::secret::show_members;
-use super::tree::duplicate;
+use super::tree::{MembersOf, duplicate};
 
 /// A struct that is read from an object.
 pub trait ReadObject<'de>: Sized {
@@ -127,12 +127,7 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
     pub fn read_other<T: Read<'de>>(&mut self, others: &mut BTreeMap<String, T>) {
         let mut slot = None;
         self.read(&mut slot);
-        let Some(value) = slot else { return };
-        if REFUSES_DUPLICATES && others.contains_key(&*self.names.other) {
-            self.refuse_twice();
-        } else {
-            others.insert(self.names.take(), value);
-        }
+        self.put(others, slot);
     }
 
     /// Reads the value of this member into a slot if it is of that type, and keeps it as it is if not.
@@ -167,11 +162,17 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
             self.error = Some(error);
             self.cx.locate_member(&self.names.other, place);
         }
-        let Some(value) = slot else { return };
-        if REFUSES_DUPLICATES && map.contains_key(&*self.names.other) {
-            self.refuse_twice();
-        } else {
-            map.insert(self.names.take(), value);
+        self.put(map, slot);
+    }
+
+    /// Puts what was read for this member, if something was, into a map under its name.
+    fn put<M: MembersOf>(&mut self, map: &mut M, value: Option<M::Value>) {
+        let Some(value) = value else { return };
+        if let Some(name) = map.put(self.names.take(), value) {
+            self.names.other = Cow::Owned(name);
+            if REFUSES_DUPLICATES {
+                self.refuse_twice();
+            }
         }
     }
 
@@ -754,17 +755,7 @@ macro_rules! read_struct {
             ) -> Result<(), E::Error> $read
         }
 
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                slot: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                source.object(support::IntoSlot(slot), cx)
-            }
-        }
-
-        support::deserialize!($name);
+        support::read!($name, |source, slot, cx| source.object(support::IntoSlot(slot), cx));
     };
 }
 pub(crate) use read_struct;

@@ -15,10 +15,9 @@ use serde_json::{Map, Number, Value};
 
 use super::context::Context;
 use super::error::{Error, LONGEST_FOUND, shortened};
-use super::limits::REFUSES_DUPLICATES;
 use super::node::{Failed, Node};
 use super::precision::{self, NUMBERS_ARE_TEXT};
-use super::tree::{duplicate, is_number, number, read_tree};
+use super::tree::{MembersOf, is_number, number, read_tree, refuse_twice};
 
 /// A type that is read from JSON by the rules of its schema.
 pub trait Read<'de>: Sized {
@@ -255,11 +254,14 @@ pub fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// A value that is no array and no object.
 pub trait Scalar: Sized {
-    /// Asks a format for such a value.
+    /// Asks a format for such a value: for a string, unless the type says otherwise.
+    #[inline]
     fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
         deserializer: D,
         visitor: V,
-    ) -> Result<V::Value, D::Error>;
+    ) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_str(visitor)
+    }
 
     /// Makes one of what is there, if it can be.
     fn of(token: Token<'_>) -> Option<Self>;
@@ -803,28 +805,7 @@ impl<'de> Read<'de> for Map<String, Value> {
         slot: &mut Option<Self>,
         cx: &mut Context,
     ) -> Result<(), S::Error> {
-        source.object(AnyMembers(slot), cx)
-    }
-}
-
-struct AnyMembers<'a>(&'a mut Option<Map<String, Value>>);
-
-impl<'de> ReadEntries<'de> for AnyMembers<'_> {
-    fn read<E: Entries<'de>>(self, mut entries: E, cx: &mut Context) -> Result<(), E::Error> {
-        let members = self.0.insert(Map::new());
-        let mut name = String::new();
-        while entries.next(&mut name)? {
-            let mut slot = None;
-            if let Err(error) = entries.value::<Value>(&mut slot, cx) {
-                cx.locate_member(&name, "/additionalProperties");
-                return Err(error);
-            }
-            let twice = slot.map(|value| members.insert(std::mem::take(&mut name), value));
-            if REFUSES_DUPLICATES && matches!(twice, Some(Some(_))) {
-                return Err(cx.fail(duplicate));
-            }
-        }
-        Ok(())
+        source.object(Values(slot), cx)
     }
 }
 
@@ -911,14 +892,6 @@ impl Scalar for bool {
 }
 
 impl Scalar for String {
-    #[inline]
-    fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
-        deserializer: D,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
-    }
-
     #[inline]
     fn of(token: Token<'_>) -> Option<Self> {
         if let Token::Text(text) = token { Some(text.to_owned()) } else { None }
@@ -1141,11 +1114,15 @@ impl<'de, T: Read<'de>> Read<'de> for BTreeMap<String, T> {
     }
 }
 
-struct Values<'a, T>(&'a mut Option<BTreeMap<String, T>>);
+/// Reads an object whose members are all of one type.
+struct Values<'a, M>(&'a mut Option<M>);
 
-impl<'de, T: Read<'de>> ReadEntries<'de> for Values<'_, T> {
+impl<'de, M: MembersOf> ReadEntries<'de> for Values<'_, M>
+where
+    M::Value: Read<'de>,
+{
     fn read<E: Entries<'de>>(self, mut entries: E, cx: &mut Context) -> Result<(), E::Error> {
-        let values = self.0.insert(BTreeMap::new());
+        let values = self.0.insert(M::default());
         let mut name = String::new();
         while entries.next(&mut name)? {
             let mut slot = None;
@@ -1153,13 +1130,8 @@ impl<'de, T: Read<'de>> ReadEntries<'de> for Values<'_, T> {
                 cx.locate_member(&name, "/additionalProperties");
                 return Err(error);
             }
-            let Some(value) = slot else { continue };
-            if REFUSES_DUPLICATES && values.contains_key(&name) {
-                let error = cx.fail(duplicate);
-                cx.locate_member(&name, "/additionalProperties");
-                return Err(error);
-            }
-            values.insert(std::mem::take(&mut name), value);
+            let twice = slot.and_then(|value| values.put(std::mem::take(&mut name), value));
+            twice.map_or(Ok(()), |name| refuse_twice(&name, "/additionalProperties", cx))?;
         }
         Ok(())
     }
@@ -1181,9 +1153,19 @@ pub fn from_serde<'de, T: Read<'de>, D: Deserializer<'de>>(deserializer: D) -> R
     }
 }
 
-/// Hands [`Read`] of a type to serde.
-macro_rules! deserialize {
-    ($name:ident) => {
+/// Says how a type is read from a source into a slot, for serde too.
+macro_rules! read {
+    ($name:ident, |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
+        impl<'de> support::Read<'de> for $name {
+            fn read<S: support::Source<'de>>(
+                $source: S,
+                $slot: &mut Option<Self>,
+                $cx: &mut support::Context,
+            ) -> Result<(), S::Error> {
+                $read
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 support::from_serde(deserializer)
@@ -1191,22 +1173,12 @@ macro_rules! deserialize {
         }
     };
 }
-pub(crate) use deserialize;
+pub(crate) use read;
 
 /// Reads a scalar of this crate as what it is.
 macro_rules! scalar {
     ($name:ident) => {
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                slot: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                source.scalar(slot, cx)
-            }
-        }
-
-        support::deserialize!($name);
+        support::read!($name, |source, slot, cx| source.scalar(slot, cx));
     };
 }
 pub(crate) use scalar;
@@ -1214,17 +1186,7 @@ pub(crate) use scalar;
 /// Reads a type without values, which the schema at a place has none of.
 macro_rules! never {
     ($name:ident, $place:literal) => {
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                _: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                support::refuse(source, $place, cx)
-            }
-        }
-
-        support::deserialize!($name);
+        support::read!($name, |source, _slot, cx| support::refuse(source, $place, cx));
     };
 }
 pub(crate) use never;

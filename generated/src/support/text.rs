@@ -117,13 +117,6 @@ macro_rules! any_text {
         }
 
         impl support::Scalar for $name {
-            fn ask<'de, D: serde::Deserializer<'de>, V: serde::de::Visitor<'de>>(
-                deserializer: D,
-                visitor: V,
-            ) -> Result<V::Value, D::Error> {
-                deserializer.deserialize_str(visitor)
-            }
-
             fn of(token: support::Token<'_>) -> Option<Self> {
                 if let support::Token::Text(text) = token { ($of)(text) } else { None }
             }

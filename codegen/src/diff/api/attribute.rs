@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compare::{Delta, compare};
 use crate::diagnostic::{Code, Location};
 use crate::diff::side::Side;
+use crate::diff::verdict::Relation;
 use crate::diff::world::World;
-use crate::diff::{Change, Rust, SetRelation, Verdict};
+use crate::diff::{Change, Rust, SetRelation};
 use crate::source::pointer;
 
 /// Attributes the differences of the APIs to changes: first those that a change of the schema of the
@@ -180,25 +181,7 @@ fn names(change: &Change, place: &Places, name: &str) -> bool {
 /// A change of the API for its own sake.
 fn alone(world: &World, delta: &Delta, place: Places) -> Change {
     let shown = place.new.as_ref().or(place.old.as_ref());
-    Change {
-        code: Code::ApiChanged,
-        message: delta.message.clone(),
-        file: shown.map(|it| world.path(it.file).to_owned()).unwrap_or_default(),
-        pointer: shown.map(|it| it.pointer.clone()).unwrap_or_default(),
-        old: None,
-        new: None,
-        set: SetRelation::Same,
-        strict: Verdict::Ok,
-        open: Verdict::Ok,
-        writer: Verdict::Ok,
-        rust: delta.level,
-        fingerprint: String::new(),
-        only_new: None,
-        only_old: None,
-        reached: Vec::new(),
-        notes: Vec::new(),
-        behaves: false,
-        old_place: place.old,
-        new_place: place.new,
-    }
+    let change = Change::new(Code::ApiChanged, delta.message.clone(), &Relation::SAME);
+    let change = change.shown_at(world, shown);
+    Change { rust: delta.level, old_place: place.old, new_place: place.new, ..change }
 }

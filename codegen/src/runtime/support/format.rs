@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::context::Context;
@@ -138,13 +138,6 @@ impl<'de, T: Format> Read<'de> for Formatted<T> {
 }
 
 impl<T: Format> Scalar for Formatted<T> {
-    fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
-        deserializer: D,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
-    }
-
     fn of(token: Token<'_>) -> Option<Self> {
         let Token::Text(text) = token else { return None };
         Some(Self { value: T::parse(text)?, text: text.into() })

@@ -1,9 +1,7 @@
 //! Regular expressions that refer back to what a group matched, or look around where no automaton can:
 //! one possibility is tried after the other, up to a number of steps in proportion to the text.
 
-use std::sync::OnceLock;
-
-use super::letters::class_of;
+use super::letters::{Table, class_of};
 use super::matches::Matches;
 use super::program::{
     COUNT, FORGET, JUMP, LOOK, LOOP, MATCH, NOTE, PEEK, Program, ROUND, SPLIT, TAKE, TAKE_AGAIN,
@@ -20,18 +18,13 @@ const UNDONE: usize = 1_000_000;
 /// A regular expression.
 pub struct HardPattern {
     source: &'static str,
-    program: &'static str,
-    table: OnceLock<Vec<u32>>,
+    table: Table,
 }
 
 impl HardPattern {
     /// The regular expression of this text, which is this program.
     pub const fn new(source: &'static str, program: &'static str) -> Self {
-        Self { source, program, table: OnceLock::new() }
-    }
-
-    fn table(&self) -> &[u32] {
-        self.table.get_or_init(|| read_program(self.program))
+        Self { source, table: Table::new(program, read_program) }
     }
 }
 
@@ -41,11 +34,11 @@ impl Matches for HardPattern {
     }
 
     fn matches(&self, text: &str) -> bool {
-        search(self.table(), text) == Some(true)
+        search(self.table.numbers(), text) == Some(true)
     }
 
     fn gives_up(&self, text: &str) -> bool {
-        search(self.table(), text).is_none()
+        search(self.table.numbers(), text).is_none()
     }
 }
 

@@ -1,6 +1,27 @@
 //! The tables that regular expressions are printed as: numbers in letters, and which characters a
 //! table does not tell apart.
 
+use std::sync::OnceLock;
+
+/// A table that is printed as text, read when it is first needed.
+pub struct Table {
+    text: &'static str,
+    read: fn(&str) -> Vec<u32>,
+    numbers: OnceLock<Vec<u32>>,
+}
+
+impl Table {
+    /// The table of this text, which the function reads.
+    pub const fn new(text: &'static str, read: fn(&str) -> Vec<u32>) -> Self {
+        Self { text, read, numbers: OnceLock::new() }
+    }
+
+    /// Its numbers.
+    pub fn numbers(&self) -> &[u32] {
+        self.numbers.get_or_init(|| (self.read)(self.text))
+    }
+}
+
 /// The numbers of a text, five bits a letter, the highest first; all letters of a number but the last are
 /// in the second half of the alphabet.
 pub struct Numbers<'t> {

@@ -2,27 +2,21 @@
 //! the time is in proportion to the text and to the expression.
 
 use std::collections::VecDeque;
-use std::sync::OnceLock;
 
-use super::letters::class_of;
+use super::letters::{Table, class_of};
 use super::matches::Matches;
 use super::program::{ENDLESS, JUMP, MATCH, PEEK, Program, SPLIT, TAKE, TAKE_MANY, read_program};
 
 /// A regular expression.
 pub struct LongPattern {
     source: &'static str,
-    program: &'static str,
-    table: OnceLock<Vec<u32>>,
+    table: Table,
 }
 
 impl LongPattern {
     /// The regular expression of this text, which is this program.
     pub const fn new(source: &'static str, program: &'static str) -> Self {
-        Self { source, program, table: OnceLock::new() }
-    }
-
-    fn table(&self) -> &[u32] {
-        self.table.get_or_init(|| read_program(self.program))
+        Self { source, table: Table::new(program, read_program) }
     }
 }
 
@@ -32,7 +26,7 @@ impl Matches for LongPattern {
     }
 
     fn matches(&self, text: &str) -> bool {
-        follow(self.table(), text)
+        follow(self.table.numbers(), text)
     }
 }
 

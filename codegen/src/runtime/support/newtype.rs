@@ -69,15 +69,9 @@ macro_rules! newtype {
             }
         }
 
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                slot: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
-            }
-        }
+        support::read!($name, |source, slot, cx| {
+            support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
+        });
 
         support::unwrapped!($name($type));
     };
@@ -98,23 +92,17 @@ macro_rules! checked_newtype {
             }
         }
 
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                slot: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                support::read_checked::<$type, Self, S>(
-                    source,
-                    slot,
-                    cx,
-                    $place,
-                    std::convert::TryFrom::try_from,
-                    |node| support::checked_node(node, &$check),
-                )
-                $(.map_err(|error| support::$secret(cx, error)))?
-            }
-        }
+        support::read!($name, |source, slot, cx| {
+            support::read_checked::<$type, Self, S>(
+                source,
+                slot,
+                cx,
+                $place,
+                std::convert::TryFrom::try_from,
+                |node| support::checked_node(node, &$check),
+            )
+            $(.inspect_err(|_| cx.$secret()))?
+        });
 
         impl support::AsJson for $name {
             fn as_json(&self) -> support::Json<'_> {
@@ -171,8 +159,6 @@ macro_rules! unwrapped {
                 self.0.serialize(serializer)
             }
         }
-
-        support::deserialize!($name);
     };
 }
 pub(crate) use unwrapped;

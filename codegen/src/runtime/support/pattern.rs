@@ -1,25 +1,18 @@
 //! Regular expressions that are automata: one look into a table for each character, whatever the text.
 
-use std::sync::OnceLock;
-
-use super::letters::{Numbers, class_of, read_letters};
+use super::letters::{Numbers, Table, class_of, read_letters};
 use super::matches::Matches;
 
 /// A regular expression.
 pub struct Pattern {
     source: &'static str,
-    automaton: &'static str,
-    table: OnceLock<Vec<u32>>,
+    table: Table,
 }
 
 impl Pattern {
     /// The regular expression of this text, which is this automaton.
     pub const fn new(source: &'static str, automaton: &'static str) -> Self {
-        Self { source, automaton, table: OnceLock::new() }
-    }
-
-    fn table(&self) -> &[u32] {
-        self.table.get_or_init(|| read_automaton(self.automaton))
+        Self { source, table: Table::new(automaton, read_automaton) }
     }
 }
 
@@ -55,7 +48,7 @@ impl Matches for Pattern {
     }
 
     fn matches(&self, text: &str) -> bool {
-        accepts(self.table(), text)
+        accepts(self.table.numbers(), text)
     }
 }
 

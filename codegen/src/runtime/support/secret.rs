@@ -5,7 +5,6 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::context::Context;
 use super::secrets::is_secret;
 
 /// Stands in the place of a secret.
@@ -55,11 +54,4 @@ pub fn show_members<'a>(
         }
     }
     map.finish()
-}
-
-/// Keeps the value that an error is about to itself.
-#[cold]
-pub fn conceal<E>(cx: &mut Context, error: E) -> E {
-    cx.conceal();
-    error
 }

@@ -1,16 +1,50 @@
 //! Reading JSON of any form, within the limits.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Number, Value, map};
 
 use super::context::Context;
 use super::error::Error;
 use super::limits::REFUSES_DUPLICATES;
 use super::precision::NUMBERS_ARE_TEXT;
+
+/// A map of the members of an object.
+pub trait MembersOf: Default {
+    /// The values of the members.
+    type Value;
+
+    /// Adds a member. If another has its name, it takes its place, and the name comes back.
+    fn put(&mut self, name: String, value: Self::Value) -> Option<String>;
+}
+
+macro_rules! members_of {
+    ($map:ty, $value:ty, $entry:ident $(, $T:ident)?) => {
+        impl$(<$T>)? MembersOf for $map {
+            type Value = $value;
+
+            fn put(&mut self, name: String, value: $value) -> Option<String> {
+                match self.entry(name) {
+                    $entry::Entry::Vacant(place) => {
+                        place.insert(value);
+                        None
+                    }
+                    $entry::Entry::Occupied(mut place) => {
+                        place.insert(value);
+                        Some(place.key().clone())
+                    }
+                }
+            }
+        }
+    };
+}
+
+members_of!(Map<String, Value>, Value, map);
+members_of!(BTreeMap<String, T>, T, btree_map, T);
 
 /// What can be made of any JSON.
 pub trait Tree<'de>: Sized {
@@ -58,18 +92,7 @@ impl Tree<'_> for Value {
     }
 
     fn add(members: &mut Self::Members, name: Cow<'_, str>, value: Self) -> Option<String> {
-        use serde_json::map::Entry;
-
-        match members.entry(name) {
-            Entry::Vacant(place) => {
-                place.insert(value);
-                None
-            }
-            Entry::Occupied(mut place) => {
-                place.insert(value);
-                Some(place.key().clone())
-            }
-        }
+        members.put(name.into_owned(), value)
     }
 
     fn of_members(members: Self::Members) -> Result<Self, String> {
@@ -210,7 +233,7 @@ fn read_members<'de, T: Tree<'de>, A: MapAccess<'de>>(
         match map.next_value_seed(TreeVisitor { cx, tree: PhantomData }) {
             Ok(value) => {
                 let twice = T::add(&mut members, name, value);
-                twice.map_or(Ok(()), |name| refuse_twice(name, cx))?;
+                twice.map_or(Ok(()), |name| refuse_twice(&name, "", cx))?;
             }
             Err(error) => {
                 cx.locate_member(&name, "/additionalProperties");
@@ -219,18 +242,18 @@ fn read_members<'de, T: Tree<'de>, A: MapAccess<'de>>(
         }
     }
     T::of_members(members).or_else(|name| {
-        refuse_twice(name, cx)?;
+        refuse_twice(&name, "", cx)?;
         Err(Context::failed())
     })
 }
 
-/// Refuses two members of one name.
-fn refuse_twice<E: de::Error>(name: String, cx: &mut Context) -> Result<(), E> {
+/// Refuses two members of one name, unless the last of them counts.
+pub fn refuse_twice<E: de::Error>(name: &str, schema: &str, cx: &mut Context) -> Result<(), E> {
     if !REFUSES_DUPLICATES {
         return Ok(());
     }
     let error = cx.fail(duplicate);
-    cx.locate_member(&name, "");
+    cx.locate_member(name, schema);
     Err(error)
 }
 

@@ -112,19 +112,11 @@ fn length<'de, T: ReadTuple<'de>>(bound: &str, count: usize) -> String {
 /// Reads a tuple struct from an array, and checks it if something is left to check.
 macro_rules! tuple {
     ($name:ident $(, $check:path)?) => {
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                slot: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                let judged = source.judged(cx);
-                source.array(support::IntoTuple(slot), cx)?;
-                support::finished!(slot, judged, cx $(, $check)?)
-            }
-        }
-
-        support::deserialize!($name);
+        support::read!($name, |source, slot, cx| {
+            let judged = source.judged(cx);
+            source.array(support::IntoTuple(slot), cx)?;
+            support::finished!(slot, judged, cx $(, $check)?)
+        });
     };
 }
 pub(crate) use tuple;

@@ -7,6 +7,7 @@
 //! type, and the value is made once, of the arm that was chosen.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde_json::Value;
 
@@ -53,21 +54,17 @@ impl<T: ReadUnion> ReadByKind for UnionInto<'_, T> {
 /// Refuses a JSON type that no arm accepts.
 #[cold]
 pub fn unexpected<'de, T: ReadUnion, S: Source<'de>>(
-    kind: Kind,
     source: S,
     cx: &mut Context,
 ) -> Result<(), S::Error> {
-    let mut value = None;
-    source.any(&mut value, cx)?;
-    let found = value.map_or_else(|| kind.text().to_owned(), |value| shown_value(&value));
-    Err(cx.fail(|| UnionInto::<T>::refusal().with_found(&found)))
+    source.kept(Unexpected::<T>(PhantomData), cx)
 }
 
-fn shown_value(value: &Value) -> String {
-    match value {
-        Value::Array(_) => Kind::Array.text().to_owned(),
-        Value::Object(_) => Kind::Object.text().to_owned(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+struct Unexpected<T>(PhantomData<T>);
+
+impl<T: ReadUnion> ReadKept for Unexpected<T> {
+    fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
+        Err(cx.fail(|| UnionInto::<T>::refusal().with_found(&shown(node))))
     }
 }
 
@@ -118,20 +115,7 @@ impl<T> Arm<T> {
 }
 
 /// Reads what an arm holds, and wraps it.
-pub fn read_arm<'a, A: Read<'a>, T>(
-    node: &'a Node<'a>,
-    slot: &mut Option<T>,
-    cx: &mut Context,
-    wrap: fn(A) -> T,
-) -> Result<(), Failed> {
-    let mut arm = None;
-    A::read(node, &mut arm, cx)?;
-    *slot = arm.map(wrap);
-    Ok(())
-}
-
-/// Reads the only arm for a JSON type, and wraps it.
-pub fn read_only<'de, A: Read<'de>, T, S: Source<'de>>(
+pub fn read_arm<'de, A: Read<'de>, T, S: Source<'de>>(
     source: S,
     slot: &mut Option<T>,
     cx: &mut Context,
@@ -334,9 +318,9 @@ macro_rules! union {
                 #[allow(unreachable_patterns)]
                 match kind {
                     $($(support::Kind::$kind)|+ => {
-                        support::read_only(source, slot, cx, Self::$arm)
+                        support::read_arm(source, slot, cx, Self::$arm)
                     })+
-                    kind => support::unexpected::<Self, S>(kind, source, cx),
+                    _ => support::unexpected::<Self, S>(source, cx),
                 }
             }
         }
@@ -350,17 +334,9 @@ pub(crate) use union;
 /// and made of each type that only one arm has, which is given with it.
 macro_rules! arms {
     ($name:ident $(, $arm:ident $(($type:ty))?)+) => {
-        impl<'de> support::Read<'de> for $name {
-            fn read<S: support::Source<'de>>(
-                source: S,
-                slot: &mut Option<Self>,
-                cx: &mut support::Context,
-            ) -> Result<(), S::Error> {
-                source.by_kind(support::UnionInto(slot), cx)
-            }
-        }
-
-        support::deserialize!($name);
+        support::read!($name, |source, slot, cx| {
+            source.by_kind(support::UnionInto(slot), cx)
+        });
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
