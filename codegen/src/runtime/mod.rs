@@ -113,7 +113,10 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "check",
         text: include_str!("support/check.rs"),
-        needs: &["assert", "children", "coverage", "error", "json", "report", "schema", "secrets"],
+        needs: &[
+            "assert", "children", "coverage", "error", "json", "memo", "report", "schema",
+            "secrets",
+        ],
         dependencies: &[],
     },
     Fragment {
@@ -125,7 +128,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "context",
         text: include_str!("support/context.rs"),
-        needs: &["error", "limits", "node", "secrets"],
+        needs: &["error", "limits", "memo", "node", "secrets"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -254,10 +257,11 @@ pub const FRAGMENTS: &[Fragment] = &[
         needs: &[],
         dependencies: &[],
     },
+    Fragment { name: "memo", text: include_str!("support/memo.rs"), needs: &[], dependencies: &[] },
     Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
-        needs: &["context", "error", "node", "read"],
+        needs: &["context", "error", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -311,7 +315,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "report",
         text: include_str!("support/report.rs"),
-        needs: &["error", "json", "read", "schema"],
+        needs: &["error", "json", "memo", "read", "schema"],
         dependencies: &[],
     },
     Fragment {
@@ -377,8 +381,8 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "view",
         text: include_str!("support/view.rs"),
-        needs: &["error", "json", "node", "presence", "schema"],
-        dependencies: &["serde_json"],
+        needs: &["context", "error", "json", "node", "presence", "schema"],
+        dependencies: &["serde", "serde_json"],
     },
 ];
 

@@ -158,10 +158,10 @@ impl Weaving<'_> {
             }
         });
         quote! {
-            let judged = source.judged(cx);
+            let part = source.part();
             #choose?;
             #unless_unknown
-            support::finished!(slot, judged, cx, checks::#check)
+            support::finished!(slot, part, cx, checks::#check)
         }
     }
 

@@ -9,7 +9,8 @@ use std::fmt;
 use super::coverage::Coverage;
 use super::error::Error;
 use super::json::Json;
-use super::report::{Found, Memo, Mode, Outcome, Wanted};
+use super::memo::Memo;
+use super::report::{Found, Mode, Outcome, Wanted, address};
 use super::schema::Schema;
 use super::secrets::is_secret;
 
@@ -17,6 +18,12 @@ impl Schema {
     /// Whether the value is valid.
     pub fn accepts(&self, value: &Json<'_>, mode: Mode<'_>) -> bool {
         self.evaluate(value, mode.judging(), None).is_ok()
+    }
+
+    /// Whether a value is valid each part of which has a place of its own in memory, by what is known of
+    /// its parts.
+    pub fn holds(&self, value: &Json<'_>, memo: &Memo) -> bool {
+        self.evaluate(value, Mode { wanted: Wanted::Verdict, depth: None, memo }, None).is_ok()
     }
 
     /// Whether it has subschemas that it judges the value by.
@@ -30,11 +37,18 @@ impl Schema {
     /// The first violation, if the value is not valid.
     pub fn check(&self, value: Json<'_>) -> Result<(), Error> {
         let memo = Memo::default();
-        let mode = Mode { wanted: Wanted::Error, depth: 0, memo: &memo };
-        self.evaluate(&value, mode, None).map_err(|error| {
-            // There always is one, because it was wanted.
-            error.unwrap_or_else(|| Error::new("", self.at, "", ""))
-        })
+        let mode = Mode { wanted: Wanted::Error, depth: Some(0), memo: &memo };
+        self.evaluate(&value, mode, None).map_err(|error| error.unwrap_or_else(|| self.unknown()))
+    }
+
+    /// The first violation of a value that is not valid.
+    pub fn violation(&self, value: Json<'_>) -> Error {
+        self.check(value).err().unwrap_or_else(|| self.unknown())
+    }
+
+    /// Stands for a violation that was wanted and is not there, which does not happen.
+    fn unknown(&self) -> Error {
+        Error::new("", self.at, "", "")
     }
 
     /// Evaluates the value; if it is valid, adds to the coverage what was evaluated of it.
@@ -50,10 +64,17 @@ impl Schema {
         };
         let mode = Mode { wanted, ..mode };
         if wanted == Wanted::Verdict && coverage.is_none() && self.chooses() {
-            let find = || self.evaluate_anew(value, mode, None).is_ok();
-            return if mode.memo.verdict(self, value, mode, find) { Ok(()) } else { Err(None) };
+            return if self.verdict(value, mode) { Ok(()) } else { Err(None) };
         }
         self.evaluate_anew(value, mode, coverage)
+    }
+
+    /// The verdict on an array or an object, which is found once.
+    fn verdict(&self, value: &Json<'_>, mode: Mode<'_>) -> bool {
+        let find = || self.evaluate_anew(value, mode, None).is_ok();
+        let Some(address) = address(value) else { return find() };
+        let schema: *const Self = self;
+        mode.memo.verdict((schema as usize, address, mode.depth), find)
     }
 
     fn evaluate_anew(

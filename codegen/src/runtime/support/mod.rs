@@ -20,6 +20,7 @@ pub(super) mod joint_pattern;
 pub(super) mod json;
 mod limits;
 mod link;
+mod memo;
 mod newtype;
 mod node;
 pub(super) mod number;

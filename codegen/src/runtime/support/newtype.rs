@@ -4,7 +4,6 @@ use std::convert::Infallible;
 
 use super::context::Context;
 use super::error::Error;
-use super::node::Node;
 use super::read::{Read, Source};
 
 /// What cannot go wrong is never an error.
@@ -31,33 +30,6 @@ pub fn read_inner<'de, T: Read<'de>, N, S: Source<'de>>(
         }
     }
     Ok(())
-}
-
-/// The same, for a type that checks what it holds: the whole of it, or a part of a document where no
-/// value is wanted.
-pub fn read_checked<'de, T, N, S>(
-    source: S,
-    slot: &mut Option<N>,
-    cx: &mut Context,
-    place: &str,
-    wrap: fn(T) -> Result<N, Error>,
-    judge: fn(&Node<'_>) -> Result<(), Error>,
-) -> Result<(), S::Error>
-where
-    T: Read<'de>,
-    S: Source<'de>,
-{
-    let judged = source.judged(cx);
-    let mut inner = None;
-    if let Err(error) = T::read(source, &mut inner, cx) {
-        cx.place(place);
-        return Err(error);
-    }
-    let made = match (judged, inner) {
-        (Some(node), _) => judge(node),
-        (None, inner) => inner.map_or(Ok(()), |inner| wrap(inner).map(|made| *slot = Some(made))),
-    };
-    made.map_err(|error| cx.fail(|| error))
 }
 
 /// Makes a type of the value that it holds, which the schema at a place accepts, and takes it apart.
@@ -93,15 +65,10 @@ macro_rules! checked_newtype {
         }
 
         support::read!($name, |source, slot, cx| {
-            support::read_checked::<$type, Self, S>(
-                source,
-                slot,
-                cx,
-                $place,
-                std::convert::TryFrom::try_from,
-                |node| support::checked_node(node, &$check),
-            )
-            $(.inspect_err(|_| cx.$secret()))?
+            let part = source.part();
+            support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
+                .and_then(|()| support::finished!(slot, part, cx, $check))
+                $(.inspect_err(|_| cx.$secret()))?
         });
 
         impl support::AsJson for $name {

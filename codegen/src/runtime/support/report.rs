@@ -1,11 +1,10 @@
 //! What an evaluation leaves behind where it fails: nothing, or an error in words.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 
 use super::error::Error;
 use super::json::Json;
+use super::memo::Memo;
 use super::read::quote;
 use super::schema::Schema;
 
@@ -17,9 +16,10 @@ pub type Outcome = Result<(), Option<Error>>;
 pub struct Mode<'m> {
     /// What is wanted of an evaluation that fails.
     pub wanted: Wanted,
-    /// How deep the value stands in the one that is checked.
-    pub depth: usize,
-    /// What was judged.
+    /// How deep the value stands in the one that is checked; nothing where each part of it has a place
+    /// of its own in memory.
+    pub depth: Option<usize>,
+    /// What was found of other values.
     pub memo: &'m Memo,
 }
 
@@ -49,41 +49,12 @@ impl Mode<'_> {
 
     /// The same, for an item or a member.
     pub fn inward(self) -> Self {
-        Self { depth: self.depth + 1, ..self }
-    }
-}
-
-/// Whether schemas accept values, by the place of the value in memory and its depth, since a value and
-/// its first part can be in one place. Nothing moves while it is checked. Only schemas that choose
-/// between others are in it: without it they would judge their parts again and again.
-#[derive(Default)]
-pub struct Memo {
-    verdicts: RefCell<HashMap<(usize, usize, usize), bool>>,
-}
-
-impl Memo {
-    /// The verdict that is known, or else the one that is found.
-    pub fn verdict(
-        &self,
-        schema: &Schema,
-        value: &Json<'_>,
-        mode: Mode<'_>,
-        find: impl FnOnce() -> bool,
-    ) -> bool {
-        let Some(address) = address(value) else { return find() };
-        let schema: *const Schema = schema;
-        let key = (schema as usize, address, mode.depth);
-        if let Some(known) = self.verdicts.borrow().get(&key) {
-            return *known;
-        }
-        let found = find();
-        self.verdicts.borrow_mut().insert(key, found);
-        found
+        Self { depth: self.depth.map(|depth| depth + 1), ..self }
     }
 }
 
 /// Where an array or an object is.
-fn address(value: &Json<'_>) -> Option<usize> {
+pub fn address(value: &Json<'_>) -> Option<usize> {
     match value {
         Json::Array(array) => Some(std::ptr::from_ref(*array).cast::<()>() as usize),
         Json::Object(object) => Some(std::ptr::from_ref(*object).cast::<()>() as usize),

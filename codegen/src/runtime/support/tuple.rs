@@ -113,9 +113,9 @@ fn length<'de, T: ReadTuple<'de>>(bound: &str, count: usize) -> String {
 macro_rules! tuple {
     ($name:ident $(, $check:path)?) => {
         support::read!($name, |source, slot, cx| {
-            let judged = source.judged(cx);
+            let part = source.part();
             source.array(support::IntoTuple(slot), cx)?;
-            support::finished!(slot, judged, cx $(, $check)?)
+            support::finished!(slot, part, cx $(, $check)?)
         });
     };
 }

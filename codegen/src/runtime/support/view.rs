@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
+use serde::de;
 use serde_json::Value;
 
+use super::context::Context;
 use super::error::Error;
 use super::json::{AsJson, Json, Object};
 use super::node::Node;
@@ -15,9 +17,16 @@ pub fn checked<T: AsJson>(value: &T, schema: &'static Schema) -> Result<(), Erro
     schema.check(value.as_json())
 }
 
-/// Checks the same of a part of a document.
-pub fn checked_node(node: &Node<'_>, schema: &'static Schema) -> Result<(), Error> {
-    schema.check(node.as_json())
+/// Checks the same of a part of a document that is kept, by what is known of its own parts.
+pub fn checked_part<E: de::Error>(
+    part: &Node<'_>,
+    schema: &'static Schema,
+    cx: &mut Context,
+) -> Result<(), E> {
+    if schema.holds(&part.as_json(), cx.memo()) {
+        return Ok(());
+    }
+    Err(cx.fail(|| schema.violation(part.as_json())))
 }
 
 /// How many of the members are there.
