@@ -12,6 +12,7 @@ use serde::de;
 
 use super::error::{Error, OneLine};
 use super::limits::DEEPEST;
+use super::memo::Memo;
 use super::node::Node;
 use super::secrets::is_secret;
 
@@ -30,7 +31,9 @@ pub struct Context {
     is_judging: bool,
     /// Whether the arms of a union are being read to say what each expects.
     is_explaining: bool,
+    /// What unions have found out about parts of the document that is kept, and what checks have.
     choices: HashMap<(usize, TypeId), Option<usize>>,
+    memo: Memo,
 }
 
 /// What the error of serde says while the context has the error.
@@ -162,9 +165,15 @@ impl Context {
         self.choices.insert(key::<T>(node), choice);
     }
 
-    /// Forgets all choices, since the parts that they are about are gone.
+    /// What checks have found out about parts of the document that is kept.
+    pub fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
+    /// Forgets what was found out, since the parts that it is about are gone.
     pub fn forget(&mut self) {
         self.choices = HashMap::new();
+        self.memo = Memo::default();
     }
 
     /// The error to hand to the reader of the document, with the place in the text that the format

@@ -5,6 +5,7 @@
 mod context;
 mod error;
 mod limits;
+mod memo;
 mod node;
 mod object;
 mod precision;
@@ -17,6 +18,7 @@ mod tree;
 pub use context::*;
 pub use error::*;
 pub use limits::*;
+pub use memo::*;
 pub use node::*;
 pub use object::*;
 pub use precision::*;

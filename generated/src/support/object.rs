@@ -231,15 +231,16 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
         }
     }
 
-    /// The object, if it is only to be judged: then there is no value.
+    /// The object, where it is kept.
     #[inline]
-    pub fn judged(&self) -> Option<&'de Node<'de>> {
-        self.entries.judged(self.cx)
+    pub fn part(&self) -> Option<&'de Node<'de>> {
+        self.entries.part()
     }
 
-    /// Ends with the result of a check.
-    pub fn checked(&mut self, result: Result<(), Error>) -> Result<(), E::Error> {
-        result.map_err(|error| self.cx.fail(|| error))
+    /// The state of the reading.
+    #[inline]
+    pub fn context(&mut self) -> &mut Context {
+        self.cx
     }
 }
 
@@ -663,15 +664,16 @@ macro_rules! object {
                 }
             }
             members.end(&[$($($at),+)?])?;
-            if let Some(node) = members.judged() {
-                return members.checked(support::judged!(node $(, $check)?));
+            let part = members.part();
+            let cx = members.context();
+            if !cx.is_judging() {
+                // All at once: each way out of a function costs the compiler time.
+                $(let ($(Some($required),)+) = ($($required,)+) else {
+                    return Err(support::unread());
+                };)?
+                *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
             }
-            // All at once: each way out of a function costs the compiler time.
-            $(let ($(Some($required),)+) = ($($required,)+) else {
-                return Err(support::unread());
-            };)?
-            let value = slot.insert(Self { $($($field,)?)* $($map,)* $($others)? });
-            members.checked(support::checked_value!(&*value $(, $check)?))
+            support::finished!(slot, part, cx $(, $check)?)
         });
     };
 }
@@ -709,10 +711,9 @@ macro_rules! object_in_place {
                 }
             }
             members.end(&[$($($at),+)?])?;
-            if let Some(node) = members.judged() {
-                return members.checked(support::judged!(node $(, $check)?));
-            }
-            members.checked(support::checked_value!(&*value $(, $check)?))
+            let part = members.part();
+            let cx = members.context();
+            support::finished!(slot, part, cx $(, $check)?)
         });
     };
 }
@@ -755,7 +756,9 @@ macro_rules! read_struct {
             ) -> Result<(), E::Error> $read
         }
 
-        support::read!($name, |source, slot, cx| source.object(support::IntoSlot(slot), cx));
+        support::read!($name, |source, slot, cx| {
+            source.object(support::IntoSlot(slot), cx)
+        });
     };
 }
 pub(crate) use read_struct;

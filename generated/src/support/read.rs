@@ -60,8 +60,8 @@ pub trait Source<'de>: Sized {
     /// Reads by the JSON type of the value.
     fn by_kind<R: ReadByKind>(self, reader: R, cx: &mut Context) -> Result<(), Self::Error>;
 
-    /// What is to be judged, where no value is wanted.
-    fn judged(&self, cx: &Context) -> Option<&'de Node<'de>>;
+    /// The part of the document, where that is kept.
+    fn part(&self) -> Option<&'de Node<'de>>;
 }
 
 /// What is done with the items of an array.
@@ -117,8 +117,8 @@ pub trait Entries<'de> {
     /// Passes over the value of the member.
     fn skip(&mut self, cx: &mut Context) -> Result<(), Self::Error>;
 
-    /// The object that is to be judged, where no value is wanted.
-    fn judged(&self, cx: &Context) -> Option<&'de Node<'de>>;
+    /// The object, where it is kept.
+    fn part(&self) -> Option<&'de Node<'de>>;
 }
 
 /// Takes the name of a member.
@@ -334,7 +334,7 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
             .inspect_err(|_| cx.refused(R::refusal))
     }
 
-    fn judged(&self, _: &Context) -> Option<&'de Node<'de>> {
+    fn part(&self) -> Option<&'de Node<'de>> {
         None
     }
 }
@@ -408,8 +408,8 @@ impl<'de> Source<'de> for &'de Node<'de> {
         reader.read(Kind::of(self), self, cx)
     }
 
-    fn judged(&self, cx: &Context) -> Option<&'de Node<'de>> {
-        cx.is_judging().then_some(*self)
+    fn part(&self) -> Option<&'de Node<'de>> {
+        Some(self)
     }
 }
 
@@ -452,8 +452,8 @@ impl<'de> Entries<'de> for NodeEntries<'de> {
         Ok(())
     }
 
-    fn judged(&self, cx: &Context) -> Option<&'de Node<'de>> {
-        cx.is_judging().then_some(self.node)
+    fn part(&self) -> Option<&'de Node<'de>> {
+        Some(self.node)
     }
 }
 
@@ -655,7 +655,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de> for StreamEntries<A> {
         self.0.next_value::<de::IgnoredAny>().map(drop)
     }
 
-    fn judged(&self, _: &Context) -> Option<&'de Node<'de>> {
+    fn part(&self) -> Option<&'de Node<'de>> {
         None
     }
 }
@@ -1201,40 +1201,21 @@ pub fn refuse<'de, S: Source<'de>>(
     Err(cx.fail(|| Error::new("false", place, "no value", "one")))
 }
 
-/// What a check, if there is one, says of a part of a document.
-macro_rules! judged {
-    ($node:expr) => {{
-        let _ = $node;
-        Ok(())
-    }};
-    ($node:expr, $check:path) => {
-        support::checked_node($node, &$check)
-    };
-}
-pub(crate) use judged;
-
-/// What a check, if there is one, says of a value.
-macro_rules! checked_value {
-    ($value:expr) => {{
-        let _ = $value;
-        Ok(())
-    }};
-    ($value:expr, $check:path) => {
-        support::checked($value, &$check)
-    };
-}
-pub(crate) use checked_value;
-
-/// Ends the reading of a value with its check, if there is one: of the value, or of a part of a document
-/// where no value is wanted.
+/// Ends the reading of a value with its check, if there is one: of the part of the document that is
+/// kept, or else of the value.
 macro_rules! finished {
-    ($slot:ident, $judged:ident, $cx:ident $(, $check:path)?) => {{
-        let result = match ($judged, &*$slot) {
-            (Some(node), _) => support::judged!(node $(, $check)?),
-            (None, Some(value)) => support::checked_value!(value $(, $check)?),
-            (None, None) => Ok(()),
-        };
-        result.map_err(|error| $cx.fail(|| error))
+    ($slot:ident, $part:ident, $cx:ident) => {{
+        let _ = (&$slot, &$part, &$cx);
+        Ok(())
     }};
+    ($slot:ident, $part:ident, $cx:ident, $check:path) => {
+        match ($part, &*$slot) {
+            (Some(part), _) => support::checked_part(part, &$check, $cx),
+            (None, Some(value)) => {
+                support::checked(value, &$check).map_err(|error| $cx.fail(|| error))
+            }
+            (None, None) => Ok(()),
+        }
+    };
 }
 pub(crate) use finished;
