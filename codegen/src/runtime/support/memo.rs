@@ -3,21 +3,24 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// Verdicts by the places of a schema and of a value in memory, and by how deep the value stands where
-/// it and its first part can be in one place. Nothing moves as long as there is a memo of it.
+/// The places of a schema and of a value in memory, and how deep the value stands where it and its
+/// first part can be in one place. Nothing moves as long as there is a memo of it.
+pub type Question = (usize, usize, Option<usize>);
+
+/// Verdicts by what was asked.
 #[derive(Default)]
 pub struct Memo {
-    verdicts: RefCell<HashMap<(usize, usize, Option<usize>), bool>>,
+    verdicts: RefCell<HashMap<Question, bool>>,
 }
 
 impl Memo {
     /// The verdict that is known, or else the one that is found.
-    pub fn verdict(&self, key: (usize, usize, Option<usize>), find: impl FnOnce() -> bool) -> bool {
-        if let Some(known) = self.verdicts.borrow().get(&key) {
+    pub fn verdict(&self, asked: Question, find: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = self.verdicts.borrow().get(&asked) {
             return *known;
         }
         let found = find();
-        self.verdicts.borrow_mut().insert(key, found);
+        self.verdicts.borrow_mut().insert(asked, found);
         found
     }
 }
