@@ -11,7 +11,6 @@ mod judge;
 mod minimise;
 mod mutate;
 mod random;
-mod tree;
 mod words;
 mod worker;
 
@@ -23,6 +22,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
 use codegen::files::{Disk, Files};
+use conformance::harness::runner::tree;
 
 use case::Case;
 use corpus::Corpus;

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use conformance::attack;
 use conformance::compile::Compiler;
 use conformance::error::{Context as _, Error, Result};
 use conformance::generate::Generator;
@@ -123,6 +124,13 @@ pub(crate) struct Common {
     /// Generates only, and prints how the keywords are enforced and what the types are made of.
     #[arg(long)]
     pub(crate) ledger: bool,
+    /// Attacks the types for so many seconds in all: damages and grows documents, and looks whether
+    /// time, memory and the texts of errors stay in bounds.
+    #[arg(long, value_name = "SECONDS")]
+    attack: Option<f64>,
+    /// The number that the documents of an attack begin with.
+    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    attack_from: u64,
     /// Turns on serde_json's feature `arbitrary_precision`, which keeps numbers digit by digit.
     #[arg(long)]
     exact_numbers: bool,
@@ -236,7 +244,7 @@ impl Cli {
         let jobs = common.jobs.unwrap_or_else(cores).max(1);
         let target = common.target.clone().unwrap_or_else(|| own_target().join("conformance"));
         let target = std::path::absolute(&target).context(target.display())?;
-        let work = common.work.clone().unwrap_or_else(|| target.join("work").join(self.name()));
+        let work = common.work.clone().unwrap_or_else(|| target.join("work").join(self.work()));
         let work = std::path::absolute(&work).context(work.display())?;
         if common.fresh && work.exists() {
             std::fs::remove_dir_all(&work).context(work.display())?;
@@ -255,6 +263,7 @@ impl Cli {
                 deny_warnings: common.deny_warnings,
                 thorough: common.thorough,
                 secrets: common.debug_secrets.clone(),
+                attack: common.attack.is_some(),
                 exact_numbers: common.exact_numbers,
                 edition: common.edition.clone(),
                 lock: Some(workspace().join("Cargo.lock")),
@@ -267,12 +276,24 @@ impl Cli {
         })
     }
 
+    /// How types are to be attacked, if they are.
+    pub(crate) fn attack(&self) -> Option<attack::Order> {
+        let common = self.common();
+        Some(attack::Order { seconds: common.attack?, from: common.attack_from })
+    }
+
     /// How many failures are to be made small.
     pub(crate) fn minimise(&self) -> usize {
         match &self.mode {
             Mode::Random { minimise, .. } => *minimise,
             _ => 0,
         }
+    }
+
+    /// The name of the work folder. What is attacked is compiled in another way.
+    fn work(&self) -> String {
+        let suffix = if self.common().attack.is_some() { "-attack" } else { "" };
+        format!("{}{suffix}", self.name())
     }
 
     fn name(&self) -> &'static str {

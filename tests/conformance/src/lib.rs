@@ -11,6 +11,7 @@
 //! (fails, writes code that does not compile, a type that panics, overflows the stack or never
 //! returns) is counted against the cases that it concerns, and the run goes on.
 
+pub mod attack;
 pub mod compile;
 pub mod error;
 pub mod execute;

@@ -31,6 +31,12 @@ fn work(cli: &cli::Cli) -> Result<bool> {
         std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
         return Ok(true);
     }
+    if let Some(order) = cli.attack() {
+        let results = run::attack(&plan, &settings, &order)?;
+        let text = results.to_string();
+        std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
+        return Ok(results.findings.is_empty());
+    }
     let known = Known::load(&cli.known())?.with_settings(&settings.generator.set);
     let results = run::run(&plan, &settings)?;
     let report = report::report(&plan, &results);

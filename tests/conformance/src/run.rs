@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
+use crate::attack;
 use crate::compile::{self, Compiler, Goal, Program};
 use crate::error::Result;
 use crate::execute::{self, Outcome};
@@ -79,6 +80,18 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     clock.lap("run");
     results.times = clock.times;
     Ok(results)
+}
+
+/// Generates and compiles all of `plan`, and attacks its types.
+///
+/// # Errors
+///
+/// Where the run itself cannot go on.
+pub fn attack(plan: &Plan, settings: &Settings, order: &attack::Order) -> Result<attack::Results> {
+    let (orders, batches) = orders(plan, settings);
+    let trees = generated(plan, settings, &orders)?;
+    let programs = compiled(plan, settings, batches, &trees, &mut Results::default())?;
+    attack::run(plan, &programs, &trees, settings, order)
 }
 
 /// Generates all of `plan` and says how its keywords are enforced.

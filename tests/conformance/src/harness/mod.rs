@@ -16,10 +16,20 @@ use crate::plan::{toml_string, write};
 pub mod runner;
 
 /// The files of [`runner`], which is compiled into every harness.
-const RUNNER: [(&str, &str); 2] = [
+const RUNNER: [(&str, &str); 7] = [
     ("lib.rs", include_str!("runner/mod.rs")),
+    ("attack/mod.rs", include_str!("runner/attack/mod.rs")),
+    ("attack/bounds.rs", include_str!("runner/attack/bounds.rs")),
+    ("attack/grow.rs", include_str!("runner/attack/grow.rs")),
     ("difference.rs", include_str!("runner/difference.rs")),
+    ("rng.rs", include_str!("runner/rng.rs")),
+    ("tree.rs", include_str!("runner/tree.rs")),
 ];
+
+/// The program of a crate whose types are attacked: what they allocate is counted.
+const ATTACKER: &str = "#[global_allocator]
+static ALLOCATOR: &runner::attack::Counting = &runner::attack::COUNTING;
+";
 
 /// What the harness crates are like.
 #[derive(Clone, Debug)]
@@ -32,6 +42,8 @@ pub struct Options {
     pub thorough: bool,
     /// Names of members whose strings `Debug` must not print.
     pub secrets: Vec<String>,
+    /// Whether the types are attacked, not judged.
+    pub attack: bool,
     /// Whether serde_json keeps numbers as text.
     pub exact_numbers: bool,
     /// The edition of the crates that mount the trees.
@@ -60,9 +72,11 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
     let names: Vec<_> = batches.iter().map(|batch| toml_string(&batch.name)).collect();
     let mut manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", {}]\n\n\
-         [profile.dev]\ndebug = false\nopt-level = 0\nincremental = false\n\n\
+         [profile.dev]\ndebug = false\nopt-level = {}\nincremental = false\n\n\
          [workspace.dependencies]\nrunner = {{ package = \"{prefix}-runner\", path = \"runner\" }}\n",
-        names.join(", ")
+        names.join(", "),
+        // What is measured must be worth it.
+        u8::from(options.attack)
     );
     for dependency in union(trees, options) {
         let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
@@ -82,7 +96,8 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
             "[package]\nname = \"{prefix}-runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [lib]\nname = \"runner\"\n\n\
              [dependencies]\nserde = {{ workspace = true, features = [\"derive\"] }}\n\
-             serde_json.workspace = true\n"
+             serde_json = {{ workspace = true, features = [\"unbounded_depth\"] }}\n\
+             stats_alloc = \"0.1\"\n"
         ),
     )?;
     for (name, text) in RUNNER {
@@ -142,7 +157,8 @@ pub fn write_batch(
     }
     write(&folder.join("Cargo.toml"), &manifest)?;
     let library_name = batch.name.replace('-', "_");
-    let main = format!("fn main() {{\n    {library_name}::run();\n}}\n");
+    let head = if options.attack { ATTACKER } else { "" };
+    let main = format!("{head}fn main() {{\n    {library_name}::run();\n}}\n");
     write(&folder.join("src/main.rs"), &main)?;
     write(&folder.join("src/lib.rs"), &library(options, batch, trees, names))
 }
@@ -153,6 +169,9 @@ fn library(
     trees: &[Tree],
     names: &dyn Fn(usize) -> String,
 ) -> String {
+    if options.attack {
+        return attacked(batch, trees, names);
+    }
     let mut checks = vec!["check"];
     checks.extend(options.thorough.then_some("check_ways"));
     checks.extend((!options.secrets.is_empty()).then_some("check_debug"));
@@ -178,6 +197,27 @@ fn library(
         text,
         "\n/// Reads documents and prints verdicts.\n#[allow(deprecated)]\npub fn run() {{\n    \
          runner::run(&[\n{table}    ]);\n}}\n"
+    );
+    text
+}
+
+fn attacked(batch: &Batch, trees: &[Tree], names: &dyn Fn(usize) -> String) -> String {
+    let mut text = String::from("//! Trees to be attacked.\n");
+    let mut table = String::new();
+    for tree in batch.trees.iter().map(|&index| &trees[index]) {
+        let _ = writeln!(text, "pub mod {};", tree.module);
+        for (schema, root) in
+            tree.roots.iter().filter_map(|(at, root)| Some((at, root.as_ref().ok()?)))
+        {
+            let (name, module) = (names(*schema), &tree.module);
+            let read = format!("runner::attack::read::<{module}::{root}>");
+            let _ = writeln!(table, "        (\"{name}\", {read}),");
+        }
+    }
+    let _ = write!(
+        text,
+        "\n/// Reads what it makes.\n#[allow(deprecated)]\npub fn run() {{\n    \
+         runner::attack::run(&[\n{table}    ]);\n}}\n"
     );
     text
 }

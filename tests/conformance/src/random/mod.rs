@@ -8,7 +8,6 @@ pub mod minimise;
 pub mod mutate;
 pub mod pool;
 pub mod reference;
-pub mod rng;
 pub mod sample;
 pub mod schema;
 
@@ -18,6 +17,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Number, Value};
 
 use crate::error::Result;
+pub use crate::harness::runner::rng;
 use crate::plan::{Case, Plan, Schema, write};
 use draft::Draft;
 use mutate::mutate;

@@ -15,7 +15,10 @@ use serde_json::{Value, json};
 
 use difference::lost;
 
+pub mod attack;
 mod difference;
+pub mod rng;
+pub mod tree;
 
 /// Tries a document on one type and notes what it finds.
 pub type Check = fn(&Document, &mut Outcome);

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Tree {
+pub enum Tree {
     /// The text of what has no parts.
     Leaf(String),
     /// An array.
@@ -20,22 +20,22 @@ pub(crate) enum Tree {
 
 impl Tree {
     /// A string.
-    pub(crate) fn string(text: &str) -> Self {
+    pub fn string(text: &str) -> Self {
         Self::Leaf(quoted(text))
     }
 
     /// An object of members.
-    pub(crate) fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
+    pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (quoted(name), value)).collect())
     }
 
     /// How many nodes there are.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         1 + self.children().map(Self::count).sum::<usize>()
     }
 
     /// The parts.
-    pub(crate) fn children(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
+    pub fn children(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
             Self::Leaf(_) => Box::new(std::iter::empty()),
             Self::Array(items) => Box::new(items.iter()),
@@ -44,7 +44,7 @@ impl Tree {
     }
 
     /// The node of a number.
-    pub(crate) fn nth(&mut self, number: usize) -> Option<&mut Self> {
+    pub fn nth(&mut self, number: usize) -> Option<&mut Self> {
         self.find(&mut { number })
     }
 
@@ -61,7 +61,7 @@ impl Tree {
     }
 
     /// The JSON Pointer of the node of a number, without the escapes of JSON strings.
-    pub(crate) fn pointer(&self, number: usize) -> Option<String> {
+    pub fn pointer(&self, number: usize) -> Option<String> {
         let mut steps = Vec::new();
         self.walk(&mut { number }, &mut steps).then(|| steps.concat())
     }
@@ -88,12 +88,12 @@ impl Tree {
 }
 
 /// The text of a string.
-pub(crate) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
 /// The string of a text; the text itself where it is none.
-pub(crate) fn unquoted(text: &str) -> String {
+pub fn unquoted(text: &str) -> String {
     serde_json::from_str(text).unwrap_or_else(|_| text.to_owned())
 }
 
