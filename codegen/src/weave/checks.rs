@@ -287,7 +287,7 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         fields
     }
 
-    /// What a keyword looks at beside itself although it is enforced already.
+    /// What a keyword looks at beside itself although the type enforces it.
     fn siblings(&mut self, schema: &Schema, set: KeywordSet, fields: &mut TokenStream) {
         let needs_all =
             set.contains(Keyword::UnevaluatedProperties) || set.contains(Keyword::UnevaluatedItems);
@@ -316,8 +316,31 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         let asserted = schema.asserted();
         for keyword in wanted {
             if !set.contains(keyword) && asserted.contains(keyword) {
-                fields.extend(self.field(schema, keyword));
+                fields.extend(self.sibling(schema, keyword));
             }
+        }
+    }
+
+    /// A keyword that the type enforces: of its members and items, only which they are is of interest.
+    fn sibling(&mut self, schema: &Schema, keyword: Keyword) -> TokenStream {
+        let any = quote!(&Schema::ANY);
+        match keyword {
+            Keyword::Properties => {
+                let names = schema.properties.keys();
+                quote!(properties: &[#((#names, #any)),*],)
+            }
+            Keyword::PatternProperties => {
+                let sources = schema.pattern_properties.iter();
+                let patterns: Vec<_> = sources.map(|(source, _)| self.pattern(source)).collect();
+                quote!(pattern_properties: &[#((#patterns, #any)),*],)
+            }
+            Keyword::PrefixItems => {
+                let items = schema.prefix_items.iter().map(|_| &any);
+                quote!(prefix_items: &[#(#items),*],)
+            }
+            Keyword::Items => quote!(items: Some(#any),),
+            Keyword::AdditionalProperties => quote!(additional_properties: Some(#any),),
+            _ => self.field(schema, keyword),
         }
     }
 
