@@ -11,6 +11,7 @@
     clippy::restriction,
     deprecated,
     missing_debug_implementations,
+    missing_docs,
     nonstandard_style,
     single_use_lifetimes,
     unreachable_pub,

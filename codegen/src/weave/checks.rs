@@ -119,7 +119,7 @@ impl Weaving<'_> {
     pub(super) fn notes_on_checks(&self, id: DefId) -> &'static [&'static str] {
         if self.is_guarded(id) {
             &[
-                "What the schema says beyond the types of the parts is checked when a value is read, and by `check`.",
+                "What the schema says beyond the types of the parts is checked when a value is read, and by\n`check`.",
             ]
         } else {
             &[]

@@ -13,20 +13,16 @@ impl Weaving<'_> {
     pub(super) fn docs(&self, id: DefId, notes: &[&str]) -> TokenStream {
         let definition = self.definition_of(id);
         let source = (self.options.source_of)(definition.origin);
-        let mut paragraphs = texts(&definition.docs);
-        if paragraphs.is_empty() {
-            paragraphs.push(format!("`{}`", definition.path.name));
-        }
+        let mut paragraphs = texts(&definition.docs, &definition.path.name);
         paragraphs.extend(notes.iter().map(|&note| note.to_owned()));
         paragraphs.push(format!("From `{}`.", source.replace('`', "'").escape_debug()));
         attributes(&definition.docs, &paragraphs)
     }
 
     pub(super) fn field_docs(&self, field: &Field) -> TokenStream {
-        let mut paragraphs = texts(&field.docs);
-        if paragraphs.is_empty() {
-            paragraphs
-                .push(format!("The member `{}`.", field.member.replace('`', "'").escape_debug()));
+        let mut paragraphs = texts(&field.docs, &field.member);
+        if paragraphs.is_empty() && field.ident.trim_start_matches("r#") != field.member {
+            paragraphs.push(format!("{}.", code(&field.member)));
         }
         if field.loose {
             paragraphs.push(LOOSE.to_owned());
@@ -41,7 +37,7 @@ impl Weaving<'_> {
     }
 
     pub(super) fn constant_docs(&self, constant: &Constant) -> TokenStream {
-        let mut paragraphs = texts(&constant.docs);
+        let mut paragraphs = texts(&constant.docs, &constant.ident);
         if paragraphs.is_empty() {
             paragraphs.push(code(&constant.value.to_text()));
         }
@@ -49,25 +45,25 @@ impl Weaving<'_> {
     }
 
     pub(super) fn arm_docs(&self, arm: &Arm) -> TokenStream {
-        let mut paragraphs = texts(&arm.docs);
-        if paragraphs.is_empty() {
-            paragraphs.push(format!("`{}`", arm.ident.trim_start_matches("r#")));
-        }
-        attributes(&arm.docs, &paragraphs)
+        attributes(&arm.docs, &texts(&arm.docs, &arm.ident))
     }
 }
 
 /// What the documentation says of a member that schemas name which may not apply.
-const LOOSE: &str = "A value of another type, where the schema allows one, is kept among the members without a field.";
+const LOOSE: &str = "A value of another type, where the schema allows one, is kept among the members without a\nfield.";
 
-/// What a schema says, a paragraph each.
-fn texts(docs: &Annotations) -> Vec<String> {
+/// What a schema says, a paragraph each, of what has a name.
+fn texts(docs: &Annotations, name: &str) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let description =
         docs.description.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
     let title = docs.title.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
-    // A title that is only the name of the type tells the reader nothing.
+    let letters = |text: &str| -> String {
+        text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
     match (title, description) {
+        // A title that is only the name tells the reader nothing.
+        (Some(title), None) if letters(&title) == letters(name) => {}
         (Some(title), None) if title.contains(' ') => paragraphs.push(title),
         // A name in another spelling is no sentence.
         (Some(_), None) => {

@@ -21,13 +21,13 @@ mod tuples;
 mod unions;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::config::Config;
-use crate::lower::{DefId, Definition, Lowered, Shape};
+use crate::lower::{DefId, Definition, Lowered, Shape, TypePath};
 use crate::resolve::Schemas;
 use crate::types::{RustType, Typed};
 pub use rust::Imports;
@@ -153,6 +153,7 @@ struct Shared {
     facts: rust::Facts,
     imports: BTreeMap<Vec<String>, Imports>,
     checks: checks::Names,
+    paths: HashSet<TypePath>,
 }
 
 impl Shared {
@@ -161,7 +162,17 @@ impl Shared {
             facts: rust::Facts::of(lowered, typed),
             imports: Imports::of_all(lowered, typed),
             checks: checks::Names::of(lowered),
+            paths: lowered.definitions.iter().map(|it| it.path.clone()).collect(),
         }
+    }
+
+    /// The name of the struct that holds the required members of a type, beside the type.
+    fn required_name(&self, of: &Definition) -> String {
+        let mut path = of.path.clone();
+        while self.paths.contains(&path) {
+            path.name.push_str("Required");
+        }
+        path.name
     }
 }
 

@@ -11,6 +11,17 @@ use crate::types::RustType;
 /// Calls are not chained longer than this: the compiler recurses over the links.
 pub(super) const LONGEST_CHAIN: usize = 100;
 
+/// `new` takes no more arguments than this.
+const MOST_ARGUMENTS: usize = 3;
+
+/// How `new` takes what is required.
+struct Taken {
+    /// The struct that holds the members, if there is one.
+    definition: Option<TokenStream>,
+    docs: &'static str,
+    arguments: TokenStream,
+}
+
 impl Weaving<'_> {
     pub(super) fn structure(&mut self, id: DefId, it: &Struct) -> Items {
         self.need("object");
@@ -36,7 +47,7 @@ impl Weaving<'_> {
         let guarded = self.is_guarded(id);
         let notes: &[&str] = if guarded {
             &[
-                "What the schema says of several members together is checked when a value is read or made by `new`, and by `check` when a field was changed.",
+                "What the schema says of several members together is checked when a value is read or made by\n`new`, and by `check` when a field was changed.",
             ]
         } else {
             &[]
@@ -141,7 +152,7 @@ impl Weaving<'_> {
         }
     }
 
-    /// `new`, with what is required as arguments.
+    /// `new`, which takes what is required: as arguments, or by name where they are many.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let required: Vec<_> = self.arguments(id, it).collect();
         let guarded = self.is_guarded(id);
@@ -149,39 +160,28 @@ impl Weaving<'_> {
             return quote!();
         }
         let name = self.name(id);
-        let arguments: Vec<_> = required
-            .iter()
-            .map(|(field, slot)| {
-                let name = ident(&field.ident);
-                let ty = self.write_type(id, slot);
-                if is_made_of_another(slot) {
-                    quote!(#name: impl Into<#ty>)
-                } else {
-                    quote!(#name: #ty)
-                }
-            })
-            .collect();
-        let initials = it
+        let Taken { definition, docs, arguments } = match required.len() {
+            ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
+            _ => self.taken_by_name(id, &required),
+        };
+        let initials: Vec<_> = it
             .fields
             .iter()
             .zip(self.typed.slots(id))
-            .map(|(field, slot)| initial(field, slot, self.is_constant(slot)));
-        let initials: Vec<_> = initials.collect();
-        let others = keeps_others(&it.extra).then(|| {
-            let others = ident(&it.extra_ident);
-            quote!(#others: Default::default(),)
-        });
-        let maps = it.patterns.iter().map(|map| {
-            let name = ident(&map.ident);
+            .map(|(field, slot)| initial(field, slot, self.is_constant(slot), definition.is_some()))
+            .collect();
+        let maps = it.patterns.iter().map(|map| &map.ident);
+        let others = maps.chain(keeps_others(&it.extra).then_some(&it.extra_ident));
+        let others = others.map(|name| {
+            let name = ident(name);
             quote!(#name: Default::default(),)
         });
-        let others: TokenStream = maps.chain(others).collect();
-        let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let value = quote!(Self { #(#initials)* #(#others)* });
         let (output, body, errors) = if guarded {
             let check = self.check_call(id);
             (
                 quote!(Result<Self, support::Error>),
-                quote! { let value = Self { #(#initials)* #others }; #check Ok(value) },
+                quote! { let value = #value; #check Ok(value) },
                 quote! {
                     ///
                     /// # Errors
@@ -190,18 +190,58 @@ impl Weaving<'_> {
                 },
             )
         } else {
-            (quote!(Self), quote!(Self { #(#initials)* #others }), quote!())
+            (quote!(Self), value, quote!())
         };
         let check = self.check_method(id);
         quote! {
+            #definition
+
             impl #name {
-                /// Makes one with the required members; the others are absent.
+                #[doc = #docs]
                 #errors
-                #many
-                pub fn new(#(#arguments),*) -> #output { #body }
+                pub fn new(#arguments) -> #output { #body }
 
                 #check
             }
+        }
+    }
+
+    /// A few members, one argument each.
+    fn taken_in_order(&self, id: DefId, required: &[(&Field, &RustType)]) -> Taken {
+        let arguments = required.iter().map(|(field, slot)| {
+            let name = ident(&field.ident);
+            let ty = self.write_type(id, slot);
+            if is_made_of_another(slot) {
+                quote!(#name: impl Into<#ty>)
+            } else {
+                quote!(#name: #ty)
+            }
+        });
+        let docs = match required {
+            [] => " A value without members.",
+            [_] => " A value with the required member alone.",
+            _ => " A value with the required members alone.",
+        };
+        Taken { definition: None, docs, arguments: quote!(#(#arguments),*) }
+    }
+
+    /// Many members, in a struct of their own: no two of them can be mixed up, and none left out.
+    fn taken_by_name(&self, id: DefId, required: &[(&Field, &RustType)]) -> Taken {
+        let name = self.name(id);
+        let needed = ident(&self.shared.required_name(self.definition_of(id)));
+        let fields = required.iter().map(|(field, slot)| {
+            let name = ident(&field.ident);
+            let ty = self.write_type(id, slot);
+            quote!(pub #name: #ty,)
+        });
+        let docs = format!(" The required members of a [`{name}`], for [`{name}::new`].");
+        Taken {
+            definition: Some(quote! {
+                #[doc = #docs]
+                pub struct #needed { #(#fields)* }
+            }),
+            docs: " A value with the required members alone.",
+            arguments: quote!(required: #needed),
         }
     }
 
@@ -253,10 +293,11 @@ fn is_made_of_another(slot: &RustType) -> bool {
 }
 
 /// What `new` puts into a field.
-fn initial(field: &Field, slot: &RustType, is_constant: bool) -> TokenStream {
+fn initial(field: &Field, slot: &RustType, is_constant: bool, by_name: bool) -> TokenStream {
     let name = ident(&field.ident);
     match (field.presence, slot) {
         (Presence::Required, _) if is_constant => quote!(#name: Default::default(),),
+        (Presence::Required, _) if by_name => quote!(#name: required.#name,),
         (Presence::Required, slot) if is_made_of_another(slot) => quote!(#name: #name.into(),),
         (Presence::Required, _) => quote!(#name,),
         (Presence::Optional, _) => quote!(#name: None,),

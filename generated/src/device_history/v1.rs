@@ -24,7 +24,7 @@ pub struct DeviceAttributeDetails {
 impl Eq for DeviceAttributeDetails {}
 
 impl DeviceAttributeDetails {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(is_new: bool) -> Self {
         Self {
             is_new,
@@ -64,7 +64,7 @@ pub struct DeviceInfo {
 impl Eq for DeviceInfo {}
 
 impl DeviceInfo {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(visitor_id: impl Into<String>) -> Self {
         Self {
             visitor_id: visitor_id.into(),

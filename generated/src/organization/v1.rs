@@ -29,7 +29,7 @@ pub struct ActiveSCIMConnection {
 impl Eq for ActiveSCIMConnection {}
 
 impl ActiveSCIMConnection {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         connection_id: impl Into<String>,
         display_name: impl Into<String>,
@@ -64,7 +64,7 @@ pub struct ActiveSSOConnection {
 impl Eq for ActiveSSOConnection {}
 
 impl ActiveSSOConnection {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         connection_id: impl Into<String>,
         display_name: impl Into<String>,
@@ -97,7 +97,7 @@ pub struct CustomRole {
 impl Eq for CustomRole {}
 
 impl CustomRole {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         role_id: impl Into<String>,
         description: impl Into<String>,
@@ -128,7 +128,7 @@ pub struct CustomRolePermission {
 impl Eq for CustomRolePermission {}
 
 impl CustomRolePermission {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
         Self {
             resource_id: resource_id.into(),
@@ -154,7 +154,7 @@ pub struct EmailImplicitRoleAssignment {
 impl Eq for EmailImplicitRoleAssignment {}
 
 impl EmailImplicitRoleAssignment {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(domain: impl Into<String>, role_id: impl Into<String>) -> Self {
         Self {
             domain: domain.into(),
@@ -237,50 +237,52 @@ pub struct Member {
 
 impl Eq for Member {}
 
+/// The required members of a [`Member`], for [`Member::new`].
+pub struct MemberRequired {
+    pub organization_id: String,
+    pub member_id: String,
+    pub email_address: String,
+    pub status: String,
+    pub name: String,
+    pub sso_registrations: Vec<SSORegistration>,
+    pub is_breakglass: bool,
+    pub member_password_id: String,
+    pub oauth_registrations: Vec<OAuthRegistration>,
+    pub email_address_verified: bool,
+    pub mfa_phone_number_verified: bool,
+    pub is_admin: bool,
+    pub totp_registration_id: String,
+    pub retired_email_addresses: Vec<RetiredEmail>,
+    pub is_locked: bool,
+    pub mfa_enrolled: bool,
+    pub mfa_phone_number: String,
+    pub default_mfa_method: String,
+    pub roles: Vec<MemberRole>,
+}
+
 impl Member {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-        email_address: impl Into<String>,
-        status: impl Into<String>,
-        name: impl Into<String>,
-        sso_registrations: Vec<SSORegistration>,
-        is_breakglass: bool,
-        member_password_id: impl Into<String>,
-        oauth_registrations: Vec<OAuthRegistration>,
-        email_address_verified: bool,
-        mfa_phone_number_verified: bool,
-        is_admin: bool,
-        totp_registration_id: impl Into<String>,
-        retired_email_addresses: Vec<RetiredEmail>,
-        is_locked: bool,
-        mfa_enrolled: bool,
-        mfa_phone_number: impl Into<String>,
-        default_mfa_method: impl Into<String>,
-        roles: Vec<MemberRole>,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: MemberRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            email_address: email_address.into(),
-            status: status.into(),
-            name: name.into(),
-            sso_registrations,
-            is_breakglass,
-            member_password_id: member_password_id.into(),
-            oauth_registrations,
-            email_address_verified,
-            mfa_phone_number_verified,
-            is_admin,
-            totp_registration_id: totp_registration_id.into(),
-            retired_email_addresses,
-            is_locked,
-            mfa_enrolled,
-            mfa_phone_number: mfa_phone_number.into(),
-            default_mfa_method: default_mfa_method.into(),
-            roles,
+            organization_id: required.organization_id,
+            member_id: required.member_id,
+            email_address: required.email_address,
+            status: required.status,
+            name: required.name,
+            sso_registrations: required.sso_registrations,
+            is_breakglass: required.is_breakglass,
+            member_password_id: required.member_password_id,
+            oauth_registrations: required.oauth_registrations,
+            email_address_verified: required.email_address_verified,
+            mfa_phone_number_verified: required.mfa_phone_number_verified,
+            is_admin: required.is_admin,
+            totp_registration_id: required.totp_registration_id,
+            retired_email_addresses: required.retired_email_addresses,
+            is_locked: required.is_locked,
+            mfa_enrolled: required.mfa_enrolled,
+            mfa_phone_number: required.mfa_phone_number,
+            default_mfa_method: required.default_mfa_method,
+            roles: required.roles,
             trusted_metadata: None,
             untrusted_metadata: None,
             created_at: None,
@@ -310,7 +312,7 @@ pub struct MemberRole {
 impl Eq for MemberRole {}
 
 impl MemberRole {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(role_id: impl Into<String>, sources: Vec<MemberRoleSource>) -> Self {
         Self {
             role_id: role_id.into(),
@@ -338,7 +340,7 @@ pub struct MemberRoleSource {
 impl Eq for MemberRoleSource {}
 
 impl MemberRoleSource {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),
@@ -371,7 +373,7 @@ pub struct OAuthRegistration {
 impl Eq for OAuthRegistration {}
 
 impl OAuthRegistration {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         provider_type: impl Into<String>,
         provider_subject: impl Into<String>,
@@ -478,60 +480,66 @@ pub struct Organization {
 
 impl Eq for Organization {}
 
+/// The required members of a [`Organization`], for [`Organization::new`].
+pub struct OrganizationRequired {
+    pub organization_id: String,
+    pub organization_name: String,
+    pub organization_logo_url: String,
+    pub organization_slug: String,
+    pub sso_jit_provisioning: String,
+    pub sso_jit_provisioning_allowed_connections: Vec<String>,
+    pub sso_active_connections: Vec<ActiveSSOConnection>,
+    pub email_allowed_domains: Vec<String>,
+    pub email_jit_provisioning: String,
+    pub email_invites: String,
+    pub auth_methods: String,
+    pub allowed_auth_methods: Vec<String>,
+    pub mfa_policy: String,
+    pub rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
+    pub mfa_methods: String,
+    pub allowed_mfa_methods: Vec<String>,
+    pub oauth_tenant_jit_provisioning: String,
+    pub claimed_email_domains: Vec<String>,
+    pub first_party_connected_apps_allowed_type: String,
+    pub allowed_first_party_connected_apps: Vec<String>,
+    pub third_party_connected_apps_allowed_type: String,
+    pub allowed_third_party_connected_apps: Vec<String>,
+    pub custom_roles: Vec<CustomRole>,
+}
+
 impl Organization {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        organization_name: impl Into<String>,
-        organization_logo_url: impl Into<String>,
-        organization_slug: impl Into<String>,
-        sso_jit_provisioning: impl Into<String>,
-        sso_jit_provisioning_allowed_connections: Vec<String>,
-        sso_active_connections: Vec<ActiveSSOConnection>,
-        email_allowed_domains: Vec<String>,
-        email_jit_provisioning: impl Into<String>,
-        email_invites: impl Into<String>,
-        auth_methods: impl Into<String>,
-        allowed_auth_methods: Vec<String>,
-        mfa_policy: impl Into<String>,
-        rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
-        mfa_methods: impl Into<String>,
-        allowed_mfa_methods: Vec<String>,
-        oauth_tenant_jit_provisioning: impl Into<String>,
-        claimed_email_domains: Vec<String>,
-        first_party_connected_apps_allowed_type: impl Into<String>,
-        allowed_first_party_connected_apps: Vec<String>,
-        third_party_connected_apps_allowed_type: impl Into<String>,
-        allowed_third_party_connected_apps: Vec<String>,
-        custom_roles: Vec<CustomRole>,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: OrganizationRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            organization_name: organization_name.into(),
-            organization_logo_url: organization_logo_url.into(),
-            organization_slug: organization_slug.into(),
-            sso_jit_provisioning: sso_jit_provisioning.into(),
-            sso_jit_provisioning_allowed_connections,
-            sso_active_connections,
-            email_allowed_domains,
-            email_jit_provisioning: email_jit_provisioning.into(),
-            email_invites: email_invites.into(),
-            auth_methods: auth_methods.into(),
-            allowed_auth_methods,
-            mfa_policy: mfa_policy.into(),
-            rbac_email_implicit_role_assignments,
-            mfa_methods: mfa_methods.into(),
-            allowed_mfa_methods,
-            oauth_tenant_jit_provisioning: oauth_tenant_jit_provisioning.into(),
-            claimed_email_domains,
-            first_party_connected_apps_allowed_type: first_party_connected_apps_allowed_type
-                .into(),
-            allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type: third_party_connected_apps_allowed_type
-                .into(),
-            allowed_third_party_connected_apps,
-            custom_roles,
+            organization_id: required.organization_id,
+            organization_name: required.organization_name,
+            organization_logo_url: required.organization_logo_url,
+            organization_slug: required.organization_slug,
+            sso_jit_provisioning: required.sso_jit_provisioning,
+            sso_jit_provisioning_allowed_connections: required
+                .sso_jit_provisioning_allowed_connections,
+            sso_active_connections: required.sso_active_connections,
+            email_allowed_domains: required.email_allowed_domains,
+            email_jit_provisioning: required.email_jit_provisioning,
+            email_invites: required.email_invites,
+            auth_methods: required.auth_methods,
+            allowed_auth_methods: required.allowed_auth_methods,
+            mfa_policy: required.mfa_policy,
+            rbac_email_implicit_role_assignments: required
+                .rbac_email_implicit_role_assignments,
+            mfa_methods: required.mfa_methods,
+            allowed_mfa_methods: required.allowed_mfa_methods,
+            oauth_tenant_jit_provisioning: required.oauth_tenant_jit_provisioning,
+            claimed_email_domains: required.claimed_email_domains,
+            first_party_connected_apps_allowed_type: required
+                .first_party_connected_apps_allowed_type,
+            allowed_first_party_connected_apps: required
+                .allowed_first_party_connected_apps,
+            third_party_connected_apps_allowed_type: required
+                .third_party_connected_apps_allowed_type,
+            allowed_third_party_connected_apps: required
+                .allowed_third_party_connected_apps,
+            custom_roles: required.custom_roles,
             trusted_metadata: None,
             created_at: None,
             updated_at: None,
@@ -560,7 +568,7 @@ pub struct RetiredEmail {
 impl Eq for RetiredEmail {}
 
 impl RetiredEmail {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
         Self {
             email_id: email_id.into(),
@@ -590,7 +598,7 @@ pub struct SCIMRegistration {
 impl Eq for SCIMRegistration {}
 
 impl SCIMRegistration {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         connection_id: impl Into<String>,
         registration_id: impl Into<String>,
@@ -626,7 +634,7 @@ pub struct SSORegistration {
 impl Eq for SSORegistration {}
 
 impl SSORegistration {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         connection_id: impl Into<String>,
         external_id: impl Into<String>,

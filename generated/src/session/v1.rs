@@ -22,7 +22,7 @@ pub struct AmazonOAuthFactor {
 impl Eq for AmazonOAuthFactor {}
 
 impl AmazonOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -52,7 +52,7 @@ pub struct AppleOAuthFactor {
 impl Eq for AppleOAuthFactor {}
 
 impl AppleOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -170,7 +170,7 @@ pub struct AuthenticationFactor {
 impl Eq for AuthenticationFactor {}
 
 impl AuthenticationFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         r#type: AuthenticationFactorType,
         delivery_method: AuthenticationFactorDeliveryMethod,
@@ -511,7 +511,7 @@ pub struct AuthenticatorAppFactor {
 impl Eq for AuthenticatorAppFactor {}
 
 impl AuthenticatorAppFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(totp_id: impl Into<String>) -> Self {
         Self {
             totp_id: totp_id.into(),
@@ -535,7 +535,7 @@ pub struct BiometricFactor {
 impl Eq for BiometricFactor {}
 
 impl BiometricFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(biometric_registration_id: impl Into<String>) -> Self {
         Self {
             biometric_registration_id: biometric_registration_id.into(),
@@ -562,7 +562,7 @@ pub struct BitbucketOAuthFactor {
 impl Eq for BitbucketOAuthFactor {}
 
 impl BitbucketOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -591,7 +591,7 @@ pub struct CoinbaseOAuthFactor {
 impl Eq for CoinbaseOAuthFactor {}
 
 impl CoinbaseOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -620,7 +620,7 @@ pub struct CryptoWalletFactor {
 impl Eq for CryptoWalletFactor {}
 
 impl CryptoWalletFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         crypto_wallet_id: impl Into<String>,
         crypto_wallet_address: impl Into<String>,
@@ -653,7 +653,7 @@ pub struct DiscordOAuthFactor {
 impl Eq for DiscordOAuthFactor {}
 
 impl DiscordOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -680,7 +680,7 @@ pub struct EmailFactor {
 impl Eq for EmailFactor {}
 
 impl EmailFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
         Self {
             email_id: email_id.into(),
@@ -704,7 +704,7 @@ pub struct EmbeddableMagicLinkFactor {
 impl Eq for EmbeddableMagicLinkFactor {}
 
 impl EmbeddableMagicLinkFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(embedded_id: impl Into<String>) -> Self {
         Self {
             embedded_id: embedded_id.into(),
@@ -731,7 +731,7 @@ pub struct FacebookOAuthFactor {
 impl Eq for FacebookOAuthFactor {}
 
 impl FacebookOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -760,7 +760,7 @@ pub struct FigmaOAuthFactor {
 impl Eq for FigmaOAuthFactor {}
 
 impl FigmaOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -785,7 +785,7 @@ pub struct GithubOAuthExchangeFactor {
 impl Eq for GithubOAuthExchangeFactor {}
 
 impl GithubOAuthExchangeFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(email_id: impl Into<String>) -> Self {
         Self {
             email_id: email_id.into(),
@@ -812,7 +812,7 @@ pub struct GithubOAuthFactor {
 impl Eq for GithubOAuthFactor {}
 
 impl GithubOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -841,7 +841,7 @@ pub struct GitLabOAuthFactor {
 impl Eq for GitLabOAuthFactor {}
 
 impl GitLabOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -866,7 +866,7 @@ pub struct GoogleOAuthExchangeFactor {
 impl Eq for GoogleOAuthExchangeFactor {}
 
 impl GoogleOAuthExchangeFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(email_id: impl Into<String>) -> Self {
         Self {
             email_id: email_id.into(),
@@ -894,7 +894,7 @@ pub struct GoogleOAuthFactor {
 impl Eq for GoogleOAuthFactor {}
 
 impl GoogleOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -919,7 +919,7 @@ pub struct HubspotOAuthExchangeFactor {
 impl Eq for HubspotOAuthExchangeFactor {}
 
 impl HubspotOAuthExchangeFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(email_id: impl Into<String>) -> Self {
         Self {
             email_id: email_id.into(),
@@ -946,7 +946,7 @@ pub struct HubspotOAuthFactor {
 impl Eq for HubspotOAuthFactor {}
 
 impl HubspotOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -973,7 +973,7 @@ pub struct ImpersonatedFactor {
 impl Eq for ImpersonatedFactor {}
 
 impl ImpersonatedFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         impersonator_id: impl Into<String>,
         impersonator_email_address: impl Into<String>,
@@ -1004,7 +1004,7 @@ pub struct InstagramOAuthFactor {
 impl Eq for InstagramOAuthFactor {}
 
 impl InstagramOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1033,7 +1033,7 @@ pub struct LinkedInOAuthFactor {
 impl Eq for LinkedInOAuthFactor {}
 
 impl LinkedInOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1062,7 +1062,7 @@ pub struct MicrosoftOAuthFactor {
 impl Eq for MicrosoftOAuthFactor {}
 
 impl MicrosoftOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1087,7 +1087,7 @@ pub struct OAuthAccessTokenExchangeFactor {
 impl Eq for OAuthAccessTokenExchangeFactor {}
 
 impl OAuthAccessTokenExchangeFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(client_id: impl Into<String>) -> Self {
         Self {
             client_id: client_id.into(),
@@ -1114,7 +1114,7 @@ pub struct OIDCSSOFactor {
 impl Eq for OIDCSSOFactor {}
 
 impl OIDCSSOFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         id: impl Into<String>,
         provider_id: impl Into<String>,
@@ -1145,7 +1145,7 @@ pub struct PhoneNumberFactor {
 impl Eq for PhoneNumberFactor {}
 
 impl PhoneNumberFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(phone_id: impl Into<String>, phone_number: impl Into<String>) -> Self {
         Self {
             phone_id: phone_id.into(),
@@ -1169,7 +1169,7 @@ pub struct RecoveryCodeFactor {
 impl Eq for RecoveryCodeFactor {}
 
 impl RecoveryCodeFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(totp_recovery_code_id: impl Into<String>) -> Self {
         Self {
             totp_recovery_code_id: totp_recovery_code_id.into(),
@@ -1196,7 +1196,7 @@ pub struct SalesforceOAuthFactor {
 impl Eq for SalesforceOAuthFactor {}
 
 impl SalesforceOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1225,7 +1225,7 @@ pub struct SAMLSSOFactor {
 impl Eq for SAMLSSOFactor {}
 
 impl SAMLSSOFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         id: impl Into<String>,
         provider_id: impl Into<String>,
@@ -1258,7 +1258,7 @@ pub struct ShopifyOAuthFactor {
 impl Eq for ShopifyOAuthFactor {}
 
 impl ShopifyOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1283,7 +1283,7 @@ pub struct SlackOAuthExchangeFactor {
 impl Eq for SlackOAuthExchangeFactor {}
 
 impl SlackOAuthExchangeFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(email_id: impl Into<String>) -> Self {
         Self {
             email_id: email_id.into(),
@@ -1310,7 +1310,7 @@ pub struct SlackOAuthFactor {
 impl Eq for SlackOAuthFactor {}
 
 impl SlackOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1339,7 +1339,7 @@ pub struct SnapchatOAuthFactor {
 impl Eq for SnapchatOAuthFactor {}
 
 impl SnapchatOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1368,7 +1368,7 @@ pub struct SpotifyOAuthFactor {
 impl Eq for SpotifyOAuthFactor {}
 
 impl SpotifyOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1397,7 +1397,7 @@ pub struct SteamOAuthFactor {
 impl Eq for SteamOAuthFactor {}
 
 impl SteamOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1426,7 +1426,7 @@ pub struct TikTokOAuthFactor {
 impl Eq for TikTokOAuthFactor {}
 
 impl TikTokOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1451,7 +1451,7 @@ pub struct TrustedAuthTokenFactor {
 impl Eq for TrustedAuthTokenFactor {}
 
 impl TrustedAuthTokenFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(token_id: impl Into<String>) -> Self {
         Self {
             token_id: token_id.into(),
@@ -1478,7 +1478,7 @@ pub struct TwitchOAuthFactor {
 impl Eq for TwitchOAuthFactor {}
 
 impl TwitchOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1507,7 +1507,7 @@ pub struct TwitterOAuthFactor {
 impl Eq for TwitterOAuthFactor {}
 
 impl TwitterOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -1536,7 +1536,7 @@ pub struct WebAuthnFactor {
 impl Eq for WebAuthnFactor {}
 
 impl WebAuthnFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         webauthn_registration_id: impl Into<String>,
         domain: impl Into<String>,
@@ -1568,7 +1568,7 @@ pub struct YahooOAuthFactor {
 impl Eq for YahooOAuthFactor {}
 
 impl YahooOAuthFactor {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
         Self {
             id: id.into(),

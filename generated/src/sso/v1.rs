@@ -58,7 +58,6 @@ pub struct AuthenticateResponse {
     /// Information about the MFA requirements of the Organization and the Member's options for
     /// fulfilling MFA.
     pub mfa_required: Option<MfaRequired>,
-    /// The member `primary_required`.
     pub primary_required: Option<PrimaryRequired>,
     /// If a valid `telemetry_id` was passed in the request and the [Fingerprint Lookup
     /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the `member_device`
@@ -70,34 +69,36 @@ pub struct AuthenticateResponse {
 
 impl Eq for AuthenticateResponse {}
 
+/// The required members of a [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
+pub struct AuthenticateResponseRequired {
+    pub request_id: String,
+    pub member_id: String,
+    pub organization_id: String,
+    pub member: Member,
+    pub session_token: String,
+    pub session_jwt: String,
+    pub reset_session: bool,
+    pub organization: Organization,
+    pub intermediate_session_token: String,
+    pub member_authenticated: bool,
+    pub status_code: i32,
+}
+
 impl AuthenticateResponse {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        reset_session: bool,
-        organization: Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            member,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            reset_session,
-            organization,
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            organization_id: required.organization_id,
+            member: required.member,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            reset_session: required.reset_session,
+            organization: required.organization,
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             member_session: None,
             mfa_required: None,
             primary_required: None,

@@ -53,32 +53,34 @@ pub struct AuthenticateResponse {
 
 impl Eq for AuthenticateResponse {}
 
+/// The required members of a [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
+pub struct AuthenticateResponseRequired {
+    pub request_id: String,
+    pub member_id: String,
+    pub organization_id: String,
+    pub member: Member,
+    pub session_token: String,
+    pub session_jwt: String,
+    pub organization: Organization,
+    pub intermediate_session_token: String,
+    pub member_authenticated: bool,
+    pub status_code: i32,
+}
+
 impl AuthenticateResponse {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            member,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization,
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            organization_id: required.organization_id,
+            member: required.member,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: required.organization,
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             member_session: None,
             mfa_required: None,
             unknown: Default::default(),

@@ -21,7 +21,7 @@ pub struct MemberOptions {
 impl Eq for MemberOptions {}
 
 impl MemberOptions {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         mfa_phone_number: impl Into<String>,
         totp_registration_id: impl Into<String>,

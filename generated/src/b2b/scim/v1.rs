@@ -31,28 +31,30 @@ pub struct Address {
 
 impl Eq for Address {}
 
+/// The required members of a [`Address`], for [`Address::new`].
+pub struct AddressRequired {
+    pub formatted: String,
+    pub street_address: String,
+    pub locality: String,
+    pub region: String,
+    pub postal_code: String,
+    pub country: String,
+    pub r#type: String,
+    pub primary: bool,
+}
+
 impl Address {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        formatted: impl Into<String>,
-        street_address: impl Into<String>,
-        locality: impl Into<String>,
-        region: impl Into<String>,
-        postal_code: impl Into<String>,
-        country: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: AddressRequired) -> Self {
         Self {
-            formatted: formatted.into(),
-            street_address: street_address.into(),
-            locality: locality.into(),
-            region: region.into(),
-            postal_code: postal_code.into(),
-            country: country.into(),
-            r#type: r#type.into(),
-            primary,
+            formatted: required.formatted,
+            street_address: required.street_address,
+            locality: required.locality,
+            region: required.region,
+            postal_code: required.postal_code,
+            country: required.country,
+            r#type: required.r#type,
+            primary: required.primary,
             unknown: Default::default(),
         }
     }
@@ -76,7 +78,7 @@ pub struct Email {
 impl Eq for Email {}
 
 impl Email {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,
@@ -115,21 +117,24 @@ pub struct EnterpriseExtension {
 
 impl Eq for EnterpriseExtension {}
 
+/// The required members of a [`EnterpriseExtension`], for [`EnterpriseExtension::new`].
+pub struct EnterpriseExtensionRequired {
+    pub employee_number: String,
+    pub cost_center: String,
+    pub division: String,
+    pub department: String,
+    pub organization: String,
+}
+
 impl EnterpriseExtension {
-    /// Makes one with the required members; the others are absent.
-    pub fn new(
-        employee_number: impl Into<String>,
-        cost_center: impl Into<String>,
-        division: impl Into<String>,
-        department: impl Into<String>,
-        organization: impl Into<String>,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: EnterpriseExtensionRequired) -> Self {
         Self {
-            employee_number: employee_number.into(),
-            cost_center: cost_center.into(),
-            division: division.into(),
-            department: department.into(),
-            organization: organization.into(),
+            employee_number: required.employee_number,
+            cost_center: required.cost_center,
+            division: required.division,
+            department: required.department,
+            organization: required.organization,
             manager: None,
             unknown: Default::default(),
         }
@@ -155,7 +160,7 @@ pub struct Entitlement {
 impl Eq for Entitlement {}
 
 impl Entitlement {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,
@@ -186,7 +191,7 @@ pub struct Group {
 impl Eq for Group {}
 
 impl Group {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(value: impl Into<String>, display: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -214,7 +219,7 @@ pub struct IMs {
 impl Eq for IMs {}
 
 impl IMs {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,
@@ -247,7 +252,7 @@ pub struct Manager {
 impl Eq for Manager {}
 
 impl Manager {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#ref: impl Into<String>,
@@ -285,23 +290,26 @@ pub struct Name {
 
 impl Eq for Name {}
 
+/// The required members of a [`Name`], for [`Name::new`].
+pub struct NameRequired {
+    pub formatted: String,
+    pub family_name: String,
+    pub given_name: String,
+    pub middle_name: String,
+    pub honorific_prefix: String,
+    pub honorific_suffix: String,
+}
+
 impl Name {
-    /// Makes one with the required members; the others are absent.
-    pub fn new(
-        formatted: impl Into<String>,
-        family_name: impl Into<String>,
-        given_name: impl Into<String>,
-        middle_name: impl Into<String>,
-        honorific_prefix: impl Into<String>,
-        honorific_suffix: impl Into<String>,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: NameRequired) -> Self {
         Self {
-            formatted: formatted.into(),
-            family_name: family_name.into(),
-            given_name: given_name.into(),
-            middle_name: middle_name.into(),
-            honorific_prefix: honorific_prefix.into(),
-            honorific_suffix: honorific_suffix.into(),
+            formatted: required.formatted,
+            family_name: required.family_name,
+            given_name: required.given_name,
+            middle_name: required.middle_name,
+            honorific_prefix: required.honorific_prefix,
+            honorific_suffix: required.honorific_suffix,
             unknown: Default::default(),
         }
     }
@@ -325,7 +333,7 @@ pub struct PhoneNumber {
 impl Eq for PhoneNumber {}
 
 impl PhoneNumber {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,
@@ -358,7 +366,7 @@ pub struct Photo {
 impl Eq for Photo {}
 
 impl Photo {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,
@@ -392,7 +400,7 @@ pub struct Role {
 impl Eq for Role {}
 
 impl Role {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,
@@ -468,54 +476,56 @@ pub struct SCIMAttributes {
 
 impl Eq for SCIMAttributes {}
 
+/// The required members of a [`SCIMAttributes`], for [`SCIMAttributes::new`].
+pub struct SCIMAttributesRequired {
+    pub user_name: String,
+    pub id: String,
+    pub external_id: String,
+    pub active: bool,
+    pub groups: Vec<Group>,
+    pub display_name: String,
+    pub nick_name: String,
+    pub profile_url: String,
+    pub user_type: String,
+    pub title: String,
+    pub preferred_language: String,
+    pub locale: String,
+    pub timezone: String,
+    pub emails: Vec<Email>,
+    pub phone_numbers: Vec<PhoneNumber>,
+    pub addresses: Vec<Address>,
+    pub ims: Vec<IMs>,
+    pub photos: Vec<Photo>,
+    pub entitlements: Vec<Entitlement>,
+    pub roles: Vec<Role>,
+    pub x509certificates: Vec<X509Certificate>,
+}
+
 impl SCIMAttributes {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        user_name: impl Into<String>,
-        id: impl Into<String>,
-        external_id: impl Into<String>,
-        active: bool,
-        groups: Vec<Group>,
-        display_name: impl Into<String>,
-        nick_name: impl Into<String>,
-        profile_url: impl Into<String>,
-        user_type: impl Into<String>,
-        title: impl Into<String>,
-        preferred_language: impl Into<String>,
-        locale: impl Into<String>,
-        timezone: impl Into<String>,
-        emails: Vec<Email>,
-        phone_numbers: Vec<PhoneNumber>,
-        addresses: Vec<Address>,
-        ims: Vec<IMs>,
-        photos: Vec<Photo>,
-        entitlements: Vec<Entitlement>,
-        roles: Vec<Role>,
-        x509certificates: Vec<X509Certificate>,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: SCIMAttributesRequired) -> Self {
         Self {
-            user_name: user_name.into(),
-            id: id.into(),
-            external_id: external_id.into(),
-            active,
-            groups,
-            display_name: display_name.into(),
-            nick_name: nick_name.into(),
-            profile_url: profile_url.into(),
-            user_type: user_type.into(),
-            title: title.into(),
-            preferred_language: preferred_language.into(),
-            locale: locale.into(),
-            timezone: timezone.into(),
-            emails,
-            phone_numbers,
-            addresses,
-            ims,
-            photos,
-            entitlements,
-            roles,
-            x509certificates,
+            user_name: required.user_name,
+            id: required.id,
+            external_id: required.external_id,
+            active: required.active,
+            groups: required.groups,
+            display_name: required.display_name,
+            nick_name: required.nick_name,
+            profile_url: required.profile_url,
+            user_type: required.user_type,
+            title: required.title,
+            preferred_language: required.preferred_language,
+            locale: required.locale,
+            timezone: required.timezone,
+            emails: required.emails,
+            phone_numbers: required.phone_numbers,
+            addresses: required.addresses,
+            ims: required.ims,
+            photos: required.photos,
+            entitlements: required.entitlements,
+            roles: required.roles,
+            x509certificates: required.x509certificates,
             name: None,
             enterprise_extension: None,
             unknown: Default::default(),
@@ -541,7 +551,7 @@ pub struct X509Certificate {
 impl Eq for X509Certificate {}
 
 impl X509Certificate {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(
         value: impl Into<String>,
         r#type: impl Into<String>,

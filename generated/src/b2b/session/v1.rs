@@ -47,28 +47,30 @@ pub struct AttestResponse {
 
 impl Eq for AttestResponse {}
 
+/// The required members of a [`AttestResponse`], for [`AttestResponse::new`].
+pub struct AttestResponseRequired {
+    pub request_id: String,
+    pub member_id: String,
+    pub member_session: MemberSession,
+    pub session_token: String,
+    pub session_jwt: String,
+    pub member: Member,
+    pub organization: Organization,
+    pub status_code: i32,
+}
+
 impl AttestResponse {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        member_session: MemberSession,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: Member,
-        organization: Organization,
-        status_code: i32,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: AttestResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_session,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member,
-            organization,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            member_session: required.member_session,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: required.member,
+            organization: required.organization,
+            status_code: required.status_code,
             member_device: None,
             unknown: Default::default(),
         }
@@ -110,25 +112,28 @@ pub struct AuthenticateResponse {
 
 impl Eq for AuthenticateResponse {}
 
+/// The required members of a [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
+pub struct AuthenticateResponseRequired {
+    pub request_id: String,
+    pub member_session: MemberSession,
+    pub session_token: String,
+    pub session_jwt: String,
+    pub member: Member,
+    pub organization: Organization,
+    pub status_code: i32,
+}
+
 impl AuthenticateResponse {
-    /// Makes one with the required members; the others are absent.
-    pub fn new(
-        request_id: impl Into<String>,
-        member_session: MemberSession,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: Member,
-        organization: Organization,
-        status_code: i32,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_session,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member,
-            organization,
-            status_code,
+            request_id: required.request_id,
+            member_session: required.member_session,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: required.member,
+            organization: required.organization,
+            status_code: required.status_code,
             verdict: None,
             unknown: Default::default(),
         }
@@ -151,7 +156,7 @@ pub struct AuthorizationVerdict {
 impl Eq for AuthorizationVerdict {}
 
 impl AuthorizationVerdict {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required members alone.
     pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
         Self {
             authorized,
@@ -221,30 +226,32 @@ pub struct ExchangeResponse {
 
 impl Eq for ExchangeResponse {}
 
+/// The required members of a [`ExchangeResponse`], for [`ExchangeResponse::new`].
+pub struct ExchangeResponseRequired {
+    pub request_id: String,
+    pub member_id: String,
+    pub session_token: String,
+    pub session_jwt: String,
+    pub member: Member,
+    pub organization: Organization,
+    pub member_authenticated: bool,
+    pub intermediate_session_token: String,
+    pub status_code: i32,
+}
+
 impl ExchangeResponse {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: Member,
-        organization: Organization,
-        member_authenticated: bool,
-        intermediate_session_token: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: ExchangeResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member,
-            organization,
-            member_authenticated,
-            intermediate_session_token: intermediate_session_token.into(),
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: required.member,
+            organization: required.organization,
+            member_authenticated: required.member_authenticated,
+            intermediate_session_token: required.intermediate_session_token,
+            status_code: required.status_code,
             member_session: None,
             mfa_required: None,
             primary_required: None,
@@ -286,30 +293,32 @@ pub struct MemberSession {
 
 impl Eq for MemberSession {}
 
+/// The required members of a [`MemberSession`], for [`MemberSession::new`].
+pub struct MemberSessionRequired {
+    pub member_session_id: String,
+    pub member_id: String,
+    pub started_at: String,
+    pub last_accessed_at: String,
+    pub expires_at: String,
+    pub authentication_factors: Vec<AuthenticationFactor>,
+    pub organization_id: String,
+    pub roles: Vec<String>,
+    pub organization_slug: String,
+}
+
 impl MemberSession {
-    /// Makes one with the required members; the others are absent.
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        member_session_id: impl Into<String>,
-        member_id: impl Into<String>,
-        started_at: impl Into<String>,
-        last_accessed_at: impl Into<String>,
-        expires_at: impl Into<String>,
-        authentication_factors: Vec<AuthenticationFactor>,
-        organization_id: impl Into<String>,
-        roles: Vec<String>,
-        organization_slug: impl Into<String>,
-    ) -> Self {
+    /// A value with the required members alone.
+    pub fn new(required: MemberSessionRequired) -> Self {
         Self {
-            member_session_id: member_session_id.into(),
-            member_id: member_id.into(),
-            started_at: started_at.into(),
-            last_accessed_at: last_accessed_at.into(),
-            expires_at: expires_at.into(),
-            authentication_factors,
-            organization_id: organization_id.into(),
-            roles,
-            organization_slug: organization_slug.into(),
+            member_session_id: required.member_session_id,
+            member_id: required.member_id,
+            started_at: required.started_at,
+            last_accessed_at: required.last_accessed_at,
+            expires_at: required.expires_at,
+            authentication_factors: required.authentication_factors,
+            organization_id: required.organization_id,
+            roles: required.roles,
+            organization_slug: required.organization_slug,
             custom_claims: None,
             unknown: Default::default(),
         }
@@ -332,7 +341,7 @@ pub struct PrimaryRequired {
 impl Eq for PrimaryRequired {}
 
 impl PrimaryRequired {
-    /// Makes one with the required members; the others are absent.
+    /// A value with the required member alone.
     pub fn new(allowed_auth_methods: Vec<String>) -> Self {
         Self {
             allowed_auth_methods,
