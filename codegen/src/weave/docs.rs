@@ -97,8 +97,8 @@ fn texts(docs: &Annotations, name: &str) -> Vec<String> {
 
 /// A code span.
 fn code(text: &str) -> String {
-    let mut text: String =
-        text.chars().map(|c| if c == '`' || c.is_control() { '\u{fffd}' } else { c }).collect();
+    let is_usual = |c: char| c != '`' && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
+    let mut text: String = text.chars().map(|c| if is_usual(c) { c } else { '\u{fffd}' }).collect();
     const LONGEST: usize = 120;
     if text.chars().count() > LONGEST {
         text = text.chars().take(LONGEST).chain(['…']).collect();

@@ -57,11 +57,18 @@ pub fn accepts(table: &[u32], text: &str) -> bool {
     let head = table[0] as usize;
     let all = head + 3 + table[head] as usize;
     let mut state = table[head + 1] as usize;
-    for character in text.chars() {
-        if state <= all {
-            break;
-        }
-        state = table[state + class_of(table, character)] as usize;
+    if state <= all {
+        return state == all;
     }
-    state == all || state >= table[head + 2] as usize
+    for character in text.chars() {
+        let next = table[state + class_of(table, character)] as usize;
+        // Most characters leave the state as it is: nothing then waits for what the table says.
+        if next != state {
+            if next <= all {
+                return next == all;
+            }
+            state = next;
+        }
+    }
+    state >= table[head + 2] as usize
 }
