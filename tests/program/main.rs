@@ -12,6 +12,7 @@ mod folder;
 mod getting_started;
 mod golden;
 mod guide;
+mod hostile;
 mod links;
 mod processes;
 mod readme;

@@ -72,7 +72,7 @@ impl Names {
 
     fn free(&mut self, modules: Vec<String>, name: &str) -> TypePath {
         let reserved = RESERVED.contains(&name);
-        let name = if reserved { format!("{name}Type") } else { name.to_owned() };
+        let name = if reserved { format!("{name}Type") } else { bounded(name) };
         let name = self.scope(&modules).take_like(&name);
         TypePath { modules, name }
     }
@@ -185,7 +185,7 @@ fn ruled(segments: &[String]) -> Option<TypePath> {
 
 /// The name of a type: never one that generated code uses for something of the standard library.
 fn type_name(text: &str) -> String {
-    let name = ident::pascal(text);
+    let name = bounded(&ident::pascal(text));
     if RESERVED.contains(&name.as_str()) { format!("{name}Type") } else { name }
 }
 
