@@ -39,12 +39,13 @@ pub use ir::{
 pub use ledger::{By, Ledger, LedgerEntry};
 
 use crate::config::{Config, ImpliedType, Unknown};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::limits::{
+    ARMS_AT_LEAST, ARMS_FOR_EACH_SCHEMA, MERGED_AT_LEAST, MERGED_FOR_EACH_SCHEMA,
+    TYPES_WITHIN_EACH_OTHER, scaled,
+};
 use crate::resolve::{Annotations, Evaluator, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
-
-/// Types are not written within each other deeper than this.
-const DEEPEST_TYPE: usize = 16;
 
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
@@ -52,7 +53,25 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     names::assign(&mut lowering, sink);
     lowering.work();
     overlap::run(&lowering, &lowering.unions, sink);
+    tell_unmerged(&lowering, sink);
     lowering.finish()
+}
+
+/// Says what stays JSON because the schemas combine in too many ways.
+fn tell_unmerged(lowering: &Lowering<'_>, sink: &mut Sink) {
+    let Some(&first) = lowering.unmerged.first() else { return };
+    let node = lowering.node(first);
+    let others = lowering.unmerged.len() - 1;
+    let place = lowering.place(first);
+    let message =
+        format!("the schemas combine in too many ways: `{place}` and {others} others stay JSON");
+    let mut diagnostic = Diagnostic::new(Code::TooManyCombinations, message)
+        .help("everything is checked all the same; fewer `allOf` beside each other give types");
+    if let Some(file) = node.file {
+        let location = Location { file, span: node.span, pointer: node.pointer.to_string() };
+        diagnostic = diagnostic.at(location, "this one is the first");
+    }
+    sink.push(diagnostic);
 }
 
 /// The state of the pass: what is made, and what is still to make.
@@ -75,6 +94,10 @@ struct Lowering<'a> {
     /// The unions that became enums.
     unions: Vec<overlap::Candidate>,
     budget: usize,
+    /// How many schemas may still be merged into types.
+    merges: usize,
+    /// What was too much.
+    unmerged: Vec<SchemaId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -95,7 +118,9 @@ impl<'a> Lowering<'a> {
             roots: Vec::new(),
             ledger: Ledger::default(),
             unions: Vec::new(),
-            budget: schemas.nodes.len().saturating_mul(4).saturating_add(1_000),
+            budget: scaled(schemas.nodes.len(), ARMS_FOR_EACH_SCHEMA, ARMS_AT_LEAST),
+            merges: scaled(schemas.nodes.len(), MERGED_FOR_EACH_SCHEMA, MERGED_AT_LEAST),
+            unmerged: Vec::new(),
         }
     }
 
@@ -148,7 +173,7 @@ impl<'a> Lowering<'a> {
         let named = self.own_path(&key).is_some();
         // What leads back to itself through arrays and maps alone needs a name to do so, and what
         // goes deep is easier to read, and to compile, with names.
-        if !named && self.open.len() < DEEPEST_TYPE && self.open.insert(key.clone()) {
+        if !named && self.open.len() < TYPES_WITHIN_EACH_OTHER && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
             self.open.remove(&key);
             if let Some(ty) = ty {
@@ -234,6 +259,9 @@ impl<'a> Lowering<'a> {
             self.record_type(key);
             return (Shape::Never, Residual::default());
         }
+        if !self.may_merge(key) {
+            return self.opaque(key);
+        }
         if let Some(whole) = self.long_conjunction(key, id) {
             return whole;
         }
@@ -256,6 +284,19 @@ impl<'a> Lowering<'a> {
             }
             None => self.opaque(key),
         }
+    }
+
+    /// Takes the schemas of a conjunction out of what may be merged in all; one schema alone is always
+    /// made.
+    fn may_merge(&mut self, key: &Key) -> bool {
+        let count = key.members.len();
+        let may = count == 1 || count <= self.merges;
+        if may {
+            self.merges -= count.min(self.merges);
+        } else {
+            self.unmerged.push(key.origin());
+        }
+        may
     }
 
     /// A schema that leads to hundreds of others which all apply with it: its own members have types,

@@ -10,9 +10,7 @@ use indexmap::map::Entry;
 
 use super::{FileId, Json, Kind, Member, Object, Span, pointer};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-
-/// How many arrays and objects may stand within each other.
-const MAX_DEPTH: usize = 1_000;
+use crate::limits::NESTED_VALUES;
 
 /// The way out where a document is too deep.
 pub(super) const FLATTER: &str = "give an inner schema a name in `$defs` and refer to it by `$ref`";
@@ -98,13 +96,13 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, start: Span, content: Content) -> Result<(), Stop> {
-        if self.open.len() < MAX_DEPTH {
+        if self.open.len() < NESTED_VALUES {
             self.open.push(Open { start, content });
             return Ok(());
         }
         // The pointer of that place is longer than anybody wants to read.
         let location = Location { file: self.file, span: start, pointer: String::new() };
-        let message = format!("the values are nested more than {MAX_DEPTH} deep");
+        let message = format!("the values are nested more than {NESTED_VALUES} deep");
         Err(Box::new(
             Diagnostic::new(Code::TooDeep, message)
                 .at(location, "one level too many")

@@ -172,7 +172,7 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
     let bytes = match files.read(&found.disk_path) {
         Ok(bytes) if u32::try_from(bytes.len()).is_ok() => bytes,
         Ok(_) => {
-            let message = format!("cannot read {}: 4 GiB or more", found.disk_path.display());
+            let message = format!("cannot read {}: too large", found.disk_path.display());
             sink.push(Diagnostic::new(Code::Unreadable, message));
             return None;
         }
