@@ -1,8 +1,8 @@
 //! How much the generator does for one input.
 //!
 //! Schemas come from third parties. Whatever they hold, a run ends: each question that could take long
-//! has a bound, and what happens beyond it is safe, if less pretty. The bounds that users meet are in
-//! `docs/security.md`.
+//! has a bound, and what happens beyond it is safe, if less pretty: a pattern or a comparison that is beyond
+//! one is undecided, never wrong. The bounds that users meet are in `docs/security.md`.
 
 /// So many for each schema of the input, and a few in any case.
 pub(crate) fn scaled(schemas: usize, for_each: usize, at_least: usize) -> usize {
@@ -27,9 +27,20 @@ pub(crate) const MARKDOWN_ROUNDS: usize = 4;
 /// The largest file that is read, in bytes. A larger one is refused as unreadable (`S002`).
 pub(crate) const FILE_BYTES: u64 = 256 << 20;
 
+/// How many values a file may hold, names not counted: some of a byte take a hundred in memory. A file
+/// of more is refused as unreadable (`S002`).
+pub(crate) const VALUES_OF_A_FILE: usize = 10_000_000;
+
+/// The largest input, in bytes: all files together, one that several links lead to as often. A larger
+/// one is refused as unreadable (`S002`).
+pub(crate) const INPUT_BYTES: u64 = 1 << 30;
+
 /// How many files and folders a walk through an input folder may meet. A folder with more is refused as
 /// unreadable (`S002`): most likely it holds much beside schemas, or links that lead to each other.
 pub(crate) const WALKED_ENTRIES: usize = 100_000;
+
+/// How many files that named files refer to are looked for. More are refused as unreadable (`S002`).
+pub(crate) const REFERENCES_FOLLOWED: usize = 100_000;
 
 /// How many times schemas are asked about the parts of one value before the answers are kept, so that
 /// what doubles at each level takes no longer than schemas times values.
@@ -101,6 +112,66 @@ pub(crate) const DOCUMENTS_FOR_TWO_ARMS: usize = 400;
 /// The same for all unions of a run, for each schema of the input.
 pub(crate) const DOCUMENTS_FOR_EACH_SCHEMA: usize = 4;
 
+/// More schemas than this that may apply to one value and need not give no fields.
+pub(crate) const BRANCHES: usize = 1_000;
+
+/// Unions of unions are looked into so far, to see whether their arms say something of the shape.
+pub(crate) const UNIONS_WITHIN_EACH_OTHER: usize = 4;
+
+/// How many schemas are looked at all at once: hardly any document is for more of them.
+pub(crate) const SCHEMAS_OF_A_DOCUMENT: usize = 500;
+
+/// How many combinations of arms are looked at.
+pub(crate) const COMBINATIONS_OF_ARMS: usize = 12;
+
+/// How many documents are made of one of them.
+pub(crate) const DOCUMENTS_OF_A_COMBINATION: usize = 1_000;
+
+/// How many pairs of schemas are compared to prove that one accepts all that the other does. Beyond it
+/// there is no proof, and what a change does is looked for in documents.
+pub(crate) const PAIRS_PROVED: usize = 20_000;
+
+/// How deep one comparison leads to another.
+pub(crate) const PROOFS_WITHIN_EACH_OTHER: usize = 300;
+
+/// How often classes of schemas are split before it is given up; each round looks a step further down.
+pub(crate) const ROUNDS_OF_CLASSES: usize = 1_000;
+
+/// How deep groups may stand in groups.
+pub(crate) const PATTERN_DEPTH: usize = 200;
+
+/// How many states the automaton of a pattern may have, with each repetition written out.
+pub(crate) const PATTERN_STATES: usize = 20_000;
+
+/// How many entries the table of a pattern may have that is printed: at most as many bytes of text
+/// are, for most patterns, in a hundredth.
+pub(crate) const PATTERN_TABLE: usize = 8_192;
+
+/// How many states a table may have before it is made small.
+pub(crate) const PATTERN_SUBSETS: usize = 4_096;
+
+/// How many steps making a table may take.
+pub(crate) const PATTERN_WORK: usize = 1_000_000;
+
+/// How many alternatives a set of threads may have while the table is made, where some exclude others.
+pub(crate) const PATTERN_ALTERNATIVES: usize = 500;
+
+/// How many states the product of several patterns may have when a text is looked for.
+pub(crate) const PATTERN_PRODUCT: usize = 100_000;
+
+/// How many instructions the program of a pattern without a table may have before its time, though in
+/// proportion to the text, is too long.
+pub(crate) const PATTERN_CODE: usize = 50_000;
+
+/// How many products of patterns are made for a question at most.
+pub(crate) const PATTERN_WAYS: usize = 64;
+
+/// How many texts are made that show what a pattern matches.
+pub(crate) const PATTERN_TEXTS: usize = 24;
+
+/// How long a text is at most that may match.
+pub(crate) const PATTERN_TEXT_LENGTH: usize = 4_096;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +182,10 @@ mod tests {
         let thousands = |it: usize| format!("{},{:03}", it / 1_000, it % 1_000);
         for value in [
             format!("| {} MiB |", FILE_BYTES >> 20),
+            format!("| {} MiB |", INPUT_BYTES >> 20),
+            "| values in a file | 10,000,000 |".to_owned(),
             format!("| {} |", thousands(WALKED_ENTRIES)),
+            format!("single files | {} |", thousands(REFERENCES_FOLLOWED)),
             format!("| {} KiB |", MARKDOWN_BYTES >> 10),
             format!("| nesting of Markdown | {MARKDOWN_DEPTH} |"),
             format!("| columns of a table in Markdown | {MARKDOWN_COLUMNS} |"),

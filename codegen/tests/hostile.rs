@@ -187,6 +187,29 @@ fn schemas_that_combine_in_every_way_stay_json() {
 }
 
 #[test]
+fn what_many_conjunctions_have_in_common_is_checked_once() {
+    let link = |next| format!(r##"{{"$ref": "#/$defs/d{next}", "minLength": {next}}}"##);
+    let code = code(&chain(400, link, r#"{"type": "string"}"#));
+    assert!(code.len() < 2_000_000, "{}", code.len());
+}
+
+#[test]
+fn schemas_that_combine_in_every_order_share_what_stays_json() {
+    let definition = |i: usize| {
+        let members =
+            (0..10).map(|j| format!(r##""p{j}": {{"$ref": "#/$defs/d{}"}}"##, (i + j) % 20));
+        let parts =
+            [i * 7 + 1, i * 11 + 5].map(|j| format!(r##"{{"$ref": "#/$defs/d{}"}}"##, j % 20));
+        let members = members.collect::<Vec<_>>().join(",");
+        let parts = parts.join(",");
+        format!(r#""d{i}": {{"type": "object", "properties": {{{members}}}, "allOf": [{parts}]}}"#)
+    };
+    let definitions = (0..20).map(definition).collect::<Vec<_>>().join(",");
+    let code = code(&format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{definitions}}}}}"##));
+    assert!(code.len() < 20_000_000, "{}", code.len());
+}
+
+#[test]
 fn what_doubles_at_each_step_is_judged_once() {
     for keyword in ["oneOf", "anyOf"] {
         let link = |next| {

@@ -185,7 +185,7 @@ impl<'a> Members<'a> {
     }
 
     /// All that applies where `id` applies, leaving out what asserts nothing itself.
-    fn of(&self, id: SchemaId) -> Rc<[SchemaId]> {
+    pub(super) fn of(&self, id: SchemaId) -> Rc<[SchemaId]> {
         if let Some(known) = self.flat.borrow().get(&id) {
             return Rc::clone(known);
         }

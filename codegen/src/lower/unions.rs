@@ -13,7 +13,7 @@ use super::{
     Arm, Cardinality, Context, DefId, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type,
 };
 use crate::ident::Scope;
-use crate::limits::{ARMS, ARMS_CHOSEN_TOGETHER};
+use crate::limits::{ARMS, ARMS_CHOSEN_TOGETHER, UNIONS_WITHIN_EACH_OTHER};
 use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
 /// A union keyword of a schema, with its subschemas.
@@ -22,9 +22,6 @@ pub(super) struct Choice {
     keyword: Keyword,
     arms: Vec<SchemaId>,
 }
-
-/// Unions of unions are looked into so far, to see whether their arms say something of the shape.
-const DEEPEST_UNION: usize = 4;
 
 impl Lowering<'_> {
     /// The shape of a conjunction that is best shown as one of several types.
@@ -109,7 +106,7 @@ impl Lowering<'_> {
                 let adds = |lowering: &Self, arm: &Key| {
                     arm.members.iter().any(|&id| {
                         !key.members.contains(&id)
-                            && lowering.shapes_an_object(key, id, DEEPEST_UNION)
+                            && lowering.shapes_an_object(key, id, UNIONS_WITHIN_EACH_OTHER)
                     })
                 };
                 keys.iter().any(|(_, _, arm)| adds(self, arm))

@@ -10,7 +10,7 @@ use indexmap::map::Entry;
 
 use super::{FileId, Json, Kind, Member, Object, Span, pointer};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-use crate::limits::NESTED_VALUES;
+use crate::limits::{NESTED_VALUES, VALUES_OF_A_FILE};
 
 /// The way out where a document is too deep.
 pub(super) const FLATTER: &str = "give an inner schema a name in `$defs` and refer to it by `$ref`";
@@ -24,6 +24,8 @@ pub(super) struct Builder<'a> {
     sink: &'a mut Sink,
     open: Vec<Open>,
     root: Option<Json>,
+    /// How many more values there may be.
+    left: usize,
 }
 
 /// What the next piece belongs to.
@@ -67,7 +69,7 @@ enum Next {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(file: FileId, sink: &'a mut Sink) -> Self {
-        Self { file, sink, open: Vec::new(), root: None }
+        Self { file, sink, open: Vec::new(), root: None, left: VALUES_OF_A_FILE }
     }
 
     /// What the next piece belongs to.
@@ -110,6 +112,13 @@ impl<'a> Builder<'a> {
         ))
     }
 
+    fn too_many(&self, span: Span) -> Stop {
+        let location = Location { file: self.file, span, pointer: String::new() };
+        let message = format!("the file holds more than {VALUES_OF_A_FILE} values");
+        let too_many = Diagnostic::new(Code::Unreadable, message);
+        Box::new(too_many.at(location, "one value too many").help("split it into several files"))
+    }
+
     /// Says that the next value is that of the member `name`.
     pub(super) fn name(&mut self, name: String, span: Span) {
         self.expect(Next::Member(name, span));
@@ -146,6 +155,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, value: Json) -> Result<(), Stop> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| self.too_many(value.span))?;
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(value),
             Some(Content::Array(items)) => items.push(value),

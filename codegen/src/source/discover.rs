@@ -1,14 +1,15 @@
 //! Which files the inputs name.
 //!
 //! Input: files and folders. Output: schema files in order of the paths that are printed for them,
-//! each file once however often it is named, with what files that are named themselves refer to. Of a folder those files are taken that end in
-//! `.json`, `.yaml` or `.yml`; a file that is named itself is taken whatever it is called.
+//! each file once however often it is named, with what files that are named themselves refer to. Of a
+//! folder those files are taken that end in `.json`, `.yaml` or `.yml`; a file that is named itself is
+//! taken whatever it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::along::{self, Along};
+use super::along::{self, Along, Named};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{FileKind, Files, NO_FILE};
@@ -63,6 +64,8 @@ struct Candidate {
     steps: Vec<String>,
     /// How many of the last of them are printed.
     printed: usize,
+    /// The folders that links may lead to from there.
+    links: Vec<PathBuf>,
 }
 
 /// Finds the files of all inputs.
@@ -82,15 +85,24 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
     if candidates.is_empty() && !failed {
         sink.push(nothing(inputs));
     }
-    let named: Vec<_> = candidates.values().filter(|it| it.found.is_named).collect();
-    let named = named.into_iter().map(|it| (it.found.disk_path.clone(), it.real.clone()));
-    for Along { real, disk_path, printed } in along::run(files, named.collect()) {
-        let found =
-            Found { is_root: false, ..Candidate::new(real.clone(), 0, disk_path, None).found };
-        let candidate = Candidate { found, printed, steps: steps(&real), real: real.clone() };
-        candidates.entry(real).or_insert(candidate);
+    match along::run(files, named(&candidates)) {
+        Ok(along) => along.into_iter().for_each(|it| {
+            candidates.entry(it.real.clone()).or_insert_with(|| Candidate::along(it));
+        }),
+        Err(error) => unreadable(error).into_iter().for_each(|it| sink.push(it)),
     }
     distinguish(candidates.into_values().collect())
+}
+
+/// The files that are inputs themselves.
+fn named(candidates: &BTreeMap<PathBuf, Candidate>) -> Vec<Named> {
+    let named = candidates.values().filter(|it| it.found.is_named);
+    let named = named.map(|it| Named {
+        disk_path: it.found.disk_path.clone(),
+        real: it.real.clone(),
+        links: it.links.clone(),
+    });
+    named.collect()
 }
 
 /// Of two ways to one file, the one that makes types for it counts, then the one that says more of
@@ -103,6 +115,7 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
             std::mem::swap(&mut candidate, &mut other);
         }
         candidate.found.is_named |= other.found.is_named;
+        candidate.links.append(&mut other.links);
         candidate.found.uris.append(&mut other.found.uris);
         candidate.found.uris.sort();
         candidate.found.uris.dedup();
@@ -120,6 +133,7 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagn
             let real = place(files, path).map_err(unreadable)?;
             let mut candidate = Candidate::new(real, 1, path.clone(), input.uri.clone());
             candidate.found.is_named = input.uri.is_none();
+            candidate.links.clone_from(&input.links);
             Ok(vec![candidate])
         }
         Some(FileKind::Folder) => folder(files, input),
@@ -179,7 +193,14 @@ impl Candidate {
         let (is_root, is_named) = (uri.is_none(), false);
         let uris = Vec::from_iter(uri);
         let found = Found { path: String::new(), disk_path, is_root, is_named, uris };
-        Self { found, steps: steps(&real), real, printed }
+        Self { found, steps: steps(&real), real, printed, links: Vec::new() }
+    }
+
+    /// A file that another one refers to; no types are made for its own sake.
+    fn along(Along { real, disk_path, printed }: Along) -> Self {
+        let mut candidate = Self::new(real, printed, disk_path, None);
+        candidate.found.is_root = false;
+        candidate
     }
 
     fn path(&self) -> String {
