@@ -55,9 +55,9 @@ pub trait Files {
     /// back into a folder that the link stands in; those that lead nowhere are left out.
     fn list(&self, folder: &Path, allowed: &[PathBuf]) -> io::Result<Listing> {
         let real = self.canonical(folder)?;
-        let inside = [real.clone()].into_iter().map(Ok);
-        let allowed = allowed.iter().map(|it| self.canonical(it));
-        let inside: Vec<_> = inside.chain(allowed).collect::<io::Result<_>>()?;
+        // One that is not there has nothing that a link could lead to.
+        let allowed = allowed.iter().filter_map(|it| self.canonical(it).ok());
+        let inside: Vec<_> = [real.clone()].into_iter().chain(allowed).collect();
         let mut walk = Walk {
             inside,
             pending: vec![(folder.to_owned(), vec![real])],

@@ -190,7 +190,7 @@ fn schemas_that_combine_in_every_way_stay_json() {
 fn what_many_conjunctions_have_in_common_is_checked_once() {
     let link = |next| format!(r##"{{"$ref": "#/$defs/d{next}", "minLength": {next}}}"##);
     let code = code(&chain(400, link, r#"{"type": "string"}"#));
-    assert!(code.len() < 2_000_000, "{}", code.len());
+    assert!(code.len() < 5_000_000, "{}", code.len());
 }
 
 #[test]

@@ -70,6 +70,31 @@ fn a_file_that_cannot_be_read_is_an_error() {
     assert!(ran.err.starts_with(expected), "{}", ran.err);
 }
 
+#[test]
+fn nothing_is_shown_of_what_is_no_schema() {
+    for (name, text) in [
+        ("passwd.json", "root:x:0:0:secret"),
+        ("key.json", "secret"),
+        ("key.yaml", "-----BEGIN SECRET KEY-----\nsecret: \n"),
+        ("words.yaml", "secret"),
+        ("list.json", r#"["secret"]"#),
+        ("numbers.json", "1234 secret"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [(name, text), ("user.json", "{}")];
+        let files = files.map(|(path, text)| (format!("schemas/{path}"), text.into()));
+        write(folder.path(), &files.into());
+        for format in ["full", "concise", "json", "github"] {
+            let ran = codegen(folder.path(), &format!("generate --format {format}"));
+            let said = ran.out + &ran.err;
+            assert!(
+                said.contains(name) && !said.to_lowercase().contains("secret"),
+                "{name}: {said}"
+            );
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_out_is_an_error_unless_the_configuration_names_where_to() {

@@ -121,8 +121,9 @@ impl<'a> View<'a> {
 
     /// Whether its lines are those of a schema, and not of something that only lies where one should.
     fn is_shown(&self, diagnostic: &Diagnostic, sources: &Sources) -> bool {
+        let is_about_a_file = diagnostic.code.as_str().starts_with('S');
         let is_schema = diagnostic.code != Code::NotASchema;
-        is_schema && sources.file(self.file).is_shown()
+        is_schema && (!is_about_a_file || sources.file(self.file).is_shown())
     }
 
     /// Where it is, without the lines.
