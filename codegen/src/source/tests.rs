@@ -60,7 +60,7 @@ const JSON: &[(&str, &str)] = &[
     ("// x\n{}", "1:1: error[S004]: JSON has no comments"),
     ("{\"a\": 1, /* x\n */ \"b\": 2}", "1:10: error[S004]: JSON has no comments"),
     ("{} # x", "1:4: error[S004]: JSON has no comments"),
-    ("NaN", "1:1: error[S004]: `NaN` is not a JSON number"),
+    ("[NaN]", "1:2: error[S004]: `NaN` is not a JSON number"),
     (r#"{"a": -Infinity}"#, "1:7: error[S004]: `-Infinity` is not a JSON number (#/a)"),
     ("[True]", "1:2: error[S004]: expected a value, found `True`"),
     ("[undefined]", "1:2: error[S004]: expected a value, found `undefined`"),

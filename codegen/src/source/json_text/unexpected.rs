@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
             return self.unexpected("a value").help(format!("write `{meant}`")).into();
         }
         let why = number_slip(text);
-        if why.is_empty() {
+        if why.is_empty() || !begins_as_data(self.text) {
             return self.unexpected("a value");
         }
         let message = format!("{} is not a JSON number", self.quote(word));
