@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::limits::MODULE_NAME_BYTES;
 pub(crate) use apart::apart;
 pub(crate) use short::shortened;
 
@@ -68,7 +69,8 @@ pub(crate) fn snake(text: &str) -> String {
     escape_keyword(name)
 }
 
-/// A module name: `snake_case`, never a keyword, nor the name of a file or crate that a tree needs.
+/// A module name: `snake_case`, never a keyword, nor the name of a file or crate that a tree needs, nor
+/// one that an operating system does not let a file have.
 #[must_use]
 pub(crate) fn module(text: &str) -> String {
     const TAKEN: &[&str] = &[
@@ -88,11 +90,34 @@ pub(crate) fn module(text: &str) -> String {
         "support",
     ];
     let name = snake(text);
-    match name.strip_prefix("r#") {
+    let name = match name.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),
-        None if TAKEN.contains(&name.as_str()) => format!("{name}_"),
+        None if TAKEN.contains(&name.as_str()) || is_device(&name) => format!("{name}_"),
         None => name,
+    };
+    short_enough(name)
+}
+
+/// Whether Windows takes a file of this name for a device, whatever its extension.
+fn is_device(name: &str) -> bool {
+    match name {
+        "aux" | "con" | "nul" | "prn" => true,
+        _ => ["com", "lpt"].iter().any(|it| {
+            let number = name.strip_prefix(it);
+            number.is_some_and(|it| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit()))
+        }),
     }
+}
+
+/// The name of a module, or its beginning and end where no file could be called like it.
+fn short_enough(name: String) -> String {
+    if name.len() <= MODULE_NAME_BYTES {
+        return name;
+    }
+    let half = MODULE_NAME_BYTES / 2;
+    let start = &name[..name.floor_char_boundary(half)];
+    let end = &name[name.ceil_char_boundary(name.len() - half)..];
+    format!("{start}_{end}")
 }
 
 /// A constant: `SHOUTY_SNAKE_CASE`.
@@ -312,6 +337,27 @@ mod tests {
             ("Δ", "u03b4"),
         ] {
             assert_eq!(snake(text), name, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn modules_can_be_files_on_every_system() {
+        for (text, name) in [
+            ("con", "con_"),
+            ("AUX", "aux_"),
+            ("Com1", "com1_"),
+            ("lpt\u{b9}", "lpt1_"),
+            ("com10", "com10"),
+            ("console", "console"),
+            ("gen", "gen_"),
+            ("support", "support_"),
+        ] {
+            assert_eq!(module(text), name, "{text:?}");
+        }
+        for text in ["x", "\u{1F600}", "\u{10400}", "日"] {
+            let long = module(&text.repeat(10_000));
+            assert!(long.len() < 200, "{long}");
+            assert!(syn::parse_str::<syn::Ident>(&long).is_ok(), "{long}");
         }
     }
 

@@ -1,8 +1,13 @@
 //! How much the generator does for one input.
 //!
 //! Schemas come from third parties. Whatever they hold, a run ends: each question that could take long
-//! has a bound, and what happens beyond it is safe, if less pretty. The bounds that users meet are in
-//! `docs/security.md`.
+//! has a bound, and what happens beyond it is safe, if less pretty: a pattern or a comparison that is beyond
+//! one is undecided, never wrong. The bounds that users meet are in `docs/security.md`.
+
+/// So many for each schema of the input, and a few in any case.
+pub(crate) fn scaled(schemas: usize, for_each: usize, at_least: usize) -> usize {
+    schemas.saturating_mul(for_each).saturating_add(at_least)
+}
 
 /// The longest description, in bytes, that is read as Markdown. A longer one is shown as it was
 /// written, with its marks escaped.
@@ -18,3 +23,176 @@ pub(crate) const MARKDOWN_COLUMNS: usize = 64;
 /// How often tags in Markdown are escaped until none are left. A description that has new ones still is
 /// shown as it was written.
 pub(crate) const MARKDOWN_ROUNDS: usize = 4;
+
+/// The largest file that is read, in bytes. A larger one is refused as unreadable (`S002`).
+pub(crate) const FILE_BYTES: u64 = 256 << 20;
+
+/// How many values a file may hold, names not counted: some of a byte take a hundred in memory. A file
+/// of more is refused as unreadable (`S002`).
+pub(crate) const VALUES_OF_A_FILE: usize = 10_000_000;
+
+/// The largest input, in bytes: all files together, one that several links lead to as often. A larger
+/// one is refused as unreadable (`S002`).
+pub(crate) const INPUT_BYTES: u64 = 1 << 30;
+
+/// How many files and folders a walk through an input folder may meet. A folder with more is refused as
+/// unreadable (`S002`): most likely it holds much beside schemas, or links that lead to each other.
+pub(crate) const WALKED_ENTRIES: usize = 100_000;
+
+/// How many files that named files refer to are looked for. More are refused as unreadable (`S002`).
+pub(crate) const REFERENCES_FOLLOWED: usize = 100_000;
+
+/// How many times schemas are asked about the parts of one value before the answers are kept, so that
+/// what doubles at each level takes no longer than schemas times values.
+pub(crate) const STEPS_BEFORE_ANSWERS_ARE_KEPT: usize = 1_000;
+
+/// How many schemas the conjunctions of a run may have together, for each schema of the input: members
+/// that several schemas name apply several schemas, and where these name members in turn there may be
+/// a type for each set of schemas. Beyond it a type stays JSON, with everything checked (`L004`).
+pub(crate) const MERGED_FOR_EACH_SCHEMA: usize = 16;
+
+/// The same for an input of few schemas.
+pub(crate) const MERGED_AT_LEAST: usize = 20_000;
+
+/// The longest name of a module, in bytes; file systems let a name have 255. Of a longer one the
+/// beginning and the end are left.
+pub(crate) const MODULE_NAME_BYTES: usize = 160;
+
+/// How many arrays and objects may stand within each other in a file (`S006`).
+pub(crate) const NESTED_VALUES: usize = 1_000;
+
+/// How many values and names the aliases of a YAML file may stand for, all in all: ten aliases of ten
+/// aliases, nine times over, would fill the memory from a text of a few lines (`S008`).
+pub(crate) const YAML_ALIASED_VALUES: usize = 100_000;
+
+/// How many bytes of YAML may be read again, all in all: each value that begins too far left costs
+/// another reading. Beyond it such a value is an error.
+pub(crate) const YAML_BYTES_READ_AGAIN: usize = 64 << 20;
+
+/// How many meanings a schema may have on average by where it is referred to from: with each dynamic
+/// anchor that a resource overrides or not, the number may double. What needs more was made to
+/// exhaust the memory and is an error.
+pub(crate) const MEANINGS_OF_A_SCHEMA: usize = 64;
+
+/// The same for all schemas together, where there are few.
+pub(crate) const MEANINGS_AT_LEAST: usize = 10_000;
+
+/// What all schemas may weigh in memory, in bytes (`R010`).
+pub(crate) const SCHEMAS_BYTES: usize = 1 << 30;
+
+/// More schemas than this that apply to one value are not merged into one type: its own members have
+/// types, and what the others say is checked.
+pub(crate) const MERGED_AT_ONCE: usize = 200;
+
+/// A list of more values than this has no enum, which nobody would read and the compiler would take
+/// minutes for: it is looked through.
+pub(crate) const LISTED_VALUES: usize = 10_000;
+
+/// Nobody reads an enum of more arms, and the compiler takes minutes: a check sees to them.
+pub(crate) const ARMS: usize = 1_000;
+
+/// Unions that apply together have so many types for what can be chosen of all of them; of more, the
+/// first are chosen from and a check sees to the others.
+pub(crate) const ARMS_CHOSEN_TOGETHER: usize = 100;
+
+/// How many arms the unions of a run may have together for each schema of the input, so that unions of
+/// unions end; a check sees to the others.
+pub(crate) const ARMS_FOR_EACH_SCHEMA: usize = 4;
+
+/// The same for an input of few schemas, beside that.
+pub(crate) const ARMS_AT_LEAST: usize = 1_000;
+
+/// Types are not written within each other deeper than this: what is deeper has a name.
+pub(crate) const TYPES_WITHIN_EACH_OTHER: usize = 16;
+
+/// How many documents are made and judged to find one that two arms of a union accept. That none is
+/// found says nothing, and nothing is said.
+pub(crate) const DOCUMENTS_FOR_TWO_ARMS: usize = 400;
+
+/// The same for all unions of a run, for each schema of the input.
+pub(crate) const DOCUMENTS_FOR_EACH_SCHEMA: usize = 4;
+
+/// More schemas than this that may apply to one value and need not give no fields.
+pub(crate) const BRANCHES: usize = 1_000;
+
+/// Unions of unions are looked into so far, to see whether their arms say something of the shape.
+pub(crate) const UNIONS_WITHIN_EACH_OTHER: usize = 4;
+
+/// How many schemas are looked at all at once: hardly any document is for more of them.
+pub(crate) const SCHEMAS_OF_A_DOCUMENT: usize = 500;
+
+/// How many combinations of arms are looked at.
+pub(crate) const COMBINATIONS_OF_ARMS: usize = 12;
+
+/// How many documents are made of one of them.
+pub(crate) const DOCUMENTS_OF_A_COMBINATION: usize = 1_000;
+
+/// How many pairs of schemas are compared to prove that one accepts all that the other does. Beyond it
+/// there is no proof, and what a change does is looked for in documents.
+pub(crate) const PAIRS_PROVED: usize = 20_000;
+
+/// How deep one comparison leads to another.
+pub(crate) const PROOFS_WITHIN_EACH_OTHER: usize = 300;
+
+/// How often classes of schemas are split before it is given up; each round looks a step further down.
+pub(crate) const ROUNDS_OF_CLASSES: usize = 1_000;
+
+/// How deep groups may stand in groups.
+pub(crate) const PATTERN_DEPTH: usize = 200;
+
+/// How many states the automaton of a pattern may have, with each repetition written out.
+pub(crate) const PATTERN_STATES: usize = 20_000;
+
+/// How many entries the table of a pattern may have that is printed: at most as many bytes of text
+/// are, for most patterns, in a hundredth.
+pub(crate) const PATTERN_TABLE: usize = 8_192;
+
+/// How many states a table may have before it is made small.
+pub(crate) const PATTERN_SUBSETS: usize = 4_096;
+
+/// How many steps making a table may take.
+pub(crate) const PATTERN_WORK: usize = 1_000_000;
+
+/// How many alternatives a set of threads may have while the table is made, where some exclude others.
+pub(crate) const PATTERN_ALTERNATIVES: usize = 500;
+
+/// How many states the product of several patterns may have when a text is looked for.
+pub(crate) const PATTERN_PRODUCT: usize = 100_000;
+
+/// How many instructions the program of a pattern without a table may have before its time, though in
+/// proportion to the text, is too long.
+pub(crate) const PATTERN_CODE: usize = 50_000;
+
+/// How many products of patterns are made for a question at most.
+pub(crate) const PATTERN_WAYS: usize = 64;
+
+/// How many texts are made that show what a pattern matches.
+pub(crate) const PATTERN_TEXTS: usize = 24;
+
+/// How long a text is at most that may match.
+pub(crate) const PATTERN_TEXT_LENGTH: usize = 4_096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_for_users_has_the_bounds() {
+        let page = include_str!("../../docs/security.md");
+        let thousands = |it: usize| format!("{},{:03}", it / 1_000, it % 1_000);
+        for value in [
+            format!("| {} MiB |", FILE_BYTES >> 20),
+            format!("| {} MiB |", INPUT_BYTES >> 20),
+            "| values in a file | 10,000,000 |".to_owned(),
+            format!("| {} |", thousands(WALKED_ENTRIES)),
+            format!("single files | {} |", thousands(REFERENCES_FOLLOWED)),
+            format!("| {} KiB |", MARKDOWN_BYTES >> 10),
+            format!("| nesting of Markdown | {MARKDOWN_DEPTH} |"),
+            format!("| columns of a table in Markdown | {MARKDOWN_COLUMNS} |"),
+            format!("| {MERGED_FOR_EACH_SCHEMA}, and {} in any", thousands(MERGED_AT_LEAST)),
+            format!("| {MODULE_NAME_BYTES} bytes |"),
+        ] {
+            assert!(page.contains(&value), "{value}");
+        }
+    }
+}

@@ -99,7 +99,7 @@ fn resolve_and_lower(
 pub(crate) fn inputs(config: &Config) -> Vec<Input> {
     let schemas = config.schemas.iter().map(Input::new);
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
-    schemas.chain(mapped).collect()
+    schemas.chain(mapped).map(|it| it.following(&config.follow_links_to)).collect()
 }
 
 /// Whether the configuration accepts a finding. An error cannot be: there is nothing without it.

@@ -312,6 +312,7 @@ fn links_are_followed_at_a_revision() {
     std::os::unix::fs::symlink("real", project.path().join("schemas")).unwrap();
     let link = project.path().join("real/user.json");
     std::os::unix::fs::symlink("../elsewhere/user.json", link).unwrap();
+    project.write("codegen.toml", "out = 'src/api'\nfollow_links_to = ['elsewhere']\n");
     project.commit("Link");
     assert_eq!(project.run("diff --fail-on warn").1, "no changes\n");
     project.write("elsewhere/user.json", r#"{ "type": "integer" }"#);
@@ -319,6 +320,17 @@ fn links_are_followed_at_a_revision() {
     assert!(out.contains("D007") && !out.contains("D031"), "{out}");
     let (_, out, _) = project.run("diff --format concise --schemas schemas/user.json");
     assert!(out.contains("D007"), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_at_a_revision_have_an_end() {
+    let project = Project::committed();
+    for name in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"] {
+        std::os::unix::fs::symlink(".", project.path().join("schemas").join(name)).unwrap();
+    }
+    project.commit("Link");
+    assert_eq!(project.run("diff --fail-on warn").1, "no changes\n");
 }
 
 #[test]

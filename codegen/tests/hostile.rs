@@ -148,6 +148,13 @@ fn unions_may_have_many_arms() {
 }
 
 #[test]
+fn many_members_may_be_required() {
+    let names: Vec<_> = (0..30_000).map(|index| format!("\"r{index}\"")).collect();
+    let code = code(&format!(r#"{{"type": "object", "required": [{}]}}"#, names.join(",")));
+    assert!(code.contains("pub r29999: Value"));
+}
+
+#[test]
 fn objects_may_have_many_members() {
     let members: Vec<_> =
         (0..3_000).map(|index| format!(r#""m {index}": {{"type": "integer"}}"#)).collect();
@@ -155,6 +162,68 @@ fn objects_may_have_many_members() {
     assert!(code.contains("pub m_2999: Option<i64>"));
     // No compiler reads a chain of thousands of calls.
     assert!(code.matches("object\n").count() + code.matches("object.").count() >= 30);
+}
+
+#[test]
+fn schemas_that_combine_in_every_way_have_few_types() {
+    let definition = |i: usize| {
+        let members =
+            (0..5).map(|j| format!(r##""p{j}": {{"$ref": "#/$defs/d{}"}}"##, (i * 3 + j) % 100));
+        let parts = (i + 1..(i + 4).min(100)).map(|j| format!(r##"{{"$ref": "#/$defs/d{j}"}}"##));
+        format!(
+            r#""d{i}": {{"type": "object", "properties": {{{}}}, "allOf": [{{}}, {}]}}"#,
+            members.collect::<Vec<_>>().join(","),
+            parts.chain(["true".to_owned()]).collect::<Vec<_>>().join(",")
+        )
+    };
+    let definitions: Vec<_> = (0..100).map(definition).collect();
+    let text = format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{}}}}}"##, definitions.join(","));
+    let made = run(text.as_bytes()).generated.unwrap();
+    assert!(made.tree.files.values().map(String::len).sum::<usize>() < 20_000_000);
+}
+
+#[test]
+fn what_many_conjunctions_have_in_common_is_checked_once() {
+    let link = |next| format!(r##"{{"$ref": "#/$defs/d{next}", "minLength": {next}}}"##);
+    let code = code(&chain(400, link, r#"{"type": "string"}"#));
+    assert!(code.len() < 5_000_000, "{}", code.len());
+}
+
+#[test]
+fn schemas_that_combine_in_every_order_share_what_stays_json() {
+    let definition = |i: usize| {
+        let members =
+            (0..10).map(|j| format!(r##""p{j}": {{"$ref": "#/$defs/d{}"}}"##, (i + j) % 20));
+        let parts =
+            [i * 7 + 1, i * 11 + 5].map(|j| format!(r##"{{"$ref": "#/$defs/d{}"}}"##, j % 20));
+        let members = members.collect::<Vec<_>>().join(",");
+        let parts = parts.join(",");
+        format!(r#""d{i}": {{"type": "object", "properties": {{{members}}}, "allOf": [{parts}]}}"#)
+    };
+    let definitions = (0..20).map(definition).collect::<Vec<_>>().join(",");
+    let text = format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{definitions}}}}}"##);
+    let outcome = run(text.as_bytes());
+    let said = render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);
+    let expected = "warning[L004]: the schemas combine in too many ways: `a.json#";
+    assert!(said.contains(expected), "{said}");
+    let made = outcome.generated.unwrap();
+    assert!(made.tree.files.values().map(String::len).sum::<usize>() < 20_000_000);
+}
+
+#[test]
+fn what_doubles_at_each_step_is_judged_once() {
+    for keyword in ["oneOf", "anyOf"] {
+        let link = |next| {
+            format!(
+                r##"{{"{keyword}": [
+                    {{"$ref": "#/$defs/d{next}", "properties": {{"p{next}": {{"type": "string"}}}}}},
+                    {{"$ref": "#/$defs/d{next}", "properties": {{"q{next}": {{"type": "integer"}}}}, "required": ["q{next}"]}}
+                ]}}"##
+            )
+        };
+        let code = code(&chain(40, link, r#"{"type": "object"}"#));
+        assert!(code.len() < 20_000_000, "{keyword}: {}", code.len());
+    }
 }
 
 #[test]

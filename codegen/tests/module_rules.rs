@@ -25,7 +25,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
         let name = schema["$id"].as_str().unwrap().strip_prefix("#/components/schemas/");
         name.map(str::to_owned)
     };
-    Disk.list(folder).unwrap().into_iter().filter(is_json).filter_map(name).collect()
+    Disk.list(folder, &[]).unwrap().files.into_iter().filter(is_json).filter_map(name).collect()
 }
 
 /// Every name has a path, no two have the same, and no type is called like a module beside it.

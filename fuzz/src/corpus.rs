@@ -34,7 +34,7 @@ impl Corpus {
     pub(crate) fn new(folders: &[PathBuf]) -> std::io::Result<Self> {
         let mut files = Vec::new();
         for folder in folders {
-            files.extend(Disk.list(folder)?.into_iter().filter(|path| is_json(path)));
+            files.extend(Disk.list(folder, &[])?.files.into_iter().filter(|path| is_json(path)));
         }
         Ok(Self { files })
     }

@@ -255,3 +255,17 @@ error[G005]: `src/api/other.rs` was not generated, and is in the way of a file t
 "
     );
 }
+
+#[test]
+fn the_next_run_removes_what_a_killed_one_left() {
+    let folder = project();
+    let left = ["src/api/.codegen-Ab12Cd", "src/api/support/.codegen-Ef34Gh", ".codegen-Ij56Kl"];
+    left.iter().for_each(|path| put(folder.path(), path, "half a fi"));
+    let before = read(folder.path());
+    assert_eq!(codegen(folder.path(), "check").status, 0);
+    assert_eq!(read(folder.path()), before, "a check writes nothing");
+    assert_eq!(codegen(folder.path(), "generate").status, 0);
+    let is_left = |path: &str| folder.path().join(path).exists();
+    // The ledger stands in the folder of the last one.
+    assert_eq!(left.map(is_left), [false; 3]);
+}

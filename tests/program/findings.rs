@@ -71,6 +71,80 @@ fn a_file_that_cannot_be_read_is_an_error() {
 }
 
 #[test]
+fn nothing_is_shown_of_what_is_no_schema() {
+    for (name, text) in [
+        ("passwd.json", "root:x:0:0:secret"),
+        ("key.json", "secret"),
+        ("key.yaml", "-----BEGIN SECRET KEY-----\nsecret: \n"),
+        ("words.yaml", "secret"),
+        ("list.json", r#"["secret"]"#),
+        ("numbers.json", "1234 secret"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [(name, text), ("user.json", "{}")];
+        let files = files.map(|(path, text)| (format!("schemas/{path}"), text.into()));
+        write(folder.path(), &files.into());
+        for format in ["full", "concise", "json", "github"] {
+            let ran = codegen(folder.path(), &format!("generate --format {format}"));
+            let said = ran.out + &ran.err;
+            assert!(
+                said.contains(name) && !said.to_lowercase().contains("secret"),
+                "{name}: {said}"
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_is_an_error_unless_the_configuration_names_where_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let files =
+        [("schemas/user.json", "{}"), ("common/id.json", "{}"), ("README.md", "root:x:0:0")];
+    write(folder.path(), &files.map(|(path, text)| (path.to_owned(), text.into())).into());
+    std::os::unix::fs::symlink("../common", path("schemas/common")).unwrap();
+    std::os::unix::fs::symlink("../README.md", path("schemas/README.md")).unwrap();
+    let ran = codegen(folder.path(), "generate");
+    assert_eq!(ran.status, 2);
+    let expected = "error[S010]: the link schemas/common leads out of the folder of the schemas";
+    assert!(ran.err.starts_with(expected), "{}", ran.err);
+    assert!(!path("src").exists());
+
+    fs::write(path("codegen.toml"), "follow_links_to = ['common']").unwrap();
+    let ran = codegen(folder.path(), "generate");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(path("src/generated/common/id.rs").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn references_and_mapped_folders_do_not_leave_the_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let reference = |to: &str| format!(r#"{{ "$ref": "{to}" }}"#);
+    write(
+        folder.path(),
+        &[("secret.json".to_owned(), "{}".into()), ("vendor/a.json".to_owned(), "{}".into())]
+            .into(),
+    );
+    let toml = "[uri_map]\n'https://example.com/' = 'vendor'\n";
+    fs::write(folder.path().join("codegen.toml"), toml).unwrap();
+    for to in [
+        "../secret.json",
+        "../../../../../../../../etc/passwd",
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "https://example.com/../secret.json",
+        "https://example.com/%2e%2e/secret.json",
+    ] {
+        write(folder.path(), &[("schemas/a.json".to_owned(), reference(to).into())].into());
+        let ran = codegen(folder.path(), "generate --format concise");
+        assert_eq!(ran.status, 2, "{to}: {}", ran.err);
+        assert!(ran.err.contains("error[R002]"), "{to}: {}", ran.err);
+    }
+}
+
+#[test]
 fn the_examples_of_explanations_have_the_fault() {
     let mut tried = 0;
     for code in Code::ALL.iter().filter(|it| it.as_str().starts_with(['S', 'R'])) {

@@ -98,8 +98,12 @@ impl Files for ReadOnly {
         self.memory.entries(folder)
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        self.memory.list(folder)
+    fn is_link(&self, path: &Path) -> io::Result<bool> {
+        self.memory.is_link(path)
+    }
+
+    fn remove_leftovers(&self, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

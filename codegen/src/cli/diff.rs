@@ -160,7 +160,7 @@ impl Context<'_> {
             Ok(Some(FileKind::Folder)) => {
                 Ok(Against::disk(self.of_folder(config, path, arguments)?))
             }
-            Ok(Some(FileKind::File)) => Ok(Against::disk(moved(config, path))),
+            Ok(Some(FileKind::File | FileKind::Other)) => Ok(Against::disk(moved(config, path))),
             Ok(None) | Err(_) => self.of_revision(config, arguments),
         }
     }

@@ -76,6 +76,10 @@ pub struct Config {
     /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
     #[serde(serialize_with = "keys_only")]
     pub uri_map: BTreeMap<String, PathBuf>,
+    /// Folders that symbolic links within the inputs may lead to. Other links that lead out of an
+    /// input are an error. Default: none.
+    #[serde(skip_serializing)]
+    pub follow_links_to: Vec<PathBuf>,
     /// What to make of a reference that leads nowhere: `"error"` or `"opaque"` (any JSON value).
     /// Default: `"error"`.
     pub unresolved: Unresolved,
@@ -141,6 +145,7 @@ impl Default for Config {
             modules: Vec::new(),
             rename: BTreeMap::new(),
             uri_map: BTreeMap::new(),
+            follow_links_to: Vec::new(),
             unresolved: Unresolved::default(),
             implied_type: ImpliedType::default(),
             numbers: Numbers::default(),
@@ -287,6 +292,13 @@ impl Config {
     #[must_use]
     pub fn uri_map(mut self, prefix: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
         self.uri_map.insert(prefix.into(), folder.into());
+        self
+    }
+
+    /// Lets symbolic links within the inputs lead to `folder`.
+    #[must_use]
+    pub fn follow_links_to(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.follow_links_to.push(folder.into());
         self
     }
 

@@ -72,6 +72,7 @@ impl Config {
 impl Config {
     fn start_paths_from(&mut self, folder: &Path) {
         let inputs = self.schemas.iter_mut().chain(self.uri_map.values_mut());
+        let inputs = inputs.chain(&mut self.follow_links_to);
         for path in inputs.chain([&mut self.out]).chain(&mut self.ledger) {
             *path = folder.join(&path);
         }

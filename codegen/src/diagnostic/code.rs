@@ -57,8 +57,9 @@ Correct the path. Paths in `codegen.toml` are relative to the folder of that fil
 command line to the working directory.
 ";
     Unreadable = "S002", Error, "an input cannot be read", r"
-The operating system refused to read a file or to list a folder; the message says why. A file of
-4 GiB or more is refused as well.
+The operating system refused to read a file or to list a folder; the message says why. What is no
+file but a device, a pipe or a socket is refused at once, and so are a file of more than 256 MiB and a
+folder with more than 100,000 files and folders.
 
 ```sh
 chmod 000 schemas/user.json
@@ -156,6 +157,21 @@ properties:
 ```
 
 Indent each line more than the name before the value.
+"#;
+    LeadsOut = "S010", Error, "a link leads out of the input", r#"
+A symbolic link in a folder of schemas leads to a file or a folder outside of it. Whoever wrote the
+schemas could so have files read that are none of their business, and nothing is.
+
+```sh
+ln -s /etc schemas/common
+```
+
+Put a copy in the place of the link. If the schemas of a repository of yours share a folder, name it in
+`codegen.toml`:
+
+```toml
+follow_links_to = ["../common"]
+```
 "#;
     NotASchema = "R001", Error, "the file is no schema", r#"
 A schema is an object with keywords, or a boolean (JSON Schema core, section 4.3). A file whose root is
@@ -419,6 +435,22 @@ refused, and none is changed: `codegen inspect` tells it, the other commands lea
 Here `"small"` is a value of the enumeration and a string; it is read as the former. Put the narrower
 arm first.
 "#;
+    TooManyCombinations = "L004", Warning, "schemas combine in too many ways for types", r##"
+Where several schemas apply to one object, a member that they name has the subschemas of all of them.
+Where these name members in turn, there may be a type for each set of schemas, and their number can
+double with each schema. Beyond a bound a type stays JSON, with everything checked.
+
+```json
+{ "$ref": "#/$defs/a", "$defs": {
+    "a": { "properties": { "next": { "allOf": [{ "$ref": "#/$defs/b" }, { "$ref": "#/$defs/c" }] } } },
+    "b": { "properties": { "next": { "allOf": [{ "$ref": "#/$defs/c" }, { "$ref": "#/$defs/a" }] } } },
+    "c": { "properties": { "next": { "allOf": [{ "$ref": "#/$defs/a" }, { "$ref": "#/$defs/d" }] } } },
+    "d": {} } }
+```
+
+Three schemas are no trouble, a hundred of this kind are. Nobody writes them by hand: look where they
+come from.
+"##;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 

@@ -10,16 +10,14 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::limits::ROUNDS_OF_CLASSES;
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId};
-
-/// How often classes are split before it is given up; each round looks a step further down.
-const ROUNDS: usize = 1_000;
 
 /// The first schema of the class of each.
 pub(super) fn representatives(nodes: &[Arc<Schema>]) -> Vec<SchemaId> {
     let parts: Vec<Parts> = nodes.iter().map(|node| Parts::of(node, nodes)).collect();
     let mut classes = numbered(parts.iter().map(|it| it.own));
-    for _ in 0..ROUNDS {
+    for _ in 0..ROUNDS_OF_CLASSES {
         let below = |part: &Parts| -> Vec<usize> {
             part.below.iter().map(|id| class(&classes, *id)).collect()
         };

@@ -2,9 +2,10 @@
 //!
 //! Input: a revision and paths as the configuration has them. Output: the files below those paths at
 //! that revision, in memory and under the same paths, so that the passes run on them unchanged. Links
-//! are followed, and so are submodules that are checked out.
+//! are followed within the repository, never back into a folder that they stand in, and so are submodules
+//! that are checked out. What is larger than an input may be is refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +13,7 @@ use std::process::{Command, Stdio};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::Memory;
+use crate::limits::{INPUT_BYTES, WALKED_ENTRIES};
 
 /// The files below `paths` at `revision`, for a program that works in `folder`. Where there are none
 /// under a path, those from which version control knows that they were moved there.
@@ -70,6 +72,7 @@ struct Git {
 }
 
 /// What a tree has at a path.
+#[derive(Clone)]
 enum Entry {
     Blob(String),
     Link(String),
@@ -128,29 +131,12 @@ impl Git {
         inside: &str,
         named: &Path,
     ) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
-        let mut files = Vec::new();
-        let mut pending = vec![(inside.to_owned(), named.to_owned(), LINKS)];
-        while let Some((inside, named, links)) = pending.pop() {
-            let mut entries = self.entries(commit, &inside)?;
-            if entries.is_empty()
-                && let Some((link, rest)) = self.link_above(commit, &inside)?
-            {
-                entries = vec![(link, Entry::Link(rest))];
-            }
-            let mut blobs = Vec::new();
-            for (path, entry) in entries {
-                let rest = path.strip_prefix(&inside).unwrap_or_default().trim_start_matches('/');
-                let name = if rest.is_empty() { named.clone() } else { named.join(rest) };
-                match entry {
-                    Entry::Blob(object) => blobs.push((name, object)),
-                    Entry::Link(target) if links > 0 => pending.push((target, name, links - 1)),
-                    Entry::Link(_) => {}
-                    Entry::Module(commit) => files.extend(self.module(&path, &commit, &name)?),
-                }
-            }
-            let objects: Vec<_> = blobs.iter().map(|(_, object)| object.as_str()).collect();
-            let contents = self.contents(&objects)?;
-            files.extend(blobs.into_iter().map(|(path, _)| path).zip(contents));
+        let tree = self.tree(commit)?;
+        let mut walk = Walk::default();
+        walk.run(&tree, inside, named)?;
+        let mut files = self.texts(walk.blobs)?;
+        for (path, commit, named) in walk.modules {
+            files.extend(self.module(&path, &commit, &named)?);
         }
         Ok(files)
     }
@@ -167,52 +153,49 @@ impl Git {
         inner.files(commit, "", named).map_err(|error| format!("the submodule `{path}`: {error}"))
     }
 
-    /// What there is at a path and below it. Links have the path that they lead to.
-    fn entries(&self, commit: &str, inside: &str) -> Result<Vec<(String, Entry)>, String> {
-        let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit];
-        if !inside.is_empty() {
-            arguments.extend(["--", inside]);
-        }
-        let listing = self.bytes(&arguments)?;
-        let mut found = Vec::new();
+    /// All that a commit has. Links have the path that they lead to.
+    fn tree(&self, commit: &str) -> Result<Tree, String> {
+        let listing = self.bytes(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
+        let (mut tree, mut links) = (Tree::default(), Vec::new());
         for entry in listing.split(|byte| *byte == 0).filter(|it| !it.is_empty()) {
             let entry = String::from_utf8_lossy(entry);
             let Some((about, path)) = entry.split_once('\t') else { continue };
             let mut about = about.split(' ');
             let entry = match (about.next(), about.next(), about.next()) {
-                (Some("120000"), _, Some(object)) => match self.target(path, object)? {
-                    Some(target) => Entry::Link(target),
-                    None => continue,
-                },
+                (Some("120000"), _, Some(object)) => {
+                    links.push((path.to_owned(), object.to_owned()));
+                    continue;
+                }
                 (_, Some("blob"), Some(object)) => Entry::Blob(object.to_owned()),
                 (_, Some("commit"), Some(commit)) => Entry::Module(commit.to_owned()),
                 _ => continue,
             };
-            found.push((path.to_owned(), entry));
+            tree.entries.insert(path.to_owned(), entry);
         }
-        Ok(found)
+        let objects: Vec<_> = links.iter().map(|(_, object)| object.as_str()).collect();
+        let targets = self.contents(&objects)?;
+        let links = links.into_iter().map(|(path, _)| path).zip(targets);
+        tree.entries.extend(
+            links
+                .filter_map(|(path, to)| Some((target(&path, &to)?, path)))
+                .map(|(target, path)| (path, Entry::Link(target))),
+        );
+        Ok(tree)
     }
 
-    /// Where a link leads, if that is in the repository.
-    fn target(&self, path: &str, object: &str) -> Result<Option<String>, String> {
-        let text = self.text(&["cat-file", "blob", object])?;
-        let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-        Ok(normal(&folder.join(text)))
-    }
-
-    /// A link among the folders above a path, with what the whole path is behind it.
-    fn link_above(&self, commit: &str, inside: &str) -> Result<Option<(String, String)>, String> {
-        let steps = inside.match_indices('/').map(|(at, _)| inside.split_at(at));
-        for (folder, rest) in steps {
-            for (path, entry) in self.entries(commit, folder)? {
-                if let Entry::Link(target) = entry
-                    && path == folder
-                {
-                    return Ok(Some((inside.to_owned(), target + rest)));
-                }
-            }
+    /// The files of these objects; each object is read once.
+    fn texts(&self, blobs: Vec<(PathBuf, String)>) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+        let objects: BTreeSet<_> = blobs.iter().map(|(_, object)| object.as_str()).collect();
+        let objects = Vec::from_iter(objects);
+        let contents: BTreeMap<_, _> = objects.iter().zip(self.contents(&objects)?).collect();
+        let mut left = INPUT_BYTES;
+        let mut files = Vec::new();
+        for (path, object) in &blobs {
+            let bytes = contents.get(&object.as_str()).cloned().unwrap_or_default();
+            left = left.checked_sub(bytes.len() as u64).ok_or_else(|| too_much(path))?;
+            files.push((path.clone(), bytes));
         }
-        Ok(None)
+        Ok(files)
     }
 
     /// The contents of objects, in one go.
@@ -235,6 +218,108 @@ impl Git {
         let contents = batch(&output.stdout, objects.len());
         contents.filter(|_| written).ok_or_else(|| "git gave no contents of the files".to_owned())
     }
+}
+
+/// What a commit has, by path.
+#[derive(Default)]
+struct Tree {
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Tree {
+    /// What there is at a path and below it.
+    fn below(&self, inside: &str) -> Vec<(&str, Entry)> {
+        let is_below = |path: &str| {
+            let rest = path.strip_prefix(inside);
+            rest.is_some_and(|it| inside.is_empty() || it.is_empty() || it.starts_with('/'))
+        };
+        let from = self.entries.range(inside.to_owned()..);
+        let beginning = from.take_while(|(path, _)| path.starts_with(inside));
+        let below = beginning.filter(|(path, _)| is_below(path));
+        below.map(|(path, entry)| (path.as_str(), entry.clone())).collect()
+    }
+
+    /// Where a path leads whose upper part is a link.
+    fn behind(&self, inside: &str) -> Option<String> {
+        let mut steps = inside.match_indices('/').map(|(at, _)| inside.split_at(at));
+        steps.find_map(|(folder, rest)| match self.entries.get(folder) {
+            Some(Entry::Link(target)) => Some(format!("{target}{rest}")),
+            _ => None,
+        })
+    }
+}
+
+/// A place to look at.
+struct Place {
+    /// The path in the repository.
+    inside: String,
+    /// The path that it has for whoever asks.
+    named: PathBuf,
+    /// The links that lead there, by their paths.
+    through: Vec<String>,
+}
+
+/// A walk through a tree.
+#[derive(Default)]
+struct Walk {
+    /// The files, by the paths that they are named by, with their objects.
+    blobs: Vec<(PathBuf, String)>,
+    /// Submodules: the path, the commit, and how it is named.
+    modules: Vec<(String, String, PathBuf)>,
+}
+
+impl Walk {
+    fn run(&mut self, tree: &Tree, inside: &str, named: &Path) -> Result<(), String> {
+        let start =
+            Place { inside: inside.to_owned(), named: named.to_owned(), through: Vec::new() };
+        let mut pending = vec![start];
+        let mut left = WALKED_ENTRIES;
+        while let Some(place) = pending.pop() {
+            let mut found = tree.below(&place.inside);
+            if found.is_empty()
+                && let Some(target) = tree.behind(&place.inside)
+            {
+                found = vec![(place.inside.as_str(), Entry::Link(target))];
+            }
+            for (path, entry) in found {
+                left = left.checked_sub(1).ok_or_else(|| too_much(&place.named))?;
+                pending.extend(self.visit(&place, path, entry));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what stands at a path of a place; of a link, the place that it leads to.
+    fn visit(&mut self, place: &Place, path: &str, entry: Entry) -> Option<Place> {
+        let rest = path.strip_prefix(&place.inside).unwrap_or_default().trim_start_matches('/');
+        let named = if rest.is_empty() { place.named.clone() } else { place.named.join(rest) };
+        match entry {
+            Entry::Blob(object) => self.blobs.push((named, object)),
+            Entry::Module(commit) => self.modules.push((path.to_owned(), commit, named)),
+            Entry::Link(inside) => {
+                let mut through = place.through.clone();
+                through.push(path.to_owned());
+                let is_above = |it: &String| Path::new(it).starts_with(&inside);
+                let leads_back = place.through.len() == LINKS || through.iter().any(is_above);
+                return (!leads_back).then_some(Place { inside, named, through });
+            }
+        }
+        None
+    }
+}
+
+fn too_much(path: &Path) -> String {
+    format!(
+        "{}: more than {WALKED_ENTRIES} files or {} MiB, those counted twice that links lead to",
+        path.display(),
+        INPUT_BYTES >> 20
+    )
+}
+
+/// Where a link leads, if that is in the repository.
+fn target(path: &str, text: &[u8]) -> Option<String> {
+    let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+    normal(&folder.join(String::from_utf8_lossy(text).trim_end_matches(['\n', '\r'])))
 }
 
 /// Reads `OBJECT blob SIZE`, a line feed, the content and another line feed, so often.

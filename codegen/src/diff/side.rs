@@ -104,6 +104,7 @@ fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
     schemas
         .chain(mapped)
+        .map(|it| it.following(&config.follow_links_to))
         .filter(|it| !lenient || matches!(files.kind(&it.path), Ok(Some(_))))
         .collect()
 }

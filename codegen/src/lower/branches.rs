@@ -12,14 +12,12 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::conjunction::subschemas_of;
 use super::{Context, DefId, Key, Lowering, Residual, Shape, Ty, single_type};
+use crate::limits::BRANCHES;
 use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
 
 /// The keywords whose schemas may apply and need not.
 const CONDITIONAL: [Keyword; 5] =
     [Keyword::Then, Keyword::Else, Keyword::AnyOf, Keyword::OneOf, Keyword::DependentSchemas];
-
-/// More schemas than this that may apply to one instance are not looked through.
-const MOST_BRANCHES: usize = 1_000;
 
 impl Lowering<'_> {
     /// The subschemas of the members that schemas name which may apply to an object of the conjunction,
@@ -45,7 +43,7 @@ impl Lowering<'_> {
         let mut seen: HashSet<SchemaId> = key.members.iter().copied().collect();
         let mut found = Vec::new();
         while let Some(id) = open.pop() {
-            if found.len() >= MOST_BRANCHES || !seen.insert(id) {
+            if found.len() >= BRANCHES || !seen.insert(id) {
                 continue;
             }
             found.push(id);

@@ -9,11 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Lowering;
+use crate::limits::MERGED_AT_ONCE;
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Schemas, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
-
-/// More schemas than this that apply to one instance are not merged into one type.
-const MOST_MEMBERS: usize = 200;
 
 /// A set of schemas that apply to one instance, and what is known of the instance beyond them.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -133,6 +131,7 @@ pub(super) fn settled_by(union: Keyword) -> KeywordSet {
 pub(super) struct Members<'a> {
     schemas: &'a Schemas,
     own: Vec<KeywordSet>,
+    targets: RefCell<HashMap<SchemaId, SchemaId>>,
     flat: RefCell<HashMap<SchemaId, Rc<[SchemaId]>>>,
 }
 
@@ -144,7 +143,7 @@ impl<'a> Members<'a> {
             set.remove(Keyword::AllOf);
             set
         });
-        Self { schemas, own: own.collect(), flat: RefCell::default() }
+        Self { schemas, own: own.collect(), targets: RefCell::default(), flat: RefCell::default() }
     }
 
     /// What a schema asserts itself, apart from what it refers to.
@@ -152,23 +151,41 @@ impl<'a> Members<'a> {
         self.own.get(id.0 as usize).copied().unwrap_or_default()
     }
 
-    /// The schema that `id` is: where it only refers to another one, that one.
+    /// The schema that `id` is: where it only refers to another one, that one. Every schema on a chain
+    /// of references leads to the last of it, and is asked but once.
     fn target(&self, id: SchemaId) -> SchemaId {
-        let mut seen = HashSet::from([id]);
+        let mut targets = self.targets.borrow_mut();
+        let mut chain = Vec::new();
+        let mut seen = HashSet::new();
         let mut target = id;
-        while self.own(target).is_empty() {
-            let schema = self.schemas.node(target);
-            let mut others = schema.references.iter().chain(&schema.all_of);
-            match (others.next(), others.next()) {
-                (Some(&only), None) if seen.insert(only) => target = only,
+        loop {
+            if let Some(&known) = targets.get(&target) {
+                target = known;
+                break;
+            }
+            chain.push(target);
+            seen.insert(target);
+            match self.only_other(target) {
+                Some(only) if !seen.contains(&only) => target = only,
                 _ => break,
             }
         }
+        targets.extend(chain.into_iter().map(|it| (it, target)));
         target
     }
 
+    /// The one schema that a schema refers to, if that is all it does.
+    fn only_other(&self, id: SchemaId) -> Option<SchemaId> {
+        let schema = self.schemas.node(id);
+        let mut others = schema.references.iter().chain(&schema.all_of);
+        match (self.own(id).is_empty(), others.next(), others.next()) {
+            (true, Some(&only), None) => Some(only),
+            _ => None,
+        }
+    }
+
     /// All that applies where `id` applies, leaving out what asserts nothing itself.
-    fn of(&self, id: SchemaId) -> Rc<[SchemaId]> {
+    pub(super) fn of(&self, id: SchemaId) -> Rc<[SchemaId]> {
         if let Some(known) = self.flat.borrow().get(&id) {
             return Rc::clone(known);
         }
@@ -278,7 +295,7 @@ impl<'a> Lowering<'a> {
 
     /// Whether too many schemas apply where this one does for a type to say what they do.
     pub(super) fn is_long(&self, id: SchemaId) -> bool {
-        self.members.of(id).len() > MOST_MEMBERS
+        self.members.of(id).len() > MERGED_AT_ONCE
     }
 
     /// Whether the conjunction is one schema without the many others that apply with it.

@@ -8,18 +8,15 @@ use std::iter;
 use super::names::LONGEST_NAME;
 use super::{Constant, DefId, Key, Lowering, Shape};
 use crate::ident::{self, Scope};
+use crate::limits::LISTED_VALUES;
 use crate::resolve::{Annotations, Keyword, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span};
-
-/// A list of more values than this is looked through: nobody reads an enum of it, and the compiler
-/// takes minutes.
-const MOST_VALUES: usize = 10_000;
 
 impl Lowering<'_> {
     /// The values that the conjunction accepts, if they are finite in number and that is known.
     pub(super) fn constants(&self, key: &Key) -> Option<Vec<Json>> {
         let candidates = match self.listed(key) {
-            Some(listed) if listed.len() > MOST_VALUES => return None,
+            Some(listed) if listed.len() > LISTED_VALUES => return None,
             Some(listed) => listed.into_iter().map(|it| it.value).collect(),
             None if self.unenforced(key).is_empty() => return None,
             None if key.mask == TypeSet::of(Type::Boolean) => {

@@ -31,6 +31,8 @@ mod unions;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use indexmap::IndexSet;
+
 pub use conjunction::Key;
 pub use ir::{
     Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
@@ -39,12 +41,13 @@ pub use ir::{
 pub use ledger::{By, Ledger, LedgerEntry};
 
 use crate::config::{Config, ImpliedType, Unknown};
-use crate::diagnostic::Sink;
-use crate::resolve::{Annotations, Evaluator, SchemaId, Schemas, Type, TypeSet};
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::limits::{
+    ARMS_AT_LEAST, ARMS_FOR_EACH_SCHEMA, MERGED_AT_LEAST, MERGED_FOR_EACH_SCHEMA,
+    TYPES_WITHIN_EACH_OTHER, scaled,
+};
+use crate::resolve::{Annotations, Evaluator, KeywordSet, SchemaId, Schemas, Type, TypeSet};
 use crate::source::Sources;
-
-/// Types are not written within each other deeper than this.
-const DEEPEST_TYPE: usize = 16;
 
 /// Runs the pass.
 pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -> Lowered {
@@ -52,7 +55,26 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     names::assign(&mut lowering, sink);
     lowering.work();
     overlap::run(&lowering, &lowering.unions, sink);
+    tell_unmerged(&lowering, sink);
     lowering.finish()
+}
+
+/// Says what stays JSON because the schemas combine in too many ways.
+fn tell_unmerged(lowering: &Lowering<'_>, sink: &mut Sink) {
+    let Some(first) = lowering.unmerged.first() else { return };
+    let first = lowering.definitions[first.index()].origin;
+    let node = lowering.node(first);
+    let others = lowering.unmerged.len() - 1;
+    let place = lowering.place(first);
+    let message =
+        format!("the schemas combine in too many ways: `{place}` and {others} others stay JSON");
+    let mut diagnostic = Diagnostic::new(Code::TooManyCombinations, message)
+        .help("everything is checked all the same; fewer `allOf` beside each other give types");
+    if let Some(file) = node.file {
+        let location = Location { file, span: node.span, pointer: node.pointer.to_string() };
+        diagnostic = diagnostic.at(location, "this one is the first");
+    }
+    sink.push(diagnostic);
 }
 
 /// The state of the pass: what is made, and what is still to make.
@@ -75,6 +97,10 @@ struct Lowering<'a> {
     /// The unions that became enums.
     unions: Vec<overlap::Candidate>,
     budget: usize,
+    /// How many schemas may still be merged into types.
+    merges: usize,
+    /// What was too much.
+    unmerged: IndexSet<DefId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -95,7 +121,9 @@ impl<'a> Lowering<'a> {
             roots: Vec::new(),
             ledger: Ledger::default(),
             unions: Vec::new(),
-            budget: schemas.nodes.len().saturating_mul(4).saturating_add(1_000),
+            budget: scaled(schemas.nodes.len(), ARMS_FOR_EACH_SCHEMA, ARMS_AT_LEAST),
+            merges: scaled(schemas.nodes.len(), MERGED_FOR_EACH_SCHEMA, MERGED_AT_LEAST),
+            unmerged: IndexSet::new(),
         }
     }
 
@@ -148,14 +176,28 @@ impl<'a> Lowering<'a> {
         let named = self.own_path(&key).is_some();
         // What leads back to itself through arrays and maps alone needs a name to do so, and what
         // goes deep is easier to read, and to compile, with names.
-        if !named && self.open.len() < DEEPEST_TYPE && self.open.insert(key.clone()) {
+        if !named && self.open.len() < TYPES_WITHIN_EACH_OTHER && self.open.insert(key.clone()) {
             let ty = self.plain(&key, context);
             self.open.remove(&key);
             if let Some(ty) = ty {
                 return ty;
             }
         }
-        Ty::Def(self.define(key, context))
+        let key = if named { key } else { self.unordered(key) };
+        match self.by_key.get(&key) {
+            Some(ty) => ty.clone(),
+            None => Ty::Def(self.define(key, context)),
+        }
+    }
+
+    /// What is too much to merge stays JSON, for which the order of the schemas means nothing: one
+    /// definition does for all orders, of which there are more than anybody could write.
+    fn unordered(&self, mut key: Key) -> Key {
+        if key.arms.is_empty() && self.merging(&key).is_none() {
+            key.members.sort_unstable();
+            key.hints.clear();
+        }
+        key
     }
 
     /// The path and the place of a definition, by which the configuration can name it.
@@ -186,6 +228,10 @@ impl<'a> Lowering<'a> {
     /// Gives a conjunction a definition of its own, to be shaped later.
     fn define(&mut self, key: Key, context: &Context<'_>) -> DefId {
         let id = DefId::new(self.definitions.len());
+        match self.merging(&key) {
+            Some(count) => self.merges -= count.min(self.merges),
+            None => drop(self.unmerged.insert(id)),
+        }
         let (path, depth) = self.name_for(&key, context);
         let origin = key.origin();
         self.definitions.push(Definition {
@@ -234,6 +280,9 @@ impl<'a> Lowering<'a> {
             self.record_type(key);
             return (Shape::Never, Residual::default());
         }
+        if self.unmerged.contains(&id) {
+            return self.unmerged(key);
+        }
         if let Some(whole) = self.long_conjunction(key, id) {
             return whole;
         }
@@ -258,24 +307,59 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// How many schemas a type for a conjunction merges; none if that is more than may be merged still.
+    /// One schema alone is always made.
+    fn merging(&self, key: &Key) -> Option<usize> {
+        let count = if self.is_long_conjunction(key) { 1 } else { key.members.len() };
+        (count <= self.merges.max(1)).then_some(count)
+    }
+
+    /// A conjunction that is not merged: any JSON value, guarded by a check of the schemas from which
+    /// the others are reached, so that what many conjunctions have in common is written once.
+    fn unmerged(&mut self, key: &Key) -> (Shape, Residual) {
+        if !key.arms.is_empty() {
+            return self.opaque(key);
+        }
+        let mut members = key.members.clone();
+        members.sort_by_key(|&id| std::cmp::Reverse(self.members.of(id).len()));
+        let mut reached = HashSet::new();
+        let mut parts = Vec::new();
+        for id in members {
+            if reached.insert(id) {
+                reached.extend(self.members.of(id).iter().copied());
+                parts.push((id, self.node(id).asserted()));
+            }
+        }
+        self.guarded(key, parts)
+    }
+
     /// A schema that leads to hundreds of others which all apply with it: its own members have types,
     /// and what the others assert is checked, written once and not again for every schema on the way.
     fn long_conjunction(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
         let first = *key.members.first()?;
-        let is_long = self.is_long(first) && key.arms.is_empty();
-        if !is_long || Key::new(&self.members, &[first]).members != key.members {
+        if !self.is_long_conjunction(key) {
             return None;
         }
         if key.mask == TypeSet::of(Type::Object) && !self.node(first).properties.is_empty() {
             let own = Key { members: vec![first], ..key.clone() };
             return Some(self.object_shape(&own, id));
         }
-        let residual = Residual {
-            parts: vec![(first, self.node(first).asserted())],
-            types: (key.mask != TypeSet::ALL).then_some(key.mask),
-        };
+        Some(self.guarded(key, vec![(first, self.node(first).asserted())]))
+    }
+
+    /// Whether a conjunction is one schema with all the others that it leads to.
+    fn is_long_conjunction(&self, key: &Key) -> bool {
+        let is_long = |first: &&SchemaId| key.arms.is_empty() && self.is_long(**first);
+        let first = key.members.first().filter(is_long);
+        first.is_some_and(|&it| Key::new(&self.members, &[it]).members == key.members)
+    }
+
+    /// Any JSON value that these schemas accept.
+    fn guarded(&mut self, key: &Key, parts: Vec<(SchemaId, KeywordSet)>) -> (Shape, Residual) {
+        let types = (key.mask != TypeSet::ALL).then_some(key.mask);
+        let residual = Residual { parts, types };
         self.record_residual(&residual);
-        Some((Shape::Opaque, residual))
+        (Shape::Opaque, residual)
     }
 
     /// The last resort: any JSON value, guarded by a check of everything.

@@ -1,5 +1,7 @@
 //! Objects: structs with a field for every member that the schema names, maps for the others.
 
+use std::collections::HashSet;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::{
@@ -29,7 +31,7 @@ struct Rules {
     rest: Vec<(SchemaId, KeywordSet)>,
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The type of an object that needs no definition: a map.
     pub(super) fn plain_map(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
         if !self.member_names(key).is_empty() || !self.members_of_branches(key).is_empty() {
@@ -131,6 +133,13 @@ impl Lowering<'_> {
         names
     }
 
+    /// The members that `required` names.
+    fn required_names(&self, key: &Key) -> HashSet<&'a str> {
+        let schemas = self.schemas;
+        let required = key.members.iter().flat_map(|&id| &schemas.node(id).required);
+        required.map(String::as_str).collect()
+    }
+
     /// A field for every member that can have a value, and the names of the others; none if one of
     /// these is required. The members that only schemas name which may apply come last.
     fn fields(
@@ -143,9 +152,10 @@ impl Lowering<'_> {
         let mut scope = Scope::default();
         let mut fields = Vec::new();
         let mut refused = Vec::new();
+        let all_required = self.required_names(key);
         let others = told.keys().filter(|name| !names.contains(*name));
         for name in names.iter().chain(others) {
-            let required = key.members.iter().any(|&id| self.node(id).required.contains(name));
+            let required = all_required.contains(name.as_str());
             let schemas = self.applicable(key, name);
             if schemas.iter().any(|&schema| self.refuses_all(schema)) {
                 if required {
@@ -436,8 +446,9 @@ impl Lowering<'_> {
         if !key.mask.contains(Type::Object) {
             return guard;
         }
+        let required = self.required_names(key);
         for name in self.member_names(key) {
-            if !key.members.iter().any(|&id| self.node(id).required.contains(&name)) {
+            if !required.contains(name.as_str()) {
                 continue;
             }
             let schemas = self.applicable(key, &name);

@@ -11,15 +11,13 @@ use std::sync::Arc;
 
 use super::{Guard, Key, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::limits::{DOCUMENTS_FOR_EACH_SCHEMA, DOCUMENTS_FOR_TWO_ARMS, scaled};
 use crate::resolve::{Evaluator, Keyword, SchemaId, Schemas, Type, TypeSet};
 use crate::sample::{Sampler, Samples};
 use crate::source::pointer;
 
 /// How many steps into a document are taken.
 const DEPTH: usize = 1;
-/// How many documents are made and judged for one pair of arms, and for each schema of the input.
-const JUDGED: usize = 400;
-const JUDGED_FOR_EACH: usize = 4;
 /// How much of a document a message shows.
 const SHOWN: usize = 80;
 
@@ -66,10 +64,11 @@ pub(super) fn run(lowering: &Lowering<'_>, candidates: &[Candidate], sink: &mut 
     // made to tell the schemas apart.
     let (evaluator, samples) = (Evaluator::new(&arena.schemas), Samples::default());
     let sampler = Sampler::new(&arena.schemas, evaluator, &|_| SchemaId(0), &samples);
-    let mut left = lowering.schemas.nodes.len().saturating_mul(JUDGED_FOR_EACH).max(JUDGED);
+    let schemas = lowering.schemas.nodes.len();
+    let mut left = scaled(schemas, DOCUMENTS_FOR_EACH_SCHEMA, DOCUMENTS_FOR_TWO_ARMS);
     for (candidate, pairs) in open {
         let found = pairs.into_iter().find_map(|[a, b]| {
-            let most = JUDGED.min(left);
+            let most = DOCUMENTS_FOR_TWO_ARMS.min(left);
             sampler.allow(most);
             let document = arena.witness(&sampler, &a.key, &b.key);
             left = left.saturating_sub(most.saturating_sub(sampler.left()));

@@ -13,6 +13,7 @@ use super::{
     Arm, Cardinality, Context, DefId, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type,
 };
 use crate::ident::Scope;
+use crate::limits::{ARMS, ARMS_CHOSEN_TOGETHER, UNIONS_WITHIN_EACH_OTHER};
 use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
 
 /// A union keyword of a schema, with its subschemas.
@@ -21,16 +22,6 @@ pub(super) struct Choice {
     keyword: Keyword,
     arms: Vec<SchemaId>,
 }
-
-/// Nobody reads an enum of more arms, and the compiler takes minutes: a check sees to them.
-const MOST_ARMS: usize = 1_000;
-
-/// Unions that apply together have so many types for what can be chosen of all of them; of more,
-/// the first are chosen from and a check sees to the others.
-const MOST_COMBINATIONS: usize = 100;
-
-/// Unions of unions are looked into so far, to see whether their arms say something of the shape.
-const DEEPEST_UNION: usize = 4;
 
 impl Lowering<'_> {
     /// The shape of a conjunction that is best shown as one of several types.
@@ -41,8 +32,8 @@ impl Lowering<'_> {
                 self.record_choice(&choice);
                 return Some(self.shape(&only.clone(), id));
             }
-            let few = self.combinations(key).saturating_mul(keys.len()) <= MOST_COMBINATIONS;
-            let few = if key.arms.is_empty() { keys.len() <= MOST_ARMS } else { few };
+            let few = self.combinations(key).saturating_mul(keys.len()) <= ARMS_CHOSEN_TOGETHER;
+            let few = if key.arms.is_empty() { keys.len() <= ARMS } else { few };
             if few && self.is_worth_an_enum(key, &keys) && self.spend(keys.len()) {
                 self.record_choice(&choice);
                 self.record_type(key);
@@ -115,7 +106,7 @@ impl Lowering<'_> {
                 let adds = |lowering: &Self, arm: &Key| {
                     arm.members.iter().any(|&id| {
                         !key.members.contains(&id)
-                            && lowering.shapes_an_object(key, id, DEEPEST_UNION)
+                            && lowering.shapes_an_object(key, id, UNIONS_WITHIN_EACH_OTHER)
                     })
                 };
                 keys.iter().any(|(_, _, arm)| adds(self, arm))

@@ -13,7 +13,7 @@ use super::hash::{self, Hasher};
 use super::manifest::Manifest;
 use super::plan::read;
 use crate::config::Config;
-use crate::files::Files;
+use crate::files::{Files, has_leftovers};
 use crate::pipeline;
 use crate::source::{self, File, Found, Sources};
 
@@ -111,7 +111,9 @@ fn is_intact(files: &dyn Files, config: &Config, manifest: &Manifest) -> bool {
         (None, None) => true,
         _ => false,
     };
+    let is_tidy = || manifest.folders(&config.out).iter().all(|it| !has_leftovers(files, it));
     manifest.is_sealed()
         && ledger_is_right
+        && is_tidy()
         && manifest.files.iter().all(|(path, expected)| has(&config.out.join(path), expected))
 }

@@ -112,6 +112,12 @@ impl Manifest {
         self.files.get(path).is_some_and(|hashes| hashes.split(' ').any(|it| it == hash))
     }
 
+    /// The folders that the files stand in, and the output folder itself.
+    pub(super) fn folders(&self, out: &Path) -> BTreeSet<PathBuf> {
+        let above = |path: &String| out.join(path).parent().map(Path::to_owned);
+        self.files.keys().filter_map(above).chain([out.to_owned()]).collect()
+    }
+
     /// What is true while the tree of `self` is replaced by that of `next`.
     pub(super) fn on_the_way_to(&self, next: &Self) -> Self {
         let mut both = Self { digest: None, findings: 0, ledger: None, ..next.clone() };

@@ -24,6 +24,7 @@ pub struct Plan {
     /// Whether an earlier run was interrupted, or the manifest was lost or edited.
     pub manifest_is_wrong: bool,
     pub(super) out: PathBuf,
+    pub(super) ledger: Option<PathBuf>,
     pub(super) old_manifest: Manifest,
     pub(super) new_manifest: Manifest,
 }
@@ -116,6 +117,7 @@ pub fn plan(files: &dyn Files, target: &Target<'_>, tree: Tree) -> io::Result<Pl
     let new_manifest = Manifest::of(&tree, target);
     let mut plan = Plan {
         out: out.to_owned(),
+        ledger: target.ledger.map(|(path, _)| path.to_owned()),
         manifest_is_wrong: known.as_ref().is_none_or(|it| {
             it.files != new_manifest.files
                 || it.ledger != new_manifest.ledger

@@ -81,7 +81,7 @@ fn contents(files: &dyn Files) -> Vec<(PathBuf, String)> {
         let text = String::from_utf8(files.read(&path).unwrap()).unwrap();
         (path, text)
     };
-    let mut paths = files.list(Path::new("crate")).unwrap();
+    let mut paths = files.list(Path::new("crate"), &[]).unwrap().files;
     let manifest = Manifest::path(Path::new(OUT));
     if files.kind(&manifest).unwrap().is_some() {
         paths.push(manifest);
@@ -117,8 +117,12 @@ impl Files for Failing<'_> {
         self.files.kind(path)
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        self.files.list(folder)
+    fn is_link(&self, path: &Path) -> io::Result<bool> {
+        self.files.is_link(path)
+    }
+
+    fn remove_leftovers(&self, folder: &Path) -> io::Result<()> {
+        self.files.remove_leftovers(folder)
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -483,7 +487,7 @@ fn the_disk_ends_with_the_tree_and_no_temporary_file() {
             }
         });
         assert!(plan(&Disk, &target, tree.clone()).unwrap().writes_nothing());
-        assert_eq!(Disk.list(&out).unwrap().len(), tree.files.len());
+        assert_eq!(Disk.list(&out, &[]).unwrap().files.len(), tree.files.len());
         let at_the_root = tree.files.keys().map(|it| it.split('/').next().unwrap());
         let mut expected: Vec<_> = at_the_root.chain([Manifest::FILE_NAME]).collect();
         expected.sort_unstable();

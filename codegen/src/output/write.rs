@@ -3,6 +3,7 @@
 //! Input: a plan. Output: the files on disk, and how many of them changed. The order is explained in
 //! the module above.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,7 @@ pub fn write(files: &dyn Files, plan: &Plan) -> io::Result<Written> {
             format!("{path}: this file was not generated and is in the way of one that is");
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
+    remove_leftovers(files, plan);
     let mut written = Written::default();
     if plan.writes_nothing() {
         return Ok(written);
@@ -47,6 +49,16 @@ pub fn write(files: &dyn Files, plan: &Plan) -> io::Result<Written> {
     }
     files.write(&manifest_path, plan.new_manifest.to_json().as_bytes())?;
     Ok(written)
+}
+
+/// Removes what a run that was killed may have left. Where that cannot be done it is in nobody's way.
+fn remove_leftovers(files: &dyn Files, plan: &Plan) {
+    let manifests = [&plan.old_manifest, &plan.new_manifest];
+    let mut folders: BTreeSet<_> = manifests.iter().flat_map(|it| it.folders(&plan.out)).collect();
+    folders.extend(plan.ledger.as_deref().and_then(Path::parent).map(Path::to_owned));
+    for folder in folders {
+        let _ = files.remove_leftovers(&folder);
+    }
 }
 
 fn apply(files: &dyn Files, change: &Change, out: &Path, written: &mut Written) -> io::Result<()> {

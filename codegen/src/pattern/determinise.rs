@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 use super::classes::Classes;
 use super::dfa::{Dfa, Row};
-use super::limits;
 use super::nfa::{Nfa, State};
+use crate::limits;
 
 /// What must hold of the rest of the text: that it is accepted from a state that takes a character,
 /// or that it is not.
@@ -52,7 +52,8 @@ struct Determiniser<'n> {
 /// The same automaton in a single state at once, as small as can be, unless that takes too much.
 pub(super) fn run(nfa: &Nfa) -> Option<Dfa> {
     let (classes, members) = Classes::of(&nfa.sets);
-    let mut this = Determiniser { nfa, members, closures: HashMap::new(), work: limits::WORK };
+    let mut this =
+        Determiniser { nfa, members, closures: HashMap::new(), work: limits::PATTERN_WORK };
     let mut places = vec![this.first()?];
     let mut known: HashMap<Place, usize> = HashMap::from([(places[0].clone(), 0)]);
     let mut rows: Vec<Row> = Vec::new();
@@ -66,7 +67,7 @@ pub(super) fn run(nfa: &Nfa) -> Option<Dfa> {
             }
             next.push(index);
         }
-        if places.len() > limits::SUBSETS {
+        if places.len() > limits::PATTERN_SUBSETS {
             return None;
         }
         rows.push(Row { next, accepts: accepts_nothing_more(&place.formula) });
@@ -255,7 +256,7 @@ impl Determiniser<'_> {
         if is_always(&formula) {
             return Some(always());
         }
-        if formula.len() > limits::ALTERNATIVES {
+        if formula.len() > limits::PATTERN_ALTERNATIVES {
             return None;
         }
         self.spend(formula.len().saturating_mul(formula.len()))?;

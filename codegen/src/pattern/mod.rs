@@ -14,7 +14,6 @@
 mod classes;
 mod determinise;
 mod dfa;
-mod limits;
 mod nfa;
 mod parse;
 mod part;
@@ -30,6 +29,8 @@ mod tests;
 
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
+
+use crate::limits;
 
 pub(crate) use part::Way;
 pub(crate) use product::Answer;
@@ -76,7 +77,7 @@ impl Pattern {
 
     /// Whether generated code may have to give up on a text.
     pub(crate) fn is_hard(&self) -> bool {
-        let is_easy = self.node.is_plain() && self.node.size() <= limits::CODE;
+        let is_easy = self.node.is_plain() && self.node.size() <= limits::PATTERN_CODE;
         !is_easy && self.ways().any(|(way, _)| matches!(way, Way::Search(_)))
     }
 
@@ -110,7 +111,7 @@ pub(crate) fn find(
             failing.extend(parts.iter().map(|&(dfa, is)| [way.as_slice(), &[(dfa, !is)]].concat()));
         }
         ways = failing;
-        if ways.len() > limits::WAYS {
+        if ways.len() > limits::PATTERN_WAYS {
             return Answer::Unknown;
         }
     }

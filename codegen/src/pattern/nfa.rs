@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::limits;
 use super::set::Set;
 use super::syntax::Node;
+use crate::limits;
 
 /// A state, and where it leads.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ struct Compiler {
 
 /// Makes the automaton, unless it would be too large or cannot be one.
 pub(super) fn compile(node: &Node) -> Option<Nfa> {
-    if node.size() > limits::STATES {
+    if node.size() > limits::PATTERN_STATES {
         return None;
     }
     let mut compiler = Compiler {

@@ -7,9 +7,9 @@ mod class;
 mod escape;
 mod scan;
 
-use super::limits::DEPTH;
 use super::set::Set;
 use super::syntax::Node;
+use crate::limits::PATTERN_DEPTH;
 use scan::Groups;
 
 pub(super) type Parsed<T> = Result<T, String>;
@@ -88,8 +88,8 @@ impl Parser {
     }
 
     fn choice(&mut self) -> Parsed<Node> {
-        if self.depth == DEPTH {
-            return fail(format!("groups stand more than {DEPTH} deep in each other"));
+        if self.depth == PATTERN_DEPTH {
+            return fail(format!("groups stand more than {PATTERN_DEPTH} deep in each other"));
         }
         self.depth += 1;
         let mut nodes = vec![self.sequence()?];

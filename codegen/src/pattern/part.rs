@@ -7,7 +7,8 @@ use super::dfa::Dfa;
 use super::print::{self, Table};
 use super::program;
 use super::syntax::Node;
-use super::{determinise, limits, nfa};
+use super::{determinise, nfa};
+use crate::limits;
 use crate::runtime::program::read_program;
 use crate::runtime::{hard_pattern, long_pattern};
 
@@ -58,7 +59,7 @@ impl Part {
     /// A part that takes time in proportion to the text.
     fn linear(node: &Node, wanted: bool) -> Option<Self> {
         let dfa = nfa::compile(node).and_then(|nfa| determinise::run(&nfa));
-        let small = dfa.as_ref().filter(|it| it.entries() <= limits::TABLE);
+        let small = dfa.as_ref().filter(|it| it.entries() <= limits::PATTERN_TABLE);
         let way = match small {
             Some(dfa) => Way::Automaton(print::automaton(dfa)),
             None => Way::Threads(print::program(&program::threads(node)?)),

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::classes::Classes;
 use super::dfa::Dfa;
-use super::limits;
+use crate::limits;
 
 /// Whether there is a text of a kind.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -58,7 +58,7 @@ impl Search<'_> {
                 self.enter(next, Some((index, *letter)));
                 pending.extend(count..self.places.len());
             }
-            if self.places.len() > limits::PRODUCT {
+            if self.places.len() > limits::PATTERN_PRODUCT {
                 return Answer::Unknown;
             }
         }

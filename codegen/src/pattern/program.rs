@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::limits;
 use super::set::Set;
 use super::syntax::Node;
+use crate::limits;
 use crate::runtime::program::{
     COUNT, ENDLESS, FORGET, JUMP, LOOK, LOOP, MATCH, NOTE, PEEK, ROUND, SPLIT, TAKE, TAKE_AGAIN,
     TAKE_MANY,
@@ -114,7 +114,7 @@ impl Compiler {
 
     /// For threads.
     fn follow(&mut self, node: &Node) -> Option<()> {
-        if self.here() > limits::CODE {
+        if self.here() > limits::PATTERN_CODE {
             return None;
         }
         match node {

@@ -4,9 +4,9 @@ use std::collections::{HashSet, VecDeque};
 
 use super::classes::Classes;
 use super::dfa::Dfa;
-use super::limits;
 use super::product::{self, Answer, Wanted};
 use super::syntax::Node;
+use crate::limits;
 
 /// Texts that take each way through the automata, and such that leave it; at most a few.
 pub(super) fn texts(parts: &[Wanted<'_>]) -> Vec<String> {
@@ -96,7 +96,7 @@ impl<'d> Walk<'d> {
                 };
                 has_failed |= self.on[next].is_none();
                 let text = format!("{to}{letter}{on}");
-                if list.len() < limits::SAMPLED && seen.insert(text.clone()) {
+                if list.len() < limits::PATTERN_TEXTS && seen.insert(text.clone()) {
                     list.push(text);
                 }
             }
@@ -160,6 +160,6 @@ impl Guess {
                 self.text.push_str(&group);
             }
         }
-        (self.text.len() <= limits::GUESS).then_some(())
+        (self.text.len() <= limits::PATTERN_TEXT_LENGTH).then_some(())
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::limits::{MEANINGS_AT_LEAST, MEANINGS_OF_A_SCHEMA, SCHEMAS_BYTES, scaled};
 use crate::pattern;
 use crate::source::{FileId, Json, Sources, pointer};
 
@@ -21,14 +22,6 @@ use super::translate::Reading;
 use super::{ResolveOptions, Root, Schema, SchemaId, Schemas};
 use super::{translate, unresolved};
 
-/// How many meanings a schema may have on average by where it is referred to from, beyond a few
-/// nodes. What needs more was made to exhaust the memory: with each dynamic anchor that a resource
-/// overrides or not, the number may double.
-const MEANINGS: usize = 64;
-const FEW: usize = 10_000;
-
-/// What the nodes may weigh, in bytes.
-const LARGEST: usize = 1 << 30;
 /// What a node takes in all passes, without its pointer: the node, its line in the ledger, its code.
 const NODE: usize = 3_400;
 
@@ -100,7 +93,7 @@ fn survey<'a>(
     let mut survey = Builder::new(registry, options, &mut unheard, Wanted::new(), Dynamic::Every);
     survey.all(sources);
     let wanted = scope::wanted(&survey.schemas, &survey.looked_for, &survey.addresses);
-    (wanted, survey.addresses.len().saturating_mul(MEANINGS).saturating_add(FEW))
+    (wanted, scaled(survey.addresses.len(), MEANINGS_OF_A_SCHEMA, MEANINGS_AT_LEAST))
 }
 
 impl<'r, 'a> Builder<'r, 'a> {
@@ -123,7 +116,7 @@ impl<'r, 'a> Builder<'r, 'a> {
             addresses: Vec::new(),
             most: usize::MAX,
             is_told: false,
-            weight_left: LARGEST,
+            weight_left: SCHEMAS_BYTES,
             stand_in: None,
             suggestions: SUGGESTIONS,
             looked_for: Vec::new(),

@@ -15,15 +15,9 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::limits::{COMBINATIONS_OF_ARMS, DOCUMENTS_OF_A_COMBINATION, SCHEMAS_OF_A_DOCUMENT};
 use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type, every_keyword};
 use crate::source::{Json, Kind, Span};
-
-/// How many combinations of arms are looked at.
-const VIEWS: usize = 12;
-/// How many schemas are looked at all at once: hardly any document is for more of them.
-const AT_ONCE: usize = 500;
-/// How many documents are made of one combination.
-const DOCUMENTS: usize = 1_000;
 
 /// How many documents of schemas are enough for one place of a larger one.
 const FEW: usize = 32;
@@ -180,7 +174,7 @@ impl<'s> Sampler<'s> {
         let mut documents = Vec::new();
         for view in self.views(schemas) {
             let made = self.of_view(&view, depth, vary);
-            for document in made.into_iter().take(DOCUMENTS) {
+            for document in made.into_iter().take(DOCUMENTS_OF_A_COMBINATION) {
                 let text = document.to_text();
                 if seen.insert(xxh3_128(text.as_bytes())) {
                     documents.push((document, text));
@@ -202,26 +196,26 @@ impl<'s> Sampler<'s> {
         }
         let mut pending = arms.clone();
         all.extend(plain.iter().copied());
-        pending.truncate(AT_ONCE);
-        while let Some(arm) = pending.pop().filter(|_| all.len() < AT_ONCE) {
+        pending.truncate(SCHEMAS_OF_A_DOCUMENT);
+        while let Some(arm) = pending.pop().filter(|_| all.len() < SCHEMAS_OF_A_DOCUMENT) {
             let mut inner = Vec::new();
             self.collect(&[arm], &mut all, &mut inner);
             inner.retain(|it| !all.contains(it));
             pending.extend(inner);
         }
         let mut views = vec![all];
-        for arm in arms.into_iter().take(VIEWS) {
+        for arm in arms.into_iter().take(COMBINATIONS_OF_ARMS) {
             let mut view = plain.clone();
             let mut inner = Vec::new();
             self.collect(&[arm], &mut view, &mut inner);
-            for nested in inner.into_iter().take(VIEWS) {
+            for nested in inner.into_iter().take(COMBINATIONS_OF_ARMS) {
                 let mut view = view.clone();
                 self.collect(&[nested], &mut view, &mut Vec::new());
                 views.push(view);
             }
             views.push(view);
         }
-        views.truncate(VIEWS);
+        views.truncate(COMBINATIONS_OF_ARMS);
         let nodes = |view: BTreeSet<SchemaId>| {
             view.into_iter().map(|id| self.schemas.node(id)).collect::<Vec<_>>()
         };
@@ -331,7 +325,7 @@ impl<'s> Sampler<'s> {
         let mut documents = Vec::new();
         for view in self.views(schemas) {
             let mut made = self.of_view(&view, depth, vary);
-            made.truncate(DOCUMENTS);
+            made.truncate(DOCUMENTS_OF_A_COMBINATION);
             self.left.set(self.left.get().saturating_sub(made.len()));
             let accepted = made.iter().find(|it| schemas.iter().all(|id| self.accepts(*id, it)));
             if let Some(found) = accepted {

@@ -2,18 +2,32 @@
 //!
 //! Input: files that are inputs themselves. Output: the files that their references name, and those that
 //! these name in turn, if they exist. A schema from strangers must not name any file of the machine, so
-//! only those are taken that stand below the folder of an input or below the working folder and end as
-//! schema files do. Texts are searched and not parsed: a file too many does no harm, as a file that is
-//! there to be referred to is parsed when a reference leads to it.
+//! only those are taken that a walk through the folder of an input would find: they stand below it, also
+//! where links lead to them, are not hidden, and end as schema files do. Texts are searched and not
+//! parsed: a file too many does no harm, as a file that is there to be referred to is parsed when a
+//! reference leads to it.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use super::{discover, pointer};
-use crate::files::{FileKind, Files};
+use crate::files::{self, FileKind, Files};
+use crate::limits::REFERENCES_FOLLOWED;
 
 /// The endings that a reference may leave out.
 const ENDINGS: [&str; 4] = ["", ".json", ".yaml", ".yml"];
+
+/// A file that is an input itself.
+pub(super) struct Named {
+    /// The path to read it by.
+    pub(super) disk_path: PathBuf,
+    /// Its absolute path.
+    pub(super) real: PathBuf,
+    /// The folders beside it that links may lead to.
+    pub(super) links: Vec<PathBuf>,
+}
 
 /// A file that another one refers to.
 pub(super) struct Along {
@@ -25,18 +39,18 @@ pub(super) struct Along {
     pub(super) printed: usize,
 }
 
-/// The files that come along with those of these paths, each once; the second path of each is its
-/// absolute one.
-pub(super) fn run(files: &dyn Files, named: Vec<(PathBuf, PathBuf)>) -> Vec<Along> {
-    let mut homes: Vec<_> = named.iter().filter_map(|it| Some(it.1.parent()?.to_owned())).collect();
-    homes.extend(files.canonical(Path::new("")));
-    let mut known: BTreeSet<PathBuf> = named.iter().map(|(_, real)| real.clone()).collect();
-    let mut pending: Vec<PathBuf> = named.into_iter().map(|(disk_path, _)| disk_path).collect();
+/// The files that come along with those, each once.
+pub(super) fn run(files: &dyn Files, named: Vec<Named>) -> io::Result<Vec<Along>> {
+    let homes = homes(files, &named);
+    let mut known: BTreeSet<PathBuf> = named.iter().map(|it| it.real.clone()).collect();
+    let mut pending: Vec<PathBuf> = named.into_iter().map(|it| it.disk_path).collect();
     let mut found = Vec::new();
+    let mut left = REFERENCES_FOLLOWED;
     while let Some(file) = pending.pop() {
         let Ok(text) = files.read(&file) else { continue };
         let folder = file.parent().unwrap_or(Path::new(""));
         for reference in references(&String::from_utf8_lossy(&text)) {
+            left = left.checked_sub(1).ok_or_else(|| too_many(&file))?;
             let Some((disk_path, real)) = locate(files, &folder.join(reference)) else { continue };
             let Some(printed) = printed(&homes, &real) else { continue };
             if known.insert(real.clone()) {
@@ -45,7 +59,22 @@ pub(super) fn run(files: &dyn Files, named: Vec<(PathBuf, PathBuf)>) -> Vec<Alon
             }
         }
     }
-    found
+    Ok(found)
+}
+
+/// The folders that files are taken from.
+fn homes(files: &dyn Files, named: &[Named]) -> BTreeSet<PathBuf> {
+    let own = named.iter().filter_map(|it| Some(it.real.parent()?.to_owned()));
+    let links = named.iter().flat_map(|it| &it.links);
+    own.chain(links.filter_map(|it| files.canonical(it).ok())).collect()
+}
+
+fn too_many(file: &Path) -> io::Error {
+    let message = format!(
+        "{}: more than {REFERENCES_FOLLOWED} references to files in it and before it",
+        file.display()
+    );
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
 }
 
 /// The file that a path means, with the ending that it may lack.
@@ -58,9 +87,12 @@ fn locate(files: &dyn Files, path: &Path) -> Option<(PathBuf, PathBuf)> {
     })
 }
 
-/// How many steps of a path are printed: those below the first folder that it stands in.
-fn printed(homes: &[PathBuf], real: &Path) -> Option<usize> {
-    homes.iter().find_map(|home| Some(real.strip_prefix(home).ok()?.components().count()))
+/// How many steps of a path are printed: those below the last folder that it stands in. None where it
+/// stands in none, or is hidden there.
+fn printed(homes: &BTreeSet<PathBuf>, real: &Path) -> Option<usize> {
+    let within = homes.iter().rev().find_map(|home| real.strip_prefix(home).ok())?;
+    let is_hidden = within.iter().any(|step| files::is_hidden(Path::new(step)));
+    (!is_hidden).then(|| within.components().count())
 }
 
 /// The path without `.` and `a/..`.
@@ -82,17 +114,32 @@ fn clean(path: &Path) -> PathBuf {
 
 /// The relative paths that a JSON or YAML text refers to.
 fn references(text: &str) -> BTreeSet<String> {
-    text.match_indices("$ref").filter_map(|(at, name)| path(text.get(at + name.len()..)?)).collect()
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("$ref") {
+        let value = value_in(after);
+        // What was a value is not searched again: a line of many would take the square of its length.
+        rest = value.clone().map_or(after, |it| after.get(it.end..).unwrap_or_default());
+        found.extend(value.and_then(|it| path(after.get(it)?)));
+    }
+    found
 }
 
-/// The path in what follows `$ref`.
-fn path(rest: &str) -> Option<String> {
-    let rest = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim_start();
-    let value = match rest.chars().next()? {
-        quote @ ('"' | '\'') => rest.get(1..)?.split(quote).next()?,
-        _ => rest.split(['\n', '\r', ',', '}']).next()?.split(" #").next()?.trim_end(),
+/// Where the value stands in what follows `$ref`, without quotes.
+fn value_in(after: &str) -> Option<Range<usize>> {
+    let colon = after.trim_start_matches(['"', '\'']).trim_start();
+    let value = colon.strip_prefix(':')?.trim_start();
+    let start = after.len() - value.len();
+    let (start, length) = match value.chars().next()? {
+        quote @ ('"' | '\'') => (start + 1, value.get(1..)?.find([quote, '\n'])),
+        _ => (start, value.find(['\n', '\r', ',', '}'])),
     };
-    let value = value.replace("\\/", "/");
+    Some(start..length.map_or(after.len(), |it| start + it))
+}
+
+/// The relative path in a value.
+fn path(value: &str) -> Option<String> {
+    let value = value.split(" #").next()?.trim_end().replace("\\/", "/");
     let path = pointer::from_fragment(value.split('#').next()?)?;
     let is_relative = !path.is_empty() && !path.starts_with('/') && !path.contains(':');
     is_relative.then_some(path)
@@ -103,10 +150,14 @@ mod tests {
     use super::*;
     use crate::files::Memory;
 
+    fn named_file(files: &dyn Files, path: &Path) -> Named {
+        let real = files.canonical(path).unwrap();
+        Named { disk_path: path.to_owned(), real, links: Vec::new() }
+    }
+
     fn found(files: &[(&str, &str)], named: &str) -> Vec<String> {
         let files = Memory::with(files.iter().copied());
-        let real = files.canonical(Path::new(named)).unwrap();
-        let found = run(&files, vec![(named.into(), real)]);
+        let found = run(&files, vec![named_file(&files, Path::new(named))]).unwrap();
         let mut paths: Vec<_> =
             found.iter().map(|it| format!("{} {}", it.disk_path.display(), it.printed)).collect();
         paths.sort();
@@ -117,15 +168,15 @@ mod tests {
     fn a_file_takes_along_what_it_refers_to() {
         let files = [
             ("s/a.json", r##"{"$ref": "b.json#/x", "x": {"$ref":"d\/c"}, "y": {"$ref": "#/x"}}"##),
-            ("s/b.json", r#"{"allOf": [{"$ref": "./a.json"}, {"$ref": "../t/e.json"}]}"#),
+            ("s/b.json", r#"{"allOf": [{"$ref": "./a.json"}, {"$ref": "../s/e.json"}]}"#),
             ("s/d/c.yaml", "x: { $ref: f%20g.yml, y: 1 }\nz:\n  $ref: 'h.json' # or\n"),
             ("s/d/f g.yml", "$ref: https://x.org/other.json"),
             ("s/d/h.json", "{}"),
             ("s/other.json", "{}"),
-            ("t/e.json", "{}"),
+            ("s/e.json", "{}"),
         ];
         let expected =
-            ["s/b.json 1", "s/d/c.yaml 2", "s/d/f g.yml 2", "s/d/h.json 2", "t/e.json 2"];
+            ["s/b.json 1", "s/d/c.yaml 2", "s/d/f g.yml 2", "s/d/h.json 2", "s/e.json 1"];
         assert_eq!(found(&files, "s/a.json"), expected);
     }
 
@@ -139,20 +190,75 @@ mod tests {
         assert_eq!(found(&files, "s/a.json"), [""; 0]);
     }
 
+    #[test]
+    fn it_takes_nothing_hidden_nor_beside_the_folder() {
+        let references =
+            ["../b.json", "../t/c.json", ".d.json", ".e/f.json", "g/.h.json", "g/i.json"];
+        let text = references.map(|it| format!(r#"{{"$ref": "{it}"}}"#)).join(",");
+        let text = format!("[{text}]");
+        let others =
+            ["b.json", "t/c.json", "s/.d.json", "s/.e/f.json", "s/g/.h.json", "s/g/i.json"];
+        let files: Vec<_> =
+            others.iter().map(|it| (*it, "{}")).chain([("s/a.json", text.as_str())]).collect();
+        assert_eq!(found(&files, "s/a.json"), ["s/g/i.json 2"]);
+    }
+
+    #[test]
+    fn references_have_an_end_and_a_number() {
+        assert!(references(&"$ref: x".repeat(100_000)).is_empty(), "one path, with colons in it");
+        let many: String =
+            (0..=REFERENCES_FOLLOWED).map(|it| format!("{{\"$ref\": \"{it}\"}},\n")).collect();
+        let files = Memory::with([("s/a.json", many)]);
+        let error = run(&files, vec![named_file(&files, Path::new("s/a.json"))]).err().unwrap();
+        assert!(error.to_string().starts_with("s/a.json: more than 100000 references"), "{error}");
+    }
+
+    /// The names of the files that come along with `a.json`, which refers to these.
+    #[cfg(unix)]
+    fn taken(folder: &Path, references: &[&str], links: &[&Path]) -> Vec<String> {
+        let path = folder.join("a.json");
+        let text = references.iter().map(|it| format!("$ref: {it}\n")).collect::<String>();
+        std::fs::write(&path, text).unwrap();
+        let links = links.iter().map(|it| it.to_path_buf()).collect();
+        let named = Named { links, ..named_file(&crate::files::Disk, &path) };
+        let found = run(&crate::files::Disk, vec![named]).unwrap();
+        let name = |it: &Along| it.disk_path.file_name().unwrap().display().to_string();
+        found.iter().map(name).collect()
+    }
+
     #[cfg(unix)]
     #[test]
     fn it_takes_nothing_from_elsewhere() {
-        let outside = tempfile::tempdir().unwrap();
-        std::fs::write(outside.path().join("b.json"), "{}").unwrap();
-        let root = tempfile::tempdir().unwrap();
-        let path = root.path().join("a.json");
-        let target = outside.path().join("b.json");
-        std::os::unix::fs::symlink(&target, root.path().join("link.json")).unwrap();
-        let name = outside.path().file_name().unwrap().to_str().unwrap();
-        let text =
-            format!(r#"{{"a": {{"$ref": "../{name}/b.json"}}, "b": {{"$ref": "link.json"}}}}"#);
-        std::fs::write(&path, text).unwrap();
-        let real = path.canonicalize().unwrap();
-        assert!(run(&crate::files::Disk, vec![(path, real)]).is_empty());
+        use std::os::unix::fs::symlink;
+
+        let (outside, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (outside, root) =
+            (outside.path().canonicalize().unwrap(), root.path().canonicalize().unwrap());
+        std::fs::write(outside.join("b.json"), "{}").unwrap();
+        std::fs::write(root.join("c.json"), "{}").unwrap();
+        let at = |name: &str| root.join(name);
+        symlink(outside.join("b.json"), at("link.json")).unwrap();
+        symlink(&outside, at("folder")).unwrap();
+        symlink("c.json", at("inside.json")).unwrap();
+        symlink("circle.json", at("circle.json")).unwrap();
+        symlink("/dev/zero", at("zero.json")).unwrap();
+        assert!(
+            std::process::Command::new("mkfifo").arg(at("pipe.json")).status().unwrap().success()
+        );
+        let _listener = std::os::unix::net::UnixListener::bind(at("socket.json")).unwrap();
+        let back = format!("../{}/b.json", outside.file_name().unwrap().to_str().unwrap());
+        let references = [
+            &back,
+            "link.json",
+            "folder/b.json",
+            "inside.json",
+            "circle.json",
+            "zero.json",
+            "pipe.json",
+            "socket.json",
+        ];
+        assert_eq!(taken(&root, &references, &[]), ["inside.json"]);
+        // Three references lead to one file.
+        assert_eq!(taken(&root, &references, &[&outside]).len(), 2);
     }
 }

@@ -10,9 +10,7 @@ use indexmap::map::Entry;
 
 use super::{FileId, Json, Kind, Member, Object, Span, pointer};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-
-/// How many arrays and objects may stand within each other.
-const MAX_DEPTH: usize = 1_000;
+use crate::limits::{NESTED_VALUES, VALUES_OF_A_FILE};
 
 /// The way out where a document is too deep.
 pub(super) const FLATTER: &str = "give an inner schema a name in `$defs` and refer to it by `$ref`";
@@ -26,6 +24,8 @@ pub(super) struct Builder<'a> {
     sink: &'a mut Sink,
     open: Vec<Open>,
     root: Option<Json>,
+    /// How many more values there may be.
+    left: usize,
 }
 
 /// What the next piece belongs to.
@@ -69,7 +69,7 @@ enum Next {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(file: FileId, sink: &'a mut Sink) -> Self {
-        Self { file, sink, open: Vec::new(), root: None }
+        Self { file, sink, open: Vec::new(), root: None, left: VALUES_OF_A_FILE }
     }
 
     /// What the next piece belongs to.
@@ -98,18 +98,25 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, start: Span, content: Content) -> Result<(), Stop> {
-        if self.open.len() < MAX_DEPTH {
+        if self.open.len() < NESTED_VALUES {
             self.open.push(Open { start, content });
             return Ok(());
         }
         // The pointer of that place is longer than anybody wants to read.
         let location = Location { file: self.file, span: start, pointer: String::new() };
-        let message = format!("the values are nested more than {MAX_DEPTH} deep");
+        let message = format!("the values are nested more than {NESTED_VALUES} deep");
         Err(Box::new(
             Diagnostic::new(Code::TooDeep, message)
                 .at(location, "one level too many")
                 .help(FLATTER),
         ))
+    }
+
+    fn too_many(&self, span: Span) -> Stop {
+        let location = Location { file: self.file, span, pointer: String::new() };
+        let message = format!("the file holds more than {VALUES_OF_A_FILE} values");
+        let too_many = Diagnostic::new(Code::Unreadable, message);
+        Box::new(too_many.at(location, "one value too many").help("split it into several files"))
     }
 
     /// Says that the next value is that of the member `name`.
@@ -148,6 +155,7 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, value: Json) -> Result<(), Stop> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| self.too_many(value.span))?;
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(value),
             Some(Content::Array(items)) => items.push(value),

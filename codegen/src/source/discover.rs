@@ -1,17 +1,18 @@
 //! Which files the inputs name.
 //!
 //! Input: files and folders. Output: schema files in order of the paths that are printed for them,
-//! each file once however often it is named, with what files that are named themselves refer to. Of a folder those files are taken that end in
-//! `.json`, `.yaml` or `.yml`; a file that is named itself is taken whatever it is called.
+//! each file once however often it is named, with what files that are named themselves refer to. Of a
+//! folder those files are taken that end in `.json`, `.yaml` or `.yml`; a file that is named itself is
+//! taken whatever it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::along::{self, Along};
+use super::along::{self, Along, Named};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::files::{FileKind, Files};
+use crate::files::{FileKind, Files, NO_FILE};
 
 /// A file or folder to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,19 +21,27 @@ pub struct Input {
     pub path: PathBuf,
     /// The URI that it stands for, if it is there for references to that URI to find it.
     pub uri: Option<String>,
+    /// The folders beside it that links within it may lead to.
+    pub links: Vec<PathBuf>,
 }
 
 impl Input {
     /// A file or folder to make types for.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), uri: None }
+        Self { path: path.into(), uri: None, links: Vec::new() }
     }
 
     /// A file or folder to find `uri`, and what is below it, in.
     #[must_use]
     pub fn mapped(path: impl Into<PathBuf>, uri: impl Into<String>) -> Self {
-        Self { path: path.into(), uri: Some(uri.into()) }
+        Self { uri: Some(uri.into()), ..Self::new(path) }
+    }
+
+    /// The same, with links that may lead to these folders, too.
+    #[must_use]
+    pub fn following(self, links: &[PathBuf]) -> Self {
+        Self { links: links.to_vec(), ..self }
     }
 }
 
@@ -55,6 +64,8 @@ struct Candidate {
     steps: Vec<String>,
     /// How many of the last of them are printed.
     printed: usize,
+    /// The folders that links may lead to from there.
+    links: Vec<PathBuf>,
 }
 
 /// Finds the files of all inputs.
@@ -64,29 +75,34 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
     let mut failed = false;
     for input in inputs {
         match explore(files, input) {
-            Ok(found) => {
-                for candidate in found {
-                    keep(&mut candidates, candidate);
-                }
-            }
-            Err(diagnostic) => {
+            Ok(found) => found.into_iter().for_each(|it| keep(&mut candidates, it)),
+            Err(diagnostics) => {
                 failed = true;
-                sink.push(*diagnostic);
+                diagnostics.into_iter().for_each(|it| sink.push(it));
             }
         }
     }
     if candidates.is_empty() && !failed {
         sink.push(nothing(inputs));
     }
-    let named: Vec<_> = candidates.values().filter(|it| it.found.is_named).collect();
-    let named = named.into_iter().map(|it| (it.found.disk_path.clone(), it.real.clone()));
-    for Along { real, disk_path, printed } in along::run(files, named.collect()) {
-        let found =
-            Found { is_root: false, ..Candidate::new(real.clone(), 0, disk_path, None).found };
-        let candidate = Candidate { found, printed, steps: steps(&real), real: real.clone() };
-        candidates.entry(real).or_insert(candidate);
+    match along::run(files, named(&candidates)) {
+        Ok(along) => along.into_iter().for_each(|it| {
+            candidates.entry(it.real.clone()).or_insert_with(|| Candidate::along(it));
+        }),
+        Err(error) => unreadable(error).into_iter().for_each(|it| sink.push(it)),
     }
     distinguish(candidates.into_values().collect())
+}
+
+/// The files that are inputs themselves.
+fn named(candidates: &BTreeMap<PathBuf, Candidate>) -> Vec<Named> {
+    let named = candidates.values().filter(|it| it.found.is_named);
+    let named = named.map(|it| Named {
+        disk_path: it.found.disk_path.clone(),
+        real: it.real.clone(),
+        links: it.links.clone(),
+    });
+    named.collect()
 }
 
 /// Of two ways to one file, the one that makes types for it counts, then the one that says more of
@@ -99,6 +115,7 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
             std::mem::swap(&mut candidate, &mut other);
         }
         candidate.found.is_named |= other.found.is_named;
+        candidate.links.append(&mut other.links);
         candidate.found.uris.append(&mut other.found.uris);
         candidate.found.uris.sort();
         candidate.found.uris.dedup();
@@ -106,37 +123,61 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
     candidates.insert(candidate.real.clone(), candidate);
 }
 
-/// The files of an input.
-fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Box<Diagnostic>> {
-    match look(files, input) {
-        Ok(Some(found)) => Ok(found),
-        Ok(None) => Err(absent(files, &input.path).into()),
-        Err(error) => Err(Diagnostic::new(Code::Unreadable, format!("cannot read {error}")).into()),
+/// The files of an input, or why they cannot be read.
+fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
+    let path = &input.path;
+    match files.kind(path).map_err(unreadable)? {
+        None => Err(vec![absent(files, path)]),
+        Some(FileKind::Other) => Err(vec![not_a_file(path)]),
+        Some(FileKind::File) => {
+            let real = place(files, path).map_err(unreadable)?;
+            let mut candidate = Candidate::new(real, 1, path.clone(), input.uri.clone());
+            candidate.found.is_named = input.uri.is_none();
+            candidate.links.clone_from(&input.links);
+            Ok(vec![candidate])
+        }
+        Some(FileKind::Folder) => folder(files, input),
     }
 }
 
-/// The files of an input; `None` if there is nothing.
-fn look(files: &dyn Files, Input { path, uri }: &Input) -> io::Result<Option<Vec<Candidate>>> {
-    Ok(match files.kind(path)? {
-        None => None,
-        Some(FileKind::File) => {
-            let real = place(files, path)?;
-            let mut candidate = Candidate::new(real, 1, path.clone(), uri.clone());
-            candidate.found.is_named = uri.is_none();
-            Some(vec![candidate])
-        }
-        Some(FileKind::Folder) => {
-            let real = files.canonical(path)?;
-            let candidate = |file: PathBuf| {
-                let within = file.strip_prefix(path).ok()?;
-                let uri = uri.as_ref().map(|uri| append(uri, within));
-                let printed = steps(within).len();
-                Some(Candidate::new(real.join(within), printed, file.clone(), uri))
-            };
-            let listed = files.list(path)?.into_iter().filter(|file| is_schema_file(file));
-            Some(listed.filter_map(candidate).collect())
-        }
-    })
+/// The schema files of a folder.
+fn folder(
+    files: &dyn Files,
+    Input { path, uri, links }: &Input,
+) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
+    let real = files.canonical(path).map_err(unreadable)?;
+    let listing = files.list(path, links).map_err(unreadable)?;
+    let others = listing.others.iter().filter(|it| is_schema_file(it)).map(|it| not_a_file(it));
+    let is_folder = |it: &Path| matches!(files.kind(it), Ok(Some(FileKind::Folder)));
+    let matters = |it: &&PathBuf| is_schema_file(it) || is_folder(it);
+    let out = listing.leading_out.iter().filter(matters).map(|it| leading_out(it));
+    let refused: Vec<_> = others.chain(out).collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let candidate = |file: PathBuf| {
+        let within = file.strip_prefix(path).ok()?;
+        let uri = uri.as_ref().map(|uri| append(uri, within));
+        let printed = steps(within).len();
+        Some(Candidate::new(real.join(within), printed, file.clone(), uri))
+    };
+    let listed = listing.files.into_iter().filter(|file| is_schema_file(file));
+    Ok(listed.filter_map(candidate).collect())
+}
+
+fn unreadable(error: io::Error) -> Vec<Diagnostic> {
+    vec![Diagnostic::new(Code::Unreadable, format!("cannot read {error}"))]
+}
+
+fn not_a_file(path: &Path) -> Diagnostic {
+    let message = format!("cannot read {}: {NO_FILE}", path.display());
+    Diagnostic::new(Code::Unreadable, message)
+}
+
+fn leading_out(path: &Path) -> Diagnostic {
+    let message = format!("the link {} leads out of the folder of the schemas", path.display());
+    Diagnostic::new(Code::LeadsOut, message)
+        .help("if that is meant, name the folder that it leads to under `follow_links_to` in codegen.toml")
 }
 
 /// The absolute path of a file under its own name, also if that is a link.
@@ -152,7 +193,14 @@ impl Candidate {
         let (is_root, is_named) = (uri.is_none(), false);
         let uris = Vec::from_iter(uri);
         let found = Found { path: String::new(), disk_path, is_root, is_named, uris };
-        Self { found, steps: steps(&real), real, printed }
+        Self { found, steps: steps(&real), real, printed, links: Vec::new() }
+    }
+
+    /// A file that another one refers to; no types are made for its own sake.
+    fn along(Along { real, disk_path, printed }: Along) -> Self {
+        let mut candidate = Self::new(real, printed, disk_path, None);
+        candidate.found.is_root = false;
+        candidate
     }
 
     fn path(&self) -> String {

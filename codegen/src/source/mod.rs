@@ -29,6 +29,7 @@ use position::Positions;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::files::Files;
+use crate::limits::INPUT_BYTES;
 
 /// Which file: an index into [`Sources::files`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -99,6 +100,12 @@ impl File {
         self.parsed().root.is_some()
     }
 
+    /// Whether lines of the text may be shown. A text that begins as neither JSON nor YAML is no schema;
+    /// it may be anything that a link or a slip led to, such as a list of passwords.
+    pub(crate) fn is_shown(&self) -> bool {
+        begins_as_data(&self.text)
+    }
+
     /// What is wrong with the text.
     pub(crate) fn findings(&self) -> &[Diagnostic] {
         &self.parsed().findings
@@ -147,9 +154,15 @@ impl Sources {
 /// Reads every file that the inputs name, and parses those that types are made for.
 pub fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Sources {
     let mut sources = Sources::default();
+    let mut left = INPUT_BYTES;
     for found in discover::run(files, inputs, sink) {
         let Ok(id) = u32::try_from(sources.files.len()) else { break };
         if let Some(file) = load(files, found, FileId(id), sink) {
+            let Some(rest) = left.checked_sub(file.text.len() as u64) else {
+                sink.push(too_large(&file));
+                break;
+            };
+            left = rest;
             if file.is_root {
                 file.findings().iter().for_each(|finding| sink.push(finding.clone()));
             }
@@ -157,6 +170,13 @@ pub fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Sources {
         }
     }
     sources
+}
+
+fn too_large(file: &File) -> Diagnostic {
+    let size = INPUT_BYTES >> 20;
+    let message =
+        format!("cannot read {}: more than {size} MiB with the files before it", file.shown());
+    Diagnostic::new(Code::Unreadable, message)
 }
 
 /// The files that [`run`] would read, in its order; none if it would have something to say before it
@@ -172,7 +192,7 @@ fn load(files: &dyn Files, found: Found, id: FileId, sink: &mut Sink) -> Option<
     let bytes = match files.read(&found.disk_path) {
         Ok(bytes) if u32::try_from(bytes.len()).is_ok() => bytes,
         Ok(_) => {
-            let message = format!("cannot read {}: 4 GiB or more", found.disk_path.display());
+            let message = format!("cannot read {}: too large", found.disk_path.display());
             sink.push(Diagnostic::new(Code::Unreadable, message));
             return None;
         }
@@ -212,6 +232,22 @@ fn parse(path: &Path, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
         _ => first.starts_with(['{', '[', '"']),
     };
     if is_json { json_text::read(id, text, sink) } else { yaml::read(id, text, sink) }
+}
+
+/// Whether a text begins as an object or an array of JSON, or as a mapping or a list of YAML.
+pub(crate) fn begins_as_data(text: &str) -> bool {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let is_left_out = |line: &&str| line.is_empty() || line.starts_with(['#', '%', '/']);
+    let Some(first) = lines.filter(|it| *it != "---").find(|it| !is_left_out(it)) else {
+        return true;
+    };
+    let is_name = |(name, rest): (&str, &str)| {
+        !name.contains(char::is_whitespace) && (rest.is_empty() || rest.starts_with(' '))
+    };
+    let is_json = |char: &char| ['{', '[', '"', '\u{feff}'].contains(char);
+    first.starts_with(|it| is_json(&it))
+        || first.starts_with("- ")
+        || first.split_once(':').is_some_and(is_name)
 }
 
 /// The readable rest of a text, and what is wrong with it.

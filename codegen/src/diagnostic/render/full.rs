@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Sources, printable};
-use crate::diagnostic::Location;
+use crate::diagnostic::{Code, Location};
 use crate::source::{FileId, Position};
 
 /// How many characters of a line are shown at most.
@@ -36,8 +36,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Info => Level::INFO,
     };
     let title = level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.as_str());
-    let snippets = views(diagnostic, sources).into_iter().map(View::snippet);
-    let mut group = title.elements(snippets);
+    let (shown, others): (Vec<_>, Vec<_>) =
+        views(diagnostic, sources).into_iter().partition(|it| it.is_shown(diagnostic, sources));
+    let mut group = title.elements(others.into_iter().map(View::origin));
+    group = group.elements(shown.into_iter().map(View::snippet));
     match &diagnostic.primary {
         Some(location) if !location.pointer.is_empty() => {
             let place = location.place(sources.file(location.file));
@@ -115,6 +117,19 @@ impl<'a> View<'a> {
             first_line: position.line,
             marks: vec![Mark { bytes: start..end, label, kind }],
         }
+    }
+
+    /// Whether its lines are those of a schema, and not of something that only lies where one should.
+    fn is_shown(&self, diagnostic: &Diagnostic, sources: &Sources) -> bool {
+        let is_about_a_file = diagnostic.code.as_str().starts_with('S');
+        let is_schema = diagnostic.code != Code::NotASchema;
+        is_schema && (!is_about_a_file || sources.file(self.file).is_shown())
+    }
+
+    /// Where it is, without the lines.
+    fn origin(self) -> Origin<'a> {
+        let Position { line, column } = self.position;
+        Origin::path(printable(&self.path).into_owned()).line(line).char_column(column)
     }
 
     /// Whether both fit into one view. A long line is shown in part, so it has a view of its own.

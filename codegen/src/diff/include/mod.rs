@@ -17,13 +17,9 @@ pub(super) mod tags;
 use std::collections::HashSet;
 
 use super::world::World;
+use crate::limits::{PAIRS_PROVED, PROOFS_WITHIN_EACH_OTHER};
 use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet, every_keyword};
 use crate::source::{Json, Kind, Span};
-
-/// How many pairs are compared at most.
-const FUEL: usize = 20_000;
-/// How deep one comparison leads to another at most.
-const DEPTH: usize = 300;
 
 /// Whether everything that `a` accepts is accepted by `b`, as far as can be proved.
 pub(super) fn included(world: &World, a: SchemaId, b: SchemaId) -> bool {
@@ -61,8 +57,8 @@ impl<'w> Prover<'w> {
             trail: Vec::new(),
             assumed: HashSet::new(),
             failed: HashSet::new(),
-            fuel: FUEL,
-            depth: DEPTH,
+            fuel: PAIRS_PROVED,
+            depth: PROOFS_WITHIN_EACH_OTHER,
         }
     }
 

@@ -28,7 +28,7 @@ impl Step<'_, '_> {
                 return true;
             };
             self.mark(index);
-            self.evaluator.is_valid(id, item)
+            self.run.is_valid(id, item)
         })
     }
 
@@ -37,7 +37,7 @@ impl Step<'_, '_> {
         let Some(id) = schema.contains else { return true };
         let mut count = 0;
         for (index, item) in items.iter().enumerate() {
-            if self.evaluator.is_valid(id, item) {
+            if self.run.is_valid(id, item) {
                 count += 1;
                 if schema.contains_evaluates {
                     self.mark(index);
@@ -56,7 +56,7 @@ impl Step<'_, '_> {
                 return true;
             }
             self.mark(index);
-            self.evaluator.is_valid(id, item)
+            self.run.is_valid(id, item)
         })
     }
 }

@@ -13,9 +13,11 @@ pub(crate) mod format;
 mod objects;
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::limits::STEPS_BEFORE_ANSWERS_ARE_KEPT;
 use crate::pattern::Pattern;
 use crate::source::{Json, Kind};
 
@@ -79,9 +81,23 @@ impl Known {
 /// The members or elements of an instance that were evaluated, by index; empty where nobody asks.
 type Evaluated = Vec<bool>;
 
+/// An evaluation of one instance from its outside to its inside.
+///
+/// Where schemas apply others in many ways, one schema may be asked about one value again and again,
+/// twice as often at each level. So from some number of steps on the answers are kept, and the work
+/// is bounded by schemas times values.
+struct Run<'e, 's> {
+    evaluator: &'e Evaluator<'s>,
+    steps: Cell<usize>,
+    answers: RefCell<HashMap<Question, Option<Evaluated>>>,
+}
+
+/// A schema, the address of a value in the instance, and whether it matters what is evaluated.
+type Question = (SchemaId, usize, bool);
+
 /// An evaluation of one schema.
 struct Step<'e, 's> {
-    evaluator: &'e Evaluator<'s>,
+    run: &'e Run<'e, 's>,
     schema: &'s Schema,
     /// The arm that is taken for all of `oneOf`, if one is.
     arm: Option<SchemaId>,
@@ -124,7 +140,7 @@ impl<'s> Evaluator<'s> {
     }
 
     fn judges(&self, id: SchemaId, arm: Option<SchemaId>, instance: &Json) -> bool {
-        let is_valid = || self.evaluate_by(id, arm, instance, false).is_some();
+        let is_valid = || Run::new(self).evaluate_by(id, arm, instance, false).is_some();
         let levels = self.levels(id, instance);
         if levels <= depth::SHALLOW {
             return is_valid();
@@ -138,34 +154,6 @@ impl<'s> Evaluator<'s> {
             1 => self.known.chains.get(id.0 as usize).copied().unwrap_or(1),
             depth => self.known.longest_chain.saturating_mul(depth),
         }
-    }
-
-    fn is_valid(&self, id: SchemaId, instance: &Json) -> bool {
-        self.evaluate(id, instance, false).is_some()
-    }
-
-    /// What a schema evaluates, or none if it does not accept the instance.
-    fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
-        self.evaluate_by(id, None, instance, wanted)
-    }
-
-    fn evaluate_by(
-        &self,
-        id: SchemaId,
-        arm: Option<SchemaId>,
-        instance: &Json,
-        wanted: bool,
-    ) -> Option<Evaluated> {
-        let schema = self.schemas.node(id);
-        let own = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
-        let size = match &instance.kind {
-            Kind::Array(items) => items.len(),
-            Kind::Object(members) => members.len(),
-            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => 0,
-        };
-        let evaluated = (wanted || own).then(|| vec![false; size]);
-        let mut step = Step { evaluator: self, schema, arm, instance, evaluated };
-        step.run().then(|| step.evaluated.unwrap_or_default())
     }
 
     /// Whether a value is in the list of an `enum`.
@@ -196,7 +184,55 @@ impl<'s> Evaluator<'s> {
     }
 }
 
-impl<'s> Step<'_, 's> {
+impl<'e, 's> Run<'e, 's> {
+    fn new(evaluator: &'e Evaluator<'s>) -> Self {
+        Self { evaluator, steps: Cell::default(), answers: RefCell::default() }
+    }
+
+    fn is_valid(&self, id: SchemaId, instance: &Json) -> bool {
+        self.evaluate(id, instance, false).is_some()
+    }
+
+    /// What a schema evaluates, or none if it does not accept the instance.
+    fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
+        self.steps.set(self.steps.get().saturating_add(1));
+        if self.steps.get() < STEPS_BEFORE_ANSWERS_ARE_KEPT {
+            return self.evaluate_by(id, None, instance, wanted);
+        }
+        let question = (id, std::ptr::from_ref(instance).addr(), wanted);
+        if let Some(answer) = self.answers.borrow().get(&question) {
+            return answer.clone();
+        }
+        let answer = self.evaluate_by(id, None, instance, wanted);
+        self.answers.borrow_mut().insert(question, answer.clone());
+        answer
+    }
+
+    fn evaluate_by(
+        &self,
+        id: SchemaId,
+        arm: Option<SchemaId>,
+        instance: &Json,
+        wanted: bool,
+    ) -> Option<Evaluated> {
+        let schema = self.evaluator.schemas.node(id);
+        let own = schema.unevaluated_items.is_some() || schema.unevaluated_properties.is_some();
+        let size = match &instance.kind {
+            Kind::Array(items) => items.len(),
+            Kind::Object(members) => members.len(),
+            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => 0,
+        };
+        let evaluated = (wanted || own).then(|| vec![false; size]);
+        let mut step = Step { run: self, schema, arm, instance, evaluated };
+        step.run().then(|| step.evaluated.unwrap_or_default())
+    }
+}
+
+impl<'e, 's> Step<'e, 's> {
+    fn evaluator(&self) -> &'e Evaluator<'s> {
+        self.run.evaluator
+    }
+
     fn run(&mut self) -> bool {
         let schema = self.schema;
         !schema.never
@@ -215,7 +251,10 @@ impl<'s> Step<'_, 's> {
     fn value(&self) -> bool {
         let schema = self.schema;
         schema.types.is_none_or(|types| types.contains(Type::of(self.instance)))
-            && schema.enumeration.as_ref().is_none_or(|it| self.evaluator.lists(it, self.instance))
+            && schema
+                .enumeration
+                .as_ref()
+                .is_none_or(|it| self.evaluator().lists(it, self.instance))
             && schema.constant.as_ref().is_none_or(|value| value == self.instance)
     }
 
@@ -225,13 +264,13 @@ impl<'s> Step<'_, 's> {
         let length = if limited { text.chars().count() as u64 } else { 0 };
         schema.min_length.is_none_or(|least| length >= least)
             && schema.max_length.is_none_or(|most| length <= most)
-            && schema.pattern.as_ref().is_none_or(|it| self.evaluator.matches(it, text))
+            && schema.pattern.as_ref().is_none_or(|it| self.evaluator().matches(it, text))
             && schema.format.as_ref().is_none_or(|it| format::accepts(it, text))
     }
 
     /// Applies a schema to the same instance and keeps what it evaluated.
     fn apply(&mut self, id: SchemaId) -> bool {
-        let evaluated = self.evaluator.evaluate(id, self.instance, self.evaluated.is_some());
+        let evaluated = self.run.evaluate(id, self.instance, self.evaluated.is_some());
         evaluated.map(|evaluated| self.keep(&evaluated)).is_some()
     }
 
@@ -254,7 +293,7 @@ impl<'s> Step<'_, 's> {
         schema.references.iter().chain(&schema.all_of).all(|id| self.apply(*id))
             && self.any_of()
             && self.one_of()
-            && schema.not.is_none_or(|id| !self.evaluator.is_valid(id, self.instance))
+            && schema.not.is_none_or(|id| !self.run.is_valid(id, self.instance))
             && self.condition()
     }
 

@@ -4,7 +4,7 @@
 
 use crate::source::{Json, Kind, Object};
 
-use super::Step;
+use super::{Run, Step};
 
 impl Step<'_, '_> {
     pub(super) fn object(&mut self, object: &Object) -> bool {
@@ -38,7 +38,8 @@ impl Step<'_, '_> {
         let Some(id) = self.schema.property_names else { return true };
         object.iter().all(|(name, member)| {
             let name = Json { span: member.name_span, kind: Kind::String(name.clone()) };
-            self.evaluator.is_valid(id, &name)
+            // A run of its own: this value is gone when the next one stands in its place.
+            Run::new(self.evaluator()).is_valid(id, &name)
         })
     }
 
@@ -47,7 +48,7 @@ impl Step<'_, '_> {
         let schema = self.schema;
         object.iter().enumerate().all(|(index, (name, member))| {
             let named = schema.properties.get(name).copied();
-            let evaluator = self.evaluator;
+            let (run, evaluator) = (self.run, self.evaluator());
             let patterns = schema.pattern_properties.iter();
             let matching = patterns.filter(|(pattern, _)| evaluator.matches(pattern, name));
             let mut applied = named.into_iter().chain(matching.map(|(_, id)| *id)).peekable();
@@ -58,7 +59,7 @@ impl Step<'_, '_> {
             if applied.peek().is_some() || additional.is_some() {
                 self.mark(index);
             }
-            applied.chain(additional).all(|id| evaluator.is_valid(id, &member.value))
+            applied.chain(additional).all(|id| run.is_valid(id, &member.value))
         })
     }
 
@@ -70,7 +71,7 @@ impl Step<'_, '_> {
                 return true;
             }
             self.mark(index);
-            self.evaluator.is_valid(id, &member.value)
+            self.run.is_valid(id, &member.value)
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::super::build::{Inside, Stop};
 use super::{Reader, span};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, begins_as_data};
 
 /// What other languages write for the literals of JSON.
 const LOOKALIKES: [(&str, &str); 9] = [
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
             return self.unexpected("a value").help(format!("write `{meant}`")).into();
         }
         let why = number_slip(text);
-        if why.is_empty() {
+        if why.is_empty() || !begins_as_data(self.text) {
             return self.unexpected("a value");
         }
         let message = format!("{} is not a JSON number", self.quote(word));
@@ -138,6 +138,7 @@ impl Reader<'_, '_> {
         let text = self.slice(token);
         match text.chars().next() {
             None => "the end of the file".to_owned(),
+            Some(_) if !begins_as_data(self.text) => "something else".to_owned(),
             Some(char) if char.is_control() || (char.is_whitespace() && char != ' ') => {
                 format!("the character U+{:04X}", u32::from(char))
             }

@@ -11,10 +11,7 @@ use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
 use super::super::Span;
-
-/// How many bytes the parser may read again, all in all: each value that begins too far left costs
-/// another reading.
-const MAX_READ_AGAIN: usize = 64 << 20;
+use crate::limits::YAML_BYTES_READ_AGAIN;
 
 /// A text for the parser.
 pub(super) struct Layout<'t> {
@@ -83,7 +80,9 @@ impl<'t> Layout<'t> {
         self.read_again = self.read_again.saturating_add(self.text.len());
         let added: usize = self.moved.values().sum();
         let length = self.written.len().saturating_add(added);
-        if self.moved.len() == before || self.read_again.saturating_add(length) > MAX_READ_AGAIN {
+        if self.moved.len() == before
+            || self.read_again.saturating_add(length) > YAML_BYTES_READ_AGAIN
+        {
             return false;
         }
         self.lay_out();

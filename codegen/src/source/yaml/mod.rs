@@ -18,10 +18,7 @@ use self::layout::{Dent, Layout};
 use super::build::{Builder, Stop};
 use super::{FileId, Json, Span};
 use crate::diagnostic::{Code, Sink};
-
-/// How many values and names aliases may stand for, all in all. Ten aliases of ten aliases, nine
-/// times over, would fill the memory from a text of a few lines.
-const MAX_REPLAYED: usize = 100_000;
+use crate::limits::YAML_ALIASED_VALUES;
 
 /// Reads a text; what is wrong with it goes to the sink.
 pub(super) fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Json> {
@@ -175,8 +172,8 @@ impl Reader<'_, '_> {
             return Err(self.builder.finding(Code::Syntax, span, message, "without end"));
         }
         self.replayed = self.replayed.saturating_add(events.len());
-        if self.replayed > MAX_REPLAYED {
-            let message = format!("the aliases stand for more than {MAX_REPLAYED} values");
+        if self.replayed > YAML_ALIASED_VALUES {
+            let message = format!("the aliases stand for more than {YAML_ALIASED_VALUES} values");
             return Err(self.builder.finding(Code::TooLarge, span, message, "one alias too many"));
         }
         Ok(events)
