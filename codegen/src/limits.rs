@@ -127,6 +127,10 @@ pub(crate) const COMBINATIONS_OF_ARMS: usize = 12;
 /// How many documents are made of one of them.
 pub(crate) const DOCUMENTS_OF_A_COMBINATION: usize = 1_000;
 
+/// How many documents are made, and how many of them judged, to find those that two schemas tell apart.
+/// Where they do not show what a change does, it is "possible".
+pub(crate) const DOCUMENTS_TOLD_APART: usize = 4_000;
+
 /// How many pairs of schemas are compared to prove that one accepts all that the other does. Beyond it
 /// there is no proof, and what a change does is looked for in documents.
 pub(crate) const PAIRS_PROVED: usize = 20_000;

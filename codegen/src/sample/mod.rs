@@ -15,7 +15,9 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::limits::{COMBINATIONS_OF_ARMS, DOCUMENTS_OF_A_COMBINATION, SCHEMAS_OF_A_DOCUMENT};
+use crate::limits::{
+    COMBINATIONS_OF_ARMS, DOCUMENTS_OF_A_COMBINATION, DOCUMENTS_TOLD_APART, SCHEMAS_OF_A_DOCUMENT,
+};
 use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type, every_keyword};
 use crate::source::{Json, Kind, Span};
 
@@ -105,7 +107,7 @@ impl<'s> Sampler<'s> {
 
     /// The shortest documents that `a` accepts and `b` refuses, and the other way round, at most so
     /// many of each; those for which `prefers` holds come first. Ends where enough of what is `wanted`
-    /// was found.
+    /// was found, or enough was tried.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
     pub(crate) fn told_apart(
         &self,
@@ -115,15 +117,17 @@ impl<'s> Sampler<'s> {
         wanted: [bool; 2],
         prefers: impl Fn(&Json) -> bool,
     ) -> [Vec<Json>; 2] {
+        self.allow(DOCUMENTS_TOLD_APART);
         let mut documents = self.documents_with_texts(&[a, b], depth);
         documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        self.allow(DOCUMENTS_TOLD_APART);
         let mut sides: [[Vec<Json>; 2]; 2] = Default::default();
         for (document, _) in documents {
             let enough = |(side, wanted): (&[Vec<Json>; 2], bool)| {
                 let [first, _] = side;
                 !wanted || first.len() >= most
             };
-            if sides.iter().zip(wanted).all(enough) {
+            if self.is_exhausted() || sides.iter().zip(wanted).all(enough) {
                 break;
             }
             let accepted = [self.accepts(a, &document), self.accepts(b, &document)];
@@ -140,6 +144,7 @@ impl<'s> Sampler<'s> {
                 rest.push(document);
             }
         }
+        self.allow(usize::MAX);
         sides.map(|[first, rest]| first.into_iter().chain(rest).take(most).collect())
     }
 

@@ -22,7 +22,7 @@ impl Weaving<'_> {
     pub(super) fn field_docs(&self, field: &Field) -> TokenStream {
         let mut paragraphs = texts(&field.docs, &field.member);
         if paragraphs.is_empty() && field.ident.trim_start_matches("r#") != field.member {
-            paragraphs.push(format!("{}.", code(&field.member)));
+            paragraphs.push(code(&field.member));
         }
         if field.loose {
             paragraphs.push(LOOSE.to_owned());
