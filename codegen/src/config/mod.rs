@@ -9,6 +9,7 @@ mod error;
 mod formats;
 mod glob;
 mod modules;
+mod origin;
 mod read;
 mod secrets;
 pub(crate) mod suggest;
@@ -26,6 +27,7 @@ pub use error::Error;
 pub use formats::{FormatType, Formats, Library};
 pub use glob::{Glob, Globs};
 pub use modules::ModuleRule;
+pub(crate) use origin::Step;
 pub use secrets::{DEFAULT_SECRETS, Secrets};
 
 /// The name of the file that is read where no other is named.
@@ -54,7 +56,8 @@ pub const FILE_NAME: &str = "codegen.toml";
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// The inputs: schema files (JSON or YAML), folders of them, OpenAPI documents; one or a list.
+    /// The inputs: schema files (JSON or YAML), folders of them, OpenAPI documents, and patterns for
+    /// files (`"api/**/*.json"`); one or a list.
     /// Default: `"schemas"`.
     #[serde(deserialize_with = "one_or_many", skip_serializing)]
     pub schemas: Vec<PathBuf>,
@@ -127,6 +130,13 @@ pub struct Config {
     /// What the calls of the builder got wrong, kept until somebody can be told.
     #[serde(skip)]
     problems: Vec<String>,
+    /// Where it was written.
+    #[serde(skip)]
+    origin: Option<origin::Origin>,
+    /// Whether the inputs are others than those that it was written for, so that it may name what is
+    /// not among them.
+    #[serde(skip)]
+    has_other_inputs: bool,
 }
 
 /// How many arrays and objects may stand within each other where nothing is said.
@@ -157,6 +167,8 @@ impl Default for Config {
             dialect: Dialect::default(),
             is_in_out_dir: false,
             problems: Vec::new(),
+            origin: None,
+            has_other_inputs: false,
         }
     }
 }
@@ -180,6 +192,18 @@ impl Config {
     #[must_use]
     pub(crate) fn is_in_out_dir(&self) -> bool {
         self.is_in_out_dir
+    }
+
+    /// Reads from these inputs instead of those that the configuration was written for: what it says
+    /// about others is no mistake.
+    pub(crate) fn read_others(&mut self, schemas: Vec<PathBuf>) {
+        self.schemas = schemas;
+        self.has_other_inputs = true;
+    }
+
+    /// Whether something that the configuration names may be missing for the inputs being others.
+    pub(crate) fn has_other_inputs(&self) -> bool {
+        self.has_other_inputs
     }
 
     /// Whether numbers are kept digit by digit.

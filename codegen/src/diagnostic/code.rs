@@ -454,7 +454,23 @@ open_enums = ["session::v1::AuthenticationFacterType"]
 Correct it, or delete it. `codegen inspect` lists the paths of all types and the places of their schemas.
 A pattern must match the whole of either; `*` stands for any characters. A schema that is nothing but a
 reference has the type of what it refers to: name that one. `codegen diff` does not ask, since one of the
-two versions may have what the other lacks.
+two versions may have what the other lacks. Where the command line names other inputs than the
+configuration does, it is good to know and no error.
+"#;
+    UnusedAllowance = "C004", Warning, "an entry of the configuration accepts nothing", r#"
+An entry of `allow` accepts no finding: what it accepted is mended, or stands elsewhere now. Or an entry of
+`accept` accepts no change although the older version of the schemas has it as well: the change was made
+before that.
+
+```toml
+[[allow]]
+code = "R002"
+at = "member.json#/properties/other"
+reason = "the vendor has not published the other half"
+```
+
+Delete it, so that the next finding of this kind is not passed over. Errors cannot be accepted, and the
+changes that `codegen diff` reports are accepted by `accept`.
 "#;
     Outdated = "G001", Error, "a generated file differs from what is generated", r"
 A schema, the configuration or the generator changed, or the file was edited. It is written anew by

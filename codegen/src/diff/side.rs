@@ -104,6 +104,6 @@ fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
     schemas
         .chain(mapped)
-        .filter(|it| !lenient || matches!(files.kind(&it.path), Ok(Some(_))))
+        .filter(|it| !lenient || source::is_there(files, &it.path))
         .collect()
 }

@@ -1,19 +1,21 @@
 //! Which files the inputs name.
 //!
 //! Input: files and folders. Output: schema files in order of the paths that are printed for them,
-//! each file once however often it is named, with what files that are named themselves refer to. Of a folder those files are taken that end in
-//! `.json`, `.yaml` or `.yml`; a file that is named itself is taken whatever it is called.
+//! each file once however often it is named, with what files that are named themselves refer to. Of a
+//! folder those files are taken that end in `.json`, `.yaml` or `.yml`; a file that is named itself is
+//! taken whatever it is called. A path that leads nowhere may be a pattern.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::along::{self, Along};
+use super::{STANDARD_INPUT, pattern};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::files::{FileKind, Files};
 
-/// A file or folder to read.
+/// A file, a folder or a pattern to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Input {
     /// Where it is.
@@ -55,6 +57,8 @@ struct Candidate {
     steps: Vec<String>,
     /// How many of the last of them are printed.
     printed: usize,
+    /// Whether what it refers to is read as well.
+    takes_along: bool,
 }
 
 /// Finds the files of all inputs.
@@ -78,12 +82,13 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
     if candidates.is_empty() && !failed {
         sink.push(nothing(inputs));
     }
-    let named: Vec<_> = candidates.values().filter(|it| it.found.is_named).collect();
+    let named: Vec<_> = candidates.values().filter(|it| it.takes_along).collect();
     let named = named.into_iter().map(|it| (it.found.disk_path.clone(), it.real.clone()));
     for Along { real, disk_path, printed } in along::run(files, named.collect()) {
         let found =
             Found { is_root: false, ..Candidate::new(real.clone(), 0, disk_path, None).found };
-        let candidate = Candidate { found, printed, steps: steps(&real), real: real.clone() };
+        let (steps, takes_along) = (steps(&real), false);
+        let candidate = Candidate { found, printed, steps, real: real.clone(), takes_along };
         candidates.entry(real).or_insert(candidate);
     }
     distinguish(candidates.into_values().collect())
@@ -99,6 +104,7 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
             std::mem::swap(&mut candidate, &mut other);
         }
         candidate.found.is_named |= other.found.is_named;
+        candidate.takes_along |= other.takes_along;
         candidate.found.uris.append(&mut other.found.uris);
         candidate.found.uris.sort();
         candidate.found.uris.dedup();
@@ -118,11 +124,13 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Box<Diagn
 /// The files of an input; `None` if there is nothing.
 fn look(files: &dyn Files, Input { path, uri }: &Input) -> io::Result<Option<Vec<Candidate>>> {
     Ok(match files.kind(path)? {
+        None if uri.is_none() => matching(files, path)?,
         None => None,
         Some(FileKind::File) => {
             let real = place(files, path)?;
             let mut candidate = Candidate::new(real, 1, path.clone(), uri.clone());
             candidate.found.is_named = uri.is_none();
+            candidate.takes_along = uri.is_none() && path != Path::new(STANDARD_INPUT);
             Some(vec![candidate])
         }
         Some(FileKind::Folder) => {
@@ -139,6 +147,25 @@ fn look(files: &dyn Files, Input { path, uri }: &Input) -> io::Result<Option<Vec
     })
 }
 
+/// The files that a pattern names; `None` if the path is none.
+fn matching(files: &dyn Files, path: &Path) -> io::Result<Option<Vec<Candidate>>> {
+    let Some(found) = pattern::files(files, path)? else { return Ok(None) };
+    let folder = pattern::above(path);
+    let candidate = |file: PathBuf| {
+        let within = file.strip_prefix(folder).unwrap_or(&file);
+        let candidate = Candidate::new(place(files, &file)?, steps(within).len(), file, None);
+        Ok(Candidate { takes_along: true, ..candidate })
+    };
+    let found: Vec<_> = found.into_iter().map(candidate).collect::<io::Result<_>>()?;
+    Ok((!found.is_empty()).then_some(found))
+}
+
+/// Whether a path names something, as a file, a folder or a pattern.
+pub(crate) fn is_there(files: &dyn Files, path: &Path) -> bool {
+    matches!(files.kind(path), Ok(Some(_)))
+        || pattern::files(files, path).is_ok_and(|it| it.is_some_and(|found| !found.is_empty()))
+}
+
 /// The absolute path of a file under its own name, also if that is a link.
 fn place(files: &dyn Files, file: &Path) -> io::Result<PathBuf> {
     match (file.parent(), file.file_name()) {
@@ -152,7 +179,7 @@ impl Candidate {
         let (is_root, is_named) = (uri.is_none(), false);
         let uris = Vec::from_iter(uri);
         let found = Found { path: String::new(), disk_path, is_root, is_named, uris };
-        Self { found, steps: steps(&real), real, printed }
+        Self { found, steps: steps(&real), real, printed, takes_along: false }
     }
 
     fn path(&self) -> String {
@@ -213,7 +240,8 @@ pub(super) fn extension(path: &Path) -> Option<String> {
 }
 
 fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
-    let message = format!("there is no file or folder {}", path.display());
+    let what = if pattern::above(path) == path { "there is no file or folder" } else { "no file matches" };
+    let message = format!("{what} {}", path.display());
     let diagnostic = Diagnostic::new(Code::FileNotFound, message);
     match sibling(files, path) {
         Some(name) => {

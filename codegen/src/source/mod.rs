@@ -13,6 +13,7 @@ mod discover;
 mod json;
 mod json_text;
 mod number;
+mod pattern;
 pub mod pointer;
 mod position;
 mod yaml;
@@ -20,8 +21,9 @@ mod yaml;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use discover::Found;
+pub(crate) use discover::{Found, is_there};
 pub use discover::Input;
+pub(crate) use pattern::above;
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
 pub use position::Position;
@@ -33,6 +35,14 @@ use crate::files::Files;
 /// Which file: an index into [`Sources::files`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FileId(pub u32);
+
+impl FileId {
+    /// The configuration, which is no input and stands behind all of them.
+    pub const CONFIGURATION: Self = Self(u32::MAX);
+}
+
+/// The path of the standard input, which is one document and stands in no folder.
+pub const STANDARD_INPUT: &str = "<stdin>";
 
 /// An input file.
 #[derive(Clone, Debug)]
@@ -129,13 +139,23 @@ impl File {
 pub struct Sources {
     /// The files.
     pub files: Vec<File>,
+    /// The configuration, if it was read from a file.
+    pub configuration: Option<File>,
 }
 
 impl Sources {
     /// The file of `id`.
     #[must_use]
     pub fn file(&self, id: FileId) -> &File {
-        &self.files[id.0 as usize]
+        match &self.configuration {
+            Some(configuration) if id == FileId::CONFIGURATION => configuration,
+            _ => &self.files[id.0 as usize],
+        }
+    }
+
+    /// All files that findings can be about.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut File> {
+        self.files.iter_mut().chain(&mut self.configuration)
     }
 
     /// The files with their ids.

@@ -1,0 +1,52 @@
+//! Patterns that name files: `*` stands for any characters of a name, `?` for one, `[ab]` for one of
+//! these, and `**` for any folders.
+//!
+//! Input: a path that leads nowhere as it is written. Output: the files that it names as a pattern, in
+//! order. Hidden files and folders are passed over, as in every folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use glob::{MatchOptions, Pattern};
+
+use super::discover::is_schema_file;
+use crate::files::{FileKind, Files};
+
+const MARKS: [char; 3] = ['*', '?', '['];
+
+const OPTIONS: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: false,
+};
+
+/// The path itself, or of a pattern the folder that everything it names stands in.
+pub(crate) fn above(path: &Path) -> &Path {
+    path.ancestors().find(|it| !has_mark(it)).unwrap_or(path)
+}
+
+fn has_mark(path: &Path) -> bool {
+    path.to_string_lossy().contains(MARKS)
+}
+
+/// The files that a pattern names; nothing if the path is none.
+pub(super) fn files(files: &dyn Files, path: &Path) -> io::Result<Option<Vec<PathBuf>>> {
+    if !has_mark(path) {
+        return Ok(None);
+    }
+    let pattern = Pattern::new(&path.to_string_lossy())
+        .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+    let folder = above(path);
+    if !folder.as_os_str().is_empty() && files.kind(folder)? != Some(FileKind::Folder) {
+        return Ok(Some(Vec::new()));
+    }
+    let is_meant = |file: &PathBuf| {
+        pattern.matches_path_with(file, OPTIONS) && (names_ending(path) || is_schema_file(file))
+    };
+    Ok(Some(files.list(folder)?.into_iter().filter(is_meant).collect()))
+}
+
+/// Whether the pattern says how files end, so that it means those whatever the ending.
+fn names_ending(pattern: &Path) -> bool {
+    pattern.extension().is_some_and(|it| !has_mark(Path::new(it)))
+}
