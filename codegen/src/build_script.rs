@@ -183,12 +183,9 @@ impl<'a, W: Write> Script<'a, W> {
         if !config.schemas.iter().any(|it| source::is_there(self.files, it)) {
             return Ok(());
         }
-        for input in config.schemas.iter().chain(config.uri_map.values()) {
-            // Of a pattern the folder is watched, so that a file that comes later is seen.
-            let input = if self.exists(input) { input } else { source::above(input) };
-            if self.exists(input) {
-                self.watch(input);
-            }
+        let inputs = config.schemas.iter().chain(config.uri_map.values());
+        for path in inputs.flat_map(|it| source::to_watch(self.files, it)).collect::<Vec<_>>() {
+            self.watch(&path);
         }
         if let Some(problem) = config.problems().first() {
             return Err(self.refuse(config::Error::new(problem.clone())));

@@ -10,25 +10,33 @@ use clap::Args;
 use super::args::Inputs;
 use super::commands::{Context, Status, configuration_is_wrong};
 use super::findings::Findings;
+use super::place;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::diff::render::{Format, Options, render};
 use crate::diff::{self, Perspective, Report, Side, git};
 use crate::files::{FileKind, Files, Memory};
+use crate::source;
 
 /// What to compare, and how to talk about it.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct DiffArguments {
+    /// Read these schemas instead of those that the configuration names: files, folders, patterns, or
+    /// `-` for the standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
     /// Compare with the schemas of this git revision (`origin/main`, `v1.2`), of the commit where two
     /// histories parted (`main...HEAD`), in this folder or in this file
     #[arg(long, value_name = "REV|PATH", default_value = "HEAD")]
     pub(super) against: String,
 
-    /// Read the configuration from this file [default: `codegen.toml`, if there is one]
+    /// Read the configuration from this file [default: `codegen.toml` in this folder or the nearest
+    /// one above it within the repository, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Read these schemas instead of those that the configuration names
+    /// The same as PATH
     #[arg(long, value_name = "PATH", num_args = 1..)]
     schemas: Vec<PathBuf>,
 
@@ -93,6 +101,7 @@ impl DiffArguments {
     fn inputs(&self) -> Inputs {
         Inputs {
             config: self.config.clone(),
+            paths: self.paths.clone(),
             schemas: self.schemas.clone(),
             overrides: self.overrides.clone(),
             ..Inputs::default()
@@ -113,7 +122,10 @@ impl DiffArguments {
 impl Context<'_> {
     pub(super) fn diff(&mut self, arguments: &DiffArguments) -> Result<Status, Findings> {
         let config = self.config(&arguments.inputs())?;
-        let report = self.compare(&config, arguments)?;
+        let mut report = self.compare(&config, arguments)?;
+        if arguments.format == Format::Github {
+            self.streams.start_from_repository(&mut report.sources);
+        }
         let accepted = |fingerprint: &str| config.accepted(fingerprint).map(str::to_owned);
         let options = Options {
             perspectives: &arguments.perspective,
@@ -179,7 +191,7 @@ impl Context<'_> {
         }
         let config = Config::from_file_and_overrides(self.files, &own, &arguments.overrides);
         let config = config.map_err(configuration_is_wrong)?;
-        let exist = config.schemas.iter().all(|it| matches!(self.files.kind(it), Ok(Some(_))));
+        let exist = config.schemas.iter().all(|it| source::is_there(self.files, it));
         Ok(if exist { config } else { moved(&config, folder) })
     }
 
@@ -209,7 +221,8 @@ impl Context<'_> {
         revision: &str,
         arguments: &DiffArguments,
     ) -> Result<Config, Findings> {
-        let path = arguments.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
+        let path = arguments.config.clone().or_else(|| place::configuration(self.files));
+        let path = path.unwrap_or_else(|| PathBuf::from(FILE_NAME));
         let files = git::snapshot(Path::new("."), revision, std::slice::from_ref(&path));
         let Ok(files) = files else { return Ok(config.clone()) };
         if !matches!(files.kind(&path), Ok(Some(FileKind::File))) {
@@ -217,8 +230,12 @@ impl Context<'_> {
         }
         let mut old = Config::from_file_and_overrides(&files, &path, &arguments.overrides)
             .map_err(configuration_is_wrong)?;
-        if !arguments.schemas.is_empty() {
-            old.schemas.clone_from(&arguments.schemas);
+        if arguments.config.is_none() {
+            place::shorten(&mut old, self.files);
+        }
+        let named = arguments.inputs().named();
+        if !named.is_empty() {
+            old.read_others(named);
         }
         Ok(old)
     }
@@ -263,7 +280,8 @@ fn moved(config: &Config, path: &Path) -> Config {
 }
 
 fn inputs(config: &Config) -> Vec<PathBuf> {
-    config.schemas.iter().chain(config.uri_map.values()).cloned().collect()
+    let paths = config.schemas.iter().chain(config.uri_map.values());
+    paths.map(|it| source::above(it).to_owned()).collect()
 }
 
 fn or_head(revision: &str) -> &str {

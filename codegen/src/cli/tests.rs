@@ -14,10 +14,11 @@ use crate::source;
 use std::path::Path;
 
 /// Runs a command on `files`; how it ended, and what it printed on the two streams.
-fn run(files: &Memory, line: &str) -> (Status, String, String) {
+pub(super) fn run(files: &Memory, line: &str) -> (Status, String, String) {
     let cli = Cli::try_parse_from(line.split(' ')).unwrap();
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let streams = Streams { out: &mut out, err: &mut err, color: false, failed: false };
+    let streams =
+        Streams { out: &mut out, err: &mut err, color: false, in_repository: None, failed: false };
     let status = Context { files, generate: &generate, streams }.run(&cli.command);
     (status, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }

@@ -102,8 +102,5 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
 fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
     let schemas = config.schemas.iter().map(Input::new);
     let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
-    schemas
-        .chain(mapped)
-        .filter(|it| !lenient || source::is_there(files, &it.path))
-        .collect()
+    schemas.chain(mapped).filter(|it| !lenient || source::is_there(files, &it.path)).collect()
 }

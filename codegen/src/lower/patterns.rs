@@ -23,7 +23,8 @@ pub(super) fn unmatched(lowering: &Lowering<'_>) -> Vec<Diagnostic> {
     let named = Named::of(lowering, config, &addresses);
     let globs = globs.into_iter().filter_map(|(key, at, glob)| {
         let is_it = |(path, place): &(String, String)| glob.matches(path) || glob.matches(place);
-        (!addresses.iter().any(is_it)).then(|| at_value(config, &at, unused(&key, glob, &addresses)))
+        (!addresses.iter().any(is_it))
+            .then(|| at_value(config, &at, unused(&key, glob, &addresses)))
     });
     globs.chain(named.unmatched_renames()).chain(named.unmatched_rules()).collect()
 }

@@ -240,7 +240,8 @@ pub(super) fn extension(path: &Path) -> Option<String> {
 }
 
 fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
-    let what = if pattern::above(path) == path { "there is no file or folder" } else { "no file matches" };
+    let what =
+        if pattern::above(path) == path { "there is no file or folder" } else { "no file matches" };
     let message = format!("{what} {}", path.display());
     let diagnostic = Diagnostic::new(Code::FileNotFound, message);
     match sibling(files, path) {

@@ -21,11 +21,11 @@ mod yaml;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use discover::{Found, is_there};
 pub use discover::Input;
-pub(crate) use pattern::above;
+pub(crate) use discover::{Found, is_there};
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
+pub(crate) use pattern::{above, to_watch};
 pub use position::Position;
 use position::Positions;
 
@@ -185,6 +185,11 @@ pub(crate) fn find(files: &dyn Files, inputs: &[Input]) -> Option<Vec<Found>> {
     let mut sink = Sink::new();
     let found = discover::run(files, inputs, &mut sink);
     sink.into_sorted().is_empty().then_some(found)
+}
+
+/// The files that are there, whatever else there is to say.
+pub(crate) fn find_all(files: &dyn Files, inputs: &[Input]) -> Vec<Found> {
+    discover::run(files, inputs, &mut Sink::new())
 }
 
 /// Reads a file.

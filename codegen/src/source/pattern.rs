@@ -25,6 +25,20 @@ pub(crate) fn above(path: &Path) -> &Path {
     path.ancestors().find(|it| !has_mark(it)).unwrap_or(path)
 }
 
+/// What to watch for changes of what a path names: the path itself, or of a pattern the folder, so that
+/// files that come later are seen. Where that is the working folder, which has much else in it, the files.
+pub(crate) fn to_watch(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
+    let is_there = |it: &Path| matches!(files.kind(it), Ok(Some(_)));
+    let folder = above(path);
+    if is_there(path) {
+        vec![path.to_owned()]
+    } else if folder.as_os_str().is_empty() || folder == Path::new(".") {
+        self::files(files, path).ok().flatten().unwrap_or_default()
+    } else {
+        Vec::from_iter(Some(folder.to_owned()).filter(|it| is_there(it)))
+    }
+}
+
 fn has_mark(path: &Path) -> bool {
     path.to_string_lossy().contains(MARKS)
 }
