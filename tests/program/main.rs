@@ -14,6 +14,7 @@ mod folder;
 mod getting_started;
 mod golden;
 mod guide;
+mod inputs;
 mod links;
 mod mounts;
 mod processes;

@@ -11,12 +11,12 @@ use super::args::Inputs;
 use super::commands::{Context, Status, configuration_is_wrong};
 use super::findings::Findings;
 use super::place;
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Accept, Config, FILE_NAME, Step};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::diff::render::{Format, Options, render};
 use crate::diff::{self, Perspective, Report, Side, git};
 use crate::files::{FileKind, Files, Memory};
-use crate::source;
+use crate::source::{self, STANDARD_INPUT, Sources};
 
 /// What to compare, and how to talk about it.
 #[derive(Args, Clone, Debug, Default)]
@@ -122,7 +122,12 @@ impl DiffArguments {
 impl Context<'_> {
     pub(super) fn diff(&mut self, arguments: &DiffArguments) -> Result<Status, Findings> {
         let config = self.config(&arguments.inputs())?;
-        let mut report = self.compare(&config, arguments)?;
+        let against = self.against(&config, arguments)?;
+        let mut report = self.compare(&config, &against, arguments)?;
+        self.streams.say_findings(
+            &stale_acceptances(&config, &against, &report),
+            arguments.findings_format(),
+        );
         if arguments.format == Format::Github {
             self.streams.start_from_repository(&mut report.sources);
         }
@@ -144,8 +149,12 @@ impl Context<'_> {
     }
 
     /// Reads both sides and compares them.
-    fn compare(&self, config: &Config, arguments: &DiffArguments) -> Result<Report, Findings> {
-        let against = self.against(config, arguments)?;
+    fn compare(
+        &self,
+        config: &Config,
+        against: &Against,
+        arguments: &DiffArguments,
+    ) -> Result<Report, Findings> {
         let old = match &against.old_files {
             Some(memory) => read(&against.old_config, memory, true),
             None => read(&against.old_config, self.files, false),
@@ -224,9 +233,10 @@ impl Context<'_> {
         let path = arguments.config.clone().or_else(|| place::configuration(self.files));
         let path = path.unwrap_or_else(|| PathBuf::from(FILE_NAME));
         let files = git::snapshot(Path::new("."), revision, std::slice::from_ref(&path));
-        let Ok(files) = files else { return Ok(config.clone()) };
+        let without = || Config { accept: Vec::new(), ..config.clone() };
+        let Ok(files) = files else { return Ok(without()) };
         if !matches!(files.kind(&path), Ok(Some(FileKind::File))) {
-            return Ok(config.clone());
+            return Ok(without());
         }
         let mut old = Config::from_file_and_overrides(&files, &path, &arguments.overrides)
             .map_err(configuration_is_wrong)?;
@@ -252,6 +262,8 @@ struct Against {
 
 impl Against {
     fn disk(old_config: Config) -> Self {
+        // A folder has no time, so what is accepted is not known to be older.
+        let old_config = Config { accept: Vec::new(), ..old_config };
         Self { old_config, old_files: None, new_files: None, revision: None }
     }
 }
@@ -259,6 +271,28 @@ impl Against {
 fn read(config: &Config, files: &dyn Files, lenient: bool) -> Result<Side, Findings> {
     Side::read(config, files, lenient)
         .map_err(|failed| Findings { list: failed.diagnostics, about: failed.sources })
+}
+
+/// What accepts a change that was made already: the older version accepts it as well, and there is none.
+fn stale_acceptances(config: &Config, against: &Against, report: &Report) -> Findings {
+    let is_change =
+        |it: &Accept| report.changes.iter().any(|change| change.fingerprint == it.fingerprint);
+    let stale =
+        config.accept.iter().enumerate().filter(|(_, it)| {
+            against.old_config.accepted(&it.fingerprint).is_some() && !is_change(it)
+        });
+    let finding = |(index, it): (usize, &Accept)| {
+        let message =
+            format!("`accept` of {} accepts nothing: it is no change any more", it.fingerprint);
+        let finding = Diagnostic::new(Code::UnusedAllowance, message).help("delete it");
+        let place = [Step::Key("accept"), Step::Index(index), Step::Key("fingerprint")];
+        match config.location(&place) {
+            Some(location) => finding.at(location, ""),
+            None => finding,
+        }
+    };
+    let about = Sources { files: Vec::new(), configuration: config.file() };
+    Findings { list: stale.map(finding).collect(), about }
 }
 
 /// A side without schemas: to compare with it would find nothing wrong with anything.
@@ -281,7 +315,8 @@ fn moved(config: &Config, path: &Path) -> Config {
 
 fn inputs(config: &Config) -> Vec<PathBuf> {
     let paths = config.schemas.iter().chain(config.uri_map.values());
-    paths.map(|it| source::above(it).to_owned()).collect()
+    let is_file = |it: &&PathBuf| it.as_path() != Path::new(STANDARD_INPUT);
+    paths.filter(is_file).map(|it| source::above(it).to_owned()).collect()
 }
 
 fn or_head(revision: &str) -> &str {

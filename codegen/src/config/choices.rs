@@ -96,6 +96,7 @@ impl UnknownMembers {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "`keep`, `ignore` or a table of `default`, `keep` and `ignore`")]
+#[cfg_attr(feature = "cli", schemars(rename = "UnknownMembers"))]
 pub(super) enum UnknownMembersWritten {
     Everywhere(Unknown),
     ByPlace(UnknownMembersTable),
@@ -198,6 +199,7 @@ impl AttributeRule {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", schemars(rename = "AttributeRule"))]
 pub(super) struct AttributeRuleWritten {
     /// The types, by path or `file#/pointer`.
     #[cfg_attr(feature = "cli", schemars(with = "super::schema::OneOrMany"))]
@@ -263,6 +265,7 @@ impl Allow {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", schemars(rename = "Allow"))]
 pub(super) struct AllowWritten {
     /// The code of the finding, for example `R002`; every code where it is none.
     #[cfg_attr(feature = "cli", schemars(schema_with = "super::schema::code"))]
@@ -297,6 +300,7 @@ pub struct Accept {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", schemars(rename = "Accept"))]
 pub(super) struct AcceptWritten {
     /// The fingerprint that `codegen diff` prints for the change.
     #[cfg_attr(feature = "cli", schemars(regex(pattern = "^[0-9a-fA-F]{16}$")))]

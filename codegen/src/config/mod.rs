@@ -212,6 +212,7 @@ impl Config {
 
     /// Reads from these inputs instead of those that the configuration was written for: what it says
     /// about others is no mistake.
+    #[cfg(feature = "cli")]
     pub(crate) fn read_others(&mut self, schemas: Vec<PathBuf>) {
         self.schemas = schemas;
         self.has_other_inputs = true;

@@ -31,6 +31,7 @@ pub struct ModuleRule {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "cli", schemars(rename = "ModuleRule"))]
 pub(super) struct Written {
     /// A regular expression over the whole name of a schema, or with a `#` in it over its whole place,
     /// `file#/pointer`, as well.

@@ -19,10 +19,33 @@ pub fn schema() -> String {
     let metadata = schema.schema.metadata();
     metadata.title = Some("codegen.toml".to_owned());
     metadata.description = Some("What codegen generates from JSON Schemas, and how.".to_owned());
+    let keys = schema.schema.object();
+    // No key has to be there, and what a key is without being there is said in words: how the
+    // configuration is kept is not how it is written.
+    keys.required.clear();
+    for (name, key) in &mut keys.properties {
+        let Schema::Object(key) = key else { continue };
+        let metadata = key.metadata();
+        metadata.write_only = false;
+        metadata.default = DEFAULTS.iter().find(|it| it.0 == name).map(|it| json!(it.1));
+    }
     let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     // Links within the documentation of the library.
     text.replace("[`", "`").replace("`]", "`") + "\n"
 }
+
+/// The defaults that are words.
+const DEFAULTS: [(&str, &str); 9] = [
+    ("schemas", "schemas"),
+    ("out", "src/generated"),
+    ("unresolved", "error"),
+    ("implied_type", "object"),
+    ("numbers", "native"),
+    ("unknown_members", "keep"),
+    ("duplicate_members", "refuse"),
+    ("secrets", "..."),
+    ("dialect", "2020-12"),
+];
 
 /// One text, or a list of them.
 #[derive(JsonSchema)]

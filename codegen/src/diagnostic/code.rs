@@ -419,6 +419,35 @@ refused, and none is changed: `codegen inspect` tells it, the other commands lea
 Here `"small"` is a value of the enumeration and a string; it is read as the former. Put the narrower
 arm first.
 "#;
+    Unsatisfiable = "L004", Warning, "no value satisfies a schema", r#"
+What a schema or an arm of a union says contradicts itself, so it accepts nothing: its types exclude each
+other, the rest of it refuses all of its values, or a member is required that something does not allow.
+Mostly that is `additionalProperties: false` in one of several parts, which lets in none but the members
+of its own part:
+
+```json
+{
+  "type": "object",
+  "allOf": [
+    { "properties": { "id": { "type": "string" } }, "additionalProperties": false },
+    { "properties": { "name": { "type": "string" } }, "required": ["name"] }
+  ]
+}
+```
+
+Write `unevaluatedProperties: false` beside the `allOf` instead, from draft 2019-09 on. The schemas `false`
+and `{"not": {}}` are meant to accept nothing, and nothing is said of them.
+"#;
+    RefusedValue = "L005", Warning, "a schema refuses its own default or example", r#"
+A `default` or an example is not what the schema that it stands in accepts. Who takes it as it is makes a
+document that is refused.
+
+```json
+{ "type": "integer", "minimum": 1, "default": "1" }
+```
+
+Correct the value, or the schema. A default of `null` is not told about: many write it for “none”.
+"#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 

@@ -191,7 +191,7 @@ impl Lowering<'_> {
     }
 
     /// The schemas that apply to the member `name`.
-    fn applicable(&self, key: &Key, name: &str) -> Vec<SchemaId> {
+    pub(super) fn applicable(&self, key: &Key, name: &str) -> Vec<SchemaId> {
         let mut schemas = Vec::new();
         for &id in &key.members {
             let schema = self.node(id);

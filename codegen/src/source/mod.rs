@@ -25,7 +25,9 @@ pub use discover::Input;
 pub(crate) use discover::{Found, is_there};
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
-pub(crate) use pattern::{above, to_watch};
+#[cfg(feature = "cli")]
+pub(crate) use pattern::above;
+pub(crate) use pattern::to_watch;
 pub use position::Position;
 use position::Positions;
 
@@ -188,6 +190,7 @@ pub(crate) fn find(files: &dyn Files, inputs: &[Input]) -> Option<Vec<Found>> {
 }
 
 /// The files that are there, whatever else there is to say.
+#[cfg(feature = "cli")]
 pub(crate) fn find_all(files: &dyn Files, inputs: &[Input]) -> Vec<Found> {
     discover::run(files, inputs, &mut Sink::new())
 }

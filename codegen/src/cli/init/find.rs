@@ -1,8 +1,9 @@
 //! What there is to generate from, and a type to begin with.
 //!
 //! Input: the working folder; what was made of its schemas. Output: the folders and files that hold
-//! schemas; the type of the document that most likely is read.
+//! schemas; the type that documents most likely are read as.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use crate::files::{FileKind, Files};
@@ -65,18 +66,26 @@ fn is_schema(files: &dyn Files, path: &Path) -> bool {
     })
 }
 
-/// The type to read a document as: of the whole files, or else of the components and definitions, the
-/// first that no other one refers to.
+/// The type to read a document as: of the whole files, or else of the components, or else of the
+/// definitions, the likeliest.
 pub(super) fn document(outcome: &Outcome) -> Option<String> {
     let types = &outcome.generated.as_ref()?.report.types;
     let by_rank = |rank: fn(&TypeEntry) -> bool| {
-        let found: Vec<_> = types.iter().filter(|it| rank(it)).collect();
-        let free = found.iter().find(|it| !is_referred_to(&outcome.sources, it));
-        free.or(found.first()).map(|it| it.path.clone())
+        let found = types.iter().filter(|it| rank(it));
+        // The first of the best.
+        let best = found.min_by_key(|it| Reverse(is_likely(&outcome.sources, it)));
+        best.map(|it| it.path.clone())
     };
     by_rank(|it| it.pointer.is_empty())
         .or_else(|| by_rank(|it| it.pointer.starts_with("/components/schemas/")))
         .or_else(|| by_rank(|_| true))
+}
+
+/// How likely a schema is that of whole documents: no other one refers to it, and it refers to many.
+fn is_likely(sources: &Sources, entry: &TypeEntry) -> (bool, usize) {
+    let own = sources.files.iter().find(|it| it.path == entry.file && entry.pointer.is_empty());
+    let references = own.map_or(0, |it| it.text.matches("$ref").count());
+    (!is_referred_to(sources, entry), references)
 }
 
 /// Whether a text refers to the schema, as far as can be seen without resolving anything.
