@@ -233,7 +233,7 @@ impl Context<'_> {
         let path = arguments.config.clone().or_else(|| place::configuration(self.files));
         let path = path.unwrap_or_else(|| PathBuf::from(FILE_NAME));
         let files = git::snapshot(Path::new("."), revision, std::slice::from_ref(&path));
-        let without = || Config { accept: Vec::new(), ..config.clone() };
+        let without = || accepting_nothing(config.clone());
         let Ok(files) = files else { return Ok(without()) };
         if !matches!(files.kind(&path), Ok(Some(FileKind::File))) {
             return Ok(without());
@@ -263,7 +263,7 @@ struct Against {
 impl Against {
     fn disk(old_config: Config) -> Self {
         // A folder has no time, so what is accepted is not known to be older.
-        let old_config = Config { accept: Vec::new(), ..old_config };
+        let old_config = accepting_nothing(old_config);
         Self { old_config, old_files: None, new_files: None, revision: None }
     }
 }
@@ -271,6 +271,12 @@ impl Against {
 fn read(config: &Config, files: &dyn Files, lenient: bool) -> Result<Side, Findings> {
     Side::read(config, files, lenient)
         .map_err(|failed| Findings { list: failed.diagnostics, about: failed.sources })
+}
+
+/// The configuration for an older version of which nothing is known to be accepted.
+fn accepting_nothing(mut config: Config) -> Config {
+    config.accept.clear();
+    config
 }
 
 /// What accepts a change that was made already: the older version accepts it as well, and there is none.
