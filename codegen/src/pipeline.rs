@@ -3,7 +3,7 @@
 //! Input: a configuration. Output: an [`Outcome`]: the tree and the report, if there was no error,
 //! and everything that there is to say. Nothing is written here.
 
-use crate::config::{Allow, Config, Step};
+use crate::config::{Allow, Config, Glob, Step};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::files::Files;
 use crate::lower::{self, Lowered};
@@ -146,15 +146,13 @@ fn stale_allowances(config: &Config, sources: &Sources, sink: &Sink) -> Vec<Diag
 
 fn stale_allowance(config: &Config, index: usize, allow: &Allow) -> Diagnostic {
     let (key, what) = match (&allow.code, &allow.at) {
-        (Some(code), Some(at)) => ("code", format!("`{code}` at `{}`", at.as_str())),
-        (Some(code), None) => ("code", format!("`{code}`")),
-        (None, at) => {
-            ("at", format!("a finding at `{}`", at.as_ref().map_or("*", |it| it.as_str())))
-        }
+        (Some(code), Some(at)) => ("code", format!("no `{code}` at `{}`", at.as_str())),
+        (Some(code), None) => ("code", format!("no `{code}`")),
+        (None, at) => ("at", format!("nothing at `{}`", at.as_ref().map_or("*", Glob::as_str))),
     };
     let is_change = allow.code.as_ref().is_some_and(|it| it.starts_with('D'));
     let help = if is_change { "changes are accepted by `accept`" } else { "delete it" };
-    let message = format!("`allow` accepts nothing: there is no {what}");
+    let message = format!("`allow` accepts nothing: there is {what}");
     let finding = Diagnostic::new(Code::UnusedAllowance, message).help(help);
     match config.location(&[Step::Key("allow"), Step::Index(index), Step::Key(key)]) {
         Some(location) => finding.at(location, ""),

@@ -28,7 +28,9 @@ fn generate(config: &Config, files: &dyn Files) -> Outcome {
     let sources = source::run(files, &pipeline::inputs(config), &mut Sink::new());
     let mut outcome = Outcome { sources, ..Outcome::default() };
     let mut text = String::new();
-    for path in config.schemas.iter().flat_map(|it| files.list(it).unwrap()) {
+    for path in
+        config.schemas.iter().flat_map(|it| files.list(it).unwrap_or_else(|_| vec![it.clone()]))
+    {
         let schema = String::from_utf8(files.read(&path).unwrap()).unwrap();
         match schema.trim() {
             "odd" => outcome.diagnostics.push(Diagnostic::new(Code::DuplicateMember, "odd schema")),

@@ -148,7 +148,7 @@ pub struct Config {
     problems: Vec<String>,
     /// Where it was written.
     #[serde(skip)]
-    origin: Option<origin::Origin>,
+    origin: origin::Origin,
     /// Whether the inputs are others than those that it was written for, so that it may name what is
     /// not among them.
     #[serde(skip)]
@@ -183,7 +183,7 @@ impl Default for Config {
             dialect: Dialect::default(),
             is_in_out_dir: false,
             problems: Vec::new(),
-            origin: None,
+            origin: origin::Origin::default(),
             has_other_inputs: false,
         }
     }

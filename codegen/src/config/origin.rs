@@ -80,7 +80,9 @@ fn of_range(range: std::ops::Range<usize>) -> Span {
 
 /// Within the bytes of what was found to be wrong, those of the key or the text that is quoted.
 pub(super) fn narrowed(text: &str, range: std::ops::Range<usize>, quoted: &str) -> Span {
-    let found = DeTable::parse(text).ok().and_then(|it| find(it.get_ref(), &range, quoted));
+    let table = DeTable::parse(text).ok();
+    let values = table.iter().flat_map(|it| it.get_ref().values());
+    let found = values.into_iter().find_map(|it| find_in_value(it, &range, quoted));
     of_range(found.unwrap_or(range))
 }
 
@@ -120,13 +122,13 @@ fn find_in_value(
 impl Config {
     /// The place of a value in the file; none if it was not written there.
     pub(crate) fn location(&self, path: &[Step<'_>]) -> Option<Location> {
-        let span = self.origin.as_ref()?.span(path)?;
+        let span = self.origin.span(path)?;
         Some(Location { file: FileId::CONFIGURATION, span, pointer: String::new() })
     }
 
     /// The file that [`Config::location`] speaks about.
     pub(crate) fn file(&self) -> Option<File> {
-        let Origin { file, text, .. } = self.origin.as_ref()?;
-        Some(File::of_text(file.clone(), text.clone()))
+        let Origin { file, text, .. } = &self.origin;
+        (!file.is_empty()).then(|| File::of_text(file.clone(), text.clone()))
     }
 }

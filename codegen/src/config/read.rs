@@ -69,7 +69,7 @@ impl Config {
             }
         }
         config.start_paths_from(folder);
-        config.origin = Some(Origin::new(name, text, overridden));
+        config.origin = Origin::new(name, text, overridden);
         Ok(config)
     }
 }

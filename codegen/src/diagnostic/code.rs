@@ -446,7 +446,8 @@ document that is refused.
 { "type": "integer", "minimum": 1, "default": "1" }
 ```
 
-Correct the value, or the schema. A default of `null` is not told about: many write it for “none”.
+Correct the value, or the schema. A default of `null` and one that is empty are not told about: many write
+them for “none”.
 "#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.

@@ -120,8 +120,7 @@ impl Lowering<'_> {
     /// What is to be said of the default and the examples of a schema.
     fn refused_values(&self, id: SchemaId) -> Vec<Diagnostic> {
         let node = self.node(id);
-        // Many write `null` for “none”.
-        let default = node.annotations.default.iter().filter(|it| !matches!(it.kind, Kind::Null));
+        let default = node.annotations.default.iter().filter(|it| !stands_for_none(it));
         let default = default.map(|it| ("default", vec!["/default".to_owned()], it));
         let examples = node.annotations.examples.iter().enumerate();
         let places = |index| vec![format!("/examples/{index}"), "/example".to_owned()];
@@ -130,10 +129,14 @@ impl Lowering<'_> {
         let warning = |(what, places, value): (&str, Vec<String>, &Json)| {
             let place = places.into_iter().find(|it| self.location(id, it).is_some())?;
             let shown = shortened(self.text(&self.location(id, &place)?));
-            let types = self.stated_types(&Key::new(&self.members, &[id]));
-            let reason = if types.contains(Type::of(value)) { "" } else { " for its type" };
+            let is_typed =
+                self.stated_types(&Key::new(&self.members, &[id])).contains(Type::of(value));
+            let reason = if is_typed { "" } else { " for its type" };
             let message = format!("the {what} `{shown}` is refused by its own schema{reason}");
-            self.warning(Code::RefusedValue, id, &place, message)
+            let warning = self.warning(Code::RefusedValue, id, &place, message)?;
+            // Who writes `"1"` for a number does so in all of a file.
+            let habit = format!("{what} in {:?}", self.node(id).file);
+            Some(if is_typed { warning } else { warning.about(habit) })
         };
         refused.filter_map(warning).collect()
     }
@@ -165,6 +168,17 @@ impl Lowering<'_> {
             _ => "correct what contradicts, or write `false` if nothing is to be accepted",
         };
         Some(Diagnostic::new(code, message).at(self.location(id, below)?, "cannot be").help(help))
+    }
+}
+
+/// Whether a default is one that many write for “none”, and editors offer to begin with.
+fn stands_for_none(value: &Json) -> bool {
+    match &value.kind {
+        Kind::Null => true,
+        Kind::String(text) => text.is_empty(),
+        Kind::Array(items) => items.is_empty(),
+        Kind::Object(members) => members.is_empty(),
+        Kind::Bool(_) | Kind::Number(_) => false,
     }
 }
 
