@@ -3,6 +3,8 @@
 //! Input: the text of the file, and the path of a value in it. Output: the bytes of the value. What the
 //! command line has set is not in the text, and has no place.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -54,7 +56,7 @@ impl Origin {
 }
 
 /// The bytes of what a path leads to.
-fn walk(table: &DeTable<'_>, path: &[Step<'_>]) -> Option<std::ops::Range<usize>> {
+fn walk(table: &DeTable<'_>, path: &[Step<'_>]) -> Option<Range<usize>> {
     let (first, mut rest) = path.split_first()?;
     let (Step::Key(name) | Step::Name(name)) = first else { return None };
     let (key, mut value) = table.iter().find(|(key, _)| key.get_ref() == name)?;
@@ -73,50 +75,52 @@ fn walk(table: &DeTable<'_>, path: &[Step<'_>]) -> Option<std::ops::Range<usize>
     }
 }
 
-fn of_range(range: std::ops::Range<usize>) -> Span {
+fn of_range(range: Range<usize>) -> Span {
     let offset = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
     Span { start: offset(range.start), end: offset(range.end) }
 }
 
-/// Within the bytes of what was found to be wrong, those of the key or the text that is quoted.
-pub(super) fn narrowed(text: &str, range: std::ops::Range<usize>, quoted: &str) -> Span {
+/// Of the value with these bytes, which of a table may be those of its header alone, the bytes of the key
+/// or the text in it that is quoted; otherwise its own.
+pub(super) fn narrowed(text: &str, range: Range<usize>, quoted: &str) -> Span {
     let table = DeTable::parse(text).ok();
     let values = table.iter().flat_map(|it| it.get_ref().values());
-    let found = values.into_iter().find_map(|it| find_in_value(it, &range, quoted));
-    of_range(found.unwrap_or(range))
+    let meant = values.into_iter().find_map(|it| with_bytes(it, &range));
+    of_range(meant.and_then(|it| find(it, quoted)).unwrap_or(range))
 }
 
-fn find(
-    table: &DeTable<'_>,
-    within: &std::ops::Range<usize>,
-    quoted: &str,
-) -> Option<std::ops::Range<usize>> {
-    let is_inside = |it: &std::ops::Range<usize>| within.start <= it.start && it.end <= within.end;
-    table.iter().find_map(|(key, value)| {
-        let key = (key.get_ref() == quoted).then(|| key.span()).filter(is_inside);
-        key.or_else(|| find_in_value(value, within, quoted))
-    })
-}
+type Value<'v> = Spanned<DeValue<'v>>;
 
-fn find_in_value(
-    value: &Spanned<DeValue<'_>>,
-    within: &std::ops::Range<usize>,
-    quoted: &str,
-) -> Option<std::ops::Range<usize>> {
+/// The values within a value.
+fn parts<'a, 'v>(value: &'a Value<'v>) -> Vec<&'a Value<'v>> {
     match value.get_ref() {
-        DeValue::Table(table) => find(table, within, quoted),
-        DeValue::Array(elements) => {
-            elements.iter().find_map(|it| find_in_value(it, within, quoted))
-        }
-        DeValue::String(text) if text == quoted => {
-            Some(value.span()).filter(|it| within.start <= it.start && it.end <= within.end)
-        }
+        DeValue::Table(table) => table.values().collect(),
+        DeValue::Array(elements) => elements.iter().collect(),
         DeValue::String(_)
         | DeValue::Integer(_)
         | DeValue::Float(_)
         | DeValue::Boolean(_)
-        | DeValue::Datetime(_) => None,
+        | DeValue::Datetime(_) => Vec::new(),
     }
+}
+
+fn with_bytes<'a, 'v>(value: &'a Value<'v>, range: &Range<usize>) -> Option<&'a Value<'v>> {
+    // A list of tables has the bytes of its first one.
+    let within = parts(value).into_iter().find_map(|it| with_bytes(it, range));
+    within.or_else(|| (value.span() == *range).then_some(value))
+}
+
+fn find(value: &Value<'_>, quoted: &str) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::String(text) if text == quoted => return Some(value.span()),
+        DeValue::Table(table) => {
+            if let Some((key, _)) = table.iter().find(|(key, _)| key.get_ref() == quoted) {
+                return Some(key.span());
+            }
+        }
+        _ => {}
+    }
+    parts(value).into_iter().find_map(|it| find(it, quoted))
 }
 
 impl Config {
