@@ -282,8 +282,8 @@ impl<'a, W: Write> Script<'a, W> {
     fn located<'s>(&self, sources: &'s Sources) -> Cow<'s, Sources> {
         let is_outside = |it: &&mut File| it.disk_path.starts_with("..");
         let mut sources = Cow::Borrowed(sources);
-        let all = sources.files.iter().chain(&sources.configuration);
-        if all.into_iter().any(|it| it.disk_path.starts_with("..")) {
+        let mut all = sources.files.iter().chain(sources.configuration.as_deref());
+        if all.any(|it| it.disk_path.starts_with("..")) {
             for file in sources.to_mut().all_mut().filter(is_outside) {
                 if let Ok(real) = self.files.canonical(&file.disk_path) {
                     file.disk_path = real;

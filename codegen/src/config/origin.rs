@@ -131,8 +131,8 @@ impl Config {
     }
 
     /// The file that [`Config::location`] speaks about.
-    pub(crate) fn file(&self) -> Option<File> {
+    pub(crate) fn file(&self) -> Option<Box<File>> {
         let Origin { file, text, .. } = &self.origin;
-        (!file.is_empty()).then(|| File::of_text(file.clone(), text.clone()))
+        (!file.is_empty()).then(|| Box::new(File::of_text(file.clone(), text.clone())))
     }
 }

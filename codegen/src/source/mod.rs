@@ -142,7 +142,7 @@ pub struct Sources {
     /// The files.
     pub files: Vec<File>,
     /// The configuration, if it was read from a file.
-    pub configuration: Option<File>,
+    pub configuration: Option<Box<File>>,
 }
 
 impl Sources {
@@ -157,7 +157,7 @@ impl Sources {
 
     /// All files that findings can be about.
     pub fn all_mut(&mut self) -> impl Iterator<Item = &mut File> {
-        self.files.iter_mut().chain(&mut self.configuration)
+        self.files.iter_mut().chain(self.configuration.as_deref_mut())
     }
 
     /// The files with their ids.
