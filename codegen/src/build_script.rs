@@ -28,7 +28,7 @@ use crate::files::{Disk, Files};
 use crate::output::{self, Plan};
 use crate::pipeline::{self, Generated, Outcome};
 use crate::report;
-use crate::source::{File, Sources};
+use crate::source::{self, File, Sources};
 
 /// What the build script is to say when it fails. It prints as readable text in both forms, because
 /// `fn main() -> Result<(), Failed>` prints the debugging form.
@@ -165,7 +165,7 @@ impl<'a, W: Write> Script<'a, W> {
         let Some(folder) = self.environment.out_dir.clone() else {
             return Err("`out_dir` is for build scripts: there is no `OUT_DIR` here".to_owned());
         };
-        if let Some(path) = config.schemas.iter().find(|it| !self.exists(it)) {
+        if let Some(path) = config.schemas.iter().find(|it| !source::is_there(self.files, it)) {
             return Err(format!("{}: there is no such file or folder", path.display()));
         }
         let name = config.out.file_name().and_then(|it| it.to_str()).unwrap_or_default();
@@ -180,13 +180,12 @@ impl<'a, W: Write> Script<'a, W> {
     }
 
     fn update(&mut self, config: &Config) -> Result<(), Failed> {
-        if !config.schemas.iter().any(|it| self.exists(it)) {
+        if !config.schemas.iter().any(|it| source::is_there(self.files, it)) {
             return Ok(());
         }
-        for input in config.schemas.iter().chain(config.uri_map.values()) {
-            if self.exists(input) {
-                self.watch(input);
-            }
+        let inputs = config.schemas.iter().chain(config.uri_map.values());
+        for path in inputs.flat_map(|it| source::to_watch(self.files, it)).collect::<Vec<_>>() {
+            self.watch(&path);
         }
         if let Some(problem) = config.problems().first() {
             return Err(self.refuse(config::Error::new(problem.clone())));
@@ -214,7 +213,9 @@ impl<'a, W: Write> Script<'a, W> {
                 let plan = output::plan_of(self.files, config, tree, &report, &sources, findings)
                     .map_err(|error| self.fail(&error))?;
                 if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
-                    self.show(&report::weaker(&report, &earlier, &sources), &sources);
+                    let mut weaker = report::weaker(&report, &earlier, &sources);
+                    weaker.retain(|it| !pipeline::is_allowed(config, &sources, it));
+                    self.show(&weaker, &sources);
                 }
                 Ok(plan)
             }
@@ -281,8 +282,9 @@ impl<'a, W: Write> Script<'a, W> {
     fn located<'s>(&self, sources: &'s Sources) -> Cow<'s, Sources> {
         let is_outside = |it: &&mut File| it.disk_path.starts_with("..");
         let mut sources = Cow::Borrowed(sources);
-        if sources.files.iter().any(|it| it.disk_path.starts_with("..")) {
-            for file in sources.to_mut().files.iter_mut().filter(is_outside) {
+        let mut all = sources.files.iter().chain(sources.configuration.as_deref());
+        if all.any(|it| it.disk_path.starts_with("..")) {
+            for file in sources.to_mut().all_mut().filter(is_outside) {
                 if let Ok(real) = self.files.canonical(&file.disk_path) {
                     file.disk_path = real;
                 }

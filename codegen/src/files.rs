@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::limits::{FILE_BYTES, WALKED_ENTRIES};
 
@@ -32,6 +33,41 @@ pub struct Listing {
     pub others: Vec<PathBuf>,
     /// The links that lead out of the folder. They are not followed.
     pub leading_out: Vec<PathBuf>,
+}
+
+/// What a file was like at some time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stamp {
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+/// The path from one folder to another file or folder, both absolute; `.` from a folder to itself.
+#[must_use]
+pub fn relative(from: &Path, to: &Path) -> PathBuf {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return to.to_owned();
+    }
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(to.components().skip(shared)).collect();
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
+}
+
+/// An absolute path without `.` and `..`.
+#[must_use]
+pub fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(normal.pop()),
+            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => {
+                normal.push(component);
+            }
+        }
+    }
+    normal
 }
 
 /// A file system.
@@ -80,6 +116,11 @@ pub trait Files {
 
     /// An absolute path by which two spellings of one existing path are recognised as such.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// What tells a file that was written anew from what it was, as far as that is cheap to know.
+    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
+        Ok(Stamp { bytes: self.read(path)?.len() as u64, modified: None })
+    }
 
     /// Writes a file as a whole, and the folders above it. Another process sees the old bytes or
     /// the new ones, never a part of them.
@@ -193,6 +234,11 @@ impl Files for Disk {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         fs::canonicalize(path).map_err(|error| named(path, &error))
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
+        let metadata = fs::metadata(path).map_err(|error| named(path, &error))?;
+        Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

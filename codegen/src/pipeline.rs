@@ -3,8 +3,8 @@
 //! Input: a configuration. Output: an [`Outcome`]: the tree and the report, if there was no error,
 //! and everything that there is to say. Nothing is written here.
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::config::{Allow, Config, Glob, Step};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::files::Files;
 use crate::lower::{self, Lowered};
 use crate::output::Tree;
@@ -36,16 +36,27 @@ pub struct Generated {
     pub report: Report,
 }
 
+/// Hears what is being done.
+pub type Tell<'a> = dyn Fn(&'static str) + Sync + 'a;
+
 /// Runs all passes.
 #[must_use]
 pub fn run(config: &Config, files: &dyn Files) -> Outcome {
+    run_telling(config, files, &|_| ())
+}
+
+/// The same, for those who want to know what is being done.
+#[must_use]
+pub fn run_telling(config: &Config, files: &dyn Files, tell: &Tell<'_>) -> Outcome {
     let mut sink = Sink::new();
-    let sources = source::run(files, &inputs(config), &mut sink);
+    tell("reading the schemas");
+    let mut sources = source::run(files, &inputs(config), &mut sink);
+    sources.configuration = config.file();
     if sink.has_errors() {
         return Outcome { sources, diagnostics: sink.into_sorted(), generated: None };
     }
     let (generated, diagnostics) = std::thread::scope(|scope| {
-        let work = || generate(config, &sources, sink);
+        let work = || generate(config, &sources, sink, tell);
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         match thread.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(done)) => done,
@@ -56,7 +67,7 @@ pub fn run(config: &Config, files: &dyn Files) -> Outcome {
 }
 
 fn internal(message: &str) -> Diagnostic {
-    Diagnostic::new(crate::diagnostic::Code::Internal, message)
+    Diagnostic::new(Code::Internal, message)
 }
 
 /// The passes between reading and writing.
@@ -64,8 +75,11 @@ fn generate(
     config: &Config,
     sources: &Sources,
     mut sink: Sink,
+    tell: &Tell<'_>,
 ) -> (Option<Generated>, Vec<Diagnostic>) {
+    tell("choosing types");
     let generated = resolve_and_lower(config, sources, &mut sink).and_then(|(schemas, lowered)| {
+        tell("writing the code");
         let typed = types::run(&lowered, &mut sink);
         let source_of = |id| weave::shorten(schemas.place(sources, id));
         let options = weave::Options { config, source_of: &source_of };
@@ -76,6 +90,9 @@ fn generate(
         let report = report::run(sources, &schemas, &lowered, &parts);
         (!sink.has_errors()).then_some(Generated { tree, report })
     });
+    if generated.is_some() {
+        stale_allowances(config, sources, &sink).into_iter().for_each(|it| sink.push(it));
+    }
     sink.retain(|it| !is_allowed(config, sources, it));
     (generated, sink.into_sorted())
 }
@@ -103,10 +120,44 @@ pub(crate) fn inputs(config: &Config) -> Vec<Input> {
 }
 
 /// Whether the configuration accepts a finding. An error cannot be: there is nothing without it.
-fn is_allowed(config: &Config, sources: &Sources, diagnostic: &Diagnostic) -> bool {
-    let place = diagnostic.primary.as_ref().map(|it| it.place(sources.file(it.file)));
+pub(crate) fn is_allowed(config: &Config, sources: &Sources, diagnostic: &Diagnostic) -> bool {
     diagnostic.severity != Severity::Error
-        && config.allowed(diagnostic.code, place.as_deref().unwrap_or_default()).is_some()
+        && config.allowed(diagnostic.code, &place(sources, diagnostic)).is_some()
+}
+
+/// Where a finding is, as the configuration names it.
+fn place(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.primary.as_ref().map(|it| it.place(sources.file(it.file)));
+    place.unwrap_or_default()
+}
+
+/// A finding for each entry of `allow` that accepts none.
+fn stale_allowances(config: &Config, sources: &Sources, sink: &Sink) -> Vec<Diagnostic> {
+    let accepts = |allow: &Allow| {
+        let is_accepted = |it: &Diagnostic| allow.matches(it.code, &place(sources, it));
+        sink.iter().any(|it| it.severity != Severity::Error && is_accepted(it))
+    };
+    // The ledger of the last run is not known here, so neither is what is weaker now.
+    let may_come_later = |allow: &Allow| allow.code.as_deref() == Some(Code::Weaker.as_str());
+    let entries = config.allow.iter().enumerate().filter(|_| !config.has_other_inputs());
+    let stale = entries.filter(|(_, it)| !may_come_later(it) && !accepts(it));
+    stale.map(|(index, allow)| stale_allowance(config, index, allow)).collect()
+}
+
+fn stale_allowance(config: &Config, index: usize, allow: &Allow) -> Diagnostic {
+    let (key, what) = match (&allow.code, &allow.at) {
+        (Some(code), Some(at)) => ("code", format!("no `{code}` at `{}`", at.as_str())),
+        (Some(code), None) => ("code", format!("no `{code}`")),
+        (None, at) => ("at", format!("nothing at `{}`", at.as_ref().map_or("*", Glob::as_str))),
+    };
+    let is_change = allow.code.as_ref().is_some_and(|it| it.starts_with('D'));
+    let help = if is_change { "changes are accepted by `accept`" } else { "delete it" };
+    let message = format!("`allow` accepts nothing: there is {what}");
+    let finding = Diagnostic::new(Code::UnusedAllowance, message).help(help);
+    match config.location(&[Step::Key("allow"), Step::Index(index), Step::Key(key)]) {
+        Some(location) => finding.at(location, ""),
+        None => finding,
+    }
 }
 
 #[cfg(test)]

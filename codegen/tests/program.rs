@@ -161,7 +161,7 @@ fn a_format_with_a_type_asserts_and_names_its_crate() {
       "properties": {
         "at": { "type": "string", "format": "date-time" },
         "by": { "type": "string", "format": "email" },
-        "id": { "type": "string", "not": { "format": "uuid" } }
+        "id": { "type": "string", "not": { "format": "uuid", "minLength": 1 } }
       }
     }"#;
     project.write("schemas/member.json", schema);

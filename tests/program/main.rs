@@ -15,6 +15,7 @@ mod getting_started;
 mod golden;
 mod guide;
 mod hostile;
+mod inputs;
 mod links;
 mod mounts;
 mod processes;

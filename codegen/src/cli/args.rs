@@ -1,11 +1,12 @@
 //! What can be said on the command line: the public contract, in the words of `--help`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 use super::diff::DiffArguments;
 use crate::diagnostic::Format;
+use crate::source::STANDARD_INPUT;
 
 /// Turn JSON Schemas into Rust types that accept exactly what the schemas accept and lose nothing.
 #[derive(Debug, Parser)]
@@ -25,7 +26,7 @@ pub(super) enum Command {
     /// Write the files that changed, and remove those that are no longer generated
     ///
     /// Files that are right already are not touched, and neither are files that were not generated.
-    Generate(Inputs),
+    Generate(GenerateArguments),
     /// Compare what would be generated with what is there, without writing anything
     ///
     /// Prints a unified diff and the command that fixes it, and fails with status 1 if anything
@@ -41,6 +42,11 @@ pub(super) enum Command {
     ///
     /// With `--format json` prints one object: `schemas`, `types`, `dependencies` and `ledger`.
     Inspect(Inputs),
+    /// Write a first `codegen.toml`, a build script and a workflow for CI
+    ///
+    /// Looks at the folder that it is called in: whether it is a crate, and where its schemas are. A
+    /// file that is there is left alone, and `Cargo.toml` is given the dependencies that it lacks.
+    Init(InitArguments),
     /// Explain a diagnostic, for example `codegen explain R002`
     ///
     /// Without a code, lists all of them.
@@ -48,6 +54,8 @@ pub(super) enum Command {
         /// The code of the diagnostic
         code: Option<String>,
     },
+    /// Print the JSON Schema of `codegen.toml`, by which editors complete it
+    ConfigSchema,
     /// Print a script that completes commands and options in a shell
     Completions {
         /// The shell
@@ -58,17 +66,22 @@ pub(super) enum Command {
 /// What to generate, and how to talk about it.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Inputs {
-    /// Read the configuration from this file [default: `codegen.toml`, if there is one]
+    /// Read these schemas instead of those that the configuration names: files (JSON or YAML),
+    /// folders of them, OpenAPI documents, patterns ('api/**/*.json'), or `-` for the standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Read the configuration from this file [default: `codegen.toml` in this folder or the nearest
+    /// one above it within the repository, if there is one]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
-    /// Read these schemas instead of those that the configuration names: files (JSON or YAML),
-    /// folders of them, OpenAPI documents
+    /// The same as PATH
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(super) schemas: Vec<PathBuf>,
 
     /// Write to this folder instead of the one that the configuration names; the summary of the
-    /// ledger is not written then
+    /// ledger is not written then. `generate --out -` prints the code, as one file
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 
@@ -80,6 +93,48 @@ pub(super) struct Inputs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+
+    #[command(flatten)]
+    pub(super) loudness: Loudness,
+}
+
+/// How much to say.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(super) struct Loudness {
+    /// Say nothing but what is wrong
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Say what is only good to know as well, and each file that is written
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+/// What to generate.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct GenerateArguments {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+
+    /// Print which files would be written and removed, and touch none
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Stay, and generate again whenever a schema or the configuration changes
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(super) watch: bool,
+}
+
+/// What to begin with.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct InitArguments {
+    /// The schemas to generate from: files, folders, patterns [default: those that it finds]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The folder to generate into [default: `src/` and the name of the schemas' folder or file]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// What to check.
@@ -93,7 +148,24 @@ pub(super) struct CheckArguments {
     pub(super) regenerate: bool,
 }
 
+/// The word that stands for the standard input or output.
+pub(super) const STREAM: &str = "-";
+
+/// The schemas that are named by position or by `--schemas`.
+pub(super) fn named(paths: &[PathBuf], schemas: &[PathBuf]) -> Vec<PathBuf> {
+    let path = |it: &PathBuf| {
+        let is_stream = it == Path::new(STREAM);
+        if is_stream { PathBuf::from(STANDARD_INPUT) } else { it.clone() }
+    };
+    paths.iter().chain(schemas).map(path).collect()
+}
+
 impl Inputs {
+    /// The schemas that are named.
+    pub(super) fn named(&self) -> Vec<PathBuf> {
+        named(&self.paths, &self.schemas)
+    }
+
     /// What to do about drift: the command that generates what these arguments name.
     pub(super) fn fix(&self) -> String {
         let mut words = vec!["codegen".to_owned(), "generate".to_owned()];
@@ -110,6 +182,7 @@ impl Inputs {
         for pair in &self.overrides {
             add("--set", pair);
         }
+        words.extend(self.paths.iter().map(|it| quote(&it.to_string_lossy())));
         format!("run `{}`", words.join(" "))
     }
 }
@@ -148,6 +221,7 @@ mod tests {
             fix(&["--config", "a b/c.toml", "--schemas", "x", "y", "--out", "src/api"]),
             "run `codegen generate --config 'a b/c.toml' --schemas x --schemas y --out src/api`"
         );
+        assert_eq!(fix(&["a b.json", "-", "-q"]), "run `codegen generate 'a b.json' -`");
         assert_eq!(
             fix(&["--set", "secrets=[\"it's\"]", "--set", "a=b", "--format", "json"]),
             r#"run `codegen generate --set 'secrets=["it'\''s"]' --set a=b`"#

@@ -8,15 +8,19 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::args::{CheckArguments, Cli, Command, Inputs};
+use super::args::{CheckArguments, Cli, Command, GenerateArguments, Inputs, Loudness, STREAM};
 use super::findings::Findings;
+use super::place;
 use super::streams::Streams;
-use crate::config::{Config, Error, FILE_NAME};
+use super::watch::{self, State};
+use crate::config::{self, Config, Error, FILE_NAME};
 use crate::diagnostic::{Code, Diagnostic, Format, explain};
 use crate::files::Files;
-use crate::output::{self, Plan, Written};
-use crate::pipeline::{Generated, Outcome};
+use crate::layout;
+use crate::output::{self, Change, Plan, Written};
+use crate::pipeline::{self, Generated, Outcome};
 use crate::report::{self, Report};
+use crate::source::{self, STANDARD_INPUT};
 
 /// How a command ended; the number is the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -40,10 +44,8 @@ impl Context<'_> {
     /// Runs a command to its end.
     pub(super) fn run(&mut self, command: &Command) -> Status {
         let status = match command {
-            Command::Generate(inputs) => self.generate(inputs).unwrap_or_else(|findings| {
-                self.streams.say_findings(&findings, inputs.format);
-                Status::Failed
-            }),
+            Command::Generate(arguments) if arguments.watch => self.watch(arguments),
+            Command::Generate(arguments) => self.generate_and_say(arguments),
             Command::Check(arguments) => self.check(arguments).unwrap_or_else(|findings| {
                 self.streams.print_findings(&findings, arguments.inputs.format);
                 Status::Failed
@@ -56,28 +58,100 @@ impl Context<'_> {
                 self.streams.print_findings(&findings, inputs.format);
                 Status::Failed
             }),
+            Command::Init(arguments) => self.init(arguments).unwrap_or_else(|findings| {
+                self.streams.say_findings(&findings, Format::Full);
+                Status::Failed
+            }),
+            Command::ConfigSchema => {
+                self.streams.print(&config::schema());
+                Status::Clean
+            }
             Command::Explain { code } => self.explain(code.as_deref()),
             Command::Completions { shell } => self.completions(*shell),
         };
         if self.streams.failed { Status::Failed } else { status }
     }
 
-    fn generate(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
+    fn generate_and_say(&mut self, arguments: &GenerateArguments) -> Status {
+        self.generate(arguments).unwrap_or_else(|findings| {
+            self.streams.say_findings(&findings, arguments.inputs.format);
+            Status::Failed
+        })
+    }
+
+    fn generate(&mut self, arguments: &GenerateArguments) -> Result<Status, Findings> {
+        let GenerateArguments { inputs, dry_run, .. } = arguments;
         let config = self.config(inputs)?;
+        if config.out == Path::new(STREAM) {
+            return self.print_code(&config, inputs);
+        }
         let (report, findings, plan) = self.plan(&config)?;
-        self.streams.say_findings(&findings.without_infos(), inputs.format);
+        self.streams.say_findings(&findings.at(inputs.loudness), inputs.format);
         if !plan.foreign.is_empty() {
             let (list, about) = plan.findings(&inputs.fix());
             let list = list.into_iter().filter(|it| it.code == Code::Foreign).collect();
             return Err(Findings { list, about });
         }
-        let written = output::write(self.files, &plan).map_err(|error| Findings::io(&error))?;
+        if *dry_run {
+            self.streams.print(&steps(&plan));
+            return Ok(Status::Clean);
+        }
+        self.write(&config, inputs, &report, &plan)?;
+        Ok(Status::Clean)
+    }
+
+    fn write(
+        &mut self,
+        config: &Config,
+        inputs: &Inputs,
+        report: &Report,
+        plan: &Plan,
+    ) -> Result<(), Findings> {
+        let written = output::write(self.files, plan).map_err(|error| Findings::io(&error))?;
+        if inputs.loudness.verbose {
+            self.streams.say(&steps(plan));
+        }
         for path in &plan.kept {
             let path = path.display();
             self.streams.say(&format!("kept {path}: no longer generated, but edited\n"));
         }
-        self.streams.say(&summary(&config, &report, written));
+        if !inputs.loudness.quiet {
+            self.streams.say(&summary(config, report, written));
+        }
+        Ok(())
+    }
+
+    /// Prints the whole tree as one file, and nothing else there.
+    fn print_code(&mut self, config: &Config, inputs: &Inputs) -> Result<Status, Findings> {
+        let (generated, findings) = self.run_pipeline(config)?;
+        self.streams.say_findings(&findings.at(inputs.loudness), inputs.format);
+        let text = layout::one_file(&generated.tree)
+            .map_err(|it| Findings::one(Diagnostic::new(Code::Internal, it)))?;
+        self.streams.print(&text);
         Ok(Status::Clean)
+    }
+
+    /// Generates, and again whenever something has changed. It ends with the program.
+    fn watch(&mut self, arguments: &GenerateArguments) -> Status {
+        let inputs = &arguments.inputs;
+        if inputs.named().iter().any(|it| it == Path::new(STANDARD_INPUT)) {
+            self.streams.say("error: `--watch` needs files, and the standard input is none\n");
+            return Status::Failed;
+        }
+        loop {
+            let state = self.state(inputs);
+            self.generate_and_say(arguments);
+            if !inputs.loudness.quiet {
+                self.streams.say("waiting for changes\n");
+            }
+            watch::until_changed(&state, || self.state(inputs));
+        }
+    }
+
+    /// What the files are like that a run would read.
+    fn state(&self, inputs: &Inputs) -> State {
+        let path = inputs.config.clone().or_else(|| place::configuration(self.files));
+        State::now(self.files, path.as_ref(), self.config(inputs).ok().as_ref())
     }
 
     fn check(
@@ -85,12 +159,18 @@ impl Context<'_> {
         CheckArguments { inputs, regenerate }: &CheckArguments,
     ) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
+        if config.out == Path::new(STREAM) {
+            let message = "`check` compares files, and the standard output has none";
+            let help = "name the folder that the code is in: `--out DIR`";
+            let finding = Diagnostic::new(Code::BadConfiguration, message).help(help);
+            return Err(Findings::one(finding));
+        }
         if !regenerate && output::is_current(self.files, &config) {
             self.streams.print_findings(&Findings::default(), inputs.format);
-            return Ok(self.up_to_date(&config));
+            return Ok(self.up_to_date(&config, inputs));
         }
         let (_, findings, plan) = self.plan(&config)?;
-        let mut findings = findings.without_infos();
+        let mut findings = findings.at(inputs.loudness);
         if inputs.format == Format::Full {
             self.streams.print_findings(&findings, inputs.format);
             if !findings.list.is_empty() && !plan.changes.is_empty() {
@@ -102,18 +182,21 @@ impl Context<'_> {
             findings.append(plan.findings(&inputs.fix()));
             self.streams.print_findings(&findings, inputs.format);
         }
-        Ok(if plan.is_clean() { self.up_to_date(&config) } else { Status::Drift })
+        Ok(if plan.is_clean() { self.up_to_date(&config, inputs) } else { Status::Drift })
     }
 
-    fn up_to_date(&mut self, config: &Config) -> Status {
-        self.streams.say(&format!("{} is up to date\n", config.out.display()));
+    fn up_to_date(&mut self, config: &Config, inputs: &Inputs) -> Status {
+        if !inputs.loudness.quiet {
+            self.streams.say(&format!("{} is up to date\n", config.out.display()));
+        }
         Status::Clean
     }
 
     fn inspect(&mut self, inputs: &Inputs) -> Result<Status, Findings> {
         let config = self.config(inputs)?;
         let (generated, findings) = self.run_pipeline(&config)?;
-        self.streams.say_findings(&findings, inputs.format);
+        let loudness = Loudness { verbose: !inputs.loudness.quiet, ..inputs.loudness };
+        self.streams.say_findings(&findings.at(loudness), inputs.format);
         let report = generated.report;
         let text = match inputs.format {
             Format::Json => report.to_json(),
@@ -151,21 +234,20 @@ impl Context<'_> {
     /// The configuration that the arguments name.
     pub(super) fn config(&self, inputs: &Inputs) -> Result<Config, Findings> {
         let pairs = inputs.overrides.as_slice();
-        let default = Path::new(FILE_NAME);
-        let config = match &inputs.config {
+        let path = inputs.config.clone().or_else(|| place::configuration(self.files));
+        let config = match &path {
             Some(path) => Config::from_file_and_overrides(self.files, path, pairs),
-            None if self.exists(default) => {
-                Config::from_file_and_overrides(self.files, default, pairs)
-            }
             None => Config::from_toml("", FILE_NAME, Path::new(""), pairs),
         };
         let mut config = config.map_err(configuration_is_wrong)?;
-        if !inputs.schemas.is_empty() {
-            config.schemas.clone_from(&inputs.schemas);
-        } else if inputs.config.is_none() && !self.exists(default) && !self.all_exist(&config) {
-            let message = format!("there is no `{FILE_NAME}` here, and no `schemas`");
-            let help = format!("name the schemas with `--schemas`, or write a `{FILE_NAME}`");
-            return Err(Findings::one(Diagnostic::new(Code::FileNotFound, message).help(help)));
+        if inputs.config.is_none() {
+            place::shorten(&mut config, self.files);
+        }
+        let named = inputs.named();
+        if !named.is_empty() {
+            config.read_others(named);
+        } else if path.is_none() && !self.all_exist(&config) {
+            return Err(Findings::one(nothing_to_read()));
         }
         if let Some(out) = &inputs.out {
             config.out.clone_from(out);
@@ -175,11 +257,7 @@ impl Context<'_> {
     }
 
     fn all_exist(&self, config: &Config) -> bool {
-        config.schemas.iter().all(|it| self.exists(it))
-    }
-
-    fn exists(&self, path: &Path) -> bool {
-        matches!(self.files.kind(path), Ok(Some(_)))
+        config.schemas.iter().all(|it| source::is_there(self.files, it))
     }
 
     /// What was generated, with findings that are no errors; otherwise all of them.
@@ -199,7 +277,8 @@ impl Context<'_> {
         let plan = output::plan_of(self.files, config, tree, &report, about, list.len())
             .map_err(|error| Findings::io(&error))?;
         if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
-            list.extend(report::weaker(&report, &earlier, about));
+            let weaker = report::weaker(&report, &earlier, about).into_iter();
+            list.extend(weaker.filter(|it| !pipeline::is_allowed(config, about, it)));
         }
         Ok((report, findings, plan))
     }
@@ -208,6 +287,26 @@ impl Context<'_> {
 pub(super) fn configuration_is_wrong(error: Error) -> Findings {
     let (finding, about) = error.into_finding();
     Findings { list: vec![finding], about }
+}
+
+fn nothing_to_read() -> Diagnostic {
+    let message = format!("there is no `{FILE_NAME}` here, and no `schemas`");
+    Diagnostic::new(Code::FileNotFound, message).help(format!(
+        "name the schemas, as in `codegen generate PATH`, or let `codegen init` write a `{FILE_NAME}`"
+    ))
+}
+
+/// What a plan does, a line for each file.
+fn steps(plan: &Plan) -> String {
+    let step = |change: &Change| {
+        let verb = match change {
+            Change::Create { .. } => "create",
+            Change::Update { .. } => "update",
+            Change::Remove { .. } => "remove",
+        };
+        format!("{verb} {}\n", change.path().display())
+    };
+    plan.changes.iter().map(step).collect()
 }
 
 /// What was done, in a line.

@@ -10,25 +10,33 @@ use clap::Args;
 use super::args::Inputs;
 use super::commands::{Context, Status, configuration_is_wrong};
 use super::findings::Findings;
-use crate::config::{Config, FILE_NAME};
+use super::place;
+use crate::config::{Accept, Config, FILE_NAME, Step};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::diff::render::{Format, Options, render};
 use crate::diff::{self, Perspective, Report, Side, git};
 use crate::files::{FileKind, Files, Memory};
+use crate::source::{self, STANDARD_INPUT, Sources};
 
 /// What to compare, and how to talk about it.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct DiffArguments {
+    /// Read these schemas instead of those that the configuration names: files, folders, patterns, or
+    /// `-` for the standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
     /// Compare with the schemas of this git revision (`origin/main`, `v1.2`), of the commit where two
     /// histories parted (`main...HEAD`), in this folder or in this file
     #[arg(long, value_name = "REV|PATH", default_value = "HEAD")]
     pub(super) against: String,
 
-    /// Read the configuration from this file [default: `codegen.toml`, if there is one]
+    /// Read the configuration from this file [default: `codegen.toml` in this folder or the nearest
+    /// one above it within the repository, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Read these schemas instead of those that the configuration names
+    /// The same as PATH
     #[arg(long, value_name = "PATH", num_args = 1..)]
     schemas: Vec<PathBuf>,
 
@@ -93,6 +101,7 @@ impl DiffArguments {
     fn inputs(&self) -> Inputs {
         Inputs {
             config: self.config.clone(),
+            paths: self.paths.clone(),
             schemas: self.schemas.clone(),
             overrides: self.overrides.clone(),
             ..Inputs::default()
@@ -113,7 +122,15 @@ impl DiffArguments {
 impl Context<'_> {
     pub(super) fn diff(&mut self, arguments: &DiffArguments) -> Result<Status, Findings> {
         let config = self.config(&arguments.inputs())?;
-        let report = self.compare(&config, arguments)?;
+        let against = self.against(&config, arguments)?;
+        let mut report = self.compare(&config, &against, arguments)?;
+        self.streams.say_findings(
+            &stale_acceptances(&config, &against, &report),
+            arguments.findings_format(),
+        );
+        if arguments.format == Format::Github {
+            self.streams.start_from_repository(&mut report.sources);
+        }
         let accepted = |fingerprint: &str| config.accepted(fingerprint).map(str::to_owned);
         let options = Options {
             perspectives: &arguments.perspective,
@@ -132,8 +149,12 @@ impl Context<'_> {
     }
 
     /// Reads both sides and compares them.
-    fn compare(&self, config: &Config, arguments: &DiffArguments) -> Result<Report, Findings> {
-        let against = self.against(config, arguments)?;
+    fn compare(
+        &self,
+        config: &Config,
+        against: &Against,
+        arguments: &DiffArguments,
+    ) -> Result<Report, Findings> {
         let old = match &against.old_files {
             Some(memory) => read(&against.old_config, memory, true),
             None => read(&against.old_config, self.files, false),
@@ -179,7 +200,7 @@ impl Context<'_> {
         }
         let config = Config::from_file_and_overrides(self.files, &own, &arguments.overrides);
         let config = config.map_err(configuration_is_wrong)?;
-        let exist = config.schemas.iter().all(|it| matches!(self.files.kind(it), Ok(Some(_))));
+        let exist = config.schemas.iter().all(|it| source::is_there(self.files, it));
         Ok(if exist { config } else { moved(&config, folder) })
     }
 
@@ -209,16 +230,22 @@ impl Context<'_> {
         revision: &str,
         arguments: &DiffArguments,
     ) -> Result<Config, Findings> {
-        let path = arguments.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
+        let path = arguments.config.clone().or_else(|| place::configuration(self.files));
+        let path = path.unwrap_or_else(|| PathBuf::from(FILE_NAME));
         let files = git::snapshot(Path::new("."), revision, std::slice::from_ref(&path));
-        let Ok(files) = files else { return Ok(config.clone()) };
+        let without = || accepting_nothing(config.clone());
+        let Ok(files) = files else { return Ok(without()) };
         if !matches!(files.kind(&path), Ok(Some(FileKind::File))) {
-            return Ok(config.clone());
+            return Ok(without());
         }
         let mut old = Config::from_file_and_overrides(&files, &path, &arguments.overrides)
             .map_err(configuration_is_wrong)?;
-        if !arguments.schemas.is_empty() {
-            old.schemas.clone_from(&arguments.schemas);
+        if arguments.config.is_none() {
+            place::shorten(&mut old, self.files);
+        }
+        let named = arguments.inputs().named();
+        if !named.is_empty() {
+            old.read_others(named);
         }
         Ok(old)
     }
@@ -235,6 +262,8 @@ struct Against {
 
 impl Against {
     fn disk(old_config: Config) -> Self {
+        // A folder has no time, so what is accepted is not known to be older.
+        let old_config = accepting_nothing(old_config);
         Self { old_config, old_files: None, new_files: None, revision: None }
     }
 }
@@ -242,6 +271,34 @@ impl Against {
 fn read(config: &Config, files: &dyn Files, lenient: bool) -> Result<Side, Findings> {
     Side::read(config, files, lenient)
         .map_err(|failed| Findings { list: failed.diagnostics, about: failed.sources })
+}
+
+/// The configuration for an older version of which nothing is known to be accepted.
+fn accepting_nothing(mut config: Config) -> Config {
+    config.accept.clear();
+    config
+}
+
+/// What accepts a change that was made already: the older version accepts it as well, and there is none.
+fn stale_acceptances(config: &Config, against: &Against, report: &Report) -> Findings {
+    let is_change =
+        |it: &Accept| report.changes.iter().any(|change| change.fingerprint == it.fingerprint);
+    let stale =
+        config.accept.iter().enumerate().filter(|(_, it)| {
+            against.old_config.accepted(&it.fingerprint).is_some() && !is_change(it)
+        });
+    let finding = |(index, it): (usize, &Accept)| {
+        let message =
+            format!("`accept` of {} accepts nothing: it is no change any more", it.fingerprint);
+        let finding = Diagnostic::new(Code::UnusedAllowance, message).help("delete it");
+        let place = [Step::Key("accept"), Step::Index(index), Step::Key("fingerprint")];
+        match config.location(&place) {
+            Some(location) => finding.at(location, ""),
+            None => finding,
+        }
+    };
+    let about = Sources { files: Vec::new(), configuration: config.file() };
+    Findings { list: stale.map(finding).collect(), about }
 }
 
 /// A side without schemas: to compare with it would find nothing wrong with anything.
@@ -263,7 +320,9 @@ fn moved(config: &Config, path: &Path) -> Config {
 }
 
 fn inputs(config: &Config) -> Vec<PathBuf> {
-    config.schemas.iter().chain(config.uri_map.values()).cloned().collect()
+    let paths = config.schemas.iter().chain(config.uri_map.values());
+    let is_file = |it: &&PathBuf| it.as_path() != Path::new(STANDARD_INPUT);
+    paths.filter(is_file).map(|it| source::above(it).to_owned()).collect()
 }
 
 fn or_head(revision: &str) -> &str {

@@ -1,6 +1,7 @@
 //! Findings together with the files that they are about.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::args::Loudness;
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::source::{FileId, Sources};
 
 /// Findings, and the files that they are about.
@@ -26,7 +27,8 @@ impl Findings {
         let offset = u32::try_from(self.about.files.len()).unwrap_or(u32::MAX);
         for mut finding in list {
             let related = finding.related.iter_mut().map(|(location, _)| location);
-            for location in finding.primary.iter_mut().chain(related) {
+            let of_input = |it: &&mut Location| it.file != FileId::CONFIGURATION;
+            for location in finding.primary.iter_mut().chain(related).filter(of_input) {
                 location.file = FileId(location.file.0.saturating_add(offset));
             }
             self.list.push(finding);
@@ -34,9 +36,14 @@ impl Findings {
         self.about.files.extend(about.files);
     }
 
-    /// Leaves out what is only good to know, which `inspect` is for.
-    pub(super) fn without_infos(mut self) -> Self {
-        self.list.retain(|it| it.severity != Severity::Info);
+    /// Leaves out what is not to be said: of what is no error, what is only good to know, unless much
+    /// is to be said, and the rest where little is.
+    pub(super) fn at(mut self, loudness: Loudness) -> Self {
+        self.list.retain(|it| match it.severity {
+            Severity::Error => true,
+            Severity::Warning => !loudness.quiet,
+            Severity::Info => loudness.verbose,
+        });
         self
     }
 

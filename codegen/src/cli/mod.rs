@@ -9,25 +9,39 @@ mod args;
 mod commands;
 mod diff;
 mod findings;
+mod init;
+mod piped;
+mod place;
+mod progress;
 mod streams;
+mod watch;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::files::Disk;
+use crate::config::Config;
+use crate::files::{Disk, Files};
 use crate::pipeline;
 use args::Cli;
 use commands::Context;
+use piped::Piped;
 use streams::Streams;
 
 /// Runs the program: the whole of `main`.
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let (mut out, mut err) = (anstream::stdout().lock(), anstream::stderr().lock());
-    let streams = Streams { out: &mut out, err: &mut err, color: true, failed: false };
-    let status = Context { files: &Disk, generate: &pipeline::run, streams }.run(&cli.command);
+    // Not locked: while the passes run, another thread says what they are at.
+    let (mut out, mut err) = (anstream::stdout(), anstream::stderr());
+    let files = Piped::new(&Disk, &piped::standard_input);
+    let in_repository = place::in_repository(&files);
+    let streams =
+        Streams { out: &mut out, err: &mut err, color: true, in_repository, failed: false };
+    let generate = |config: &Config, files: &dyn Files| {
+        progress::while_telling(|tell| pipeline::run_telling(config, files, tell))
+    };
+    let status = Context { files: &files, generate: &generate, streams }.run(&cli.command);
     ExitCode::from(status as u8)
 }
 

@@ -1,9 +1,13 @@
 //! Where a command talks to: findings to one stream, progress to the other.
 
+use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
 
 use super::findings::Findings;
 use crate::diagnostic::{Format, render};
+use crate::files;
+use crate::source::Sources;
 
 /// The two streams of a command.
 pub(super) struct Streams<'a> {
@@ -13,6 +17,8 @@ pub(super) struct Streams<'a> {
     pub(super) err: &'a mut dyn Write,
     /// Whether to colour; the streams take colours out where they do not lead to a terminal.
     pub(super) color: bool,
+    /// The path from the top of the repository to the working folder, where there is one.
+    pub(super) in_repository: Option<PathBuf>,
     /// Whether something was lost on the way, so that the command cannot be called a success.
     pub(super) failed: bool,
 }
@@ -27,7 +33,7 @@ impl Streams<'_> {
 
     /// Prints findings that were asked for.
     pub(super) fn print_findings(&mut self, findings: &Findings, format: Format) {
-        let text = render(&findings.list, &findings.about, format, self.color);
+        let text = self.text(findings, format);
         self.print(&text);
     }
 
@@ -39,8 +45,25 @@ impl Streams<'_> {
     /// Says what was found on the way to something else.
     pub(super) fn say_findings(&mut self, findings: &Findings, format: Format) {
         if !findings.list.is_empty() {
-            let text = render(&findings.list, &findings.about, format, self.color);
+            let text = self.text(findings, format);
             self.say(&text);
+        }
+    }
+
+    fn text(&self, findings: &Findings, format: Format) -> String {
+        let mut about = Cow::Borrowed(&findings.about);
+        if format == Format::Github {
+            self.start_from_repository(about.to_mut());
+        }
+        render(&findings.list, &about, format, self.color)
+    }
+
+    /// Has the paths begin at the top of the repository, where GitHub looks for them.
+    pub(super) fn start_from_repository(&self, sources: &mut Sources) {
+        let Some(folder) = &self.in_repository else { return };
+        for file in sources.all_mut().filter(|it| it.disk_path.is_relative()) {
+            let path = files::normal(&folder.join(&file.disk_path));
+            file.disk_path = path;
         }
     }
 }

@@ -14,10 +14,11 @@ use crate::source;
 use std::path::Path;
 
 /// Runs a command on `files`; how it ended, and what it printed on the two streams.
-fn run(files: &Memory, line: &str) -> (Status, String, String) {
+pub(super) fn run(files: &Memory, line: &str) -> (Status, String, String) {
     let cli = Cli::try_parse_from(line.split(' ')).unwrap();
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let streams = Streams { out: &mut out, err: &mut err, color: false, failed: false };
+    let streams =
+        Streams { out: &mut out, err: &mut err, color: false, in_repository: None, failed: false };
     let status = Context { files, generate: &generate, streams }.run(&cli.command);
     (status, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
@@ -27,7 +28,11 @@ fn generate(config: &Config, files: &dyn Files) -> Outcome {
     let sources = source::run(files, &pipeline::inputs(config), &mut Sink::new());
     let mut outcome = Outcome { sources, ..Outcome::default() };
     let mut text = String::new();
-    for path in config.schemas.iter().flat_map(|it| files.list(it, &[]).unwrap().files) {
+    let listed = |it: &std::path::PathBuf| match files.list(it, &[]) {
+        Ok(listing) => listing.files,
+        Err(_) => vec![it.clone()],
+    };
+    for path in config.schemas.iter().flat_map(listed) {
         let schema = String::from_utf8(files.read(&path).unwrap()).unwrap();
         match schema.trim() {
             "odd" => outcome.diagnostics.push(Diagnostic::new(Code::DuplicateMember, "odd schema")),

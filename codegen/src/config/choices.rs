@@ -6,6 +6,7 @@ use super::{Glob, Globs, suggest::suggestion};
 use crate::diagnostic::Code;
 
 /// What to make of a reference that leads nowhere.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unresolved {
@@ -17,6 +18,7 @@ pub enum Unresolved {
 }
 
 /// What `properties` without `type` means.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ImpliedType {
@@ -28,6 +30,7 @@ pub enum ImpliedType {
 }
 
 /// How numbers are kept.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Numbers {
@@ -39,6 +42,7 @@ pub enum Numbers {
 }
 
 /// What becomes of members that a schema allows and does not name.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unknown {
@@ -51,6 +55,7 @@ pub enum Unknown {
 
 /// What becomes of an object with two members of one name, which RFC 8259, section 4, advises against
 /// and readers understand in different ways.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DuplicateMembers {
@@ -88,18 +93,26 @@ impl UnknownMembers {
 }
 
 /// `unknown_members = "ignore"`, or a table.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "`keep`, `ignore` or a table of `default`, `keep` and `ignore`")]
-enum UnknownMembersWritten {
+#[cfg_attr(feature = "cli", schemars(rename = "UnknownMembers"))]
+pub(super) enum UnknownMembersWritten {
     Everywhere(Unknown),
     ByPlace(UnknownMembersTable),
 }
 
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct UnknownMembersTable {
+pub(super) struct UnknownMembersTable {
+    /// What holds where neither list says anything.
     default: Unknown,
+    /// Where they are kept in spite of that: type paths or `file#/pointer`s.
+    #[cfg_attr(feature = "cli", schemars(with = "super::schema::OneOrMany"))]
     keep: Globs,
+    /// Where they are dropped in spite of that; `keep` wins.
+    #[cfg_attr(feature = "cli", schemars(with = "super::schema::OneOrMany"))]
     ignore: Globs,
 }
 
@@ -115,6 +128,7 @@ impl From<UnknownMembersWritten> for UnknownMembers {
 }
 
 /// The dialect of a schema without `$schema`.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Dialect {
     /// Draft 4
@@ -182,12 +196,18 @@ impl AttributeRule {
     }
 }
 
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AttributeRuleWritten {
+#[cfg_attr(feature = "cli", schemars(rename = "AttributeRule"))]
+pub(super) struct AttributeRuleWritten {
+    /// The types, by path or `file#/pointer`.
+    #[cfg_attr(feature = "cli", schemars(with = "super::schema::OneOrMany"))]
     path: Globs,
+    /// What to derive, for example `PartialOrd` or `schemars::JsonSchema`.
     #[serde(default)]
     derives: Vec<String>,
+    /// Whole attributes, for example `#[non_exhaustive]`.
     #[serde(default)]
     attributes: Vec<String>,
 }
@@ -242,11 +262,20 @@ impl Allow {
     }
 }
 
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AllowWritten {
+#[cfg_attr(feature = "cli", schemars(rename = "Allow"))]
+pub(super) struct AllowWritten {
+    /// The code of the finding, for example `R002`; every code where it is none.
+    #[cfg_attr(feature = "cli", schemars(schema_with = "super::schema::code"))]
+    #[serde(default)]
     code: Option<String>,
+    /// Where: `file#/pointer`, with `*` and `?`; everywhere where it is none.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     at: Option<Glob>,
+    /// Why it is accepted.
+    #[cfg_attr(feature = "cli", schemars(length(min = 1)))]
     reason: String,
 }
 
@@ -268,10 +297,16 @@ pub struct Accept {
     pub reason: String,
 }
 
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AcceptWritten {
+#[cfg_attr(feature = "cli", schemars(rename = "Accept"))]
+pub(super) struct AcceptWritten {
+    /// The fingerprint that `codegen diff` prints for the change.
+    #[cfg_attr(feature = "cli", schemars(regex(pattern = "^[0-9a-fA-F]{16}$")))]
     fingerprint: String,
+    /// Why it is accepted.
+    #[cfg_attr(feature = "cli", schemars(length(min = 1)))]
     reason: String,
 }
 

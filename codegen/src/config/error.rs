@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::origin;
 use super::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{File, FileId, Position, Sources, Span};
@@ -40,11 +41,11 @@ impl Error {
 
     /// The same, about the text of a file.
     pub(super) fn in_file(error: &toml::de::Error, file: &str, text: &str) -> Self {
-        let offset = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        let place = error.span().map(|span| Place {
+        let quoted = error.message().split('`').nth(1).unwrap_or_default();
+        let place = error.span().map(|range| Place {
             file: file.to_owned(),
             text: text.to_owned(),
-            span: Span { start: offset(span.start), end: offset(span.end) },
+            span: origin::narrowed(text, range, quoted),
         });
         Self { place, ..Self::from_toml(error) }
     }
@@ -59,7 +60,7 @@ impl Error {
         };
         let location = Location { file: FileId(0), span, pointer: String::new() };
         let file = File::of_text(file, text);
-        (finding.at(location, ""), Sources { files: vec![file] })
+        (finding.at(location, ""), Sources { files: vec![file], configuration: None })
     }
 }
 

@@ -50,7 +50,7 @@ impl Library {
 }
 
 /// The formats that can be more than a `String`, each with the types that can stand for it.
-const CHOICES: &[(&str, &[FormatType])] = {
+pub(super) const CHOICES: &[(&str, &[FormatType])] = {
     use Library::{Chrono, FluentUri, Jiff, Std, Time, Url, Uuid};
 
     const fn of(library: Library, path: &'static str) -> FormatType {

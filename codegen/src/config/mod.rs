@@ -9,7 +9,10 @@ mod error;
 mod formats;
 mod glob;
 mod modules;
+mod origin;
 mod read;
+#[cfg(feature = "cli")]
+mod schema;
 mod secrets;
 pub(crate) mod suggest;
 
@@ -26,6 +29,10 @@ pub use error::Error;
 pub use formats::{FormatType, Formats, Library};
 pub use glob::{Glob, Globs};
 pub use modules::ModuleRule;
+pub(crate) use origin::Step;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use schema::schema;
 pub use secrets::{DEFAULT_SECRETS, Secrets};
 
 /// The name of the file that is read where no other is named.
@@ -50,12 +57,15 @@ pub const FILE_NAME: &str = "codegen.toml";
 /// Patterns for paths of types (`b2b::session::v1::*`) and for places of schemas
 /// (`member.json#/properties/*`) know two special characters: `*` stands for any characters, `?` for
 /// one.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
-    /// The inputs: schema files (JSON or YAML), folders of them, OpenAPI documents; one or a list.
+    /// The inputs: schema files (JSON or YAML), folders of them, OpenAPI documents, and patterns for
+    /// files (`"api/**/*.json"`); one or a list.
     /// Default: `"schemas"`.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     #[serde(deserialize_with = "one_or_many", skip_serializing)]
     pub schemas: Vec<PathBuf>,
     /// The folder that the module tree is written to. Default: `"src/generated"`.
@@ -69,6 +79,7 @@ pub struct Config {
     /// it over whole places, `file#/pointer`, as well) and a `path` (`"$area::$version::$name"`). The
     /// first that matches wins; empty segments are dropped. Default: none, so that every type is
     /// named by its schema and stands in the module of its file.
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<modules::Written>"))]
     pub modules: Vec<ModuleRule>,
     /// Paths of types by name of schema or by place (`file#/pointer`), which may be that of a
     /// definition, a member or an arm; they win over `modules`. Default: empty.
@@ -92,13 +103,16 @@ pub struct Config {
     pub numbers: Numbers,
     /// The integers that may have more than 64 bits and are a `serde_json::Number`, by type path or
     /// `file#/pointer`; with any, numbers are exact. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub big_integers: Globs,
     /// The enumerations that keep strings they do not know, and the unions of objects told apart by a
     /// tag that keep objects with another tag, by type path or `file#/pointer`. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub open_enums: Globs,
     /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
     /// Default: `"keep"`.
+    #[cfg_attr(feature = "cli", schemars(with = "choices::UnknownMembersWritten"))]
     pub unknown_members: UnknownMembers,
     /// What becomes of an object with two members of one name: it is refused (`"refuse"`), or the
     /// last one counts (`"last"`). Default: `"refuse"`.
@@ -108,19 +122,24 @@ pub struct Config {
     pub max_depth: usize,
     /// The names of members whose values `Debug` does not print, in snake case; `"..."` stands for
     /// the default list. Default: [`DEFAULT_SECRETS`].
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub secrets: Secrets,
     /// The library whose type stands for strings of a format, for example `date-time = "jiff"`.
     /// Default: none; a format is an annotation and its string a `String`.
+    #[cfg_attr(feature = "cli", schemars(schema_with = "schema::formats"))]
     pub formats: Formats,
     /// What to add to types: `[[attributes]]` with `path` (patterns), `derives` and `attributes`.
     /// Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<choices::AttributeRuleWritten>"))]
     pub attributes: Vec<AttributeRule>,
     /// Findings that are accepted: `[[allow]]` with `code`, `at` (`file#/pointer`) or both, and a
     /// `reason`. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<choices::AllowWritten>"))]
     pub allow: Vec<Allow>,
     /// Changes of schemas that `codegen diff` need not report any more: `[[accept]]` with the
     /// `fingerprint` that it prints and a `reason`. Default: none.
     #[serde(skip_serializing)]
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<choices::AcceptWritten>"))]
     pub accept: Vec<Accept>,
     /// The dialect of schemas without `$schema`: `"draft4"`, `"draft6"`, `"draft7"`, `"2019-09"` or
     /// `"2020-12"`. Default: `"2020-12"`.
@@ -131,6 +150,13 @@ pub struct Config {
     /// What the calls of the builder got wrong, kept until somebody can be told.
     #[serde(skip)]
     problems: Vec<String>,
+    /// Where it was written.
+    #[serde(skip)]
+    origin: origin::Origin,
+    /// Whether the inputs are others than those that it was written for, so that it may name what is
+    /// not among them.
+    #[serde(skip)]
+    has_other_inputs: bool,
 }
 
 /// How many arrays and objects may stand within each other where nothing is said.
@@ -162,6 +188,8 @@ impl Default for Config {
             dialect: Dialect::default(),
             is_in_out_dir: false,
             problems: Vec::new(),
+            origin: origin::Origin::default(),
+            has_other_inputs: false,
         }
     }
 }
@@ -185,6 +213,19 @@ impl Config {
     #[must_use]
     pub(crate) fn is_in_out_dir(&self) -> bool {
         self.is_in_out_dir
+    }
+
+    /// Reads from these inputs instead of those that the configuration was written for: what it says
+    /// about others is no mistake.
+    #[cfg(feature = "cli")]
+    pub(crate) fn read_others(&mut self, schemas: Vec<PathBuf>) {
+        self.schemas = schemas;
+        self.has_other_inputs = true;
+    }
+
+    /// Whether something that the configuration names may be missing for the inputs being others.
+    pub(crate) fn has_other_inputs(&self) -> bool {
+        self.has_other_inputs
     }
 
     /// Whether numbers are kept digit by digit.

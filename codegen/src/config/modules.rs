@@ -28,10 +28,16 @@ pub struct ModuleRule {
 }
 
 /// A rule as it stands in the configuration.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+#[cfg_attr(feature = "cli", schemars(rename = "ModuleRule"))]
+pub(super) struct Written {
+    /// A regular expression over the whole name of a schema, or with a `#` in it over its whole place,
+    /// `file#/pointer`, as well.
     pattern: String,
+    /// The path of the type, in which `$group` stands for what the group matched; empty segments are
+    /// dropped.
     path: String,
 }
 

@@ -4,11 +4,12 @@
 //! that says where. The file is read on its own first, so that a mistake in it is reported at its
 //! line and what remains can only come from the pairs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::origin::Origin;
 use super::{Config, Error};
 use crate::files::Files;
 
@@ -56,26 +57,33 @@ impl Config {
     ) -> Result<Self, Error> {
         let mut config: Self =
             toml::from_str(text).map_err(|error| Error::in_file(&error, name, text))?;
+        let mut overridden = Vec::new();
         if !overrides.is_empty() {
             let mut table: Table =
                 toml::from_str(text).map_err(|error| Error::in_file(&error, name, text))?;
             for pair in overrides {
-                merge(&mut table, parse_pair(pair)?);
+                let pairs = parse_pair(pair)?;
+                overridden.extend(pairs.keys().cloned());
+                merge(&mut table, pairs);
                 config = Self::deserialize(table.clone()).map_err(|error| in_pair(&error, pair))?;
             }
         }
         config.start_paths_from(folder);
+        config.origin = Origin::new(name, text, overridden);
         Ok(config)
     }
 }
 
 impl Config {
     fn start_paths_from(&mut self, folder: &Path) {
+        self.each_path(|path| *path = folder.join(&path));
+    }
+
+    /// Does something to every path in it.
+    pub(crate) fn each_path(&mut self, mut change: impl FnMut(&mut PathBuf)) {
         let inputs = self.schemas.iter_mut().chain(self.uri_map.values_mut());
         let inputs = inputs.chain(&mut self.follow_links_to);
-        for path in inputs.chain([&mut self.out]).chain(&mut self.ledger) {
-            *path = folder.join(&path);
-        }
+        inputs.chain([&mut self.out]).chain(&mut self.ledger).for_each(&mut change);
     }
 }
 

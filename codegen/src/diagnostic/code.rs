@@ -451,6 +451,36 @@ double with each schema. Beyond a bound a type stays JSON, with everything check
 Three schemas are no trouble, a hundred of this kind are. Nobody writes them by hand: look where they
 come from.
 "##;
+    Unsatisfiable = "L005", Warning, "no value satisfies a schema", r#"
+What a schema or an arm of a union says contradicts itself, so it accepts nothing: its types exclude each
+other, the rest of it refuses all of its values, or a member is required that something does not allow.
+Mostly that is `additionalProperties: false` in one of several parts, which lets in none but the members
+of its own part:
+
+```json
+{
+  "type": "object",
+  "allOf": [
+    { "properties": { "id": { "type": "string" } }, "additionalProperties": false },
+    { "properties": { "name": { "type": "string" } }, "required": ["name"] }
+  ]
+}
+```
+
+Write `unevaluatedProperties: false` beside the `allOf` instead, from draft 2019-09 on. The schemas `false`
+and `{"not": {}}` are meant to accept nothing, and nothing is said of them.
+"#;
+    RefusedValue = "L006", Warning, "a schema refuses its own default or example", r#"
+A `default` or an example is not what the schema that it stands in accepts. Who takes it as it is makes a
+document that is refused.
+
+```json
+{ "type": "integer", "minimum": 1, "default": "1" }
+```
+
+Correct the value, or the schema. A default of `null` and one that is empty are not told about: many write
+them for “none”.
+"#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 
@@ -486,7 +516,23 @@ open_enums = ["session::v1::AuthenticationFacterType"]
 Correct it, or delete it. `codegen inspect` lists the paths of all types and the places of their schemas.
 A pattern must match the whole of either; `*` stands for any characters. A schema that is nothing but a
 reference has the type of what it refers to: name that one. `codegen diff` does not ask, since one of the
-two versions may have what the other lacks.
+two versions may have what the other lacks. Where the command line names other inputs than the
+configuration does, it is good to know and no error.
+"#;
+    UnusedAllowance = "C004", Warning, "an entry of the configuration accepts nothing", r#"
+An entry of `allow` accepts no finding: what it accepted is mended, or stands elsewhere now. Or an entry of
+`accept` accepts no change although the older version of the schemas has it as well: the change was made
+before that.
+
+```toml
+[[allow]]
+code = "R002"
+at = "member.json#/properties/other"
+reason = "the vendor has not published the other half"
+```
+
+Delete it, so that the next finding of this kind is not passed over. Errors cannot be accepted, and the
+changes that `codegen diff` reports are accepted by `accept`.
 "#;
     Outdated = "G001", Error, "a generated file differs from what is generated", r"
 A schema, the configuration or the generator changed, or the file was edited. It is written anew by

@@ -31,6 +31,11 @@ impl Sink {
         self.diagnostics.iter().any(|it| it.severity == Severity::Error)
     }
 
+    /// The findings so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
+    }
+
     /// Drops those that do not pass.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.diagnostics.retain(keep);

@@ -105,6 +105,6 @@ fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
     schemas
         .chain(mapped)
         .map(|it| it.following(&config.follow_links_to))
-        .filter(|it| !lenient || matches!(files.kind(&it.path), Ok(Some(_))))
+        .filter(|it| !lenient || source::is_there(files, &it.path))
         .collect()
 }

@@ -21,7 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::output::Tree;
 use crate::runtime::{RUST_VERSION, packages};
 use crate::weave::{Module, Woven};
-pub use inline::inline;
+pub use inline::{inline, one_file};
 pub use print::{Printed, print};
 
 /// Stands at the top of every file.

@@ -27,6 +27,7 @@ mod patterns;
 mod scalars;
 mod types;
 mod unions;
+mod vacuous;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -56,6 +57,7 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     lowering.work();
     overlap::run(&lowering, &lowering.unions, sink);
     tell_unmerged(&lowering, sink);
+    vacuous::run(&lowering, sink);
     lowering.finish()
 }
 

@@ -201,7 +201,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The schemas that apply to the member `name`.
-    fn applicable(&self, key: &Key, name: &str) -> Vec<SchemaId> {
+    pub(super) fn applicable(&self, key: &Key, name: &str) -> Vec<SchemaId> {
         let mut schemas = Vec::new();
         for &id in &key.members {
             let schema = self.node(id);

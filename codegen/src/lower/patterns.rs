@@ -2,44 +2,75 @@
 //!
 //! Input: all definitions, and the names of schemas. Output: an error for each key that names none of
 //! them: of `[rename]` and `[[modules]]` one that gives no type its path, of the others one that
-//! matches neither a type nor the place of its schema.
+//! matches neither a type nor the place of its schema. Where the inputs are others than those that the
+//! configuration was written for, what stands in its file is good to know and no error.
 
 use std::collections::BTreeSet;
 
 use super::{DefId, Lowering};
-use crate::config::{Config, Glob, suggest};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::config::{Config, Glob, Globs, Step, suggest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What names nothing.
 pub(super) fn unmatched(lowering: &Lowering<'_>) -> Vec<Diagnostic> {
-    let globs: Vec<_> = globs(lowering).collect();
     let config = lowering.config;
+    let globs: Vec<_> = lists(config).into_iter().flat_map(List::globs).collect();
     if globs.is_empty() && config.rename.is_empty() && config.modules.is_empty() {
         return Vec::new();
     }
     let ids = (0..lowering.definitions.len()).map(DefId::from_index);
     let addresses: Vec<_> = ids.map(|id| lowering.address(id)).collect();
     let named = Named::of(lowering, config, &addresses);
-    let globs = globs.into_iter().filter_map(|(key, glob)| {
+    let globs = globs.into_iter().filter_map(|(key, at, glob)| {
         let is_it = |(path, place): &(String, String)| glob.matches(path) || glob.matches(place);
-        (!addresses.iter().any(is_it)).then(|| unused(key, glob, &addresses))
+        (!addresses.iter().any(is_it))
+            .then(|| at_value(config, &at, unused(&key, glob, &addresses)))
     });
     globs.chain(named.unmatched_renames()).chain(named.unmatched_rules()).collect()
 }
 
-/// The patterns for types, each with its key.
-fn globs<'a>(lowering: &Lowering<'a>) -> impl Iterator<Item = (&'static str, &'a Glob)> {
-    let config = lowering.config;
-    let unknown = &config.unknown_members;
-    let lists = [
-        ("big_integers", &config.big_integers),
-        ("open_enums", &config.open_enums),
-        ("unknown_members.keep", &unknown.keep),
-        ("unknown_members.ignore", &unknown.ignore),
+/// Patterns for types, and where they are written.
+struct List<'a> {
+    at: Vec<Step<'static>>,
+    globs: &'a Globs,
+}
+
+impl<'a> List<'a> {
+    /// The patterns, each with the key that it belongs to and where it is written.
+    fn globs(self) -> impl Iterator<Item = (String, Vec<Step<'static>>, &'a Glob)> {
+        let Self { at, globs } = self;
+        let key = |it: &Step<'static>| match *it {
+            Step::Key(key) | Step::Name(key) => Some(key),
+            Step::Index(_) => None,
+        };
+        let name = at.iter().filter_map(key).collect::<Vec<_>>().join(".");
+        let place = move |index| at.iter().copied().chain([Step::Index(index)]).collect();
+        (globs.0.iter().enumerate()).map(move |(index, it)| (name.clone(), place(index), it))
+    }
+}
+
+fn lists(config: &Config) -> Vec<List<'_>> {
+    let list = |at: &[Step<'static>], globs| List { at: at.to_vec(), globs };
+    let unknown = |key, globs| list(&[Step::Key("unknown_members"), Step::Key(key)], globs);
+    let mut lists = vec![
+        list(&[Step::Key("big_integers")], &config.big_integers),
+        list(&[Step::Key("open_enums")], &config.open_enums),
+        unknown("keep", &config.unknown_members.keep),
+        unknown("ignore", &config.unknown_members.ignore),
     ];
-    let attributes = config.attributes.iter().map(|rule| ("attributes.path", &rule.path));
-    let lists = lists.into_iter().chain(attributes);
-    lists.flat_map(|(key, globs)| globs.0.iter().map(move |it| (key, it)))
+    lists.extend(config.attributes.iter().enumerate().map(|(index, rule)| {
+        list(&[Step::Key("attributes"), Step::Index(index), Step::Key("path")], &rule.path)
+    }));
+    lists
+}
+
+/// The finding at the value that it is about, as bad as it is there.
+fn at_value(config: &Config, at: &[Step<'_>], mut finding: Diagnostic) -> Diagnostic {
+    let Some(location) = config.location(at) else { return finding };
+    if config.has_other_inputs() {
+        finding.severity = Severity::Info;
+    }
+    finding.at(location, "")
 }
 
 fn unused(key: &str, glob: &Glob, addresses: &[(String, String)]) -> Diagnostic {
@@ -76,22 +107,25 @@ impl<'a> Named<'a> {
             let known = self.names.iter().map(String::as_str).chain(self.places.iter().copied());
             let suggestion = suggest::suggestion(key, known);
             let message = format!("`{key}` in `rename` is no schema with a type{suggestion}");
-            Diagnostic::new(Code::UnusedPattern, message)
-                .help("name a schema by its name or its place, as `codegen inspect` lists it")
+            let finding = Diagnostic::new(Code::UnusedPattern, message)
+                .help("name a schema by its name or its place, as `codegen inspect` lists it");
+            at_value(self.config, &[Step::Key("rename"), Step::Name(key)], finding)
         })
     }
 
     fn unmatched_rules(&self) -> impl Iterator<Item = Diagnostic> {
-        let unmatched = self.config.modules.iter().filter(|rule| {
+        let unmatched = self.config.modules.iter().enumerate().filter(|(_, rule)| {
             let by_name = self.names.iter().any(|name| rule.apply(name).is_some());
             let place = |place: &&str| rule.apply(place).is_some();
             !(by_name || rule.is_by_place() && self.places.iter().any(place))
         });
-        unmatched.map(|rule| {
+        unmatched.map(|(index, rule)| {
             let message = format!("`{}` in `modules` matches no schema", rule.pattern());
-            Diagnostic::new(Code::UnusedPattern, message).help(
+            let finding = Diagnostic::new(Code::UnusedPattern, message).help(
                 "a pattern must match the whole name of a schema, or its place if it has a `#`",
-            )
+            );
+            let at = [Step::Key("modules"), Step::Index(index), Step::Key("pattern")];
+            at_value(self.config, &at, finding)
         })
     }
 }

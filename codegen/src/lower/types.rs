@@ -27,7 +27,7 @@ impl Lowering<'_> {
 
     /// The types that a schema alone allows; with `implied`, a schema that says nothing of types
     /// and is meant for objects allows these only.
-    fn types_of_schema(&self, id: SchemaId, implied: bool) -> TypeSet {
+    pub(super) fn types_of_schema(&self, id: SchemaId, implied: bool) -> TypeSet {
         if let Some(&types) = self.types.borrow().get(&(id, implied)) {
             return types;
         }

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::likeness::likeness;
-use crate::source::{Json, Kind, pointer};
+use crate::source::{Json, Kind, STANDARD_INPUT, pointer};
 
 use super::link::Failure;
 use super::registry::{DocumentId, Registry, ResourceId};
@@ -35,6 +35,8 @@ pub(super) fn describe(
             "accepts anything"
         }
     };
+    let from = location.as_ref().and_then(|it| registry.documents.get(it.file.0 as usize));
+    let is_from_stream = from.is_some_and(|it| it.name == STANDARD_INPUT);
     if let Some(location) = location {
         diagnostic = diagnostic.at(location, label);
     }
@@ -43,7 +45,9 @@ pub(super) fn describe(
         diagnostic = diagnostic.help(format!("did you mean {}?", candidates.join(" or ")));
     }
     if let Failure::NoDocument(uri) = failure {
-        diagnostic = diagnostic.help(if uri.starts_with("file:") {
+        diagnostic = diagnostic.help(if uri.starts_with("file:") && is_from_stream {
+            "the standard input stands in no folder: name the file that it comes from".to_owned()
+        } else if uri.starts_with("file:") {
             "add the file to the input".to_owned()
         } else {
             format!("add the file to the input, or tell in `uri_map` which folder has {uri}")

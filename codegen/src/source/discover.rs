@@ -3,18 +3,19 @@
 //! Input: files and folders. Output: schema files in order of the paths that are printed for them,
 //! each file once however often it is named, with what files that are named themselves refer to. Of a
 //! folder those files are taken that end in `.json`, `.yaml` or `.yml`; a file that is named itself is
-//! taken whatever it is called.
+//! taken whatever it is called. A path that leads nowhere may be a pattern.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::along::{self, Along, Named};
+use super::{STANDARD_INPUT, pattern};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::files::{FileKind, Files, NO_FILE};
+use crate::files::{FileKind, Files, Listing, NO_FILE};
 
-/// A file or folder to read.
+/// A file, a folder or a pattern to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Input {
     /// Where it is.
@@ -66,6 +67,8 @@ struct Candidate {
     printed: usize,
     /// The folders that links may lead to from there.
     links: Vec<PathBuf>,
+    /// Whether what it refers to is read as well.
+    takes_along: bool,
 }
 
 /// Finds the files of all inputs.
@@ -94,9 +97,9 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
     distinguish(candidates.into_values().collect())
 }
 
-/// The files that are inputs themselves.
+/// The files that are inputs themselves, and take along what they refer to.
 fn named(candidates: &BTreeMap<PathBuf, Candidate>) -> Vec<Named> {
-    let named = candidates.values().filter(|it| it.found.is_named);
+    let named = candidates.values().filter(|it| it.takes_along);
     let named = named.map(|it| Named {
         disk_path: it.found.disk_path.clone(),
         real: it.real.clone(),
@@ -115,6 +118,7 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
             std::mem::swap(&mut candidate, &mut other);
         }
         candidate.found.is_named |= other.found.is_named;
+        candidate.takes_along |= other.takes_along;
         candidate.links.append(&mut other.links);
         candidate.found.uris.append(&mut other.found.uris);
         candidate.found.uris.sort();
@@ -127,12 +131,16 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
 fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
     let path = &input.path;
     match files.kind(path).map_err(unreadable)? {
-        None => Err(vec![absent(files, path)]),
+        None => match matching(files, input)? {
+            Some(found) if !found.is_empty() => Ok(found),
+            _ => Err(vec![absent(files, path)]),
+        },
         Some(FileKind::Other) => Err(vec![not_a_file(path)]),
         Some(FileKind::File) => {
             let real = place(files, path).map_err(unreadable)?;
             let mut candidate = Candidate::new(real, 1, path.clone(), input.uri.clone());
             candidate.found.is_named = input.uri.is_none();
+            candidate.takes_along = input.uri.is_none() && path != Path::new(STANDARD_INPUT);
             candidate.links.clone_from(&input.links);
             Ok(vec![candidate])
         }
@@ -146,23 +154,49 @@ fn folder(
     Input { path, uri, links }: &Input,
 ) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
     let real = files.canonical(path).map_err(unreadable)?;
-    let listing = files.list(path, links).map_err(unreadable)?;
-    let others = listing.others.iter().filter(|it| is_schema_file(it)).map(|it| not_a_file(it));
+    let mut listing = files.list(path, links).map_err(unreadable)?;
     let is_folder = |it: &Path| matches!(files.kind(it), Ok(Some(FileKind::Folder)));
-    let matters = |it: &&PathBuf| is_schema_file(it) || is_folder(it);
-    let out = listing.leading_out.iter().filter(matters).map(|it| leading_out(it));
-    let refused: Vec<_> = others.chain(out).collect();
-    if !refused.is_empty() {
-        return Err(refused);
-    }
+    listing.files.retain(|it| is_schema_file(it));
+    listing.others.retain(|it| is_schema_file(it));
+    listing.leading_out.retain(|it| is_schema_file(it) || is_folder(it));
     let candidate = |file: PathBuf| {
         let within = file.strip_prefix(path).ok()?;
         let uri = uri.as_ref().map(|uri| append(uri, within));
         let printed = steps(within).len();
         Some(Candidate::new(real.join(within), printed, file.clone(), uri))
     };
-    let listed = listing.files.into_iter().filter(|file| is_schema_file(file));
-    Ok(listed.filter_map(candidate).collect())
+    Ok(taken(listing)?.into_iter().filter_map(candidate).collect())
+}
+
+/// The files that a pattern names; `None` if the path is none.
+fn matching(
+    files: &dyn Files,
+    Input { path, links, .. }: &Input,
+) -> Result<Option<Vec<Candidate>>, Vec<Diagnostic>> {
+    let found = pattern::listing(files, path, links).map_err(unreadable)?;
+    let Some(listing) = found else { return Ok(None) };
+    let folder = pattern::above(path);
+    let candidate = |file: PathBuf| {
+        let within = file.strip_prefix(folder).unwrap_or(&file);
+        let candidate = Candidate::new(place(files, &file)?, steps(within).len(), file, None);
+        Ok(Candidate { takes_along: true, links: links.clone(), ..candidate })
+    };
+    let found: io::Result<_> = taken(listing)?.into_iter().map(candidate).collect();
+    found.map(Some).map_err(unreadable)
+}
+
+/// The files of a listing, unless something in it must not be read.
+fn taken(listing: Listing) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+    let others = listing.others.iter().map(|it| not_a_file(it));
+    let out = listing.leading_out.iter().map(|it| leading_out(it));
+    let refused: Vec<_> = others.chain(out).collect();
+    if refused.is_empty() { Ok(listing.files) } else { Err(refused) }
+}
+
+/// Whether a path names something, as a file, a folder or a pattern.
+pub(crate) fn is_there(files: &dyn Files, path: &Path) -> bool {
+    matches!(files.kind(path), Ok(Some(_)))
+        || pattern::files(files, path).is_ok_and(|it| it.is_some_and(|found| !found.is_empty()))
 }
 
 fn unreadable(error: io::Error) -> Vec<Diagnostic> {
@@ -193,7 +227,7 @@ impl Candidate {
         let (is_root, is_named) = (uri.is_none(), false);
         let uris = Vec::from_iter(uri);
         let found = Found { path: String::new(), disk_path, is_root, is_named, uris };
-        Self { found, steps: steps(&real), real, printed, links: Vec::new() }
+        Self { found, steps: steps(&real), real, printed, links: Vec::new(), takes_along: false }
     }
 
     /// A file that another one refers to; no types are made for its own sake.
@@ -261,7 +295,9 @@ pub(super) fn extension(path: &Path) -> Option<String> {
 }
 
 fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
-    let message = format!("there is no file or folder {}", path.display());
+    let what =
+        if pattern::above(path) == path { "there is no file or folder" } else { "no file matches" };
+    let message = format!("{what} {}", path.display());
     let diagnostic = Diagnostic::new(Code::FileNotFound, message);
     match sibling(files, path) {
         Some(name) => {

@@ -13,6 +13,7 @@ mod discover;
 mod json;
 mod json_text;
 mod number;
+mod pattern;
 pub mod pointer;
 mod position;
 mod yaml;
@@ -20,10 +21,13 @@ mod yaml;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use discover::Found;
 pub use discover::Input;
+pub(crate) use discover::{Found, is_there};
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
+#[cfg(feature = "cli")]
+pub(crate) use pattern::above;
+pub(crate) use pattern::to_watch;
 pub use position::Position;
 use position::Positions;
 
@@ -34,6 +38,14 @@ use crate::limits::INPUT_BYTES;
 /// Which file: an index into [`Sources::files`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FileId(pub u32);
+
+impl FileId {
+    /// The configuration, which is no input and stands behind all of them.
+    pub const CONFIGURATION: Self = Self(u32::MAX);
+}
+
+/// The path of the standard input, which is one document and stands in no folder.
+pub const STANDARD_INPUT: &str = "<stdin>";
 
 /// An input file.
 #[derive(Clone, Debug)]
@@ -136,13 +148,23 @@ impl File {
 pub struct Sources {
     /// The files.
     pub files: Vec<File>,
+    /// The configuration, if it was read from a file.
+    pub configuration: Option<Box<File>>,
 }
 
 impl Sources {
     /// The file of `id`.
     #[must_use]
     pub fn file(&self, id: FileId) -> &File {
-        &self.files[id.0 as usize]
+        match &self.configuration {
+            Some(configuration) if id == FileId::CONFIGURATION => configuration,
+            _ => &self.files[id.0 as usize],
+        }
+    }
+
+    /// All files that findings can be about.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut File> {
+        self.files.iter_mut().chain(self.configuration.as_deref_mut())
     }
 
     /// The files with their ids.
@@ -185,6 +207,12 @@ pub(crate) fn find(files: &dyn Files, inputs: &[Input]) -> Option<Vec<Found>> {
     let mut sink = Sink::new();
     let found = discover::run(files, inputs, &mut sink);
     sink.into_sorted().is_empty().then_some(found)
+}
+
+/// The files that are there, whatever else there is to say.
+#[cfg(feature = "cli")]
+pub(crate) fn find_all(files: &dyn Files, inputs: &[Input]) -> Vec<Found> {
+    discover::run(files, inputs, &mut Sink::new())
 }
 
 /// Reads a file.

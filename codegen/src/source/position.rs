@@ -80,7 +80,8 @@ mod tests {
 
     fn position(text: &str, offset: usize) -> Position {
         let file = File::of_text("a".to_owned(), text.to_owned());
-        Sources { files: vec![file] }.position(FileId(0), u32::try_from(offset).unwrap())
+        Sources { files: vec![file], ..Sources::default() }
+            .position(FileId(0), u32::try_from(offset).unwrap())
     }
 
     #[test]

@@ -261,24 +261,24 @@ fn mistakes_in_the_file_name_their_place() {
         ("[[modules]]\npattern = 'a'\npaht = 'b'", "3:1: unknown key `paht`; did you mean `path`?"),
         (
             "[[modules]]\npattern = '(?<a>a)'\npath = '$b'",
-            "1:1: the path names the group `$b`, which the pattern lacks",
+            "3:8: the path names the group `$b`, which the pattern lacks",
         ),
         ("out = ", "1:7: string values must be quoted, expected literal string"),
         (
             "attributes = [{ path = '*', derives = ['#[x]'] }]",
-            "1:14: `#[x]` is no path of something to derive",
+            "1:40: `#[x]` is no path of something to derive",
         ),
         (
             "attributes = [{ path = '*', attributes = ['non_exhaustive'] }]",
-            "1:14: `non_exhaustive` is no attribute, which is written `#[name]`",
+            "1:43: `non_exhaustive` is no attribute, which is written `#[name]`",
         ),
         (
             "[formats]\ndate-tim = 'jiff'",
-            "1:1: no library has a type for the format `date-tim`; did you mean `date-time`?",
+            "2:1: no library has a type for the format `date-tim`; did you mean `date-time`?",
         ),
         (
             "formats = { uuid = 'jiff' }",
-            "1:11: `jiff` has no type for the format `uuid`, which can be `uuid` or `string`",
+            "1:20: `jiff` has no type for the format `uuid`, which can be `uuid` or `string`",
         ),
         ("schemas = 1", "1:11: invalid type: integer `1`, expected a string or a list of strings"),
         ("[[allow]]\ncode = 'R002'", "1:1: missing field `reason`"),
@@ -292,7 +292,7 @@ fn mistakes_in_the_file_name_their_place() {
         ),
         (
             "[[allow]]\ncode = 'R02'\nreason = 'because'",
-            "1:1: there is no code `R02`; did you mean `R002`?",
+            "2:8: there is no code `R02`; did you mean `R002`?",
         ),
         (
             "unknown_members = 'drop'",
