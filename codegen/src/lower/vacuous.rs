@@ -4,7 +4,10 @@
 //! types, its values or a member that it requires and does not let in, for each arm that is such beside
 //! the rest of its schema, and for each `default` and example that its own schema refuses. What is said
 //! is proved: nothing is said of what only may be so, nor of `false` and `{"not": {}}`, which are meant.
-//! Where a part is such by itself, the whole is not told about again.
+//! Where a part is such by itself, the whole is not told about again; and many write with an arm what is
+//! a value of the union.
+
+use std::collections::HashMap;
 
 use super::{Key, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
@@ -16,14 +19,22 @@ const SHOWN: usize = 60;
 
 /// Says what cannot be.
 pub(super) fn run(lowering: &Lowering<'_>, sink: &mut Sink) {
+    let unions = unions_of_arms(lowering);
     for index in 0..lowering.schemas.nodes.len() {
         let Ok(index) = u32::try_from(index) else { return };
         let id = SchemaId(index);
         if lowering.node(id).file.is_some() && !lowering.is_long(id) {
             lowering.emptiness(id).into_iter().for_each(|it| sink.push(it));
-            lowering.refused_values(id).into_iter().for_each(|it| sink.push(it));
+            let arms = unions.get(&id).copied().unwrap_or_default();
+            lowering.refused_values(id, arms).into_iter().for_each(|it| sink.push(it));
         }
     }
+}
+
+/// All arms of the union that each arm is one of.
+fn unions_of_arms<'a>(lowering: &Lowering<'a>) -> HashMap<SchemaId, &'a [SchemaId]> {
+    let unions = lowering.schemas.nodes.iter().flat_map(|it| [&it.one_of, &it.any_of]);
+    unions.flat_map(|arms| arms.iter().map(|&arm| (arm, arms.as_slice()))).collect()
 }
 
 impl Lowering<'_> {
@@ -117,15 +128,16 @@ impl Lowering<'_> {
         !self.stated_types(&Key::new(&self.members, &[id])).is_empty()
     }
 
-    /// What is to be said of the default and the examples of a schema.
-    fn refused_values(&self, id: SchemaId) -> Vec<Diagnostic> {
+    /// What is to be said of the default and the examples of a schema, which may be one of some arms.
+    fn refused_values(&self, id: SchemaId, arms: &[SchemaId]) -> Vec<Diagnostic> {
         let node = self.node(id);
         let default = node.annotations.default.iter().filter(|it| !stands_for_none(it));
         let default = default.map(|it| ("default", vec!["/default".to_owned()], it));
         let examples = node.annotations.examples.iter().enumerate();
         let places = |index| vec![format!("/examples/{index}"), "/example".to_owned()];
         let examples = examples.map(|(index, it)| ("example", places(index), it));
-        let refused = default.chain(examples).filter(|(_, _, it)| !self.evaluator.accepts(id, it));
+        let accepts = |value: &Json| arms.iter().chain([&id]).any(|&it| self.evaluator.accepts(it, value));
+        let refused = default.chain(examples).filter(|(_, _, it)| !accepts(it));
         let warning = |(what, places, value): (&str, Vec<String>, &Json)| {
             let place = places.into_iter().find(|it| self.location(id, it).is_some())?;
             let shown = shortened(self.text(&self.location(id, &place)?));
