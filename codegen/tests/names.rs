@@ -435,3 +435,28 @@ fn a_definition_whose_condition_is_decided_keeps_its_name() {
     let names = ["File", "Part"].map(|it| format!("file.rs pub struct {it} {{"));
     assert_eq!(structs.collect::<Vec<_>>(), names.iter().collect::<Vec<_>>(), "{found:#?}");
 }
+
+#[test]
+fn wanted_roots_have_the_names_that_they_have_among_all() {
+    let others = r##"{"$ref": "order.json", "$defs": {"state": {"type": "string"}, "odd": {"minimum": 1}}}"##;
+    let files = [("order.json", ORDER), ("others.json", others)];
+    let all = declarations(&files);
+    for (root, expected, absent) in [
+        ("order::Order", "pub struct Card", "odd"),
+        ("order.json#/$defs/card", "pub struct Card", "Order"),
+        ("others::*", "pub struct Order", "zzz"),
+    ] {
+        let some = declarations_by(Config::new().roots(root), &files);
+        assert!(some.is_subset(&all), "{root}: {:?}", some.difference(&all));
+        assert!(some.iter().any(|it| it.contains(expected)), "{root}: {some:?}");
+        assert!(!some.iter().any(|it| it.contains(absent)), "{root}: {some:?}");
+    }
+}
+
+#[test]
+fn a_root_that_is_not_there_is_an_error() {
+    let files = Memory::with([("in/order.json", ORDER)]);
+    let outcome = pipeline::run(&Config::new().schemas("in").roots("order::Ordr"), &files);
+    let said = render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);
+    assert!(said.contains("C003") && said.contains("order::Ordr"), "{said}");
+}

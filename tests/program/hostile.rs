@@ -244,7 +244,8 @@ fn schemas_with(texts: &[&str]) -> Files {
 
 /// A package of an edition around the tree of some schemas.
 fn add(workspace: &Workspace, name: &str, edition: &str, tree: &Files) {
-    let dependencies = "[dependencies]\nserde = { workspace = true }\nserde_json = { workspace = true }\nregress = { workspace = true }\n";
+    let dependencies =
+        "[dependencies]\nserde = { workspace = true }\nserde_json = { workspace = true }\n";
     workspace.add_package(name, dependencies);
     workspace.edit(
         &format!("{name}/Cargo.toml"),

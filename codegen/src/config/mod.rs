@@ -91,6 +91,10 @@ pub struct Config {
     /// input are an error. Default: none.
     #[serde(skip_serializing)]
     pub follow_links_to: Vec<PathBuf>,
+    /// The roots and definitions that types are made for, with all that they reach, by type path or
+    /// `file#/pointer`. Default: all of them.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
+    pub roots: Globs,
     /// What to make of a reference that leads nowhere: `"error"` or `"opaque"` (any JSON value).
     /// Default: `"error"`.
     pub unresolved: Unresolved,
@@ -172,6 +176,7 @@ impl Default for Config {
             rename: BTreeMap::new(),
             uri_map: BTreeMap::new(),
             follow_links_to: Vec::new(),
+            roots: Globs::default(),
             unresolved: Unresolved::default(),
             implied_type: ImpliedType::default(),
             numbers: Numbers::default(),
@@ -368,6 +373,13 @@ impl Config {
     #[must_use]
     pub fn big_integers(mut self, pattern: impl Into<Glob>) -> Self {
         self.big_integers.0.push(pattern.into());
+        self
+    }
+
+    /// Makes types only for the roots and definitions that match a pattern, and for what they reach.
+    #[must_use]
+    pub fn roots(mut self, pattern: impl Into<Glob>) -> Self {
+        self.roots.0.push(pattern.into());
         self
     }
 

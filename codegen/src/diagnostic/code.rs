@@ -504,7 +504,7 @@ What was written before it failed is repaired by the next run, and reported by `
 then.
 ";
     UnusedPattern = "C003", Error, "a key of the configuration names nothing", r#"
-A pattern in `big_integers`, `open_enums`, `unknown_members` or `attributes` matches neither the path of
+A pattern in `roots`, `big_integers`, `open_enums`, `unknown_members` or `attributes` matches neither the path of
 a type nor the place of a schema that one is made from; or a key of `rename`, or a pattern of `modules`,
 matches neither the name nor the place of a schema that has a type. So it does nothing. What is much like
 it is suggested.

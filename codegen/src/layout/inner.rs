@@ -21,7 +21,6 @@ pub(super) fn join(modules: Vec<(Named, Printed)>) -> Vec<(Vec<String>, Printed)
     // What is inside a module follows it in the order of paths.
     for ((path, module), head) in modules.into_iter().rev() {
         let within = ordered(waiting.remove(&path).unwrap_or_default(), &module.names);
-        let is_empty = module.types.is_empty();
         let parts = module.types.into_iter().chain(within).chain(module.impls).collect();
         let text = print::join(head, parts);
         match (module.whose, path.split_last()) {
@@ -29,8 +28,7 @@ pub(super) fn join(modules: Vec<(Named, Printed)>) -> Vec<(Vec<String>, Printed)
                 let text = text.map(|text| wrap(name, &whose, above.is_empty(), &text));
                 waiting.entry(above.to_vec()).or_default().push((whose, text));
             }
-            (_, last) if last.is_none() || !is_empty => files.push((path, text)),
-            (_, _) => {}
+            (_, _) => files.push((path, text)),
         }
     }
     files.reverse();

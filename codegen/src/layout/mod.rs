@@ -50,6 +50,7 @@ const ALLOWED: [&str; 13] = [
 /// Runs the pass.
 pub fn run(config: &Config, mut woven: Woven<Printed>, sink: &mut Sink) -> Tree {
     woven.modules.entry(Vec::new()).or_default();
+    take_within(&mut woven.modules);
     // What stands above the types says which modules there are, and what their code names.
     let heads: Vec<_> = woven.modules.iter().map(|(path, it)| head(&woven, path, it)).collect();
     let mut texts = Vec::new();
@@ -75,6 +76,21 @@ pub fn run(config: &Config, mut woven: Woven<Printed>, sink: &mut Sink) -> Tree 
         }
     }
     Tree { files }
+}
+
+/// The compiler loads no file for a module whose name is not ASCII: such a module stands within the one
+/// above, which then has a file of its own or is such a module, too.
+fn take_within(modules: &mut BTreeMap<Vec<String>, Module<Printed>>) {
+    let is_ascii = |path: &[String]| path.last().is_none_or(|it| it.is_ascii());
+    let mut pending: Vec<_> = modules.keys().filter(|path| !is_ascii(path)).cloned().collect();
+    while let Some(path) = pending.pop() {
+        let Some((_, above)) = path.split_last() else { continue };
+        if !modules.contains_key(above) {
+            modules.insert(above.to_vec(), Module::default());
+            pending.extend(Some(above.to_vec()).filter(|it| !is_ascii(it)));
+        }
+        modules.entry(path).or_default().whose.get_or_insert_default();
+    }
 }
 
 /// The file of a module.
@@ -160,10 +176,9 @@ fn declarations(woven: &Woven<Printed>, modules: &[&[String]], depth: usize) -> 
         let ident = quote::format_ident!("{name}");
         let path = &first[..=depth];
         let skip = (depth == 0).then(skip);
-        let has_types = module.is_some_and(|module| !module.types.is_empty());
         let inner: Vec<&[String]> =
             group.iter().copied().filter(|it| it.len() > depth + 1).collect();
-        if has_types {
+        if module.is_some() {
             // Its own submodules are declared in its file.
             items.extend(quote!(#skip pub mod #ident;));
         } else {

@@ -53,6 +53,7 @@ fn lists(config: &Config) -> Vec<List<'_>> {
     let list = |at: &[Step<'static>], globs| List { at: at.to_vec(), globs };
     let unknown = |key, globs| list(&[Step::Key("unknown_members"), Step::Key(key)], globs);
     let mut lists = vec![
+        list(&[Step::Key("roots")], &config.roots),
         list(&[Step::Key("big_integers")], &config.big_integers),
         list(&[Step::Key("open_enums")], &config.open_enums),
         unknown("keep", &config.unknown_members.keep),

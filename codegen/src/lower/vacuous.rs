@@ -136,7 +136,8 @@ impl Lowering<'_> {
         let examples = node.annotations.examples.iter().enumerate();
         let places = |index| vec![format!("/examples/{index}"), "/example".to_owned()];
         let examples = examples.map(|(index, it)| ("example", places(index), it));
-        let accepts = |value: &Json| arms.iter().chain([&id]).any(|&it| self.evaluator.accepts(it, value));
+        let accepts =
+            |value: &Json| arms.iter().chain([&id]).any(|&it| self.evaluator.accepts(it, value));
         let refused = default.chain(examples).filter(|(_, _, it)| !accepts(it));
         let warning = |(what, places, value): (&str, Vec<String>, &Json)| {
             let place = places.into_iter().find(|it| self.location(id, it).is_some())?;

@@ -145,12 +145,15 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
     naming.elsewhere(lowering, &homes);
     naming.references(lowering);
     for (root, home) in lowering.schemas.roots.iter().zip(homes) {
-        let definition = root.schema.map(|id| make_root(lowering, id, home.path));
+        let wanted = root.schema.filter(|&id| is_wanted(lowering, id, Some(&home.path)));
+        let definition = wanted.map(|id| make_root(lowering, id, home.path));
         lowering.roots.push(LoweredRoot { file: root.file, definition });
     }
     for root in &lowering.schemas.roots {
         for &(_, id) in &root.definitions {
-            lowering.type_of(id, &Context { parent: None, role: "" });
+            if is_wanted(lowering, id, None) {
+                lowering.type_of(id, &Context { parent: None, role: "" });
+            }
         }
     }
     let parts = order::Parts::of(lowering, &naming.named);
@@ -162,6 +165,13 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
         ranks.get(&lowering.definitions[id.index()].path).copied().unwrap_or(usize::MAX)
     };
     lowering.queue.make_contiguous().sort_by_key(rank);
+}
+
+/// Whether a root or a definition gets a type if nothing that does refers to it.
+fn is_wanted(lowering: &Lowering<'_>, id: SchemaId, home: Option<&TypePath>) -> bool {
+    let roots = &lowering.config.roots;
+    let path = lowering.names.of_schema(id).or(home).map(TypePath::to_string);
+    roots.0.is_empty() || roots.matches_either(&path.unwrap_or_default(), &lowering.place(id))
 }
 
 /// Where a file's types go.
