@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use super::world::World;
+use super::versions::Versions;
 use crate::resolve::{Schema, SchemaId, Type, TypeSet, every_keyword};
 use crate::source::{Json, Kind, Member, Number};
 
 /// The document of a schema, if it reaches no more than `most` schemas.
-pub(super) fn document(world: &World, root: SchemaId, most: usize) -> Option<Value> {
+pub(super) fn document(versions: &Versions, root: SchemaId, most: usize) -> Option<Value> {
     let mut done = BTreeMap::new();
     let mut pending = vec![root];
     while let Some(id) = pending.pop() {
@@ -23,7 +23,7 @@ pub(super) fn document(world: &World, root: SchemaId, most: usize) -> Option<Val
         if done.len() >= most {
             return None;
         }
-        let node = world.node(id);
+        let node = versions.node(id);
         // `contains` of drafts before 2020-12 does not count as evaluation, which 2020-12 cannot say.
         if node.unevaluated_items.is_some() && node.contains.is_some() && !node.contains_evaluates {
             return None;

@@ -8,16 +8,16 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Change;
 use super::names;
-use super::world::World;
+use super::versions::Versions;
 use crate::diagnostic::{Code, Location};
 use crate::source::{Json, pointer};
 
 /// Gives each change its fingerprint.
-pub(super) fn assign(world: &World, changes: &mut [Change]) {
+pub(super) fn assign(versions: &Versions, changes: &mut [Change]) {
     for change in changes {
         let text = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
         let place = change.new_place.as_ref().or(change.old_place.as_ref());
-        let place = place.map(|it| stable(world, it)).unwrap_or_default();
+        let place = place.map(|it| stable(versions, it)).unwrap_or_default();
         let mut parts = vec![
             change.code.as_str(),
             &change.file,
@@ -39,8 +39,8 @@ pub(super) fn assign(world: &World, changes: &mut [Change]) {
 }
 
 /// A place by names: for an index, the name of what stands there.
-fn stable(world: &World, place: &Location) -> String {
-    let Some(root) = world.root(place.file) else { return place.pointer.clone() };
+fn stable(versions: &Versions, place: &Location) -> String {
+    let Some(root) = versions.root(place.file) else { return place.pointer.clone() };
     let mut json = Some(root);
     let mut path = String::new();
     for token in pointer::tokens(&place.pointer).unwrap_or_default() {

@@ -13,12 +13,12 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::include;
+use super::implies;
 use super::lift::Lift;
 use super::relate::canonical;
 use super::slot::{Flow, Slot};
 use super::verdict::{Proof, Relation, Verdict};
-use super::world::World;
+use super::versions::Versions;
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::Json;
@@ -62,20 +62,20 @@ impl Way {
     pub(super) const ALL: [Self; 3] = [Self::Gains, Self::Loses, Self::Opens];
 
     /// The schemas of which the first has to be in the second for a proof.
-    pub(super) fn inclusion(self, world: &World, (old, new): Two) -> Two {
+    pub(super) fn inclusion(self, versions: &Versions, (old, new): Two) -> Two {
         match self {
             Self::Gains => (new, old),
             Self::Loses => (old, new),
-            Self::Opens => (new, world.open(old)[0]),
+            Self::Opens => (new, versions.open(old)[0]),
         }
     }
 
     /// The schemas of which the first accepts a document that refutes it, and the second refuses it.
-    pub(super) fn refutation(self, world: &World, (old, new): Two) -> Two {
+    pub(super) fn refutation(self, versions: &Versions, (old, new): Two) -> Two {
         match self {
             Self::Gains => (new, old),
             Self::Loses => (old, new),
-            Self::Opens => (new, world.open(old)[1]),
+            Self::Opens => (new, versions.open(old)[1]),
         }
     }
 }
@@ -90,7 +90,7 @@ pub(super) struct Memory {
 
 /// Judges the steps of one unit.
 pub(super) struct Judge<'a, 'w> {
-    pub(super) world: &'w World,
+    pub(super) versions: &'w Versions,
     pub(super) memory: &'a Memory,
     pub(super) sampler: &'a Sampler<'w>,
     pub(super) visits: &'a [Visit],
@@ -136,7 +136,7 @@ impl Judge<'_, '_> {
     fn is_covered(&self, index: usize, way: Way) -> bool {
         let above = self.ascent(index);
         let mut along = above.filter_map(|it| self.visits.get(it)).filter(|it| it.flow.is_along());
-        along.any(|visit| self.is_included(way.inclusion(self.world, visit.pair)))
+        along.any(|visit| self.is_included(way.inclusion(self.versions, visit.pair)))
     }
 
     /// A visit and those round it.
@@ -149,7 +149,7 @@ impl Judge<'_, '_> {
         if let Some(known) = self.memory.included.borrow().get(&pair) {
             return *known;
         }
-        let found = include::included(self.world, pair.0, pair.1);
+        let found = implies::included(self.versions, pair.0, pair.1);
         self.memory.included.borrow_mut().insert(pair, found);
         found
     }
@@ -158,7 +158,7 @@ impl Judge<'_, '_> {
         if let Some(known) = self.memory.canonical.borrow().get(&pair) {
             return *known;
         }
-        let found = canonical(self.world, pair.0, pair.1);
+        let found = canonical(self.versions, pair.0, pair.1);
         self.memory.canonical.borrow_mut().insert(pair, found);
         found
     }
@@ -166,7 +166,7 @@ impl Judge<'_, '_> {
     /// Whether two schemas tell a document apart, in this way or, where the unit may turn, in any.
     fn tells(&self, pair: Two, way: Option<Way>, document: &Json) -> bool {
         let tells = |way: Way| {
-            let (accepting, refusing) = way.refutation(self.world, pair);
+            let (accepting, refusing) = way.refutation(self.versions, pair);
             self.sampler.accepts(accepting, document) && !self.sampler.accepts(refusing, document)
         };
         match way {
@@ -187,7 +187,7 @@ impl Judge<'_, '_> {
     /// Documents of the unit that have one of these in the place of a visit, and that are told apart on
     /// the way there.
     pub(super) fn climb(&self, index: usize, documents: Vec<Json>, way: Option<Way>) -> Vec<Json> {
-        let lift = Lift { world: self.world, sampler: self.sampler };
+        let lift = Lift { versions: self.versions, sampler: self.sampler };
         let mut index = index;
         let mut documents = documents;
         loop {
@@ -229,7 +229,7 @@ impl Judge<'_, '_> {
     /// What is known of the unit as a whole.
     pub(super) fn whole(&self, way: Way) -> Proof {
         let Some(visit) = self.visits.first() else { return Proof::Unknown };
-        let inclusion = way.inclusion(self.world, visit.pair);
+        let inclusion = way.inclusion(self.versions, visit.pair);
         if self.is_included(inclusion) {
             return Proof::Yes;
         }
@@ -245,19 +245,19 @@ impl Judge<'_, '_> {
 
 /// What is known of a step from one schema to another, whose pair is also known as a whole.
 pub(super) fn fact(
-    world: &World,
+    versions: &Versions,
     sampler: &Sampler<'_>,
     (before, next): Two,
     (old, new): Two,
 ) -> Fact {
-    let included = |(a, b): Two| include::included(world, a, b);
+    let included = |(a, b): Two| implies::included(versions, a, b);
     let (gains, loses) = (included((next, before)), included((before, next)));
     if gains && loses {
         return Fact { proved: [true; 3], ..Fact::default() };
     }
     let tells = |it: &Json| sampler.accepts(old, it) != sampler.accepts(new, it);
     let [gained, lost] = sampler.told_apart([next, before], DEPTH, FOUND, [!gains, !loses], tells);
-    let [narrow, tolerant] = world.open(before);
+    let [narrow, tolerant] = versions.open(before);
     let opens = gains || included((next, narrow));
     let mut beyond: Vec<Json> = Vec::new();
     if !opens {
@@ -269,7 +269,7 @@ pub(super) fn fact(
         }
     }
     let holds = |known: bool, documents: &[Json], (a, b): Two| {
-        known || documents.is_empty() && canonical(world, a, b)
+        known || documents.is_empty() && canonical(versions, a, b)
     };
     let proved = [
         holds(gains, &gained, (next, before)),
@@ -282,7 +282,7 @@ pub(super) fn fact(
 /// What is known of a step that lists a value, takes one from the list, or both: no other document can
 /// notice.
 pub(super) fn fact_of_value(
-    world: &World,
+    versions: &Versions,
     sampler: &Sampler<'_>,
     beside: SchemaId,
     old: SchemaId,
@@ -292,7 +292,7 @@ pub(super) fn fact_of_value(
         value.iter().filter(|it| sampler.accepts(beside, it)).cloned().collect()
     };
     let (gained, lost) = (notices(gained), notices(lost));
-    let [narrow, tolerant] = world.open(old);
+    let [narrow, tolerant] = versions.open(old);
     let beyond: Vec<Json> =
         gained.iter().filter(|it| !sampler.accepts(tolerant, it)).cloned().collect();
     let opens = gained.iter().all(|it| sampler.accepts(narrow, it));

@@ -5,7 +5,7 @@
 //! wholes tell them apart is for those who ask to find out.
 
 use super::slot::Slot;
-use super::world::World;
+use super::versions::Versions;
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::{Json, Kind, Member, Object, Span};
@@ -17,7 +17,7 @@ const LONGEST: usize = 64;
 
 /// Puts documents of a part into documents of a whole.
 pub(super) struct Lift<'a, 'w> {
-    pub(super) world: &'w World,
+    pub(super) versions: &'w Versions,
     pub(super) sampler: &'a Sampler<'w>,
 }
 
@@ -56,7 +56,7 @@ impl Lift<'_, '_> {
 
     /// Names that the wholes do not know.
     fn free_names(&self, wholes: [SchemaId; 2]) -> Vec<String> {
-        let nodes = wholes.map(|id| self.world.node(id));
+        let nodes = wholes.map(|id| self.versions.node(id));
         let is_free = |name: &&str| nodes.iter().all(|node| !node.properties.contains_key(*name));
         let names = ["extra", "x", "X1", "a", "b", "0"].into_iter().filter(is_free);
         let listed = nodes.iter().filter_map(|node| node.property_names);
@@ -68,7 +68,7 @@ impl Lift<'_, '_> {
     /// Objects with a member of this name, whose value is of the schema for it.
     fn named(&self, wholes: [SchemaId; 2], base: &Json, name: &str) -> Vec<Json> {
         let of = |id: SchemaId| {
-            let node = self.world.node(id);
+            let node = self.versions.node(id);
             node.properties.get(name).copied().or(node.additional_properties)
         };
         let values = wholes.into_iter().filter_map(of).map(|id| self.sampler.valid(&[id], DEPTH));
@@ -80,7 +80,7 @@ impl Lift<'_, '_> {
         let mut items = base.as_array().unwrap_or_default().to_vec();
         for place in items.len()..index.min(LONGEST) {
             let of = |id: SchemaId| {
-                let node = self.world.node(id);
+                let node = self.versions.node(id);
                 node.prefix_items.get(place).copied().or(node.items)
             };
             let schemas: Vec<_> = wholes.into_iter().filter_map(of).collect();

@@ -4,7 +4,7 @@
 //! Output: a [`Report`]: the changes, each at the finest place that shows it, and whom each breaks.
 //! Invariants:
 //!
-//! - **No verdict `ok` without a proof.** An inclusion of sets is proved by [`include`] or by the
+//! - **No verdict `ok` without a proof.** An inclusion of sets is proved by [`implies`] or by the
 //!   canonical form of the `jsonschema` crate, refuted by a document that one side accepts and the
 //!   other refuses, or unknown. Whatever cannot be told is said to be unknown.
 //! - **No verdict `breaks` without a document** that the old and the new version of a whole schema tell
@@ -20,20 +20,20 @@ mod edits;
 mod emit;
 mod fingerprint;
 pub mod git;
-mod include;
+mod implies;
 mod judge;
 mod lift;
 mod names;
 mod pair;
 mod relate;
-mod relax;
 pub mod render;
 mod settings;
 mod side;
 mod slot;
+mod tolerant_reader;
 mod verdict;
+mod versions;
 mod walk;
-mod world;
 
 pub use side::Side;
 pub use verdict::{Perspective, Rust, SetRelation, Verdict};
@@ -43,7 +43,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Location, Severity};
 use crate::source::Sources;
 use verdict::Relation;
-use world::World;
+use versions::Versions;
 
 /// One change.
 #[derive(Clone, Debug)]
@@ -126,8 +126,8 @@ impl Change {
     }
 
     /// Shows it at a place, if there is one.
-    fn shown_at(self, world: &World, place: Option<&Location>) -> Self {
-        let file = place.map(|it| world.path(it.file).to_owned()).unwrap_or_default();
+    fn shown_at(self, versions: &Versions, place: Option<&Location>) -> Self {
+        let file = place.map(|it| versions.path(it.file).to_owned()).unwrap_or_default();
         let pointer = place.map(|it| it.pointer.clone()).unwrap_or_default();
         Self { file, pointer, ..self }
     }
@@ -211,15 +211,15 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 }
 
 fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
-    let mut world = world::World::new(old, new);
-    let pairing = pair::run(&world, old, new);
-    let mut changes = merged(walk::run(&mut world, &pairing));
+    let mut versions = versions::Versions::new(old, new);
+    let pairing = pair::run(&versions, old, new);
+    let mut changes = merged(walk::run(&mut versions, &pairing));
     changes.extend(settings::compare(old, new));
-    api::attribute(&mut changes, &world, old, new);
-    fingerprint::assign(&world, &mut changes);
+    api::attribute(&mut changes, &versions, old, new);
+    fingerprint::assign(&versions, &mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     let summary = summary(&changes);
-    Report { changes, summary, sources: world.sources(revision) }
+    Report { changes, summary, sources: versions.sources(revision) }
 }
 
 /// What is said twice of one place, where a schema is read in several ways, is said once with the worst

@@ -4,13 +4,13 @@
 //! place that it refers to, its title, the values of its tags, its type and members, or itself where
 //! it is no schema.
 
-use super::world::World;
+use super::versions::Versions;
 use crate::resolve::{Schema, SchemaId};
 use crate::source::Json;
 
 /// The name of an arm of a union or a part of an `allOf`, if it has one.
-pub(super) fn arm(world: &World, id: SchemaId) -> Option<String> {
-    given(world.json(id)?).or_else(|| tags(world, world.node(id)))
+pub(super) fn arm(versions: &Versions, id: SchemaId) -> Option<String> {
+    given(versions.json(id)?).or_else(|| tags(versions, versions.node(id)))
 }
 
 /// What it refers to, or its title.
@@ -22,8 +22,8 @@ fn given(json: &Json) -> Option<String> {
 }
 
 /// The members that have one value, with it.
-fn tags(world: &World, node: &Schema) -> Option<String> {
-    let constant = |id: &SchemaId| world.node(*id).constant.as_ref().map(Json::to_text);
+fn tags(versions: &Versions, node: &Schema) -> Option<String> {
+    let constant = |id: &SchemaId| versions.node(*id).constant.as_ref().map(Json::to_text);
     let tags = node.properties.iter().filter_map(|(name, id)| Some((name, constant(id)?)));
     let tags: Vec<_> = tags.map(|(name, value)| format!("{name}={value}")).collect();
     (!tags.is_empty()).then(|| tags.join(","))

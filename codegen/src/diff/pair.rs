@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::side::Side;
-use super::world::World;
+use super::versions::Versions;
 use crate::resolve::{Root, SchemaId};
 use crate::source::{FileId, Kind};
 
@@ -19,7 +19,7 @@ use crate::source::{FileId, Kind};
 pub(super) struct Entry {
     /// The path of its file as it is printed.
     pub(super) path: String,
-    /// The file, and the schema, by their ids in the [`World`].
+    /// The file, and the schema, by their ids in the [`Versions`].
     pub(super) file: FileId,
     pub(super) schema: Option<SchemaId>,
     /// The name of a definition, none for a root.
@@ -39,17 +39,17 @@ pub(super) struct Pairing {
 }
 
 /// Pairs the roots, then the definitions of each pair, then what is left of either.
-pub(super) fn run(world: &World, old: &Side, new: &Side) -> Pairing {
-    let new_id = |id: SchemaId| world.of_new(id);
-    let (before, old_definitions) = entries(world, old, |it| it, |it| it);
-    let (after, new_definitions) = entries(world, new, |it| world.new_file(it), new_id);
+pub(super) fn run(versions: &Versions, old: &Side, new: &Side) -> Pairing {
+    let new_id = |id: SchemaId| versions.of_new(id);
+    let (before, old_definitions) = entries(versions, old, |it| it, |it| it);
+    let (after, new_definitions) = entries(versions, new, |it| versions.new_file(it), new_id);
     let only = before.len() == 1 && after.len() == 1;
     let mut roots = Match::new(before.len(), after.len());
     if only {
         roots.join(0, 0);
     }
     roots.surely(&before, &after);
-    roots.likely(world, &before, &after);
+    roots.likely(versions, &before, &after);
     let mut pairing = Pairing::default();
     let mut left = Left::default();
     for (index, entry) in after.iter().enumerate() {
@@ -58,7 +58,7 @@ pub(super) fn run(world: &World, old: &Side, new: &Side) -> Pairing {
             Some((at, counterpart)) => {
                 pairing.both.push((counterpart.clone(), entry.clone()));
                 let others = old_definitions.get(at).cloned().unwrap_or_default();
-                left.definitions(world, others, definitions, &mut pairing);
+                left.definitions(versions, others, definitions, &mut pairing);
             }
             None => {
                 left.new.push(entry.clone());
@@ -70,18 +70,18 @@ pub(super) fn run(world: &World, old: &Side, new: &Side) -> Pairing {
         left.old.extend(before.get(index).cloned());
         left.old.extend(old_definitions.get(index).into_iter().flatten().cloned());
     }
-    left.settle(world, &mut pairing);
+    left.settle(versions, &mut pairing);
     pairing
 }
 
 /// The roots of a side and the definitions of each.
 fn entries(
-    world: &World,
+    versions: &Versions,
     side: &Side,
     file: impl Fn(FileId) -> FileId,
     schema: impl Fn(SchemaId) -> SchemaId,
 ) -> (Vec<Entry>, Vec<Vec<Entry>>) {
-    let title = |id: Option<SchemaId>| world.node(id?).annotations.title.clone();
+    let title = |id: Option<SchemaId>| versions.node(id?).annotations.title.clone();
     let root = |it: &Root| {
         let id = it.schema.or(it.bare).map(&schema);
         let entry = Entry {
@@ -119,14 +119,14 @@ impl Left {
     /// Pairs the definitions of two roots that belong together.
     fn definitions(
         &mut self,
-        world: &World,
+        versions: &Versions,
         before: Vec<Entry>,
         after: Vec<Entry>,
         pairing: &mut Pairing,
     ) {
         let mut found = Match::new(before.len(), after.len());
         found.by(&before, &after, |it| it.definition.clone());
-        found.by(&before, &after, |it| content(world, it));
+        found.by(&before, &after, |it| content(versions, it));
         self.take(found, before, after, pairing);
     }
 
@@ -141,14 +141,14 @@ impl Left {
     }
 
     /// Pairs what moved from one file to another, from a definition to a file or back.
-    fn settle(mut self, world: &World, pairing: &mut Pairing) {
+    fn settle(mut self, versions: &Versions, pairing: &mut Pairing) {
         let (old, new) = (std::mem::take(&mut self.old), std::mem::take(&mut self.new));
         let mut found = Match::new(old.len(), new.len());
         found.by_one(&old, &new, |it| it.id.clone());
         found.by_one(&old, &new, |it| Some(it.called().to_lowercase()));
-        found.by(&old, &new, |it| content(world, it));
+        found.by(&old, &new, |it| content(versions, it));
         found.by_one(&old, &new, |it| it.title.clone());
-        found.likely(world, &old, &new);
+        found.likely(versions, &old, &new);
         self.take(found, old, new, pairing);
         pairing.gone.extend(self.old);
         pairing.added.extend(self.new);
@@ -193,8 +193,8 @@ fn version(name: &str) -> Vec<u64> {
     numbers.filter_map(|it| it.parse().ok()).collect()
 }
 
-fn content(world: &World, entry: &Entry) -> Option<String> {
-    Some(world.json(entry.schema?)?.to_text())
+fn content(versions: &Versions, entry: &Entry) -> Option<String> {
+    Some(versions.json(entry.schema?)?.to_text())
 }
 
 /// Pairs of indexes.
@@ -301,9 +301,9 @@ impl Match {
     }
 
     /// Joins what is alike, the likest first.
-    fn likely(&mut self, world: &World, old: &[Entry], new: &[Entry]) {
+    fn likely(&mut self, versions: &Versions, old: &[Entry], new: &[Entry]) {
         let of = |entries: &[Entry], free: Vec<usize>| -> Vec<(usize, HashSet<u64>)> {
-            let features = |index: usize| Some((index, features(world, entries.get(index)?)?));
+            let features = |index: usize| Some((index, features(versions, entries.get(index)?)?));
             free.into_iter().filter_map(features).collect()
         };
         let before = of(old, self.free_old().collect());
@@ -341,9 +341,9 @@ const FEATURES: usize = 3;
 const COMMON: usize = 200;
 
 /// What there is in a schema: each scalar and each name, with the names above it.
-fn features(world: &World, entry: &Entry) -> Option<HashSet<u64>> {
+fn features(versions: &Versions, entry: &Entry) -> Option<HashSet<u64>> {
     let mut found = HashSet::new();
-    let mut pending = vec![(String::new(), world.json(entry.schema?)?)];
+    let mut pending = vec![(String::new(), versions.json(entry.schema?)?)];
     while let Some((path, json)) = pending.pop() {
         match &json.kind {
             Kind::Object(members) => {

@@ -6,18 +6,18 @@
 
 #[cfg(feature = "cli")]
 use super::emit;
-use super::world::World;
+use super::versions::Versions;
 use crate::resolve::SchemaId;
 
 /// Whether the canonical form proves an inclusion.
 #[cfg(feature = "cli")]
-pub(super) fn canonical(world: &World, a: SchemaId, b: SchemaId) -> bool {
+pub(super) fn canonical(versions: &Versions, a: SchemaId, b: SchemaId) -> bool {
     use jsonschema::canonical::Satisfiability;
 
     /// How many schemas a document may hold.
     const MOST: usize = 40;
     let canonical = |id| {
-        let document = emit::document(world, id, MOST)?;
+        let document = emit::document(versions, id, MOST)?;
         jsonschema::canonicalize(&document).ok()
     };
     let (Some(a), Some(b)) = (canonical(a), canonical(b)) else { return false };
@@ -25,6 +25,6 @@ pub(super) fn canonical(world: &World, a: SchemaId, b: SchemaId) -> bool {
 }
 
 #[cfg(not(feature = "cli"))]
-pub(super) fn canonical(_: &World, _: SchemaId, _: SchemaId) -> bool {
+pub(super) fn canonical(_: &Versions, _: SchemaId, _: SchemaId) -> bool {
     false
 }

@@ -1,6 +1,6 @@
 //! Walks the pairs of both sides and makes a change of everything that differs.
 //!
-//! Input: the [`World`] and the [`Pairing`]. Output: changes without fingerprints and without what
+//! Input: the [`Versions`] and the [`Pairing`]. Output: changes without fingerprints and without what
 //! they do to the Rust API. It goes in four rounds:
 //!
 //! 1. Each *unit*, a pair of schemas that stand for themselves, is walked from the top to the pairs of
@@ -22,21 +22,21 @@ use super::lift::Lift;
 use super::pair::{self, Entry, Pairing};
 use super::slot::{Flow, Slot};
 use super::verdict::{Proof, Relation, Rust, Verdict};
-use super::world::World;
-use super::{Change, SetRelation, Witness, include};
+use super::versions::Versions;
+use super::{Change, SetRelation, Witness, implies};
 use crate::diagnostic::{Code, Location};
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::Json;
 
 /// Makes the changes.
-pub(super) fn run(world: &mut World, pairing: &Pairing) -> Vec<Change> {
-    let mut changes = alone(world, pairing);
+pub(super) fn run(versions: &mut Versions, pairing: &Pairing) -> Vec<Change> {
+    let mut changes = alone(versions, pairing);
     let mut walk = Walk::new(pairing);
-    walk.units(world);
-    walk.facts(world);
-    let verdicts = walk.judge(world);
-    changes.extend(walk.changes(world, verdicts));
+    walk.units(versions);
+    walk.facts(versions);
+    let verdicts = walk.judge(versions);
+    changes.extend(walk.changes(versions, verdicts));
     changes
 }
 
@@ -109,18 +109,18 @@ impl Walk {
     }
 
     /// Walks each unit.
-    fn units(&mut self, world: &World) {
+    fn units(&mut self, versions: &Versions) {
         for index in 0..self.units.len() {
             let Some(pair) = self.units.get(index).map(|it| it.pair) else { continue };
-            let (visits, ends) = self.visits(world, pair);
+            let (visits, ends) = self.visits(versions, pair);
             for (visit, slot, unit) in ends {
                 if let Some(unit) = self.units.get_mut(unit) {
                     unit.reached.push((index, visit, slot));
                 }
             }
             if let Some(unit) = self.units.get_mut(index) {
-                let place = world.place(pair.1);
-                let name = |it: Location| format!("{}#{}", world.path(it.file), it.pointer);
+                let place = versions.place(pair.1);
+                let name = |it: Location| format!("{}#{}", versions.path(it.file), it.pointer);
                 unit.name = place.map(name).unwrap_or_default();
                 unit.visits = visits;
             }
@@ -128,12 +128,16 @@ impl Walk {
     }
 
     /// The pairs of a unit, from the top, and the units at which it ends.
-    fn visits(&mut self, world: &World, unit: Two) -> (Vec<Visit>, Vec<(usize, Slot, usize)>) {
+    fn visits(
+        &mut self,
+        versions: &Versions,
+        unit: Two,
+    ) -> (Vec<Visit>, Vec<(usize, Slot, usize)>) {
         let mut visits = vec![Visit { pair: unit, above: None, flow: Flow::ALONG }];
         let mut seen = HashSet::from([(unit, Flow::ALONG)]);
         let (mut ends, mut at) = (Vec::new(), 0);
         while let Some(visit) = visits.get(at).cloned() {
-            for child in self.children(world, visit.pair) {
+            for child in self.children(versions, visit.pair) {
                 let flow = visit.flow.then(&child.slot, child.flow);
                 let pair = (child.old, child.new);
                 let end = self.by_pair.get(&pair).copied();
@@ -142,11 +146,11 @@ impl Walk {
                         ends.push((at, child.slot, other));
                         continue;
                     }
-                    if world.same(pair.0, pair.1) {
+                    if versions.same(pair.0, pair.1) {
                         continue;
                     }
                 }
-                if is_unchanged(world, pair) || !seen.insert((pair, flow)) {
+                if is_unchanged(versions, pair) || !seen.insert((pair, flow)) {
                     continue;
                 }
                 visits.push(Visit { pair, above: Some((at, child.slot)), flow });
@@ -157,8 +161,8 @@ impl Walk {
     }
 
     /// The parts of a pair; of mere references, what they lead to.
-    fn children(&mut self, world: &World, pair: Two) -> Vec<Child> {
-        let inner = targets(world, pair);
+    fn children(&mut self, versions: &Versions, pair: Two) -> Vec<Child> {
+        let inner = targets(versions, pair);
         let mut children = Vec::new();
         if inner != pair {
             let (old, new) = inner;
@@ -168,7 +172,7 @@ impl Walk {
                 return children;
             }
         }
-        let local = self.locals.entry(pair).or_insert_with(|| Rc::new(Local::of(world, pair)));
+        let local = self.locals.entry(pair).or_insert_with(|| Rc::new(Local::of(versions, pair)));
         if inner == pair {
             children.extend(local.children.iter().cloned());
         }
@@ -176,21 +180,22 @@ impl Walk {
     }
 
     /// Finds out what each step does on its own.
-    fn facts(&mut self, world: &mut World) {
+    fn facts(&mut self, versions: &mut Versions) {
         let mut pairs: Vec<Two> = self.locals.keys().copied().collect();
         pairs.sort();
         for pair in pairs {
             if let Some(local) = self.locals.get_mut(&pair).and_then(Rc::get_mut) {
-                local.find_facts(world, pair);
+                local.find_facts(versions, pair);
             }
         }
     }
 
     /// Lets each unit judge the steps in it.
-    fn judge(&self, world: &World) -> BTreeMap<Step, Sentence> {
+    fn judge(&self, versions: &Versions) -> BTreeMap<Step, Sentence> {
         let mut sentences = BTreeMap::new();
-        let tight = |id| world.first(world.tight(id).unwrap_or(id));
-        let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
+        let tight = |id| versions.first(versions.tight(id).unwrap_or(id));
+        let sampler =
+            Sampler::new(&versions.schemas, versions.evaluator(), &tight, &versions.samples);
         for (index, unit) in self.units.iter().enumerate() {
             let steps_below = self.steps_below(unit);
             if steps_below.first() == Some(&0) {
@@ -198,7 +203,7 @@ impl Walk {
                 continue;
             }
             let judge = Judge {
-                world,
+                versions,
                 memory: &self.memory,
                 sampler: &sampler,
                 visits: &unit.visits,
@@ -277,10 +282,11 @@ impl Walk {
         counts
     }
 
-    fn changes(self, world: &World, sentences: BTreeMap<Step, Sentence>) -> Vec<Change> {
-        let tight = |id| world.first(world.tight(id).unwrap_or(id));
-        let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
-        let stage = Stage { walk: &self, world, sampler: &sampler, ways: self.ways() };
+    fn changes(self, versions: &Versions, sentences: BTreeMap<Step, Sentence>) -> Vec<Change> {
+        let tight = |id| versions.first(versions.tight(id).unwrap_or(id));
+        let sampler =
+            Sampler::new(&versions.schemas, versions.evaluator(), &tight, &versions.samples);
+        let stage = Stage { walk: &self, versions, sampler: &sampler, ways: self.ways() };
         let change = |(step, sentence): (Step, Sentence)| stage.change(step, &sentence);
         sentences.into_iter().filter_map(change).collect()
     }
@@ -375,47 +381,48 @@ impl Local {
         Self { edits: Vec::new(), children: Vec::new(), facts: Vec::new() }
     }
 
-    fn of(world: &World, (old, new): Two) -> Self {
-        let edits::Edits { steps, children } = edits::of(world, old, new);
+    fn of(versions: &Versions, (old, new): Two) -> Self {
+        let edits::Edits { steps, children } = edits::of(versions, old, new);
         Self { edits: steps, children, facts: Vec::new() }
     }
 
-    fn find_facts(&mut self, world: &mut World, (old, new): Two) {
+    fn find_facts(&mut self, versions: &mut Versions, (old, new): Two) {
         let mut open: Vec<Open<'_>> = Vec::new();
         let mut reached = old;
         for edit in &self.edits {
             open.push(match &edit.effect {
                 Effect::Known(_) => Open::Nothing,
                 Effect::Step(schema) => {
-                    let next = world.add((**schema).clone());
+                    let next = versions.add((**schema).clone());
                     Open::Step((std::mem::replace(&mut reached, next), next))
                 }
                 Effect::Value(value) => {
-                    let beside = world.add(value.beside.clone());
+                    let beside = versions.add(value.beside.clone());
                     if let Some(schema) = &value.reached {
-                        reached = world.add(schema.clone());
+                        reached = versions.add(schema.clone());
                     }
                     Open::Value(beside, value)
                 }
             });
         }
-        let world = &*world;
-        let tight = |id| world.first(world.tight(id).unwrap_or(id));
-        let sampler = Sampler::new(&world.schemas, world.evaluator(), &tight, &world.samples);
+        let versions = &*versions;
+        let tight = |id| versions.first(versions.tight(id).unwrap_or(id));
+        let sampler =
+            Sampler::new(&versions.schemas, versions.evaluator(), &tight, &versions.samples);
         let fact = |open: Open<'_>| match open {
             Open::Nothing => Fact::default(),
-            Open::Step(pair) => judge::fact(world, &sampler, pair, (old, new)),
+            Open::Step(pair) => judge::fact(versions, &sampler, pair, (old, new)),
             Open::Value(beside, value) => {
-                judge::fact_of_value(world, &sampler, beside, old, [&value.gained, &value.lost])
+                judge::fact_of_value(versions, &sampler, beside, old, [&value.gained, &value.lost])
             }
         };
         self.facts = open.into_iter().map(fact).collect();
-        self.settle(world, (old, reached));
+        self.settle(versions, (old, reached));
     }
 
     /// One step may undo what another one did, as where members move to a part of an `allOf`. What
     /// is proved of all steps together holds for each.
-    fn settle(&mut self, world: &World, (old, reached): Two) {
+    fn settle(&mut self, versions: &Versions, (old, reached): Two) {
         let is_step = |edit: &Edit| !matches!(edit.effect, Effect::Known(_));
         if self.edits.iter().filter(|it| is_step(it)).count() < 2 {
             return;
@@ -426,8 +433,8 @@ impl Local {
             if steps.clone().all(|(_, fact)| holds(fact)) {
                 continue;
             }
-            let (a, b) = way.inclusion(world, (old, reached));
-            if include::included(world, a, b) {
+            let (a, b) = way.inclusion(versions, (old, reached));
+            if implies::included(versions, a, b) {
                 for fact in &mut self.facts {
                     if let Some(together) = fact.together.get_mut(way as usize) {
                         *together = true;
@@ -440,18 +447,18 @@ impl Local {
 
 /// What two schemas lead to where they are mere references. A reference beside one with further
 /// keywords stays, so that the two references are compared with each other.
-fn targets(world: &World, (old, new): Two) -> Two {
-    let end = |id: SchemaId| target(|id| referred(world.node(id)), id);
-    let has_more = |id: SchemaId| !world.node(id).references.is_empty() && end(id) == id;
+fn targets(versions: &Versions, (old, new): Two) -> Two {
+    let end = |id: SchemaId| target(|id| referred(versions.node(id)), id);
+    let has_more = |id: SchemaId| !versions.node(id).references.is_empty() && end(id) == id;
     let before = if has_more(new) { old } else { end(old) };
     let after = if has_more(old) { new } else { end(new) };
     (before, after)
 }
 
 /// Whether two schemas have one text and mean the same, with all that is in them.
-fn is_unchanged(world: &World, (old, new): Two) -> bool {
-    world.same(old, new)
-        && match (world.json(old), world.json(new)) {
+fn is_unchanged(versions: &Versions, (old, new): Two) -> bool {
+    versions.same(old, new)
+        && match (versions.json(old), versions.json(new)) {
             (Some(old), Some(new)) => old == new,
             (None, _) | (_, None) => old == new,
         }
@@ -460,7 +467,7 @@ fn is_unchanged(world: &World, (old, new): Two) -> bool {
 /// Where changes are made of what was found.
 struct Stage<'a, 'w> {
     walk: &'a Walk,
-    world: &'w World,
+    versions: &'w Versions,
     sampler: &'a Sampler<'w>,
     ways: Vec<Option<(usize, usize, Slot)>>,
 }
@@ -471,13 +478,13 @@ impl Stage<'_, '_> {
         let edit = local.edits.get(number)?;
         let ((old_text, old_place), (new_text, new_place)) = (edit.old.clone(), edit.new.clone());
         let places = (
-            old_place.or_else(|| self.world.place(old)),
-            new_place.or_else(|| self.world.place(new)),
+            old_place.or_else(|| self.versions.place(old)),
+            new_place.or_else(|| self.versions.place(new)),
         );
         let relation = &sentence.relation;
         let texts = (old_text, new_text);
         let mut change =
-            change(self.world, edit.code, edit.message.clone(), places, texts, relation);
+            change(self.versions, edit.code, edit.message.clone(), places, texts, relation);
         change.behaves = edit.behaves;
         if edit.code == Code::AccessChanged {
             change.set = SetRelation::Same;
@@ -509,10 +516,10 @@ impl Stage<'_, '_> {
             let (from, visit, slot) = self.ways.get(unit)?.as_ref()?;
             let visits = &self.walk.units.get(*from)?.visits;
             let whole = visits.get(*visit)?.pair;
-            let lift = Lift { world: self.world, sampler: self.sampler };
+            let lift = Lift { versions: self.versions, sampler: self.sampler };
             let embedded = documents.iter().flat_map(|it| lift.embed(slot, [whole.0, whole.1], it));
             let judge = Judge {
-                world: self.world,
+                versions: self.versions,
                 memory: &self.walk.memory,
                 sampler: self.sampler,
                 visits,
@@ -557,13 +564,14 @@ fn soften(change: &mut Change) {
 }
 
 /// What is to be said of schemas as such: what is new, gone, moved or renamed.
-fn alone(world: &World, pairing: &Pairing) -> Vec<Change> {
+fn alone(versions: &Versions, pairing: &Pairing) -> Vec<Change> {
     let place = |it: &Entry| match it.schema {
-        Some(schema) => world.place(schema),
+        Some(schema) => versions.place(schema),
         None => Some(Location { file: it.file, span: Default::default(), pointer: String::new() }),
     };
-    let plain =
-        |code, message, places, texts| change(world, code, message, places, texts, &Relation::SAME);
+    let plain = |code, message, places, texts| {
+        change(versions, code, message, places, texts, &Relation::SAME)
+    };
     let mut changes = Vec::new();
     for (old, new) in &pairing.both {
         let places = (place(old), place(new));
@@ -604,7 +612,7 @@ fn alone(world: &World, pairing: &Pairing) -> Vec<Change> {
             }
             // Whatever its documents are now, there is nothing to compare them with.
             None => change(
-                world,
+                versions,
                 Code::SchemaRemoved,
                 "a schema was removed".to_owned(),
                 (place(entry), None),
@@ -620,7 +628,7 @@ fn alone(world: &World, pairing: &Pairing) -> Vec<Change> {
 }
 
 fn change(
-    world: &World,
+    versions: &Versions,
     code: Code,
     message: String,
     (old_place, new_place): (Option<Location>, Option<Location>),
@@ -630,7 +638,7 @@ fn change(
     // What is gone is shown where it was.
     let shown = if new.is_none() && old.is_some() { old_place.as_ref() } else { None };
     let shown = shown.or(new_place.as_ref()).or(old_place.as_ref());
-    let change = Change::new(code, message, relation).shown_at(world, shown);
+    let change = Change::new(code, message, relation).shown_at(versions, shown);
     Change { old, new, old_place, new_place, ..change }
 }
 

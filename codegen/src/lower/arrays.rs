@@ -2,7 +2,7 @@
 //! the rest.
 
 use super::ir::Parts;
-use super::{Context, DefId, Key, Lowering, Residual, Shape, Tuple, Ty};
+use super::{Conjunction, Context, DefId, Lowering, Residual, Shape, Tuple, Ty};
 use crate::resolve::{Keyword, SchemaId};
 
 /// Up to this many elements with types of their own an array becomes a tuple: the traits of the
@@ -11,13 +11,13 @@ const LONGEST_TUPLE: u64 = 12;
 
 impl Lowering<'_> {
     /// The type of an array that needs no definition.
-    pub(super) fn plain_array(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
+    pub(super) fn plain_array(&mut self, key: &Conjunction, context: &Context<'_>) -> Option<Ty> {
         let (element, rest) = self.element(key)?;
         rest.is_empty().then(|| self.vec_of(&element, context))
     }
 
     /// A definition for an array.
-    pub(super) fn array_shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+    pub(super) fn array_shape(&mut self, key: &Conjunction, id: DefId) -> (Shape, Residual) {
         self.record_type(key);
         if let Some(tuple) = self.tuple(key, id) {
             return tuple;
@@ -45,7 +45,7 @@ impl Lowering<'_> {
 
     /// The schemas that apply to every element, and what is left to a check, if all elements are
     /// treated alike.
-    pub(super) fn element(&self, key: &Key) -> Option<(Vec<SchemaId>, Parts)> {
+    pub(super) fn element(&self, key: &Conjunction) -> Option<(Vec<SchemaId>, Parts)> {
         let mut element = Vec::new();
         let mut rest = Vec::new();
         for (id, mut set) in self.unenforced(key) {
@@ -91,7 +91,7 @@ impl Lowering<'_> {
     }
 
     /// A tuple, if something is said of the first elements one by one.
-    fn tuple(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+    fn tuple(&mut self, key: &Conjunction, id: DefId) -> Option<(Shape, Residual)> {
         let prefixes = key.members.iter().map(|&id| self.node(id).prefix_items.len() as u64);
         let prefix = prefixes.max().filter(|&count| count > 0)?;
         let (least, most) = self.lengths(key);
@@ -145,7 +145,7 @@ impl Lowering<'_> {
     }
 
     /// The least and the greatest length that an array can have.
-    fn lengths(&self, key: &Key) -> (u64, u64) {
+    fn lengths(&self, key: &Conjunction) -> (u64, u64) {
         let mut least = 0;
         let mut most = u64::MAX;
         for &id in &key.members {

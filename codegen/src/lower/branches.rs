@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::conjunction::subschemas_of;
-use super::{Context, DefId, Key, Lowering, Residual, Shape, Ty, single_type};
+use super::{Conjunction, Context, DefId, Lowering, Residual, Shape, Ty, single_type};
 use crate::limits::BRANCHES;
 use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
 
@@ -22,7 +22,7 @@ const CONDITIONAL: [Keyword; 5] =
 impl Lowering<'_> {
     /// The subschemas of the members that schemas name which may apply to an object of the conjunction,
     /// by name.
-    pub(super) fn members_of_branches(&self, key: &Key) -> IndexMap<String, Vec<SchemaId>> {
+    pub(super) fn members_of_branches(&self, key: &Conjunction) -> IndexMap<String, Vec<SchemaId>> {
         let mut members: IndexMap<String, Vec<SchemaId>> = IndexMap::new();
         for branch in self.branches(key) {
             for (name, &schema) in self.node(branch).properties.iter() {
@@ -33,7 +33,7 @@ impl Lowering<'_> {
     }
 
     /// The schemas that may apply to an instance of the conjunction, in the order of their text.
-    fn branches(&self, key: &Key) -> Vec<SchemaId> {
+    fn branches(&self, key: &Conjunction) -> Vec<SchemaId> {
         let mut open = key.hints.clone();
         for &id in &key.members {
             let left = CONDITIONAL.iter().filter(|&&it| !key.has_chosen(id, it));
@@ -64,7 +64,7 @@ impl Lowering<'_> {
         hints: &[SchemaId],
         context: &Context<'_>,
     ) -> Ty {
-        let key = Key::new(&self.members, schemas);
+        let key = Conjunction::new(&self.members, schemas);
         if hints.is_empty() {
             return self.type_of_key(key, context);
         }
@@ -74,7 +74,7 @@ impl Lowering<'_> {
             && self.choices(&key).is_empty()
             && self.constants(&key).is_none();
         if is_plain {
-            let hinted = Key { hints: distinct(hints), ..key.clone() };
+            let hinted = Conjunction { hints: distinct(hints), ..key.clone() };
             let known = self.member_names(&key);
             let is_new = |name: &String| !known.contains(name);
             if self.members_of_branches(&hinted).keys().any(is_new) && self.spend(1) {
@@ -98,21 +98,21 @@ impl Lowering<'_> {
             several => {
                 let mask = several.iter().fold(TypeSet::NONE, |mask, it| mask.union(it.mask));
                 let (members, arms, hints) = (Vec::new(), Vec::new(), distinct(schemas));
-                self.type_of_key(Key { members, mask, arms, part: false, hints }, context)
+                self.type_of_key(Conjunction { members, mask, arms, part: false, hints }, context)
             }
         };
         (ty != Ty::Any).then_some(ty)
     }
 
     /// What each of some schemas says of instances of these types, once.
-    fn told(&mut self, schemas: &[SchemaId], types: TypeSet) -> Vec<Key> {
+    fn told(&mut self, schemas: &[SchemaId], types: TypeSet) -> Vec<Conjunction> {
         let mut keys = IndexSet::new();
         for &schema in schemas {
-            let mut key = Key::new(&self.members, &[schema]);
+            let mut key = Conjunction::new(&self.members, &[schema]);
             key = self.settled(key);
             if key.mask.intersection(types) != key.mask {
                 let mask = key.mask.intersection(types);
-                key = self.settled(Key { mask, part: true, ..key });
+                key = self.settled(Conjunction { mask, part: true, ..key });
             }
             if !key.mask.is_empty() && !self.is_never(&key) && !self.is_unconstrained(&key) {
                 keys.insert(key);
@@ -122,14 +122,14 @@ impl Lowering<'_> {
     }
 
     /// The type of a loose conjunction.
-    pub(super) fn type_of_loose(&mut self, key: Key, context: &Context<'_>) -> Ty {
+    pub(super) fn type_of_loose(&mut self, key: Conjunction, context: &Context<'_>) -> Ty {
         if let Some(ty) = self.by_key.get(&key) {
             return ty.clone();
         }
         let null = TypeSet::of(Type::Null);
         if key.mask.contains(Type::Null) && key.mask != null {
             let mask = key.mask.difference(null);
-            let inner = self.type_of_loose(Key { mask, ..key }, context);
+            let inner = self.type_of_loose(Conjunction { mask, ..key }, context);
             return if inner == Ty::Any { inner } else { Ty::Nullable(Box::new(inner)) };
         }
         let keys = self.told(&key.hints, key.mask);
@@ -149,7 +149,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn loose_array(&mut self, key: Key, keys: &[Key], context: &Context<'_>) -> Ty {
+    fn loose_array(&mut self, key: Conjunction, keys: &[Conjunction], context: &Context<'_>) -> Ty {
         let elements = keys.iter().filter_map(|it| self.element(it)).flat_map(|it| it.0);
         let elements: Vec<_> = elements.collect();
         // What leads back to itself through arrays alone has no name to do so.
@@ -163,7 +163,7 @@ impl Lowering<'_> {
     }
 
     /// The shape of a loose conjunction that has a definition.
-    pub(super) fn loose_shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+    pub(super) fn loose_shape(&mut self, key: &Conjunction, id: DefId) -> (Shape, Residual) {
         match single_type(key.mask) {
             Some(Type::Object) => self.object_shape(key, id),
             Some(Type::String) => {

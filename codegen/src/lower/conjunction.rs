@@ -2,7 +2,7 @@
 //!
 //! `{"$ref": "#/$defs/a", "minLength": 1}` applies two schemas to one instance, `allOf` applies
 //! several, and a member named by `properties` of two such schemas has both of their subschemas.
-//! A [`Key`] is such a set; everything else asks it for what all of its members say together.
+//! A [`Conjunction`] is such a set; everything else asks it for what all of its members say together.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ use crate::source::{Json, Kind, Span};
 
 /// A set of schemas that apply to one instance, and what is known of the instance beyond them.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Key {
+pub struct Conjunction {
     /// The schemas, in the order in which they are met; none if only hints are there.
     pub members: Vec<SchemaId>,
     /// The JSON types that the instance can have.
@@ -29,7 +29,7 @@ pub struct Key {
     pub hints: Vec<SchemaId>,
 }
 
-impl Key {
+impl Conjunction {
     /// The conjunction of `schemas` with everything that they refer to or include by `allOf`.
     pub(super) fn new(all: &Members<'_>, starts: &[SchemaId]) -> Self {
         let mut members = Vec::new();
@@ -258,7 +258,7 @@ impl<'a> Lowering<'a> {
     /// Whether all members accept a value; the whole of what they say is asked, with the unions. Of
     /// a `oneOf` for which an arm was chosen the arm alone is asked: whether others accept the value,
     /// too, is for the union to find out.
-    pub(super) fn accepts(&self, key: &Key, value: &Json) -> bool {
+    pub(super) fn accepts(&self, key: &Conjunction, value: &Json) -> bool {
         key.mask.contains(Type::of(value))
             && key.members.iter().all(|&id| match self.chosen_arm(key, id) {
                 Some(arm) => self.evaluator.accepts_by_arm(id, arm, value),
@@ -267,29 +267,29 @@ impl<'a> Lowering<'a> {
     }
 
     /// The arm that was chosen of a schema's `oneOf`.
-    fn chosen_arm(&self, key: &Key, id: SchemaId) -> Option<SchemaId> {
+    fn chosen_arm(&self, key: &Conjunction, id: SchemaId) -> Option<SchemaId> {
         let chosen = |it: &&(SchemaId, Keyword, usize)| it.0 == id && it.1 == Keyword::OneOf;
         let (_, _, index) = key.arms.iter().find(chosen)?;
         self.node(id).one_of.get(*index).copied()
     }
 
-    pub(super) fn accepts_null(&self, key: &Key) -> bool {
+    pub(super) fn accepts_null(&self, key: &Conjunction) -> bool {
         self.accepts(key, &Json { span: Span::default(), kind: Kind::Null })
     }
 
     /// Whether nothing at all is asserted.
-    pub(super) fn is_unconstrained(&self, key: &Key) -> bool {
+    pub(super) fn is_unconstrained(&self, key: &Conjunction) -> bool {
         key.mask == TypeSet::ALL && self.unenforced(key).is_empty()
     }
 
     /// Whether a member refuses everything.
-    pub(super) fn is_never(&self, key: &Key) -> bool {
+    pub(super) fn is_never(&self, key: &Conjunction) -> bool {
         key.members.iter().any(|&id| self.node(id).never)
     }
 
     /// Whether a schema by itself refuses everything: `false`, or a reference to it.
     pub(super) fn refuses_all(&self, id: SchemaId) -> bool {
-        let key = Key::new(&self.members, &[id]);
+        let key = Conjunction::new(&self.members, &[id]);
         self.is_never(&key) || self.possible_types(&key).is_empty()
     }
 
@@ -299,13 +299,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the conjunction is one schema without the many others that apply with it.
-    fn is_cut(&self, key: &Key) -> bool {
+    fn is_cut(&self, key: &Conjunction) -> bool {
         matches!(key.members.as_slice(), [only] if self.is_long(*only))
     }
 
     /// What the members assert about instances of the key's types, apart from what the choice of
     /// types and arms enforces already.
-    pub(super) fn unenforced(&self, key: &Key) -> Vec<(SchemaId, KeywordSet)> {
+    pub(super) fn unenforced(&self, key: &Conjunction) -> Vec<(SchemaId, KeywordSet)> {
         let mut parts = Vec::new();
         let is_cut = self.is_cut(key);
         for &id in &key.members {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use super::names::LONGEST_NAME;
-use super::{Constant, DefId, Key, Lowering, Shape};
+use super::{Conjunction, Constant, DefId, Lowering, Shape};
 use crate::ident::{self, Scope};
 use crate::limits::LISTED_VALUES;
 use crate::resolve::{Annotations, Keyword, SchemaId, Type, TypeSet};
@@ -14,7 +14,7 @@ use crate::source::{Json, Kind, Span};
 
 impl Lowering<'_> {
     /// The values that the conjunction accepts, if they are finite in number and that is known.
-    pub(super) fn constants(&self, key: &Key) -> Option<Vec<Json>> {
+    pub(super) fn constants(&self, key: &Conjunction) -> Option<Vec<Json>> {
         let candidates = match self.listed(key) {
             Some(listed) if listed.len() > LISTED_VALUES => return None,
             Some(listed) => listed.into_iter().map(|it| it.value).collect(),
@@ -31,11 +31,11 @@ impl Lowering<'_> {
     }
 
     /// The shortest list of values among the members.
-    fn listed(&self, key: &Key) -> Option<Vec<Listed>> {
+    fn listed(&self, key: &Conjunction) -> Option<Vec<Listed>> {
         self.listed_within(key, DEEPEST_LIST)
     }
 
-    fn listed_within(&self, key: &Key, depth: usize) -> Option<Vec<Listed>> {
+    fn listed_within(&self, key: &Conjunction, depth: usize) -> Option<Vec<Listed>> {
         let lists = key.members.iter().filter_map(|&by| {
             let schema = self.node(by);
             let of = |(index, value): (usize, &Json)| Listed { value: value.clone(), by, index };
@@ -50,7 +50,7 @@ impl Lowering<'_> {
 
     /// The values of a union all of whose arms list theirs, and have no names of their own:
     /// `oneOf: [{"const": "a", "description": …}, …]` is an `enum` with documentation.
-    fn listed_by_arms(&self, key: &Key, id: SchemaId, depth: usize) -> Option<Vec<Listed>> {
+    fn listed_by_arms(&self, key: &Conjunction, id: SchemaId, depth: usize) -> Option<Vec<Listed>> {
         let schema = self.node(id);
         let unions = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
         unions.into_iter().find_map(|(keyword, arms)| {
@@ -58,7 +58,7 @@ impl Lowering<'_> {
                 return None;
             }
             let lists = arms.iter().map(|&arm| {
-                let arm = Key::new(&self.members, &[arm]);
+                let arm = Conjunction::new(&self.members, &[arm]);
                 let named = self.names.of_key(&arm).is_some();
                 if named { None } else { self.listed_within(&arm, depth - 1) }
             });
@@ -67,13 +67,18 @@ impl Lowering<'_> {
     }
 
     /// The strings that the conjunction accepts, if it accepts nothing but some listed strings.
-    pub(super) fn listed_strings(&self, key: &Key) -> Option<Vec<String>> {
+    pub(super) fn listed_strings(&self, key: &Conjunction) -> Option<Vec<String>> {
         let values = self.constants(key)?;
         values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
     }
 
     /// An enum of the values.
-    pub(super) fn constants_shape(&mut self, key: &Key, id: DefId, values: &[Json]) -> Shape {
+    pub(super) fn constants_shape(
+        &mut self,
+        key: &Conjunction,
+        id: DefId,
+        values: &[Json],
+    ) -> Shape {
         if values.is_empty() {
             return Shape::Never;
         }
@@ -95,7 +100,7 @@ impl Lowering<'_> {
         for value in values {
             let by = positions.get(value).copied();
             if let Some(by) = by.filter(|it| !key.members.contains(&it.by)) {
-                self.record_type(&Key::new(&self.members, &[by.by]));
+                self.record_type(&Conjunction::new(&self.members, &[by.by]));
             }
             let (name, docs) = self.words_for(by, key);
             let name = name.unwrap_or_else(|| value_name(value));
@@ -106,7 +111,7 @@ impl Lowering<'_> {
     }
 
     /// An enum of the strings that any of some conjunctions accepts.
-    pub(super) fn loose_constants(&self, keys: &[Key]) -> Shape {
+    pub(super) fn loose_constants(&self, keys: &[Conjunction]) -> Shape {
         let mut scope = Scope::default();
         let mut seen = HashSet::new();
         let values = keys.iter().filter_map(|key| self.constants(key)).flatten();
@@ -119,7 +124,11 @@ impl Lowering<'_> {
     }
 
     /// The name and the documentation that a schema gives to a value that it lists.
-    fn words_for(&self, listed: Option<&Listed>, key: &Key) -> (Option<String>, Annotations) {
+    fn words_for(
+        &self,
+        listed: Option<&Listed>,
+        key: &Conjunction,
+    ) -> (Option<String>, Annotations) {
         let Some(listed) = listed else { return (None, Annotations::default()) };
         let schema = self.node(listed.by);
         let annotations = &schema.annotations;

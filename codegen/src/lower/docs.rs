@@ -1,7 +1,7 @@
 //! What the documentation of an item says: the annotations of its schemas, the first that says
 //! something first. Escaping is for later passes.
 
-use super::Key;
+use super::Conjunction;
 use crate::resolve::{Annotations, SchemaId, Schemas};
 
 impl Annotations {
@@ -13,7 +13,7 @@ impl Annotations {
 
     /// What the members of a conjunction say; the first that says something counts.
     #[must_use]
-    pub(super) fn of(schemas: &Schemas, key: &Key) -> Self {
+    pub(super) fn of(schemas: &Schemas, key: &Conjunction) -> Self {
         let mut docs = Self::of_schema(schemas, key.origin());
         for &id in &key.members {
             docs = docs.or(Self::of_schema(schemas, id));

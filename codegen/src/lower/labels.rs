@@ -15,14 +15,14 @@ use std::iter;
 
 use super::constants::value_name;
 use super::names::LONGEST_NAME;
-use super::{Key, Lowering};
+use super::{Conjunction, Lowering};
 use crate::ident;
 use crate::resolve::{Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind};
 
 impl Lowering<'_> {
     /// What to call the arms.
-    pub(super) fn labels(&self, keys: &[(usize, SchemaId, Key)]) -> Vec<String> {
+    pub(super) fn labels(&self, keys: &[(usize, SchemaId, Conjunction)]) -> Vec<String> {
         let mut taken = HashSet::new();
         let labels = keys.iter().map(|(_, arm, key)| {
             let names: Vec<_> =
@@ -36,7 +36,7 @@ impl Lowering<'_> {
     }
 
     /// What an arm can be called, best first.
-    fn candidates(&self, arm: SchemaId, key: &Key) -> Vec<String> {
+    fn candidates(&self, arm: SchemaId, key: &Conjunction) -> Vec<String> {
         let own = self.own_name(arm, key);
         let parts = self.parts_of(arm);
         let telling = self.telling(key, &parts);
@@ -47,7 +47,7 @@ impl Lowering<'_> {
     }
 
     /// The name that the schema of an arm gives to itself, or has where it stands.
-    fn own_name(&self, arm: SchemaId, key: &Key) -> Option<String> {
+    fn own_name(&self, arm: SchemaId, key: &Conjunction) -> Option<String> {
         let schema = self.node(arm);
         let title = schema.annotations.title.as_ref().filter(|it| ident::is_name_like(it));
         let whole = match key.members.as_slice() {
@@ -71,7 +71,7 @@ impl Lowering<'_> {
     }
 
     /// What tells an arm from others of its type.
-    fn telling(&self, key: &Key, parts: &[&Schema]) -> Option<String> {
+    fn telling(&self, key: &Conjunction, parts: &[&Schema]) -> Option<String> {
         if let Some(values) = self.constants(key) {
             return match values.as_slice() {
                 [value] => Some(value_name(value)).filter(|it| !it.is_empty()),
@@ -125,14 +125,14 @@ impl Lowering<'_> {
         let items = self.node(id);
         let title = items.annotations.title.clone().filter(|it| ident::is_name_like(it));
         let named = title.or_else(|| self.name_of_target(items));
-        let key = Key::new(&self.members, &[id]);
+        let key = Conjunction::new(&self.members, &[id]);
         let types = self.possible_types(&key);
         let typed = || super::single_type(types).map(|_| type_name(types));
         named.or_else(typed).map(|name| plural(&ident::pascal(&name)))
     }
 
     /// What else an arm has, for where its best names are taken.
-    fn others_of(&self, key: &Key, parts: &[&Schema], name: &str) -> Vec<String> {
+    fn others_of(&self, key: &Conjunction, parts: &[&Schema], name: &str) -> Vec<String> {
         let required = parts.iter().flat_map(|part| &part.required).cloned();
         let members = parts.iter().flat_map(|part| part.properties.keys()).cloned();
         let file = parts.first().and_then(|part| {
@@ -143,7 +143,7 @@ impl Lowering<'_> {
         });
         let types = parts.iter().find_map(|part| part.additional_properties.or(part.items));
         let of = types.map(|id| {
-            let types = self.possible_types(&Key::new(&self.members, &[id]));
+            let types = self.possible_types(&Conjunction::new(&self.members, &[id]));
             format!("{name} of {}", type_name(types))
         });
         let named = |it: String| format!("{name} with {it}");
@@ -215,7 +215,7 @@ mod tests {
         for (one, many) in [
             ("String", "Strings"),
             ("Entry", "Entries"),
-            ("Key", "Keys"),
+            ("Conjunction", "Keys"),
             ("Box", "Boxes"),
             ("Options", "OptionsList"),
             ("V2", "V2List"),

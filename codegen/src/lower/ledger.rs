@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::conjunction::subschemas_of;
-use super::{Key, Lowering, Residual};
+use super::{Conjunction, Lowering, Residual};
 use crate::resolve::{Keyword, KeywordSet, Role, Schema, SchemaId, Schemas};
 use crate::source::FileId;
 
@@ -129,7 +129,7 @@ fn is_transparent(keyword: Keyword) -> bool {
 
 impl Lowering<'_> {
     /// All that the members assert is enforced by the type.
-    pub(super) fn record_type(&mut self, key: &Key) {
+    pub(super) fn record_type(&mut self, key: &Conjunction) {
         for &id in &key.members {
             let set = self.node(id).asserted();
             self.ledger.record(id, set, By::Type);
@@ -169,7 +169,7 @@ impl Lowering<'_> {
     }
 
     /// References and `allOf` only say what applies together, which the type takes up.
-    fn record_references(&mut self, key: &Key) {
+    fn record_references(&mut self, key: &Conjunction) {
         for &id in &key.members {
             let mut set = KeywordSet::of(Keyword::Ref);
             set.insert(Keyword::AllOf);

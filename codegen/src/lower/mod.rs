@@ -7,7 +7,7 @@
 //! - **A shape never refuses a document that the schema accepts, and loses none of it.** Shapes are
 //!   chosen for the reader of the Rust code; whatever keyword a shape does not enforce exactly is
 //!   in the residual. So the choice of a shape is a matter of taste and correctness is not.
-//! - A type is made for a *conjunction*: the set of schemas that apply to one instance ([`Key`]).
+//! - A type is made for a *conjunction*: the set of schemas that apply to one instance ([`Conjunction`]).
 //!   `$ref` and `allOf` only add members to the set; two places with one set share one type.
 //! - Names are given here, once. Adding a schema, a property or an enum value renames nothing else.
 //! - Every keyword of every schema has an entry in the ledger.
@@ -34,7 +34,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::IndexSet;
 
-pub use conjunction::Key;
+pub use conjunction::Conjunction;
 pub use ir::{
     Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
     LoweredRoot, PatternMap, Presence, Residual, Shape, Struct, Tuple, Ty, TypePath, Union,
@@ -90,10 +90,10 @@ struct Lowering<'a> {
     whole: RefCell<HashMap<SchemaId, TypeSet>>,
     names: names::Names,
     definitions: Vec<Definition>,
-    by_key: HashMap<Key, Ty>,
+    by_key: HashMap<Conjunction, Ty>,
     /// The conjunctions whose plain types are being made.
-    open: HashSet<Key>,
-    queue: VecDeque<(DefId, Key)>,
+    open: HashSet<Conjunction>,
+    queue: VecDeque<(DefId, Conjunction)>,
     roots: Vec<LoweredRoot>,
     ledger: Ledger,
     /// The unions that became enums.
@@ -149,12 +149,12 @@ impl<'a> Lowering<'a> {
 
     /// The type of an instance to which all of these schemas apply.
     fn type_of_all(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
-        let key = Key::new(&self.members, schemas);
+        let key = Conjunction::new(&self.members, schemas);
         self.type_of_key(key, context)
     }
 
     /// The type of a conjunction: a plain type where one says all, else a definition.
-    fn type_of_key(&mut self, key: Key, context: &Context<'_>) -> Ty {
+    fn type_of_key(&mut self, key: Conjunction, context: &Context<'_>) -> Ty {
         if key.members.is_empty() {
             return self.type_of_loose(key, context);
         }
@@ -168,7 +168,7 @@ impl<'a> Lowering<'a> {
             if !accepts_null {
                 key.mask = rest;
             } else if key.mask != TypeSet::ALL {
-                let inner = self.type_of_key(Key { mask: rest, ..key }, context);
+                let inner = self.type_of_key(Conjunction { mask: rest, ..key }, context);
                 return Ty::Nullable(Box::new(inner));
             }
         }
@@ -194,7 +194,7 @@ impl<'a> Lowering<'a> {
 
     /// What is too much to merge stays JSON, for which the order of the schemas means nothing: one
     /// definition does for all orders, of which there are more than anybody could write.
-    fn unordered(&self, mut key: Key) -> Key {
+    fn unordered(&self, mut key: Conjunction) -> Conjunction {
         if key.arms.is_empty() && self.merging(&key).is_none() {
             key.members.sort_unstable();
             key.hints.clear();
@@ -228,7 +228,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Gives a conjunction a definition of its own, to be shaped later.
-    fn define(&mut self, key: Key, context: &Context<'_>) -> DefId {
+    fn define(&mut self, key: Conjunction, context: &Context<'_>) -> DefId {
         let id = DefId::new(self.definitions.len());
         match self.merging(&key) {
             Some(count) => self.merges -= count.min(self.merges),
@@ -253,7 +253,7 @@ impl<'a> Lowering<'a> {
 
     /// The plain type of a conjunction that needs no definition: a scalar without residual, an array
     /// or a map of something.
-    fn plain(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
+    fn plain(&mut self, key: &Conjunction, context: &Context<'_>) -> Option<Ty> {
         if self.is_unconstrained(key) {
             return Some(Ty::Any);
         }
@@ -274,7 +274,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The shape of a definition and what it leaves to a check.
-    fn shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+    fn shape(&mut self, key: &Conjunction, id: DefId) -> (Shape, Residual) {
         if key.members.is_empty() {
             return self.loose_shape(key, id);
         }
@@ -311,14 +311,14 @@ impl<'a> Lowering<'a> {
 
     /// How many schemas a type for a conjunction merges; none if that is more than may be merged still.
     /// One schema alone is always made.
-    fn merging(&self, key: &Key) -> Option<usize> {
+    fn merging(&self, key: &Conjunction) -> Option<usize> {
         let count = if self.is_long_conjunction(key) { 1 } else { key.members.len() };
         (count <= self.merges.max(1)).then_some(count)
     }
 
     /// A conjunction that is not merged: any JSON value, guarded by a check of the schemas from which
     /// the others are reached, so that what many conjunctions have in common is written once.
-    fn unmerged(&mut self, key: &Key) -> (Shape, Residual) {
+    fn unmerged(&mut self, key: &Conjunction) -> (Shape, Residual) {
         if !key.arms.is_empty() {
             return self.opaque(key);
         }
@@ -337,27 +337,31 @@ impl<'a> Lowering<'a> {
 
     /// A schema that leads to hundreds of others which all apply with it: its own members have types,
     /// and what the others assert is checked, written once and not again for every schema on the way.
-    fn long_conjunction(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+    fn long_conjunction(&mut self, key: &Conjunction, id: DefId) -> Option<(Shape, Residual)> {
         let first = *key.members.first()?;
         if !self.is_long_conjunction(key) {
             return None;
         }
         if key.mask == TypeSet::of(Type::Object) && !self.node(first).properties.is_empty() {
-            let own = Key { members: vec![first], ..key.clone() };
+            let own = Conjunction { members: vec![first], ..key.clone() };
             return Some(self.object_shape(&own, id));
         }
         Some(self.guarded(key, vec![(first, self.node(first).asserted())]))
     }
 
     /// Whether a conjunction is one schema with all the others that it leads to.
-    fn is_long_conjunction(&self, key: &Key) -> bool {
+    fn is_long_conjunction(&self, key: &Conjunction) -> bool {
         let is_long = |first: &&SchemaId| key.arms.is_empty() && self.is_long(**first);
         let first = key.members.first().filter(is_long);
-        first.is_some_and(|&it| Key::new(&self.members, &[it]).members == key.members)
+        first.is_some_and(|&it| Conjunction::new(&self.members, &[it]).members == key.members)
     }
 
     /// Any JSON value that these schemas accept.
-    fn guarded(&mut self, key: &Key, parts: Vec<(SchemaId, KeywordSet)>) -> (Shape, Residual) {
+    fn guarded(
+        &mut self,
+        key: &Conjunction,
+        parts: Vec<(SchemaId, KeywordSet)>,
+    ) -> (Shape, Residual) {
         let types = (key.mask != TypeSet::ALL).then_some(key.mask);
         let residual = Residual { parts, types };
         self.record_residual(&residual);
@@ -365,7 +369,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The last resort: any JSON value, guarded by a check of everything.
-    fn opaque(&mut self, key: &Key) -> (Shape, Residual) {
+    fn opaque(&mut self, key: &Conjunction) -> (Shape, Residual) {
         let residual = self.whole_residual(key);
         (Shape::Opaque, residual)
     }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::{
-    Context, DefId, Extra, Field, Key, Lowering, PatternMap, Presence, Residual, Shape, Struct, Ty,
+    Conjunction, Context, DefId, Extra, Field, Lowering, PatternMap, Presence, Residual, Shape,
+    Struct, Ty,
 };
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
@@ -33,7 +34,7 @@ struct Rules {
 
 impl<'a> Lowering<'a> {
     /// The type of an object that needs no definition: a map.
-    pub(super) fn plain_map(&mut self, key: &Key, context: &Context<'_>) -> Option<Ty> {
+    pub(super) fn plain_map(&mut self, key: &Conjunction, context: &Context<'_>) -> Option<Ty> {
         if !self.member_names(key).is_empty() || !self.members_of_branches(key).is_empty() {
             return None;
         }
@@ -47,7 +48,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A definition for an object.
-    pub(super) fn object_shape(&mut self, key: &Key, id: DefId) -> (Shape, Residual) {
+    pub(super) fn object_shape(&mut self, key: &Conjunction, id: DefId) -> (Shape, Residual) {
         self.record_type(key);
         let names = self.member_names(key);
         let told = self.members_of_branches(key);
@@ -122,7 +123,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The members that `properties` and `required` name, in order.
-    pub(super) fn member_names(&self, key: &Key) -> IndexSet<String> {
+    pub(super) fn member_names(&self, key: &Conjunction) -> IndexSet<String> {
         let mut names = IndexSet::new();
         for &id in &key.members {
             names.extend(self.node(id).properties.keys().cloned());
@@ -134,7 +135,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The members that `required` names.
-    fn required_names(&self, key: &Key) -> HashSet<&'a str> {
+    fn required_names(&self, key: &Conjunction) -> HashSet<&'a str> {
         let schemas = self.schemas;
         let required = key.members.iter().flat_map(|&id| &schemas.node(id).required);
         required.map(String::as_str).collect()
@@ -144,7 +145,7 @@ impl<'a> Lowering<'a> {
     /// these is required. The members that only schemas name which may apply come last.
     fn fields(
         &mut self,
-        key: &Key,
+        key: &Conjunction,
         id: DefId,
         names: &IndexSet<String>,
         told: &IndexMap<String, Vec<SchemaId>>,
@@ -201,7 +202,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The schemas that apply to the member `name`.
-    pub(super) fn applicable(&self, key: &Key, name: &str) -> Vec<SchemaId> {
+    pub(super) fn applicable(&self, key: &Conjunction, name: &str) -> Vec<SchemaId> {
         let mut schemas = Vec::new();
         for &id in &key.members {
             let schema = self.node(id);
@@ -233,14 +234,14 @@ impl<'a> Lowering<'a> {
     }
 
     fn says_nothing(&self, id: SchemaId) -> bool {
-        let mut key = Key::new(&self.members, &[id]);
+        let mut key = Conjunction::new(&self.members, &[id]);
         key.mask = self.possible_types(&key);
         self.is_unconstrained(&key)
     }
 
     /// What an object without fields may have; one that a single type describes is a plain map, with
     /// a check of the names that are allowed.
-    fn rules_of_map(&mut self, key: &Key) -> Rules {
+    fn rules_of_map(&mut self, key: &Conjunction) -> Rules {
         let mut rules = self.rules(key, &IndexSet::new());
         let patterned = |id: &&SchemaId| !self.node(**id).pattern_properties.is_empty();
         let Some(&id) = key.members.iter().find(patterned) else { return rules };
@@ -260,7 +261,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What members there may be beyond those with a field, and what that leaves to a check.
-    fn rules(&mut self, key: &Key, names: &IndexSet<String>) -> Rules {
+    fn rules(&mut self, key: &Conjunction, names: &IndexSet<String>) -> Rules {
         let mut rest = Vec::new();
         let mut applied = Vec::new();
         let mut closed = false;
@@ -307,7 +308,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The patterns of which something is said, or that allow what is refused else.
-    fn patterns(&self, key: &Key, others: &Others) -> IndexMap<String, Vec<SchemaId>> {
+    fn patterns(&self, key: &Conjunction, others: &Others) -> IndexMap<String, Vec<SchemaId>> {
         let mut patterns: IndexMap<String, Vec<SchemaId>> = IndexMap::new();
         for &id in &key.members {
             for (pattern, &schema) in self.node(id).pattern_properties.iter() {
@@ -337,7 +338,7 @@ impl<'a> Lowering<'a> {
 
     /// The subschema of `patternProperties` that all members without a field obey, since the
     /// pattern matches every name or what it does not match is refused; and whether it is the former.
-    fn only_pattern(&self, key: &Key, id: SchemaId) -> Option<(SchemaId, bool)> {
+    fn only_pattern(&self, key: &Conjunction, id: SchemaId) -> Option<(SchemaId, bool)> {
         let schema = self.schemas.node(id);
         let mut patterns = schema.pattern_properties.iter();
         let (Some((pattern, &applied)), None) = (patterns.next(), patterns.next()) else {
@@ -356,19 +357,24 @@ impl<'a> Lowering<'a> {
 
     /// Whether each member with a field is known to be evaluated or not, for `unevaluatedProperties`
     /// of `id`.
-    fn names_are_told_apart(&self, key: &Key, id: SchemaId, names: &IndexSet<String>) -> bool {
+    fn names_are_told_apart(
+        &self,
+        key: &Conjunction,
+        id: SchemaId,
+        names: &IndexSet<String>,
+    ) -> bool {
         names.iter().all(|name| self.covers(key, id, Some(name)).is_some())
     }
 
     /// Whether `unevaluatedProperties` of `id` sees the member `name` as evaluated; without a name,
     /// any member that has no field. Not known where that depends on the instance.
-    fn covers(&self, key: &Key, id: SchemaId, name: Option<&str>) -> Option<bool> {
+    fn covers(&self, key: &Conjunction, id: SchemaId, name: Option<&str>) -> Option<bool> {
         self.covers_within(key, id, name, true)
     }
 
     fn covers_within(
         &self,
-        key: &Key,
+        key: &Conjunction,
         id: SchemaId,
         name: Option<&str>,
         outermost: bool,
@@ -441,7 +447,7 @@ impl<'a> Lowering<'a> {
 
     /// What every object of the conjunction has: the members that are required, and those of them
     /// that are one of some strings.
-    pub(super) fn guard(&mut self, key: &Key) -> super::Guard {
+    pub(super) fn guard(&mut self, key: &Conjunction) -> super::Guard {
         let mut guard = super::Guard::default();
         if !key.mask.contains(Type::Object) {
             return guard;
@@ -452,7 +458,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let schemas = self.applicable(key, &name);
-            let mut member = Key::new(&self.members, &schemas);
+            let mut member = Conjunction::new(&self.members, &schemas);
             if !schemas.is_empty() {
                 member.mask = self.possible_types(&member);
                 if member.mask == TypeSet::of(Type::String)

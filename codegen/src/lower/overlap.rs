@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Guard, Key, Lowering};
+use super::{Conjunction, Guard, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::limits::{DOCUMENTS_FOR_EACH_SCHEMA, DOCUMENTS_FOR_TWO_ARMS, scaled};
 use crate::resolve::{Evaluator, Keyword, SchemaId, Schemas, Type, TypeSet};
@@ -35,7 +35,7 @@ pub(super) struct CandidateArm {
     /// Its place among the subschemas of the keyword.
     pub(super) index: usize,
     /// All that applies where the arm is chosen.
-    pub(super) key: Key,
+    pub(super) key: Conjunction,
     pub(super) guard: Guard,
 }
 
@@ -130,7 +130,7 @@ impl Arena {
     }
 
     /// What applies to an instance of the conjunction, each union replaced by its chosen arm.
-    fn applied(&self, key: &Key) -> Vec<SchemaId> {
+    fn applied(&self, key: &Conjunction) -> Vec<SchemaId> {
         let beside = |&id: &SchemaId| {
             let mut chosen = key.arms.iter().filter(|(of, _, _)| *of == id);
             chosen
@@ -142,7 +142,7 @@ impl Arena {
     }
 
     /// A document that both conjunctions accept.
-    fn witness(&self, sampler: &Sampler<'_>, a: &Key, b: &Key) -> Option<String> {
+    fn witness(&self, sampler: &Sampler<'_>, a: &Conjunction, b: &Conjunction) -> Option<String> {
         let mut applied = self.applied(a);
         applied.extend(self.applied(b));
         applied.sort();

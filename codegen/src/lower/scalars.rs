@@ -1,13 +1,13 @@
 //! Numbers and strings: the plain type, and a newtype where something is left to check.
 
-use super::{IntegerWidth, Key, Lowering, Residual, Shape, Ty};
+use super::{Conjunction, IntegerWidth, Lowering, Residual, Shape, Ty};
 use crate::config::FormatType;
 use crate::resolve::{Keyword, Schema, SchemaId, Type, TypeSet};
 use crate::source::Number;
 
 impl Lowering<'_> {
     /// What is left to check of a conjunction whose shape is one plain scalar, array or map.
-    pub(super) fn residual_of(&self, key: &Key) -> Residual {
+    pub(super) fn residual_of(&self, key: &Conjunction) -> Residual {
         let fraction_only = key.mask == TypeSet::of(Type::Fraction);
         let is_wider = fraction_only || self.is_big_integer(key);
         let mut parts = self.unenforced(key);
@@ -25,7 +25,7 @@ impl Lowering<'_> {
     /// Everything that the members assert, for a shape that enforces nothing. The union of which this
     /// is an arm sees to how many arms match: an arm that counted them again would refuse what the
     /// others accept as well, and so hide from the union that it does.
-    pub(super) fn whole_residual(&mut self, key: &Key) -> Residual {
+    pub(super) fn whole_residual(&mut self, key: &Conjunction) -> Residual {
         let left = |id| {
             let own = self.members.own(id);
             let mut left = own;
@@ -42,7 +42,7 @@ impl Lowering<'_> {
     }
 
     /// A definition around a scalar.
-    pub(super) fn scalar_shape(&mut self, key: &Key) -> (Shape, Residual) {
+    pub(super) fn scalar_shape(&mut self, key: &Conjunction) -> (Shape, Residual) {
         let ty = match super::single_type(key.mask) {
             Some(Type::Null) => Ty::Null,
             Some(Type::Boolean) => Ty::Bool,
@@ -58,7 +58,7 @@ impl Lowering<'_> {
 
     /// The type of a number. Bounds choose it only where they allow what an `i64` does not hold:
     /// elsewhere loosening one would change the Rust type.
-    pub(super) fn number_type(&self, key: &Key) -> Ty {
+    pub(super) fn number_type(&self, key: &Conjunction) -> Ty {
         let formats =
             key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
         if self.is_big_integer(key) {
@@ -75,7 +75,7 @@ impl Lowering<'_> {
 
     /// The width of an integer of which no format says it: 64 bits, without a sign where none is allowed
     /// and the bounds reach beyond those with one.
-    fn needed_width(&self, key: &Key) -> IntegerWidth {
+    fn needed_width(&self, key: &Conjunction) -> IntegerWidth {
         let schemas = || key.members.iter().map(|&id| self.node(id));
         let least = |it: &Schema| it.minimum.as_ref().or(it.exclusive_minimum.as_ref()).cloned();
         let most = |it: &Schema| it.maximum.as_ref().or(it.exclusive_maximum.as_ref()).cloned();
@@ -92,7 +92,7 @@ impl Lowering<'_> {
     }
 
     /// Whether the configuration lets an integer have more than 64 bits.
-    fn is_big_integer(&self, key: &Key) -> bool {
+    fn is_big_integer(&self, key: &Conjunction) -> bool {
         let patterns = &self.config.big_integers;
         if patterns.0.is_empty() || key.mask != TypeSet::of(Type::Integer) {
             return false;
@@ -102,13 +102,13 @@ impl Lowering<'_> {
     }
 
     /// The type of a string: that of its format where the configuration chooses one.
-    pub(super) fn string_type(&self, key: &Key) -> Ty {
+    pub(super) fn string_type(&self, key: &Conjunction) -> Ty {
         self.format_of(key).map_or(Ty::String, Ty::Format)
     }
 
     /// The type that the first member of a conjunction of strings chooses by its `format`; what others
     /// choose is left to a check.
-    fn format_of(&self, key: &Key) -> Option<FormatType> {
+    fn format_of(&self, key: &Conjunction) -> Option<FormatType> {
         let strings = key.mask == TypeSet::of(Type::String);
         strings.then(|| key.members.iter().find_map(|&id| self.format_type(id)))?
     }
@@ -118,7 +118,7 @@ impl Lowering<'_> {
     }
 
     /// Whether the schema itself says that it holds a secret.
-    pub(super) fn is_secret_schema(&self, key: &Key) -> bool {
+    pub(super) fn is_secret_schema(&self, key: &Conjunction) -> bool {
         key.members.iter().any(|&id| {
             let annotations = &self.node(id).annotations;
             annotations.write_only || annotations.format.as_deref() == Some("password")

@@ -5,14 +5,14 @@
 //! says nothing but a set of types, so that a Rust type can say it, too.
 
 use super::conjunction::{concerns, settled_by};
-use super::{Key, Lowering};
+use super::{Conjunction, Lowering};
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind};
 
 impl Lowering<'_> {
     /// The types that an instance of the conjunction can have: what its members say by `type`,
     /// `enum`, `const`, `not`, `if` and by the arms of their unions.
-    pub(super) fn possible_types(&self, key: &Key) -> TypeSet {
+    pub(super) fn possible_types(&self, key: &Conjunction) -> TypeSet {
         let mut mask = key.mask;
         for &id in &key.members {
             mask = mask.intersection(self.types_of_schema(id, false));
@@ -103,7 +103,7 @@ impl Lowering<'_> {
     }
 
     /// Whether the choice of the conjunction's types is all that a keyword of a member asks for.
-    pub(super) fn is_settled(&self, key: &Key, id: SchemaId, keyword: Keyword) -> bool {
+    pub(super) fn is_settled(&self, key: &Conjunction, id: SchemaId, keyword: Keyword) -> bool {
         match keyword {
             Keyword::Type | Keyword::Never => true,
             Keyword::Not => self.node(id).not.is_some_and(|not| {
@@ -115,7 +115,7 @@ impl Lowering<'_> {
 
     /// The conjunction with its types, with the branch of each `if` that they decide, and without
     /// what says no more than they do.
-    pub(super) fn settled(&mut self, mut key: Key) -> Key {
+    pub(super) fn settled(&mut self, mut key: Conjunction) -> Conjunction {
         key.mask = self.possible_types(&key);
         loop {
             if let Some((id, branch)) = self.decided(&key) {
@@ -134,7 +134,7 @@ impl Lowering<'_> {
 
     /// The one arm that the types leave of a union that is all that the conjunction says, so that the
     /// conjunction is that arm.
-    fn only_arm(&self, key: &Key) -> Option<(SchemaId, Keyword, usize, SchemaId)> {
+    fn only_arm(&self, key: &Conjunction) -> Option<(SchemaId, Keyword, usize, SchemaId)> {
         let &[id] = key.members.as_slice() else { return None };
         let mut own = self.members.own(id);
         own.remove(Keyword::Type);
@@ -151,7 +151,7 @@ impl Lowering<'_> {
 
     /// The conjunction without the members that say nothing but types, where that leaves one schema,
     /// which it then is.
-    fn without_types(&mut self, mut key: Key) -> Key {
+    fn without_types(&mut self, mut key: Conjunction) -> Conjunction {
         let says_more = |id: &&SchemaId| {
             let mut own = self.members.own(**id);
             own.remove(Keyword::Type);
@@ -168,7 +168,7 @@ impl Lowering<'_> {
 
     /// A member whose `if` holds, or does not, for all instances of the conjunction's types, with the
     /// branch that applies to them.
-    fn decided(&self, key: &Key) -> Option<(SchemaId, Option<SchemaId>)> {
+    fn decided(&self, key: &Conjunction) -> Option<(SchemaId, Option<SchemaId>)> {
         let open = key.members.iter().filter(|&&id| !key.has_chosen(id, Keyword::If));
         open.copied().find_map(|id| {
             let schema = self.node(id);

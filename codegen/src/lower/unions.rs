@@ -10,7 +10,8 @@ use super::conjunction::concerns;
 use super::labels::type_name;
 use super::overlap::{Candidate, CandidateArm};
 use super::{
-    Arm, Cardinality, Context, DefId, Guard, Key, Lowering, Residual, Shape, Ty, Union, single_type,
+    Arm, Cardinality, Conjunction, Context, DefId, Guard, Lowering, Residual, Shape, Ty, Union,
+    single_type,
 };
 use crate::ident::Scope;
 use crate::limits::{ARMS, ARMS_CHOSEN_TOGETHER, UNIONS_WITHIN_EACH_OTHER};
@@ -25,7 +26,7 @@ pub(super) struct Choice {
 
 impl Lowering<'_> {
     /// The shape of a conjunction that is best shown as one of several types.
-    pub(super) fn union(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
+    pub(super) fn union(&mut self, key: &Conjunction, id: DefId) -> Option<(Shape, Residual)> {
         for choice in self.choices(key) {
             let keys = self.arm_keys(key, &choice);
             if let [(_, _, only)] = keys.as_slice() {
@@ -49,7 +50,7 @@ impl Lowering<'_> {
 
     /// With `unevaluated…` beside it, an arm may refuse what its subschema accepts, so that arms do
     /// not tell whether exactly one subschema does; a check does.
-    fn exclusive_residual(&mut self, key: &Key, choice: &Choice) -> Residual {
+    fn exclusive_residual(&mut self, key: &Conjunction, choice: &Choice) -> Residual {
         let sees_arms = key.members.iter().any(|&id| {
             let own = self.members.own(id);
             own.contains(Keyword::UnevaluatedProperties) || own.contains(Keyword::UnevaluatedItems)
@@ -64,7 +65,7 @@ impl Lowering<'_> {
     }
 
     /// The unions of the conjunction for which no arm was chosen yet.
-    pub(super) fn choices(&self, key: &Key) -> Vec<Choice> {
+    pub(super) fn choices(&self, key: &Conjunction) -> Vec<Choice> {
         let mut choices = Vec::new();
         for &id in &key.members {
             let schema = self.node(id);
@@ -80,7 +81,11 @@ impl Lowering<'_> {
     }
 
     /// The conjunction for each arm that can accept anything: index, subschema, key.
-    fn arm_keys(&mut self, key: &Key, choice: &Choice) -> Vec<(usize, SchemaId, Key)> {
+    fn arm_keys(
+        &mut self,
+        key: &Conjunction,
+        choice: &Choice,
+    ) -> Vec<(usize, SchemaId, Conjunction)> {
         let mut keys = Vec::new();
         for (index, &arm) in choice.arms.iter().enumerate() {
             let with = key.with_arm(&self.members, (choice.schema, choice.keyword), index, arm);
@@ -93,7 +98,11 @@ impl Lowering<'_> {
     }
 
     /// Whether arms say something of the shape; those that only forbid are better left to a check.
-    fn is_worth_an_enum(&mut self, key: &Key, keys: &[(usize, SchemaId, Key)]) -> bool {
+    fn is_worth_an_enum(
+        &mut self,
+        key: &Conjunction,
+        keys: &[(usize, SchemaId, Conjunction)],
+    ) -> bool {
         if keys.is_empty() {
             return false;
         }
@@ -103,7 +112,7 @@ impl Lowering<'_> {
         }
         match first {
             Some(Type::Object) => {
-                let adds = |lowering: &Self, arm: &Key| {
+                let adds = |lowering: &Self, arm: &Conjunction| {
                     arm.members.iter().any(|&id| {
                         !key.members.contains(&id)
                             && lowering.shapes_an_object(key, id, UNIONS_WITHIN_EACH_OTHER)
@@ -132,10 +141,10 @@ impl Lowering<'_> {
 
     /// Whether a schema names members that the conjunction does not have yet, or says more of one
     /// that tells arms apart.
-    fn shapes_an_object(&self, base: &Key, id: SchemaId, depth: usize) -> bool {
+    fn shapes_an_object(&self, base: &Conjunction, id: SchemaId, depth: usize) -> bool {
         let schema = self.node(id);
         let within = |arm: &SchemaId| {
-            let arm = Key::new(&self.members, &[*arm]);
+            let arm = Conjunction::new(&self.members, &[*arm]);
             arm.members.iter().any(|&id| self.shapes_an_object(base, id, depth - 1))
         };
         if depth > 0 && schema.any_of.iter().chain(&schema.one_of).any(within) {
@@ -152,7 +161,7 @@ impl Lowering<'_> {
     }
 
     /// How many types of arms chosen together there are beside this one, itself included.
-    fn combinations(&self, key: &Key) -> usize {
+    fn combinations(&self, key: &Conjunction) -> usize {
         let arms = key.arms.iter().map(|&(id, keyword, _)| match keyword {
             Keyword::OneOf => self.node(id).one_of.len(),
             Keyword::AnyOf => self.node(id).any_of.len(),
@@ -172,7 +181,7 @@ impl Lowering<'_> {
         &mut self,
         id: DefId,
         choice: &Choice,
-        mut keys: Vec<(usize, SchemaId, Key)>,
+        mut keys: Vec<(usize, SchemaId, Conjunction)>,
     ) -> Shape {
         if choice.keyword == Keyword::AnyOf {
             self.put_special_first(&mut keys);
@@ -182,7 +191,7 @@ impl Lowering<'_> {
         self.discriminate(choice, &keys, &mut guards);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
-        let takes_objects = |key: &Key| key.mask.contains(Type::Object);
+        let takes_objects = |key: &Conjunction| key.mask.contains(Type::Object);
         let of_objects: Vec<_> =
             keys.iter().zip(&guards).filter(|(it, _)| takes_objects(&it.2)).collect();
         let discriminators = discriminators(of_objects.into_iter().map(|(_, guard)| guard));
@@ -220,12 +229,13 @@ impl Lowering<'_> {
     /// whose documents it accepts as well: listed values before other ones, what is checked before what
     /// is not, objects of more required members, and then of more members, before others, and closed
     /// objects before open ones.
-    fn put_special_first(&self, keys: &mut [(usize, SchemaId, Key)]) {
+    fn put_special_first(&self, keys: &mut [(usize, SchemaId, Conjunction)]) {
         let mut types: Vec<_> = keys.iter().filter_map(|it| single_type(it.2.mask)).collect();
         types.sort_unstable();
         types.dedup();
         for one in types {
-            let is_of_type = |it: &&(usize, SchemaId, Key)| single_type(it.2.mask) == Some(one);
+            let is_of_type =
+                |it: &&(usize, SchemaId, Conjunction)| single_type(it.2.mask) == Some(one);
             let mut sorted: Vec<_> = keys.iter().filter(is_of_type).cloned().collect();
             sorted.sort_by_cached_key(|it| self.generality(&it.2));
             let places = keys.iter_mut().filter(|it| single_type(it.2.mask) == Some(one));
@@ -234,7 +244,7 @@ impl Lowering<'_> {
     }
 
     /// How much an arm accepts, as far as that is plain; less comes first.
-    fn generality(&self, key: &Key) -> (u8, Reverse<usize>, Reverse<usize>, bool) {
+    fn generality(&self, key: &Conjunction) -> (u8, Reverse<usize>, Reverse<usize>, bool) {
         let is_object = key.mask == TypeSet::of(Type::Object);
         let rank = match self.constants(key) {
             Some(_) => 0,
@@ -254,7 +264,12 @@ impl Lowering<'_> {
 
     /// Tells objects apart by the discriminator, where it gives each arm strings that no other arm has:
     /// of those that an arm demands itself, the ones that lead to it.
-    fn discriminate(&self, choice: &Choice, keys: &[(usize, SchemaId, Key)], guards: &mut [Guard]) {
+    fn discriminate(
+        &self,
+        choice: &Choice,
+        keys: &[(usize, SchemaId, Conjunction)],
+        guards: &mut [Guard],
+    ) {
         let annotations = &self.node(choice.schema).annotations;
         let discriminator = annotations.discriminator.as_ref();
         let Some(it) = discriminator.filter(|it| it.keyword == choice.keyword) else { return };
@@ -286,10 +301,14 @@ impl Lowering<'_> {
 
     /// One arm for each JSON type; where hardly any is excluded, those of which nothing is said share
     /// one.
-    pub(super) fn types_shape(&mut self, key: &Key, id: DefId) -> Option<(Shape, Residual)> {
-        let parts: Vec<Key> = groups_of(key.mask)
+    pub(super) fn types_shape(
+        &mut self,
+        key: &Conjunction,
+        id: DefId,
+    ) -> Option<(Shape, Residual)> {
+        let parts: Vec<Conjunction> = groups_of(key.mask)
             .into_iter()
-            .map(|mask| self.settled(Key { mask, part: true, ..key.clone() }))
+            .map(|mask| self.settled(Conjunction { mask, part: true, ..key.clone() }))
             .filter(|part| !part.mask.is_empty())
             .collect();
         if let [only] = parts.as_slice() {
@@ -326,7 +345,7 @@ impl Lowering<'_> {
     }
 
     /// Whether something is left to assert of instances whatever their type.
-    fn asserts_of_all_types(&self, key: &Key) -> bool {
+    fn asserts_of_all_types(&self, key: &Conjunction) -> bool {
         let generic = |keyword| concerns(keyword) == TypeSet::ALL;
         self.unenforced(key).iter().any(|(_, set)| set.iter().any(generic))
     }

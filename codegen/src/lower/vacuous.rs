@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use super::{Key, Lowering};
+use super::{Conjunction, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span, pointer};
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         if self.is_meant(node) || self.has_empty_part(node) {
             return Vec::new();
         }
-        let key = Key::new(&self.members, &[id]);
+        let key = Conjunction::new(&self.members, &[id]);
         if let Some(reason) = self.why_empty(&key) {
             let message = format!("no value satisfies this schema: {reason}");
             return Vec::from_iter(self.warning(Code::Unsatisfiable, id, "", message));
@@ -79,11 +79,11 @@ impl Lowering<'_> {
     }
 
     fn is_satisfied_alone(&self, id: SchemaId) -> bool {
-        !self.is_long(id) && self.why_empty(&Key::new(&self.members, &[id])).is_none()
+        !self.is_long(id) && self.why_empty(&Conjunction::new(&self.members, &[id])).is_none()
     }
 
     /// Why no value satisfies a conjunction, where that can be told.
-    fn why_empty(&self, key: &Key) -> Option<String> {
+    fn why_empty(&self, key: &Conjunction) -> Option<String> {
         let types = self.stated_types(key);
         if types.is_empty() {
             return Some("its parts leave no type".to_owned());
@@ -93,12 +93,12 @@ impl Lowering<'_> {
     }
 
     /// The types that are left by the letter.
-    fn stated_types(&self, key: &Key) -> TypeSet {
+    fn stated_types(&self, key: &Conjunction) -> TypeSet {
         let types = |id: &SchemaId| self.types_of_schema(*id, false);
         key.members.iter().map(types).fold(TypeSet::ALL, TypeSet::intersection)
     }
 
-    fn no_listed_value(&self, key: &Key) -> Option<String> {
+    fn no_listed_value(&self, key: &Conjunction) -> Option<String> {
         let list = |id: &SchemaId| {
             let node = self.node(*id);
             node.enumeration.as_deref().or(node.constant.as_ref().map(std::slice::from_ref))
@@ -110,7 +110,7 @@ impl Lowering<'_> {
     }
 
     /// A member that is required and cannot be.
-    fn no_required_member(&self, key: &Key) -> Option<String> {
+    fn no_required_member(&self, key: &Conjunction) -> Option<String> {
         let required = key.members.iter().flat_map(|&id| &self.node(id).required);
         required.into_iter().find_map(|name| {
             let schemas = self.applicable(key, name);
@@ -118,14 +118,14 @@ impl Lowering<'_> {
                 return Some(format!("the member `{name}` is required and not allowed"));
             }
             let is_told = schemas.iter().any(|&it| !self.is_typed_alone(it));
-            let left = self.stated_types(&Key::new(&self.members, &schemas));
+            let left = self.stated_types(&Conjunction::new(&self.members, &schemas));
             (left.is_empty() && !is_told)
                 .then(|| format!("what is said of the required member `{name}` leaves no type"))
         })
     }
 
     fn is_typed_alone(&self, id: SchemaId) -> bool {
-        !self.stated_types(&Key::new(&self.members, &[id])).is_empty()
+        !self.stated_types(&Conjunction::new(&self.members, &[id])).is_empty()
     }
 
     /// What is to be said of the default and the examples of a schema, which may be one of some arms.
@@ -142,8 +142,9 @@ impl Lowering<'_> {
         let warning = |(what, places, value): (&str, Vec<String>, &Json)| {
             let place = places.into_iter().find(|it| self.location(id, it).is_some())?;
             let shown = shortened(self.text(&self.location(id, &place)?));
-            let is_typed =
-                self.stated_types(&Key::new(&self.members, &[id])).contains(Type::of(value));
+            let is_typed = self
+                .stated_types(&Conjunction::new(&self.members, &[id]))
+                .contains(Type::of(value));
             let reason = if is_typed { "" } else { " for its type" };
             let message = format!("the {what} `{shown}` is refused by its own schema{reason}");
             let warning = self.warning(Code::RefusedValue, id, &place, message)?;

@@ -10,19 +10,24 @@ use super::compare::{Delta, compare};
 use crate::diagnostic::{Code, Location};
 use crate::diff::side::Side;
 use crate::diff::verdict::Relation;
-use crate::diff::world::World;
+use crate::diff::versions::Versions;
 use crate::diff::{Change, Rust, SetRelation};
 use crate::source::pointer;
 
 /// Attributes the differences of the APIs to changes: first those that a change of the schema of the
 /// type explains, then those that follow from another type, nearest first.
-pub(in crate::diff) fn attribute(changes: &mut Vec<Change>, world: &World, old: &Side, new: &Side) {
+pub(in crate::diff) fn attribute(
+    changes: &mut Vec<Change>,
+    versions: &Versions,
+    old: &Side,
+    new: &Side,
+) {
     let deltas = compare(&old.api, &new.api);
     let (causes, effects): (Vec<_>, Vec<_>) = deltas.iter().partition(|it| !it.follows);
     let mut explained: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut left = Vec::new();
     for delta in causes.into_iter().chain(effects) {
-        let place = Places::of(world, delta);
+        let place = Places::of(versions, delta);
         let own = delta.follows.then(|| explained.get(delta.path.as_str()).cloned()).flatten();
         let reasons = own.unwrap_or_else(|| reasons(changes, delta, &place));
         if reasons.is_empty() {
@@ -38,7 +43,7 @@ pub(in crate::diff) fn attribute(changes: &mut Vec<Change>, world: &World, old: 
         let within = within.filter(|_| delta.follows);
         match within.or_else(|| configured(changes)) {
             Some(reasons) => note(changes, &reasons, delta),
-            None => changes.push(alone(world, delta, place)),
+            None => changes.push(alone(versions, delta, place)),
         }
     }
 }
@@ -92,10 +97,10 @@ struct Places {
 }
 
 impl Places {
-    fn of(world: &World, delta: &Delta) -> Self {
+    fn of(versions: &Versions, delta: &Delta) -> Self {
         Self {
-            old: delta.old.and_then(|id| world.place(id)),
-            new: delta.new.and_then(|id| world.place(world.of_new(id))),
+            old: delta.old.and_then(|id| versions.place(id)),
+            new: delta.new.and_then(|id| versions.place(versions.of_new(id))),
         }
     }
 }
@@ -179,9 +184,9 @@ fn names(change: &Change, place: &Places, name: &str) -> bool {
 }
 
 /// A change of the API for its own sake.
-fn alone(world: &World, delta: &Delta, place: Places) -> Change {
+fn alone(versions: &Versions, delta: &Delta, place: Places) -> Change {
     let shown = place.new.as_ref().or(place.old.as_ref());
     let change = Change::new(Code::ApiChanged, delta.message.clone(), &Relation::SAME);
-    let change = change.shown_at(world, shown);
+    let change = change.shown_at(versions, shown);
     Change { rust: delta.level, old_place: place.old, new_place: place.new, ..change }
 }

@@ -75,7 +75,7 @@ impl Steps<'_> {
         let tokens = [name];
         let at = At { old: Some(&tokens), new: Some(&tokens) };
         let text =
-            |id| self.world.below(id, &tokens).map(|(json, _)| super::short(&json.to_text()));
+            |id| self.versions.below(id, &tokens).map(|(json, _)| super::short(&json.to_text()));
         let message = match (text(self.old_id), text(self.new_id)) {
             (Some(old), Some(new)) => format!("`{name}` was {old} and is {new}"),
             (None, Some(new)) => format!("`{name}` is {new} now"),
@@ -88,7 +88,7 @@ impl Steps<'_> {
     /// Titles, descriptions, examples and comments.
     fn texts(&mut self, old: &Annotations, new: &Annotations) {
         let other = |id| {
-            let json = self.world.json(id).and_then(Json::as_object);
+            let json = self.versions.json(id).and_then(Json::as_object);
             let texts = ["$comment", "examples", "example", "x-enum-varnames", "$id", "id"];
             texts.map(|name| json.and_then(|it| it.get(name)).map(|it| it.value.to_text()))
         };

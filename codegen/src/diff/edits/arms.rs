@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{At, Effect, Steps};
 use crate::diagnostic::Code;
-use crate::diff::include::tags;
+use crate::diff::implies::tags;
 use crate::diff::names;
 use crate::diff::slot::{Flow, Slot};
 use crate::diff::verdict::Relation;
@@ -129,7 +129,7 @@ impl Steps<'_> {
                 None => groups.push(vec![*id]),
             }
         }
-        tags::are_disjoint(self.world, &groups)
+        tags::are_disjoint(self.versions, &groups)
     }
 
     /// Whether it matters which members and elements the parts look at.
@@ -145,9 +145,9 @@ impl Steps<'_> {
         let mut both = Vec::new();
         let mut gone: Vec<usize> = (0..old.len()).collect();
         let mut added: Vec<usize> = (0..new.len()).collect();
-        let text = |id: SchemaId| self.world.json(id).map(|it| format!("= {}", it.to_text()));
-        let first = |id: SchemaId| Some(format!("# {}", self.world.first(id).0));
-        let name = |id: SchemaId| names::arm(self.world, id);
+        let text = |id: SchemaId| self.versions.json(id).map(|it| format!("= {}", it.to_text()));
+        let first = |id: SchemaId| Some(format!("# {}", self.versions.first(id).0));
+        let name = |id: SchemaId| names::arm(self.versions, id);
         let rules: [&dyn Fn(SchemaId) -> Option<String>; 3] = [&text, &first, &name];
         for rule in rules {
             let key = |list: &[SchemaId], index: usize| list.get(index).and_then(|id| rule(*id));
@@ -186,7 +186,7 @@ impl Steps<'_> {
             self.child(old, new, Slot::Here, Flow::TURNS.looking(self.looks_at_parts()));
         }
         let stays = match (old.if_, new.if_) {
-            (Some(old), Some(new)) => self.world.same(old, new),
+            (Some(old), Some(new)) => self.versions.same(old, new),
             (None, _) | (_, None) => true,
         };
         let flow = Flow { turns: !stays, looks: self.looks_at_parts() };

@@ -12,7 +12,7 @@ mod scalars;
 
 use super::slot::{Flow, Slot};
 use super::verdict::Relation;
-use super::world::World;
+use super::versions::Versions;
 use crate::diagnostic::{Code, Location};
 use crate::resolve::{Keyword, Role, Schema, SchemaId, every_keyword};
 use crate::source::Json;
@@ -74,14 +74,14 @@ pub(super) struct Edits {
 }
 
 /// Compares two schemas.
-pub(super) fn of(world: &World, old: SchemaId, new: SchemaId) -> Edits {
+pub(super) fn of(versions: &Versions, old: SchemaId, new: SchemaId) -> Edits {
     let mut steps = Steps {
-        world,
+        versions,
         old_id: old,
         new_id: new,
-        old: world.node(old),
-        new: world.node(new),
-        current: world.node(old).clone(),
+        old: versions.node(old),
+        new: versions.node(new),
+        current: versions.node(old).clone(),
         edits: Edits::default(),
     };
     if steps.is_replaced() {
@@ -98,7 +98,7 @@ pub(super) fn of(world: &World, old: SchemaId, new: SchemaId) -> Edits {
 }
 
 struct Steps<'w> {
-    world: &'w World,
+    versions: &'w Versions,
     old_id: SchemaId,
     new_id: SchemaId,
     old: &'w Schema,
@@ -129,7 +129,7 @@ impl Steps<'_> {
         let at = At { old: Some(&[]), new: Some(&[]) };
         let message = match (self.old.types, self.new.types) {
             (Some(_), Some(_)) => {
-                let text = |id| self.world.below(id, &["type"]).map(|(json, _)| json.to_text());
+                let text = |id| self.versions.below(id, &["type"]).map(|(json, _)| json.to_text());
                 let text = |id| text(id).unwrap_or_else(|| "another".to_owned());
                 format!("the type was {} and is {}", text(self.old_id), text(self.new_id))
             }
@@ -148,7 +148,7 @@ impl Steps<'_> {
 
     fn push(&mut self, code: Code, message: String, at: At<'_>, effect: Effect, behaves: bool) {
         let side = |id, tokens: Option<&[&str]>| {
-            let found = tokens.and_then(|tokens| self.world.below(id, tokens));
+            let found = tokens.and_then(|tokens| self.versions.below(id, tokens));
             found.map_or((None, None), |(json, place)| (Some(json.to_text()), Some(place)))
         };
         let (old, new) = (side(self.old_id, at.old), side(self.new_id, at.new));
@@ -195,7 +195,7 @@ impl Steps<'_> {
     fn keyword(&mut self, keyword: Keyword, code: Code, change: impl FnOnce(&mut Schema)) {
         let (old, new) = self.written(keyword);
         let text = |id, name: &Option<String>| {
-            let (json, _) = self.world.below(id, &[name.as_deref()?])?;
+            let (json, _) = self.versions.below(id, &[name.as_deref()?])?;
             Some(short(&json.to_text()))
         };
         let (before, after) = (text(self.old_id, &old), text(self.new_id, &new));
@@ -235,20 +235,20 @@ impl Steps<'_> {
 
     /// Whether a schema is `true`, `false` or the like.
     fn is_plain(&self, id: SchemaId) -> bool {
-        let node = self.world.node(id);
+        let node = self.versions.node(id);
         node.never || is_trivial(node)
     }
 
     fn same_plain(&self, old: SchemaId, new: SchemaId) -> bool {
         let kind = |id| {
-            let node = self.world.node(id);
+            let node = self.versions.node(id);
             (node.never, is_trivial(node))
         };
         kind(old) == kind(new)
     }
 
     fn same_text(&self, old: SchemaId, new: SchemaId) -> bool {
-        match (self.world.json(old), self.world.json(new)) {
+        match (self.versions.json(old), self.versions.json(new)) {
             (Some(old), Some(new)) => old == new,
             (None, _) | (_, None) => false,
         }

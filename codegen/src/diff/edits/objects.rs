@@ -50,10 +50,10 @@ impl Steps<'_> {
 
     /// Whether a schema lets a member be anything as long as it does not name it.
     fn leaves_free(&self, schema: &Schema, name: &str) -> bool {
-        let evaluator = self.world.evaluator();
+        let evaluator = self.versions.evaluator();
         schema.unevaluated_properties.is_none()
             && schema.additional_properties.is_none_or(|id| {
-                let node = self.world.node(id);
+                let node = self.versions.node(id);
                 !node.never && is_trivial(node)
             })
             && !schema.pattern_properties.keys().any(|it| evaluator.matches(it, name))
@@ -61,7 +61,7 @@ impl Steps<'_> {
 
     /// Says of the last step whether only those notice who used the name for something else.
     fn of_free_name(&mut self, without: &Schema, name: &str, id: SchemaId) {
-        let is_free = self.leaves_free(without, name) && !self.world.node(id).never;
+        let is_free = self.leaves_free(without, name) && !self.versions.node(id).never;
         if let Some(edit) = self.edits.steps.last_mut() {
             edit.of_free_name = is_free;
         }

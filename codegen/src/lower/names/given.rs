@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::type_name;
 use crate::ident;
-use crate::lower::{Key, Lowering, TypePath};
+use crate::lower::{Conjunction, Lowering, TypePath};
 use crate::resolve::SchemaId;
 
 /// The paths that `[rename]` gives to places, each with its schema.
@@ -40,7 +40,7 @@ pub(super) fn by_name(lowering: &Lowering<'_>, id: SchemaId, name: &str) -> Opti
 }
 
 /// The path that the place of a type's schema is given.
-pub(super) fn to_part(lowering: &Lowering<'_>, key: &Key) -> Option<TypePath> {
+pub(super) fn to_part(lowering: &Lowering<'_>, key: &Conjunction) -> Option<TypePath> {
     let config = lowering.config;
     if config.rename.is_empty() && !config.modules.iter().any(|it| it.is_by_place()) {
         return None;

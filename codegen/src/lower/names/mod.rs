@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 use given::ruled;
 
 use super::{
-    Context, DefId, Definition, Key, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
+    Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
 };
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::ident::{self, Scope};
@@ -79,7 +79,7 @@ pub(super) struct Names {
 
 impl Names {
     /// The reserved path of a conjunction's members.
-    pub(super) fn of_key(&self, key: &Key) -> Option<&TypePath> {
+    pub(super) fn of_key(&self, key: &Conjunction) -> Option<&TypePath> {
         let is_other = key.part || key.is_arm() || !key.hints.is_empty();
         if is_other { None } else { self.by_members.get(&key.members) }
     }
@@ -92,7 +92,12 @@ impl Names {
     /// For a part that stands in none of its parent, but in what that takes over by `allOf`: the first
     /// that it is taken from, and what it is to that one and the others. Whoever takes it over as well
     /// shares the type, and nobody knows who comes first.
-    fn borrowed(&self, key: &Key, parent: SchemaId, role: &str) -> Option<(TypePath, String)> {
+    fn borrowed(
+        &self,
+        key: &Conjunction,
+        parent: SchemaId,
+        role: &str,
+    ) -> Option<(TypePath, String)> {
         let mut owners: Vec<_> = key.members.iter().filter_map(|it| self.owners.get(it)).collect();
         owners.dedup();
         let parent = self.owners.get(&parent)?;
@@ -161,7 +166,7 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
     lowering.names.owners = parts.owners;
     let paths = order.iter().filter_map(|id| lowering.names.by_schema.get(id));
     let ranks: HashMap<_, _> = paths.enumerate().map(|(rank, path)| (path, rank)).collect();
-    let rank = |(id, _): &(DefId, Key)| {
+    let rank = |(id, _): &(DefId, Conjunction)| {
         ranks.get(&lowering.definitions[id.index()].path).copied().unwrap_or(usize::MAX)
     };
     lowering.queue.make_contiguous().sort_by_key(rank);
@@ -350,13 +355,13 @@ impl Naming {
 
 /// Gives a path to the type of a schema, unless that has one.
 fn own(lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) {
-    let key = lowering.settled(Key::new(&lowering.members, &[id]));
+    let key = lowering.settled(Conjunction::new(&lowering.members, &[id]));
     lowering.names.by_members.entry(key.members).or_insert(path);
 }
 
 /// Whether a schema is nothing but a reference to another one.
 fn refers_only(lowering: &Lowering<'_>, id: SchemaId) -> bool {
-    !Key::new(&lowering.members, &[id]).members.contains(&id)
+    !Conjunction::new(&lowering.members, &[id]).members.contains(&id)
 }
 
 /// Whether a root only holds or names other schemas.
@@ -417,7 +422,7 @@ fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> D
 /// Another name for a type.
 fn alias(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath, ty: Ty) -> DefId {
     let id = DefId::new(lowering.definitions.len());
-    let key = Key::new(&lowering.members, &[schema]);
+    let key = Conjunction::new(&lowering.members, &[schema]);
     lowering.record_type(&key);
     lowering.definitions.push(Definition {
         path,
@@ -527,9 +532,9 @@ impl Lowering<'_> {
 
     /// The reserved path of a conjunction, which is for all instances of its members: where only
     /// some of their JSON types come into question, the type is another one.
-    pub(super) fn own_path(&self, key: &Key) -> Option<TypePath> {
+    pub(super) fn own_path(&self, key: &Conjunction) -> Option<TypePath> {
         let path = self.names.of_key(key)?;
-        let mut whole = Key { mask: TypeSet::ALL, ..key.clone() };
+        let mut whole = Conjunction { mask: TypeSet::ALL, ..key.clone() };
         whole.mask = self.possible_types(&whole);
         let null = TypeSet::of(Type::Null);
         // `null` beside other types is not for the type to hold.
@@ -540,7 +545,11 @@ impl Lowering<'_> {
     }
 
     /// The path of a new definition, and how many types it is within.
-    pub(super) fn name_for(&mut self, key: &Key, context: &Context<'_>) -> (TypePath, usize) {
+    pub(super) fn name_for(
+        &mut self,
+        key: &Conjunction,
+        context: &Context<'_>,
+    ) -> (TypePath, usize) {
         // What is renamed may be met first as a part of something: as an arm, or with what is said of it
         // elsewhere.
         let unused = |path: &TypePath| self.definitions.iter().all(|it| it.path != *path);

@@ -15,7 +15,7 @@ impl Prover<'_> {
     /// Some arm: the same arms, or one that holds. Where a tag tells the arms apart, only those are
     /// tried that have the tag of the goal.
     fn any_of(&mut self, goal: &Goal, node: &Schema) -> bool {
-        let is_given = |id: &SchemaId| goal.ids.contains(&self.world.first(*id));
+        let is_given = |id: &SchemaId| goal.ids.contains(&self.versions.first(*id));
         node.any_of.is_empty()
             || self.nodes(goal).any(|it| it.any_of == node.any_of)
             || node.any_of.iter().any(is_given)
@@ -47,7 +47,7 @@ impl Prover<'_> {
             return false;
         }
         let mut firsts = [given, wanted]
-            .map(|arms| arms.iter().map(|id| self.world.first(*id)).collect::<Vec<_>>());
+            .map(|arms| arms.iter().map(|id| self.versions.first(*id)).collect::<Vec<_>>());
         firsts.iter_mut().for_each(|it| it.sort());
         let [a, b] = firsts;
         a == b || given.iter().zip(wanted).all(|(a, b)| self.equal(*a, *b))

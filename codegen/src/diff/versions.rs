@@ -1,22 +1,22 @@
 //! Both sides in one arena, so that schemas of either can be compared, mixed and relaxed.
 //!
-//! Input: two sides. Output: a [`World`], whose nodes are those of the old side, those of the new
-//! side, then two relaxed copies of all of them (see [`relax`](super::relax)). Hybrids (an old
+//! Input: two sides. Output: a [`Versions`], whose nodes are those of the old side, those of the new
+//! side, then two relaxed copies of all of them (see [`tolerant_reader`](super::tolerant_reader)). Hybrids (an old
 //! schema with some of the new one's keywords) are added at the end, each with its relaxed copies.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::classes;
-use super::relax::{self, Level};
 use super::side::Side;
+use super::tolerant_reader::{self, Level};
 use crate::diagnostic::Location;
 use crate::resolve::{Evaluator, Known, Schema, SchemaId, Schemas};
 use crate::sample::Samples;
 use crate::source::{FileId, Json, Sources, pointer};
 
 /// Both sides in one arena.
-pub(super) struct World {
+pub(super) struct Versions {
     pub(super) schemas: Schemas,
     files: Sources,
     /// How many files are of the old side.
@@ -38,14 +38,15 @@ pub(super) struct World {
     pub(super) samples: Samples,
 }
 
-impl World {
+impl Versions {
     pub(super) fn new(old: &Side, new: &Side) -> Self {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let old_files = count(old.sources.files.len());
         let old_nodes = count(old.schemas.nodes.len());
         let mut nodes = old.schemas.nodes.clone();
         nodes.extend(new.schemas.nodes.iter().map(|node| {
-            let mut node = relax::renumbered(node, |id| SchemaId(id.0.saturating_add(old_nodes)));
+            let mut node =
+                tolerant_reader::renumbered(node, |id| SchemaId(id.0.saturating_add(old_nodes)));
             node.file = node.file.map(|file| FileId(file.0.saturating_add(old_files)));
             Arc::new(node)
         }));
@@ -60,7 +61,7 @@ impl World {
             let copies: Vec<_> = nodes
                 .iter()
                 .take(base as usize)
-                .map(|node| Arc::new(relax::relaxed(node, level, is_never, shift)))
+                .map(|node| Arc::new(tolerant_reader::relaxed(node, level, is_never, shift)))
                 .collect();
             nodes.extend(copies);
         }
@@ -114,8 +115,8 @@ impl World {
                 SchemaId(id.0.saturating_add(by))
             }
         };
-        let narrow = put(relax::relaxed(&schema, Level::Narrow, is_never, shift(1)));
-        let tolerant = put(relax::relaxed(&schema, Level::Tolerant, is_never, shift(2)));
+        let narrow = put(tolerant_reader::relaxed(&schema, Level::Narrow, is_never, shift(1)));
+        let tolerant = put(tolerant_reader::relaxed(&schema, Level::Tolerant, is_never, shift(2)));
         let id = put(schema);
         self.relaxed.insert(id, [narrow, tolerant]);
         self.tightened.extend([(narrow, id), (tolerant, id)]);

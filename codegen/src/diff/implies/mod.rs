@@ -1,6 +1,6 @@
 //! Proves that one schema accepts nothing that another does not.
 //!
-//! Input: a [`World`], two schemas. Output: whether a proof was found; `false` says nothing. The left
+//! Input: a [`Versions`], two schemas. Output: whether a proof was found; `false` says nothing. The left
 //! side is a conjunction of schemas ([`Goal`]), the right side one schema, each of whose assertions
 //! the left side must imply. Recursive schemas are compared under the assumption that holds what is
 //! being proved, which is sound because each round of the recursion takes a step into the document;
@@ -16,14 +16,14 @@ pub(super) mod tags;
 
 use std::collections::HashSet;
 
-use super::world::World;
+use super::versions::Versions;
 use crate::limits::{PAIRS_PROVED, PROOFS_WITHIN_EACH_OTHER};
 use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet, every_keyword};
 use crate::source::{Json, Kind, Span};
 
 /// Whether everything that `a` accepts is accepted by `b`, as far as can be proved.
-pub(super) fn included(world: &World, a: SchemaId, b: SchemaId) -> bool {
-    Prover::new(world).included(&[a], b)
+pub(super) fn included(versions: &Versions, a: SchemaId, b: SchemaId) -> bool {
+    Prover::new(versions).included(&[a], b)
 }
 
 /// Everything that all of these schemas accept.
@@ -38,7 +38,7 @@ struct Goal {
 }
 
 struct Prover<'w> {
-    world: &'w World,
+    versions: &'w Versions,
     evaluator: Evaluator<'w>,
     /// What is taken for granted, in order.
     trail: Vec<(Goal, SchemaId)>,
@@ -50,10 +50,10 @@ struct Prover<'w> {
 }
 
 impl<'w> Prover<'w> {
-    fn new(world: &'w World) -> Self {
+    fn new(versions: &'w Versions) -> Self {
         Self {
-            world,
-            evaluator: world.evaluator(),
+            versions,
+            evaluator: versions.evaluator(),
             trail: Vec::new(),
             assumed: HashSet::new(),
             failed: HashSet::new(),
@@ -63,12 +63,12 @@ impl<'w> Prover<'w> {
     }
 
     fn node(&self, id: SchemaId) -> &'w Schema {
-        self.world.node(id)
+        self.versions.node(id)
     }
 
     fn nodes<'g>(&self, goal: &'g Goal) -> impl Iterator<Item = &'w Schema> + use<'w, 'g> {
-        let world = self.world;
-        goal.ids.iter().map(move |id| world.node(*id))
+        let versions = self.versions;
+        goal.ids.iter().map(move |id| versions.node(*id))
     }
 
     fn goal(&self, schemas: &[SchemaId]) -> Goal {
@@ -79,7 +79,7 @@ impl<'w> Prover<'w> {
         let mut ids: Vec<SchemaId> = Vec::new();
         let mut pending = schemas.to_vec();
         while let Some(id) = pending.pop() {
-            let id = self.world.first(id);
+            let id = self.versions.first(id);
             if let Err(at) = ids.binary_search(&id) {
                 ids.insert(at, id);
                 let node = self.node(id);
@@ -97,15 +97,15 @@ impl<'w> Prover<'w> {
     }
 
     fn equal(&mut self, a: SchemaId, b: SchemaId) -> bool {
-        self.world.same(a, b) || self.included(&[a], b) && self.included(&[b], a)
+        self.versions.same(a, b) || self.included(&[a], b) && self.included(&[b], a)
     }
 
     fn prove(&mut self, goal: &Goal, b: SchemaId) -> bool {
-        let b = self.world.first(b);
+        let b = self.versions.first(b);
         if goal.types.is_empty() || goal.ids.contains(&b) {
             return true;
         }
-        if self.world.tight(b).is_some_and(|tight| goal.ids.contains(&tight)) {
+        if self.versions.tight(b).is_some_and(|tight| goal.ids.contains(&tight)) {
             return true;
         }
         let pair = (goal.clone(), b);

@@ -98,7 +98,7 @@ impl Prover<'_> {
             let named = named.filter(|(name, _)| self.evaluator.matches(pattern, name));
             let all: Vec<_> =
                 named.map(|(_, id)| id).chain(given.pattern_properties.values()).copied().collect();
-            let rest = given.additional_properties.unwrap_or(self.world.any);
+            let rest = given.additional_properties.unwrap_or(self.versions.any);
             all.into_iter().chain([rest]).all(|it| self.included(&[it], wanted))
         })
     }
@@ -111,7 +111,7 @@ impl Prover<'_> {
                 || patterns.any(|pattern| prover.evaluator.matches(pattern, name))
         };
         let names: Vec<&String> =
-            goal.ids.iter().flat_map(|id| self.world.node(*id).properties.keys()).collect();
+            goal.ids.iter().flat_map(|id| self.versions.node(*id).properties.keys()).collect();
         let named = names.into_iter().all(|name| {
             is_known(self, name) || {
                 let given = self.member(goal, name);
@@ -125,7 +125,7 @@ impl Prover<'_> {
         named
             && goal.ids.iter().any(|id| {
                 let given = self.node(*id);
-                let rest = given.additional_properties.unwrap_or(self.world.any);
+                let rest = given.additional_properties.unwrap_or(self.versions.any);
                 self.included(&[rest], wanted)
                     && given.pattern_properties.iter().all(|(pattern, it)| {
                         node.pattern_properties.contains_key(pattern)

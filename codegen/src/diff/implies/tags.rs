@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Goal, Prover};
-use crate::diff::world::World;
+use crate::diff::versions::Versions;
 use crate::resolve::{SchemaId, Type, TypeSet};
 use crate::source::Json;
 
@@ -15,8 +15,8 @@ use crate::source::Json;
 const TAGS: usize = 8;
 
 /// Whether no document is accepted by two of these groups of schemas.
-pub(in crate::diff) fn are_disjoint(world: &World, groups: &[Vec<SchemaId>]) -> bool {
-    let prover = Prover::new(world);
+pub(in crate::diff) fn are_disjoint(versions: &Versions, groups: &[Vec<SchemaId>]) -> bool {
+    let prover = Prover::new(versions);
     let arms: Vec<(usize, Goal)> = groups
         .iter()
         .enumerate()
