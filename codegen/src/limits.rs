@@ -133,12 +133,15 @@ pub(crate) const DOCUMENTS_TOLD_APART: usize = 4_000;
 
 /// How many pairs of schemas are compared to prove that one accepts all that the other does. Beyond it
 /// there is no proof, and what a change does is looked for in documents.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) const PAIRS_PROVED: usize = 20_000;
 
 /// How deep one comparison leads to another.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) const PROOFS_WITHIN_EACH_OTHER: usize = 300;
 
 /// How often classes of schemas are split before it is given up; each round looks a step further down.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) const ROUNDS_OF_CLASSES: usize = 1_000;
 
 /// How deep groups may stand in groups.

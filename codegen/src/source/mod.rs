@@ -114,6 +114,7 @@ impl File {
 
     /// Whether lines of the text may be shown. A text that begins as neither JSON nor YAML is no schema;
     /// it may be anything that a link or a slip led to, such as a list of passwords.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only the program shows texts"))]
     pub(crate) fn is_shown(&self) -> bool {
         begins_as_data(&self.text)
     }
