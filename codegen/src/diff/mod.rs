@@ -4,7 +4,7 @@
 //! Output: a [`Report`]: the changes, each at the finest place that shows it, and whom each breaks.
 //! Invariants:
 //!
-//! - **No verdict `ok` without a proof.** An inclusion of sets is proved by [`implies`] or by the
+//! - **No verdict `ok` without a proof.** An inclusion of sets is proved by `implies` or by the
 //!   canonical form of the `jsonschema` crate, refuted by a document that one side accepts and the
 //!   other refuses, or unknown. Whatever cannot be told is said to be unknown.
 //! - **No verdict `breaks` without a document** that the old and the new version of a whole schema tell
