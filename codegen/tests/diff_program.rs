@@ -261,6 +261,17 @@ fn the_old_side_may_be_a_revision_or_a_folder() {
 }
 
 #[test]
+fn a_file_takes_along_what_it_refers_to_at_a_revision_as_well() {
+    let project = Project::committed();
+    project.write("schemas/main.json", r#"{ "properties": { "pull": { "$ref": "pull.json" } } }"#);
+    project.commit("Refer to it");
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    let (status, out, err) = project.run("diff schemas/main.json --fail-on error --format concise");
+    assert_eq!(status, 1, "{out}{err}");
+    assert!(out.contains("the value `merged` was added"), "{out}");
+}
+
+#[test]
 fn the_old_side_is_read_as_it_was_configured_and_where_it_was() {
     let project = Project::committed();
     project.git(&["mv", "schemas", "specs"]);

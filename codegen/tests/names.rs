@@ -460,3 +460,18 @@ fn a_root_that_is_not_there_is_an_error() {
     let said = render(&outcome.diagnostics, &outcome.sources, Format::Concise, false);
     assert!(said.contains("C003") && said.contains("order::Ordr"), "{said}");
 }
+
+#[test]
+fn structs_of_required_members_have_names_of_their_own() {
+    let four = r#""type": "object", "properties": {"a": {}, "b": {}, "c": {}, "d": {}}, "required": ["a", "b", "c", "d"]"#;
+    let text = format!(
+        r##"{{"$defs": {{"Pet": {{{four}}}, "PetRequired": {{{four}}}, "Cat": {{{four}}}}}}}"##
+    );
+    let outcome = pipeline::run(&Config::new().schemas("in"), &Memory::with([("in/a.json", text)]));
+    let code = &outcome.generated.unwrap().tree.files["a.rs"];
+    let names = code.lines().filter_map(|it| it.strip_prefix("pub struct "));
+    let names: Vec<_> = names.filter_map(|it| it.strip_suffix(" {")).collect();
+    let distinct: BTreeSet<_> = names.iter().collect();
+    assert_eq!(distinct.len(), 6, "{names:?}");
+    assert!(code.contains("pub fn new(required: CatRequired)"), "{code}");
+}

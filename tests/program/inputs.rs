@@ -352,3 +352,12 @@ fn the_configuration_has_a_schema_of_which_types_are_made() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert!(ran.out.contains("opaque 0"), "{}", ran.out);
 }
+
+#[test]
+fn nothing_begins_where_the_schemas_are_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = codegen(folder.path(), "init nosuch.json");
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("error[S001]"), "{}", ran.err);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

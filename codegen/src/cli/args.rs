@@ -132,7 +132,7 @@ pub(super) struct InitArguments {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The folder to generate into [default: `src/` and the name of the schemas' folder or file]
+    /// The folder to generate into [default: `src/api`, or the next that is free]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 }

@@ -322,7 +322,14 @@ fn moved(config: &Config, path: &Path) -> Config {
 fn inputs(config: &Config) -> Vec<PathBuf> {
     let paths = config.schemas.iter().chain(config.uri_map.values());
     let is_file = |it: &&PathBuf| it.as_path() != Path::new(STANDARD_INPUT);
-    paths.filter(is_file).map(|it| source::above(it).to_owned()).collect()
+    paths.filter(is_file).flat_map(|it| with_siblings(source::above(it))).collect()
+}
+
+/// An input, and of a file the folder from which it takes along what it refers to.
+fn with_siblings(input: &Path) -> Vec<PathBuf> {
+    let folder = input.parent().filter(|_| source::is_schema_file(input));
+    let folder = folder.map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+    folder.into_iter().chain([input]).map(Path::to_owned).collect()
 }
 
 fn or_head(revision: &str) -> &str {

@@ -14,6 +14,7 @@ use std::process::{Command, Stdio};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::Memory;
 use crate::limits::{INPUT_BYTES, WALKED_ENTRIES};
+use crate::source;
 
 /// The files below `paths` at `revision`, for a program that works in `folder`. Where there are none
 /// under a path, those from which version control knows that they were moved there.
@@ -294,6 +295,8 @@ impl Walk {
         let rest = path.strip_prefix(&place.inside).unwrap_or_default().trim_start_matches('/');
         let named = if rest.is_empty() { place.named.clone() } else { place.named.join(rest) };
         match entry {
+            // Nobody asks for what else is in a folder.
+            Entry::Blob(_) if !rest.is_empty() && !source::is_schema_file(&named) => {}
             Entry::Blob(object) => self.blobs.push((named, object)),
             Entry::Module(commit) => self.modules.push((path.to_owned(), commit, named)),
             Entry::Link(inside) => {

@@ -285,7 +285,7 @@ fn append(uri: &str, within: &Path) -> String {
     format!("{}/{}", uri.trim_end_matches('/'), steps(within).join("/"))
 }
 
-pub(super) fn is_schema_file(path: &Path) -> bool {
+pub(crate) fn is_schema_file(path: &Path) -> bool {
     extension(path).is_some_and(|it| matches!(it.as_str(), "json" | "yaml" | "yml"))
 }
 

@@ -21,7 +21,7 @@ mod tuples;
 mod unions;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -153,27 +153,44 @@ struct Shared {
     facts: rust::Facts,
     imports: BTreeMap<Vec<String>, Imports>,
     checks: checks::Names,
-    paths: HashSet<TypePath>,
+    /// The names of the structs that hold required members, each beside its type.
+    required: HashMap<DefId, String>,
 }
 
 impl Shared {
     fn of(lowered: &Lowered, typed: &Typed) -> Self {
+        let imports = Imports::of_all(lowered, typed);
         Self {
             facts: rust::Facts::of(lowered, typed),
-            imports: Imports::of_all(lowered, typed),
             checks: checks::Names::of(lowered),
-            paths: lowered.definitions.iter().map(|it| it.path.clone()).collect(),
+            required: required_names(lowered, &imports),
+            imports,
         }
     }
+}
 
-    /// The name of the struct that holds the required members of a type, beside the type.
-    fn required_name(&self, of: &Definition) -> String {
-        let mut path = of.path.clone();
-        while self.paths.contains(&path) {
-            path.name.push_str("Required");
+/// A name for each struct's required members that nothing in its module has.
+fn required_names(
+    lowered: &Lowered,
+    imports: &BTreeMap<Vec<String>, Imports>,
+) -> HashMap<DefId, String> {
+    let own = lowered.definitions.iter().map(|it| it.path.clone());
+    let imported = imports.iter().flat_map(|(modules, it)| {
+        it.names().map(|name| TypePath { modules: modules.clone(), name: name.clone() })
+    });
+    let mut taken: HashSet<TypePath> = own.chain(imported).collect();
+    let mut names = HashMap::new();
+    for (index, definition) in lowered.definitions.iter().enumerate() {
+        if matches!(definition.shape, Shape::Struct(_)) {
+            let mut path = definition.path.clone();
+            while taken.contains(&path) {
+                path.name.push_str("Required");
+            }
+            names.insert(DefId::from_index(index), path.name.clone());
+            taken.insert(path);
         }
-        path.name
     }
+    names
 }
 
 /// The state of the pass in one thread.

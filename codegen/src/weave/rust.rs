@@ -67,6 +67,11 @@ impl Imports {
         Self { here: here.to_vec(), foreign, used: Default::default() }
     }
 
+    /// The names of the types that are imported.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.foreign.keys()
+    }
+
     fn named(&self, path: &TypePath) -> TokenStream {
         let name = ident(&path.name);
         if PARAMETERS.contains(&path.name.as_str()) {

@@ -228,7 +228,7 @@ impl Weaving<'_> {
     /// Many members, in a struct of their own: no two of them can be mixed up, and none left out.
     fn taken_by_name(&self, id: DefId, required: &[(&Field, &RustType)]) -> Taken {
         let name = self.name(id);
-        let needed = ident(&self.shared.required_name(self.definition_of(id)));
+        let needed = ident(self.shared.required.get(&id).map_or("", String::as_str));
         let fields = required.iter().map(|(field, slot)| {
             let name = ident(&field.ident);
             let ty = self.write_type(id, slot);

@@ -78,8 +78,13 @@ pub(super) fn document(outcome: &Outcome) -> Option<String> {
         best.map(|it| it.path.clone())
     };
     by_rank(|it| it.pointer.is_empty())
-        .or_else(|| by_rank(|it| it.pointer.starts_with("/components/schemas/")))
+        .or_else(|| by_rank(is_component))
         .or_else(|| by_rank(|_| true))
+}
+
+/// Whether a type is of a component of an OpenAPI document, and not of a part of one.
+fn is_component(entry: &TypeEntry) -> bool {
+    entry.pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
 }
 
 /// How likely a schema is that of whole documents: no other one refers to it, and it refers to many.

@@ -60,12 +60,15 @@ impl Told {
 impl Context<'_> {
     pub(super) fn init(&mut self, arguments: &InitArguments) -> Result<Status, Findings> {
         let it = self.beginning(arguments)?;
-        let mut told = Told::default();
-        self.write_new(Path::new(FILE_NAME), &it.configuration(self.files))?;
-        told.wrote(Path::new(FILE_NAME), "what to generate and how, every key explained");
         let mut config = Config::new().out(&it.out);
         config.schemas.clone_from(&it.schemas);
         let outcome = (self.generate)(&config, self.files);
+        if outcome.sources.files.is_empty() {
+            return Err(Findings { list: outcome.diagnostics, about: outcome.sources });
+        }
+        let mut told = Told::default();
+        self.write_new(Path::new(FILE_NAME), &it.configuration(self.files))?;
+        told.wrote(Path::new(FILE_NAME), "what to generate and how, every key explained");
         let builds = self.write_crate(&it, &outcome, &mut told)?;
         self.write_workflow(&it, &mut told)?;
         let findings = Findings { list: outcome.diagnostics, about: outcome.sources };

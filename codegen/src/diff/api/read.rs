@@ -21,7 +21,11 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
         let mut paths = Paths::of(path, &file, woven);
         paths.visit_file_mut(&mut file);
         for syntax in file.items {
-            read(path, syntax, &mut items);
+            // What holds the required members for `new` says no more than the type does.
+            let is_helper = |it: &syn::ItemStruct| !module.names.contains(&it.ident.to_string());
+            if !matches!(&syntax, Syntax::Struct(it) if is_helper(it)) {
+                read(path, syntax, &mut items);
+            }
         }
         for (name, head) in module.impls.iter().flat_map(|it| it.lines()).filter_map(pair) {
             let at = path.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("::");
