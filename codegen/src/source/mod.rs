@@ -22,7 +22,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use discover::Input;
-pub(crate) use discover::{Found, is_schema_file, is_there};
+#[cfg(feature = "cli")]
+pub(crate) use discover::is_schema_file;
+pub(crate) use discover::{Found, is_there};
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
 #[cfg(feature = "cli")]
