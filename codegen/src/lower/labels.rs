@@ -215,7 +215,7 @@ mod tests {
         for (one, many) in [
             ("String", "Strings"),
             ("Entry", "Entries"),
-            ("Conjunction", "Keys"),
+            ("Key", "Keys"),
             ("Box", "Boxes"),
             ("Options", "OptionsList"),
             ("V2", "V2List"),
