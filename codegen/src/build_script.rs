@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Format, Severity, render};
-use crate::files::{Disk, Files};
+use crate::files::{self, Disk, Files};
 use crate::output::{self, Plan};
 use crate::pipeline::{self, Generated, Outcome};
 use crate::report;
@@ -252,7 +252,7 @@ impl<'a, W: Write> Script<'a, W> {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        matches!(self.files.kind(path), Ok(Some(_)))
+        files::exists(self.files, path)
     }
 
     fn watch(&mut self, path: &Path) {

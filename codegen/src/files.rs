@@ -54,17 +54,16 @@ pub fn relative(from: &Path, to: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }
 
-/// An absolute path without `.` and `..`.
+/// A path without `.` and `a/..`, and without steps above the root.
 #[must_use]
 pub fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => drop(normal.pop()),
-            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => {
-                normal.push(component);
-            }
+        match (component, normal.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(normal.pop()),
+            (Component::ParentDir, Some(Component::RootDir | Component::Prefix(_))) => {}
+            _ => normal.push(component),
         }
     }
     normal
@@ -135,6 +134,11 @@ pub trait Files {
     /// Removes from a folder what an interrupted [`Files::write`] has left there; a file that another
     /// process is still writing stays.
     fn remove_leftovers(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// Whether there is something at a path.
+pub(crate) fn exists(files: &dyn Files, path: &Path) -> bool {
+    matches!(files.kind(path), Ok(Some(_)))
 }
 
 /// Whether an interrupted write has left something in a folder, or one goes on there.
@@ -483,17 +487,7 @@ impl Files for Memory {
 
 /// The path from the root, without `.` and `..`.
 fn absolute(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::from("/");
-    for component in path.components() {
-        match component {
-            Component::Normal(name) => clean.push(name),
-            Component::ParentDir => {
-                clean.pop();
-            }
-            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
-        }
-    }
-    clean
+    normal(&Path::new("/").join(path))
 }
 
 #[cfg(test)]
@@ -552,6 +546,15 @@ mod tests {
     #[test]
     fn memory_behaves_like_a_disk() {
         exercise(&Memory::new(), Path::new("/root"));
+    }
+
+    #[test]
+    fn steps_back_are_taken_where_there_is_a_way() {
+        for (path, expected) in
+            [("/a/./b/../c", "/a/c"), ("/../a", "/a"), ("a/../../b", "../b"), ("./a/..", "")]
+        {
+            assert_eq!(normal(Path::new(path)), Path::new(expected), "{path}");
+        }
     }
 
     #[test]

@@ -5,12 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, FILE_NAME};
-use crate::files::{self, Files};
-
-/// Whether there is something at a path.
-pub(super) fn exists(files: &dyn Files, path: &Path) -> bool {
-    matches!(files.kind(path), Ok(Some(_)))
-}
+use crate::files::{self, Files, exists};
 
 /// The folders from the working folder upwards, to the top of the repository or of the disk.
 fn folders(files: &dyn Files) -> Vec<PathBuf> {

@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::{discover, pointer};
 use crate::files::{self, FileKind, Files};
@@ -80,7 +80,7 @@ fn too_many(file: &Path) -> io::Error {
 /// The file that a path means, with the ending that it may lack.
 fn locate(files: &dyn Files, path: &Path) -> Option<(PathBuf, PathBuf)> {
     ENDINGS.iter().find_map(|ending| {
-        let path = clean(&PathBuf::from(format!("{}{ending}", path.display())));
+        let path = files::normal(&PathBuf::from(format!("{}{ending}", path.display())));
         let is_file = matches!(files.kind(&path), Ok(Some(FileKind::File)));
         let real = files.canonical(&path).ok().filter(|_| is_file)?;
         discover::is_schema_file(&real).then_some((path, real))
@@ -93,23 +93,6 @@ fn printed(homes: &BTreeSet<PathBuf>, real: &Path) -> Option<usize> {
     let within = homes.iter().rev().find_map(|home| real.strip_prefix(home).ok())?;
     let is_hidden = within.iter().any(|step| files::is_hidden(Path::new(step)));
     (!is_hidden).then(|| within.components().count())
-}
-
-/// The path without `.` and `a/..`.
-fn clean(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::ParentDir
-                if matches!(clean.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                clean.pop();
-            }
-            Component::CurDir => {}
-            _ => clean.push(component),
-        }
-    }
-    clean
 }
 
 /// The relative paths that a JSON or YAML text refers to.

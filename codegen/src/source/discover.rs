@@ -13,7 +13,7 @@ use super::along::{self, Along, Named};
 use super::{STANDARD_INPUT, pattern};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::files::{FileKind, Files, Listing, NO_FILE};
+use crate::files::{self, FileKind, Files, Listing, NO_FILE};
 
 /// A file, a folder or a pattern to read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -195,7 +195,7 @@ fn taken(listing: Listing) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
 
 /// Whether a path names something, as a file, a folder or a pattern.
 pub(crate) fn is_there(files: &dyn Files, path: &Path) -> bool {
-    matches!(files.kind(path), Ok(Some(_)))
+    files::exists(files, path)
         || pattern::files(files, path).is_ok_and(|it| it.is_some_and(|found| !found.is_empty()))
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 
 use super::discover::is_schema_file;
-use crate::files::{FileKind, Files, Listing};
+use crate::files::{self, FileKind, Files, Listing};
 
 const MARKS: [char; 3] = ['*', '?', '['];
 
@@ -28,7 +28,7 @@ pub(crate) fn above(path: &Path) -> &Path {
 /// What to watch for changes of what a path names: the path itself, or of a pattern the folder, so that
 /// files that come later are seen. Where that is the working folder, which has much else in it, the files.
 pub(crate) fn to_watch(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
-    let is_there = |it: &Path| matches!(files.kind(it), Ok(Some(_)));
+    let is_there = |it: &Path| files::exists(files, it);
     let folder = above(path);
     if is_there(path) {
         vec![path.to_owned()]

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::exists;
-use crate::files::Files;
+use crate::files::{Files, exists};
 use crate::report::Dependency;
 
 pub(super) const FILE: &str = "Cargo.toml";

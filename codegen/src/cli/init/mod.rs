@@ -15,10 +15,10 @@ use self::manifest::Manifest;
 use super::args::InitArguments;
 use super::commands::{Context, Status};
 use super::findings::Findings;
-use super::place::{self, exists};
+use super::place;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::files;
+use crate::files::{self, exists};
 use crate::pipeline::Outcome;
 
 const CONFIGURATION: &str = include_str!("codegen.toml");
