@@ -54,6 +54,22 @@ impl Lift<'_, '_> {
         }
     }
 
+    /// Documents of either whole with the member of this name as a part has it, or without it.
+    pub(super) fn with_member_of(
+        &self,
+        name: &str,
+        wholes: [SchemaId; 2],
+        part: &Json,
+    ) -> Vec<Json> {
+        let Some(object) = part.as_object() else { return vec![part.clone()] };
+        let bases = wholes.map(|id| self.sampler.valid(&[id], DEPTH));
+        let with = |base: &Json| match object.get(name) {
+            Some(member) => with_member(base, name, &member.value),
+            None => without_member(base, name),
+        };
+        bases.iter().map(with).collect()
+    }
+
     /// Names that the wholes do not know.
     fn free_names(&self, wholes: [SchemaId; 2]) -> Vec<String> {
         let nodes = wholes.map(|id| self.versions.node(id));
@@ -113,6 +129,12 @@ fn with_member(base: &Json, name: &str, value: &Json) -> Json {
     let mut object = base.as_object().cloned().unwrap_or_default();
     let member = Member { name_span: Span::default(), value: value.clone() };
     object.insert(name.to_owned(), member);
+    json(Kind::Object(object.into()))
+}
+
+fn without_member(base: &Json, name: &str) -> Json {
+    let mut object = base.as_object().cloned().unwrap_or_default();
+    object.shift_remove(name);
     json(Kind::Object(object.into()))
 }
 

@@ -39,6 +39,9 @@ impl Sampler<'_> {
                 break;
             }
             for value in self.few(&schemas(index), depth).iter().take(VARIANTS).cloned() {
+                if !self.pay(least.max(index + 1)) {
+                    break;
+                }
                 let mut array = make(least.max(index + 1));
                 if let Some(element) = array.get_mut(index) {
                     *element = value.clone();

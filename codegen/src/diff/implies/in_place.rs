@@ -15,10 +15,9 @@ impl Prover<'_> {
     /// Some arm: the same arms, or one that holds. Where a tag tells the arms apart, only those are
     /// tried that have the tag of the goal.
     fn any_of(&mut self, goal: &Goal, node: &Schema) -> bool {
-        let is_given = |id: &SchemaId| goal.ids.contains(&self.versions.first(*id));
         node.any_of.is_empty()
             || self.nodes(goal).any(|it| it.any_of == node.any_of)
-            || node.any_of.iter().any(is_given)
+            || self.has_arm_of(goal, &node.any_of)
             || self.possible(goal, &node.any_of).into_iter().any(|id| self.prove(goal, id))
     }
 
@@ -43,14 +42,20 @@ impl Prover<'_> {
     }
 
     fn same_arms(&mut self, given: &[SchemaId], wanted: &[SchemaId]) -> bool {
-        if given.len() != wanted.len() {
+        let lists = (given.as_ptr().addr(), wanted.as_ptr().addr());
+        if given.len() != wanted.len() || self.unlike.contains(&lists) {
             return false;
         }
         let mut firsts = [given, wanted]
             .map(|arms| arms.iter().map(|id| self.versions.first(*id)).collect::<Vec<_>>());
         firsts.iter_mut().for_each(|it| it.sort());
         let [a, b] = firsts;
-        a == b || given.iter().zip(wanted).all(|(a, b)| self.equal(*a, *b))
+        self.versions.budget.take(given.len() as u64);
+        let same = a == b || given.iter().zip(wanted).all(|(a, b)| self.equal(*a, *b));
+        if !same {
+            self.unlike.insert(lists);
+        }
+        same
     }
 
     /// Whether nothing in the goal is accepted by a schema.
