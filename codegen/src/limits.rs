@@ -143,7 +143,15 @@ pub(crate) const STEPS_OF_A_QUESTION: usize = 1_000_000;
 
 /// How many a question may take in any case.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
-pub(crate) const STEPS_OF_EACH_QUESTION: usize = 20_000;
+pub(crate) const STEPS_OF_EACH_QUESTION: usize = 5_000;
+
+/// Of a union of more arms than this, none is tried for all arms of another union at once.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const ARMS_TRIED_AT_ONCE: usize = 16;
+
+/// How long an array is made at most to show what a change of an element does.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const ELEMENTS_OF_A_DOCUMENT: usize = 2_000;
 
 /// How deep one comparison leads to another.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]

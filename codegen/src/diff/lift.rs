@@ -6,14 +6,13 @@
 
 use super::slot::Slot;
 use super::versions::Versions;
+use crate::limits::ELEMENTS_OF_A_DOCUMENT;
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::{Json, Kind, Member, Object, Span};
 
 /// How deep documents go that are made to complete others.
 const DEPTH: usize = 5;
-/// How long an array is made at most to reach a place in it.
-const LONGEST: usize = 64;
 
 /// Puts documents of a part into documents of a whole.
 pub(super) struct Lift<'a, 'w> {
@@ -94,7 +93,7 @@ impl Lift<'_, '_> {
 
     fn with_element(&self, wholes: [SchemaId; 2], base: &Json, index: usize, part: &Json) -> Json {
         let mut items = base.as_array().unwrap_or_default().to_vec();
-        for place in items.len()..index.min(LONGEST) {
+        for place in items.len()..index.min(ELEMENTS_OF_A_DOCUMENT) {
             let of = |id: SchemaId| {
                 let node = self.versions.node(id);
                 node.prefix_items.get(place).copied().or(node.items)

@@ -15,7 +15,13 @@ impl Prover<'_> {
             return true;
         }
         let Some(depth) = depth.checked_sub(1).filter(|_| self.pay(goal)) else { return false };
-        self.has_no_arm(goal, depth) || self.has_empty_member(goal, depth)
+        let key = (goal.clone(), depth);
+        if let Some(known) = self.empty.get(&key) {
+            return *known;
+        }
+        let is_empty = self.has_no_arm(goal, depth) || self.has_empty_member(goal, depth);
+        self.empty.insert(key, is_empty);
+        is_empty
     }
 
     /// Whether a union that is not told apart yet has no arm left.

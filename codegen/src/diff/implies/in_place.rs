@@ -1,6 +1,7 @@
 //! Keywords that apply schemas to the same instance.
 
 use super::{Goal, Prover};
+use crate::limits::ARMS_TRIED_AT_ONCE;
 use crate::resolve::{Schema, SchemaId};
 
 impl Prover<'_> {
@@ -18,7 +19,15 @@ impl Prover<'_> {
         node.any_of.is_empty()
             || self.nodes(goal).any(|it| it.any_of == node.any_of)
             || self.has_arm_of(goal, &node.any_of)
-            || self.possible(goal, &node.any_of).into_iter().any(|id| self.prove(goal, id))
+            || self.worth_trying(goal, &node.any_of).into_iter().any(|id| self.prove(goal, id))
+    }
+
+    /// The arms that a goal may be of; none of many, where the goal is itself of several arms, each of which
+    /// is soon tried on its own.
+    fn worth_trying(&self, goal: &Goal, arms: &[SchemaId]) -> Vec<SchemaId> {
+        let possible = self.possible(goal, arms);
+        let are_many = possible.len() > ARMS_TRIED_AT_ONCE && self.open_union(goal).is_some();
+        if are_many { Vec::new() } else { possible }
     }
 
     /// Exactly one arm: the same arms, or one that holds where no other can.
@@ -29,7 +38,7 @@ impl Prover<'_> {
         let nodes: Vec<_> = self.nodes(goal).collect();
         let same = nodes.into_iter().any(|it| self.same_arms(&it.one_of, &node.one_of));
         same || {
-            let possible = self.possible(goal, &node.one_of);
+            let possible = self.worth_trying(goal, &node.one_of);
             possible.iter().enumerate().any(|(index, id)| {
                 self.prove(goal, *id)
                     && possible

@@ -15,7 +15,7 @@ mod objects;
 mod strings;
 pub(super) mod tags;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::versions::Versions;
 use crate::limits::PROOFS_WITHIN_EACH_OTHER;
@@ -52,6 +52,8 @@ struct Prover<'w> {
     failed: HashSet<(Goal, SchemaId)>,
     /// Lists of arms, by address, that could not be proved to be the same.
     unlike: HashSet<(usize, usize)>,
+    /// Whether conjunctions accept nothing, to a depth.
+    empty: HashMap<(Goal, usize), bool>,
     depth: usize,
 }
 
@@ -64,6 +66,7 @@ impl<'w> Prover<'w> {
             assumed: HashSet::new(),
             failed: HashSet::new(),
             unlike: HashSet::new(),
+            empty: HashMap::new(),
             depth: PROOFS_WITHIN_EACH_OTHER,
         }
     }
@@ -131,6 +134,9 @@ impl<'w> Prover<'w> {
         }
         if self.depth == 0 || !self.pay(goal) {
             return false;
+        }
+        if self.has_arm_of(goal, &self.node(b).any_of) && self.asserts(goal, b) {
+            return true;
         }
         if let Some(values) = self.values(goal) {
             return values.iter().all(|value| self.accepts(b, value));
@@ -204,14 +210,18 @@ impl<'w> Prover<'w> {
             && self.in_place(goal, node)
     }
 
+    /// A schema of a goal whose arms have not been told apart.
+    fn open_union(&self, goal: &Goal) -> Option<SchemaId> {
+        let has_arms = |id: &SchemaId| {
+            let node = self.node(*id);
+            !node.any_of.is_empty() || !node.one_of.is_empty()
+        };
+        goal.ids.iter().find(|id| has_arms(id) && !goal.split.contains(id)).copied()
+    }
+
     /// Proves each case on its own: the arms of a union, or the JSON types.
     fn cases(&mut self, goal: &Goal, b: SchemaId) -> bool {
-        let open = goal.ids.iter().find(|id| {
-            let node = self.node(**id);
-            let has_arms = !node.any_of.is_empty() || !node.one_of.is_empty();
-            has_arms && !goal.split.contains(id)
-        });
-        if let Some(&id) = open {
+        if let Some(id) = self.open_union(goal) {
             let node = self.node(id);
             let arms = if node.any_of.is_empty() { &node.one_of } else { &node.any_of };
             let mut split = goal.split.clone();
