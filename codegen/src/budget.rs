@@ -14,6 +14,7 @@ pub(crate) struct Budget {
     /// What the question was given of them.
     given: AtomicU64,
     left: AtomicU64,
+    taken: AtomicU64,
     was_short: AtomicBool,
 }
 
@@ -24,6 +25,7 @@ impl Budget {
             all: AtomicU64::new(all),
             given: AtomicU64::new(all),
             left: AtomicU64::new(all),
+            taken: AtomicU64::new(0),
             was_short: AtomicBool::new(false),
         }
     }
@@ -45,10 +47,16 @@ impl Budget {
         let left = get(&self.left);
         let is_enough = left > steps;
         set(&self.left, left.saturating_sub(steps));
+        set(&self.taken, get(&self.taken).saturating_add(steps.min(left)));
         if !is_enough {
             self.was_short.store(true, Ordering::Relaxed);
         }
         is_enough
+    }
+
+    /// The steps that all questions have taken.
+    pub(crate) fn taken(&self) -> u64 {
+        get(&self.taken)
     }
 
     pub(crate) fn is_exhausted(&self) -> bool {

@@ -44,7 +44,7 @@ pub(crate) const REFERENCES_FOLLOWED: usize = 100_000;
 
 /// How many times schemas are asked about the parts of one value before the answers are kept, so that
 /// what doubles at each level takes no longer than schemas times values.
-pub(crate) const STEPS_BEFORE_ANSWERS_ARE_KEPT: usize = 1_000;
+pub(crate) const STEPS_BEFORE_ANSWERS_ARE_KEPT: usize = 10_000;
 
 /// How many schemas the conjunctions of a run may have together, for each schema of the input: members
 /// that several schemas name apply several schemas, and where these name members in turn there may be
@@ -130,7 +130,7 @@ pub(crate) const DOCUMENTS_OF_A_COMBINATION: usize = 1_000;
 /// How many steps are taken to find out what all changes of a comparison do, for each schema of either
 /// side: to judge documents, to make them and to prove.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
-pub(crate) const STEPS_OF_A_SCHEMA: usize = 1_000;
+pub(crate) const STEPS_OF_A_SCHEMA: usize = 500;
 
 /// The same for schemas that are few, beside that.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
@@ -152,6 +152,41 @@ pub(crate) const ARMS_TRIED_AT_ONCE: usize = 16;
 /// How long an array is made at most to show what a change of an element does.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) const ELEMENTS_OF_A_DOCUMENT: usize = 2_000;
+
+/// How many levels of a document are varied to tell two schemas apart, and how many are made to
+/// complete one.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const LEVELS_TOLD_APART: usize = 4;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const LEVELS_COMPLETED: usize = 5;
+
+/// How many documents are found that tell two schemas apart, and how many of them are put into the next
+/// larger one.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const DOCUMENTS_OF_A_PAIR: usize = 8;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const DOCUMENTS_FOLLOWED: usize = 3;
+
+/// How many changes below `not`, conditions and arms that overlap are judged one by one in one schema. More
+/// of them are told with what the whole does.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const CHANGES_THAT_TURN: usize = 60;
+
+/// The canonical form of another library is asked for a proof about so many schemas at most.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const SCHEMAS_OF_A_CANONICAL_FORM: usize = 40;
+
+/// How many members of an object are varied that tell schemas apart, and how many others.
+pub(crate) const MEMBERS_VARIED: usize = 60;
+
+/// How many values of long lists are tried.
+pub(crate) const LISTED_VALUES_TRIED: usize = 60;
+
+/// How long a text is made to meet a bound.
+pub(crate) const CHARACTERS_OF_A_TEXT: u64 = 2_000;
+
+/// How long an array is made to meet a bound.
+pub(crate) const ELEMENTS_VARIED: u64 = 40;
 
 /// How deep one comparison leads to another.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]

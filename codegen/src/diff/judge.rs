@@ -19,6 +19,7 @@ use super::relate::canonical;
 use super::slot::{Flow, Slot};
 use super::verdict::{Proof, Relation, Verdict};
 use super::versions::Versions;
+use crate::limits::{DOCUMENTS_FOLLOWED, DOCUMENTS_OF_A_PAIR, LEVELS_TOLD_APART};
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::Json;
@@ -99,12 +100,6 @@ pub(super) struct Judge<'a, 'w> {
     /// How many steps there are at each visit and below it.
     pub(super) steps_below: &'a [usize],
 }
-
-/// How many documents are found of a pair, and how many are followed from one level to the next.
-const FOUND: usize = 8;
-const FOLLOWED: usize = 3;
-/// How many steps into a document are taken.
-const DEPTH: usize = 4;
 
 impl Judge<'_, '_> {
     /// What a step at a visit does, one answer for each [`Way`].
@@ -196,7 +191,7 @@ impl Judge<'_, '_> {
             let Some(visit) = self.visits.get(index) else { return Vec::new() };
             // At the top one that is told apart in the way that was asked for is enough.
             let is_enough = visit.above.is_none() && way.is_some();
-            let most = if is_enough { 1 } else { FOLLOWED };
+            let most = if is_enough { 1 } else { DOCUMENTS_FOLLOWED };
             let telling = documents.into_iter().filter(|it| self.tells(visit.pair, way, it));
             documents = telling.take(most).collect();
             let Some((above, slot)) = &visit.above else { return documents };
@@ -225,7 +220,13 @@ impl Judge<'_, '_> {
         if let Some(known) = self.memory.told_apart.borrow().get(&pair) {
             return known.clone();
         }
-        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOUND, [true; 2], |_| true);
+        let found = self.sampler.told_apart(
+            [pair.1, pair.0],
+            LEVELS_TOLD_APART,
+            DOCUMENTS_OF_A_PAIR,
+            [true; 2],
+            |_| true,
+        );
         let found = Rc::new(found);
         self.memory.told_apart.borrow_mut().insert(pair, found.clone());
         found
@@ -261,7 +262,13 @@ pub(super) fn fact(
         return Fact { proved: [true; 3], ..Fact::default() };
     }
     let tells = |it: &Json| sampler.accepts(old, it) != sampler.accepts(new, it);
-    let [gained, lost] = sampler.told_apart([next, before], DEPTH, FOUND, [!gains, !loses], tells);
+    let [gained, lost] = sampler.told_apart(
+        [next, before],
+        LEVELS_TOLD_APART,
+        DOCUMENTS_OF_A_PAIR,
+        [!gains, !loses],
+        tells,
+    );
     let [narrow, tolerant] = versions.open(before);
     let opens = gains || included((next, narrow));
     let mut beyond: Vec<Json> = Vec::new();
@@ -270,7 +277,13 @@ pub(super) fn fact(
         beyond.extend(gained.iter().filter(is_beyond).cloned());
         if beyond.is_empty() {
             let tells = |it: &Json| sampler.accepts(new, it) && sampler.refuses(old, it);
-            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOUND, [true, false], tells);
+            [beyond, _] = sampler.told_apart(
+                [next, tolerant],
+                LEVELS_TOLD_APART,
+                DOCUMENTS_OF_A_PAIR,
+                [true, false],
+                tells,
+            );
         }
     }
     let holds = |known: bool, documents: &[Json], (a, b): Two| {
@@ -297,7 +310,13 @@ pub(super) fn fact_of_member<'w>(
     let proved = [(next, before), (before, next), (next, narrow)]
         .map(|(a, b)| implies::included(versions, a, b));
     let [gains, loses, opens] = proved;
-    let parts = sampler.told_apart([next, before], DEPTH, FOUND, [!gains, !loses], |_| true);
+    let parts = sampler.told_apart(
+        [next, before],
+        LEVELS_TOLD_APART,
+        DOCUMENTS_OF_A_PAIR,
+        [!gains, !loses],
+        |_| true,
+    );
     let lift = Lift { versions, sampler };
     let completed = |part: &Json| lift.with_member_of(name, [whole.0, whole.1], part);
     let told = |parts: &[Json], (accepting, refusing): Two| -> Vec<Json> {

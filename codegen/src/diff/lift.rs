@@ -6,13 +6,10 @@
 
 use super::slot::Slot;
 use super::versions::Versions;
-use crate::limits::ELEMENTS_OF_A_DOCUMENT;
+use crate::limits::{ELEMENTS_OF_A_DOCUMENT, LEVELS_COMPLETED};
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::{Json, Kind, Member, Object, Span};
-
-/// How deep documents go that are made to complete others.
-const DEPTH: usize = 5;
 
 /// Puts documents of a part into documents of a whole.
 pub(super) struct Lift<'a, 'w> {
@@ -23,7 +20,7 @@ pub(super) struct Lift<'a, 'w> {
 impl Lift<'_, '_> {
     /// Documents of either whole with `part` in its place.
     pub(super) fn embed(&self, slot: &Slot, wholes: [SchemaId; 2], part: &Json) -> Vec<Json> {
-        let mut bases = wholes.map(|id| self.sampler.valid(&[id], DEPTH)).to_vec();
+        let mut bases = wholes.map(|id| self.sampler.valid(&[id], LEVELS_COMPLETED)).to_vec();
         bases.dedup();
         bases.iter().flat_map(|base| self.into(slot, wholes, base, part)).collect()
     }
@@ -61,7 +58,7 @@ impl Lift<'_, '_> {
         part: &Json,
     ) -> Vec<Json> {
         let Some(object) = part.as_object() else { return vec![part.clone()] };
-        let bases = wholes.map(|id| self.sampler.valid(&[id], DEPTH));
+        let bases = wholes.map(|id| self.sampler.valid(&[id], LEVELS_COMPLETED));
         let with = |base: &Json| match object.get(name) {
             Some(member) => with_member(base, name, &member.value),
             None => without_member(base, name),
@@ -86,7 +83,8 @@ impl Lift<'_, '_> {
             let node = self.versions.node(id);
             node.properties.get(name).copied().or(node.additional_properties)
         };
-        let values = wholes.into_iter().filter_map(of).map(|id| self.sampler.valid(&[id], DEPTH));
+        let values =
+            wholes.into_iter().filter_map(of).map(|id| self.sampler.valid(&[id], LEVELS_COMPLETED));
         let values = values.chain([Kind::Null, Kind::Bool(true)].map(json));
         values.map(|value| with_member(base, name, &value)).collect()
     }
@@ -99,7 +97,7 @@ impl Lift<'_, '_> {
                 node.prefix_items.get(place).copied().or(node.items)
             };
             let schemas: Vec<_> = wholes.into_iter().filter_map(of).collect();
-            items.push(self.sampler.valid(&schemas, DEPTH));
+            items.push(self.sampler.valid(&schemas, LEVELS_COMPLETED));
         }
         match items.get_mut(index) {
             Some(item) => *item = part.clone(),

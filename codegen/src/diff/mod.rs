@@ -200,6 +200,8 @@ pub struct Report {
     pub summary: Summary,
     /// The files of both sides, for those who show changes.
     pub sources: Sources,
+    /// The steps that were taken to find out what changes do, by which its time is bounded.
+    pub steps: u64,
 }
 
 /// Deep nesting makes the comparison recurse; a stack of this size holds what the reader lets through.
@@ -229,7 +231,8 @@ fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     fingerprint::assign(&versions, &mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     let summary = summary(&changes);
-    Report { changes, summary, sources: versions.sources(revision) }
+    let steps = versions.budget.taken();
+    Report { changes, summary, sources: versions.sources(revision), steps }
 }
 
 /// What is said twice of one place, where a schema is read in several ways, is said once with the worst

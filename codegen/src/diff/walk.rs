@@ -25,6 +25,7 @@ use super::verdict::{Proof, Relation, Rust, Verdict};
 use super::versions::Versions;
 use super::{Change, SetRelation, Witness, implies};
 use crate::diagnostic::{Code, Location};
+use crate::limits::CHANGES_THAT_TURN;
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::Json;
@@ -81,10 +82,6 @@ struct Finding {
     /// Whether there were too few steps of the budget to find out all of it.
     was_short: bool,
 }
-
-/// How many steps of a unit that may turn round are judged one by one. More of them have the relation of
-/// the whole.
-const TURNED: usize = 60;
 
 /// Why most of what is unknown is so.
 const NOTHING_FOUND: &str = "neither a proof nor a document that refutes one was found";
@@ -236,7 +233,7 @@ impl Walk {
         let (mut found, mut plain): (Vec<Finding>, Vec<Finding>) = (Vec::new(), Vec::new());
         let turned = unit.visits.iter().filter(|it| !it.flow.is_along());
         let turned = turned.filter_map(|it| self.locals.get(&it.pair));
-        let are_many = turned.map(|it| it.facts.len()).sum::<usize>() > TURNED;
+        let are_many = turned.map(|it| it.facts.len()).sum::<usize>() > CHANGES_THAT_TURN;
         let whole = judge.filter(|_| are_many).map(|judge| {
             judge.versions.ask();
             Way::ALL.map(|way| judge.whole(way))

@@ -3,11 +3,9 @@
 use indexmap::IndexMap;
 
 use super::{Sampler, allows, json};
+use crate::limits::MEMBERS_VARIED;
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
-
-/// How many members are varied that tell schemas apart, and how many of the others.
-const MEMBERS: usize = 60;
 
 impl Sampler<'_> {
     pub(super) fn objects(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
@@ -29,7 +27,7 @@ impl Sampler<'_> {
         objects.extend(self.alone(view, depth));
         let (telling, shared): (Vec<_>, Vec<_>) =
             names.iter().partition(|(name, _)| !self.is_shared(view, name));
-        let varied = |list: Vec<_>| list.into_iter().take(MEMBERS).collect::<Vec<_>>();
+        let varied = |list: Vec<_>| list.into_iter().take(MEMBERS_VARIED).collect::<Vec<_>>();
         let (telling, shared) = (varied(telling), varied(shared));
         for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
@@ -54,7 +52,7 @@ impl Sampler<'_> {
             let only = with.get(*name).map(|it| Object::from([((*name).clone(), it.clone())]));
             objects.extend([with, without].into_iter().chain(only));
         }
-        for (name, _) in telling.iter().chain(&shared).take(MEMBERS) {
+        for (name, _) in telling.iter().chain(&shared).take(MEMBERS_VARIED) {
             if !self.pay(full.len()) {
                 return as_values(objects);
             }
