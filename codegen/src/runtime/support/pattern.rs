@@ -81,9 +81,9 @@ pub fn accepts(table: &[u32], text: &str) -> bool {
     state >= table[head + 2] as usize
 }
 
-/// After so many characters in one state it is asked which others leave it there, which pays from some
-/// hundred more.
-const LONG_STAY: usize = 256;
+/// After so many characters in one state it is asked which others leave it there, which costs about as much
+/// as they did.
+const LONG_STAY: usize = 128;
 
 /// What is left of a text after the ASCII characters that leave a state as it is, up to a few of them.
 fn leaving<'t>(table: &[u32], state: usize, text: &'t str) -> &'t str {
@@ -92,7 +92,8 @@ fn leaving<'t>(table: &[u32], state: usize, text: &'t str) -> &'t str {
     for (character, leaves) in (0..128_u8).zip(&mut leaves) {
         *leaves = table[state + class_of(table, char::from(character))] as usize != state;
     }
-    let stays = |bytes: &&[u8]| !bytes.iter().fold(false, |any, &byte| any | leaves[usize::from(byte)]);
+    let stays =
+        |bytes: &&[u8]| !bytes.iter().fold(false, |any, &byte| any | leaves[usize::from(byte)]);
     let many = text.as_bytes().chunks_exact(AT_ONCE).take_while(stays).count();
     &text[many * AT_ONCE..]
 }
