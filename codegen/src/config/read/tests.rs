@@ -197,13 +197,17 @@ fn mistakes_in_builder_calls_are_kept() {
         .module("(", "a")
         .format("date-tim", Library::Jiff)
         .format("uuid", Library::Chrono)
-        .allow("R02", "*", "known");
+        .allow("R02", "*", "known")
+        .rename("A", "pets::")
+        .max_depth(0);
     assert_eq!(
         config.problems()[1..],
         [
             "no library has a type for the format `date-tim`; did you mean `date-time`?",
             "`chrono` has no type for the format `uuid`, which can be `uuid` or `string`",
             "there is no code `R02`; did you mean `R002`?",
+            "`pets::` is no path of a type, which is written like `pets::Dog`",
+            "at depth 0 there are no documents",
         ]
     );
     assert!(config.problems()[0].starts_with("`(` is no regular expression"));
@@ -293,6 +297,11 @@ fn mistakes_in_the_file_name_their_place() {
         (
             "[[allow]]\ncode = 'R02'\nreason = 'because'",
             "2:8: there is no code `R02`; did you mean `R002`?",
+        ),
+        ("max_depth = 0", "1:13: at depth 0 there are no documents"),
+        (
+            "rename = { A = 'my pet' }",
+            "1:16: `my pet` is no path of a type, which is written like `pets::Dog`",
         ),
         (
             "unknown_members = 'drop'",
