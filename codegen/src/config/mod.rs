@@ -131,8 +131,9 @@ pub struct Config {
     /// the default list. Default: [`DEFAULT_SECRETS`].
     #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub secrets: Secrets,
-    /// The library whose type stands for strings of a format, for example `date-time = "jiff"`.
-    /// Default: none; a format is an annotation and its string a `String`.
+    /// The library whose type stands for strings of a format, for example `date-time = "jiff"`, or
+    /// `"check"`, by which the string stays a string and the format is enforced; `"*"` is every format
+    /// that is not named. Default: none; a format is an annotation and its string a `String`.
     #[cfg_attr(feature = "cli", schemars(schema_with = "schema::formats"))]
     pub formats: Formats,
     /// What to add to types: `[[attributes]]` with `path` (patterns), `derives` and `attributes`.

@@ -114,7 +114,7 @@ impl Lowering<'_> {
     }
 
     fn format_type(&self, id: SchemaId) -> Option<FormatType> {
-        self.config.formats.type_of(self.node(id).format.as_deref()?)
+        self.config.formats.type_of(&self.node(id).format.as_ref()?.name)
     }
 
     /// Whether the schema itself says that it holds a secret, or stands where a secret member is declared.
