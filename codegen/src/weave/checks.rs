@@ -112,8 +112,8 @@ impl Weaving<'_> {
     /// The method in a block of its own.
     pub(super) fn check_impl(&mut self, id: DefId) -> TokenStream {
         let method = self.check_method(id);
-        let name = self.name(id);
-        if method.is_empty() { method } else { quote!(impl #name { #method }) }
+        let this = self.this(id);
+        if method.is_empty() { method } else { quote!(impl #this { #method }) }
     }
 
     /// What the documentation of a type says that is checked beyond its parts.
