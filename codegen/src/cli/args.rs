@@ -46,12 +46,13 @@ pub(super) enum Command {
     /// Looks at the folder that it is called in: whether it is a crate, and where its schemas are. A
     /// file that is there is left alone, and `Cargo.toml` is given the dependencies that it lacks.
     Init(InitArguments),
-    /// Explain a diagnostic, for example `codegen explain R002`
+    /// Explain diagnostics, for example `codegen explain R002`
     ///
     /// Without a code, lists all of them.
     Explain {
-        /// The code of the diagnostic
-        code: Option<String>,
+        /// The codes of the diagnostics
+        #[arg(value_name = "CODE")]
+        codes: Vec<String>,
     },
     /// Print the JSON Schema of `codegen.toml`, by which editors complete it
     ConfigSchema,

@@ -96,7 +96,7 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
     let source_of = |id| weave::shorten(schemas.place(sources, id));
     let options = weave::Options { config, source_of: &source_of };
     let text = |part, items: TokenStream| match part {
-        Part::Types => items.to_string(),
+        Part::Types | Part::Methods => items.to_string(),
         Part::Impls => heads(items),
         Part::Check => String::new(),
     };

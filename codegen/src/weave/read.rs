@@ -4,7 +4,7 @@
 //! members are read in place, so that none of them is moved again. Otherwise they are read into
 //! variables, of which the struct is made in the end.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::rust::keeps_others;
@@ -15,7 +15,7 @@ use crate::types::RustType;
 
 impl Weaving<'_> {
     pub(super) fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
-        let (name, at) = (self.name(id), self.place(id));
+        let (this, at) = (self.this(id), self.place(id));
         let starts = self.starts(id, it);
         let rows = self.rows_of_members(it, starts.as_deref());
         let maps = self.rows_of_patterns(it);
@@ -26,7 +26,7 @@ impl Weaving<'_> {
             Extra::Ignore => quote!(ignore()),
             Extra::Refuse => quote!(refuse()),
         };
-        let required = required(it, starts.is_some());
+        let (required, refused) = (required(it), refused(it));
         let elsewhere = self.members_elsewhere(id, it);
         let check = self.is_guarded(id).then(|| {
             let check = self.check_of(id);
@@ -34,7 +34,7 @@ impl Weaving<'_> {
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
         quote! {
-            support::#read!(#name, #at #rows #maps, _ => #other #required #elsewhere #check);
+            support::#read!(#this, #at #rows #maps, _ => #other #refused #required #elsewhere #check);
         }
     }
 
@@ -48,13 +48,13 @@ impl Weaving<'_> {
         rows.collect()
     }
 
-    /// How each member is read that has a field or is refused.
+    /// How each member is read that has a field.
     fn rows_of_members(&self, it: &Struct, starts: Option<&[TokenStream]>) -> TokenStream {
         let fields = it.fields.iter().enumerate().map(|(index, field)| {
-            let (member, ident) = (&field.member, ident(&field.ident));
             let start = starts.and_then(|it| it.get(index));
+            let (member, ident) = (&field.member, ident(&field.ident));
             if field.loose {
-                return loose_row(it, field, index);
+                return loose_row(it, field);
             }
             let (read, start) = match (field.presence, start) {
                 (Presence::OptionalNullable, _) => (method(field, "nullable"), None),
@@ -63,14 +63,9 @@ impl Weaving<'_> {
                 }
                 _ => (method(field, "read"), None),
             };
-            let index = Literal::usize_unsuffixed(index);
-            quote!(, #index #member => #read(#ident #start))
+            quote!(, #member => #read(#ident #start))
         });
-        let refused = refused(it).iter().zip(it.fields.len()..).map(|(member, index)| {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(, #index #member => refuse())
-        });
-        fields.chain(refused).collect()
+        fields.collect()
     }
 
     /// The places of the members whose schemas are not among the `properties` of the struct's own.
@@ -114,7 +109,8 @@ impl Weaving<'_> {
             }
             RustType::Def(inner) => match &self.definition_of(inner).shape {
                 Shape::Constants(constants) => {
-                    let (ty, first) = (self.write_type(id, slot), ident(&constants.first()?.ident));
+                    let (ty, first) =
+                        (self.write_in_code(id, slot), ident(&constants.first()?.ident));
                     Some(quote!(#ty::#first))
                 }
                 Shape::Struct(it) if self.has_default(inner, it) => {
@@ -128,14 +124,13 @@ impl Weaving<'_> {
 }
 
 /// How a member is read whose value may be of another type.
-fn loose_row(it: &Struct, field: &Field, index: usize) -> TokenStream {
+fn loose_row(it: &Struct, field: &Field) -> TokenStream {
     let (member, name, others) = (&field.member, ident(&field.ident), ident(&it.extra_ident));
     let read = match field.presence {
         Presence::OptionalNullable => quote!(nullable_or_keep),
         Presence::Optional | Presence::Required => quote!(read_or_keep),
     };
-    let index = Literal::usize_unsuffixed(index);
-    quote!(, #index #member => #read(#name, #others))
+    quote!(, #member => #read(#name, #others))
 }
 
 /// The method that reads a member, by whether it is secret.
@@ -144,21 +139,18 @@ fn method(field: &Field, name: &str) -> proc_macro2::Ident {
 }
 
 /// The names of members that are refused, where others are not.
-fn refused(it: &Struct) -> &[String] {
-    let none = matches!(it.extra, Extra::Refuse) && it.patterns.is_empty();
-    if none { &[] } else { &it.refused }
+fn refused(it: &Struct) -> TokenStream {
+    let are_others = matches!(it.extra, Extra::Refuse) && it.patterns.is_empty();
+    if are_others || it.refused.is_empty() {
+        return quote!();
+    }
+    let refused = &it.refused;
+    quote!(, refused(#(#refused),*))
 }
 
-/// The members that must be there, with the variables that then have a value.
-fn required(it: &Struct, in_place: bool) -> TokenStream {
-    let fields = it.fields.iter().enumerate();
-    let required = fields.filter(|(_, field)| field.presence == Presence::Required);
-    let required: Vec<_> = required
-        .map(|(index, field)| {
-            let index = Literal::usize_unsuffixed(index);
-            let variable = (!in_place).then(|| ident(&field.ident));
-            quote!(#index #variable)
-        })
-        .collect();
+/// The members that must be there.
+fn required(it: &Struct) -> TokenStream {
+    let required = it.fields.iter().filter(|field| field.presence == Presence::Required);
+    let required: Vec<_> = required.map(|field| ident(&field.ident)).collect();
     if required.is_empty() { quote!() } else { quote!(, required(#(#required),*)) }
 }

@@ -14,6 +14,14 @@ pub(super) const LONGEST_CHAIN: usize = 100;
 /// `new` takes no more arguments than this.
 const MOST_ARGUMENTS: usize = 3;
 
+/// How values are made.
+#[derive(Default)]
+struct Constructor {
+    /// The struct that holds the required members, if there is one.
+    required: TokenStream,
+    methods: TokenStream,
+}
+
 /// How `new` takes what is required.
 struct Taken {
     /// The struct that holds the members, if there is one.
@@ -36,8 +44,10 @@ impl Weaving<'_> {
         let read = self.struct_read(id, it);
         let write = self.struct_write(id, it);
         let view = self.struct_view(id, it);
+        let Constructor { required, methods } = constructor;
         Items {
-            types: quote!(#definition #constructor),
+            types: quote!(#definition #required),
+            methods,
             impls: quote!(#read #write #debug #equality #view),
         }
     }
@@ -60,20 +70,17 @@ impl Weaving<'_> {
             .iter()
             .zip(self.field_types(id, it))
             .map(|(field, ty)| {
-                let docs = self.field_docs(field);
+                let docs = self.field_docs(id, field);
                 let name = ident(&field.ident);
                 quote!(#docs pub #name: #ty,)
             })
             .collect();
         let maps = self.pattern_fields(id, it);
         let others = self.others_field(id, it);
-        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #name {}));
         quote! {
             #docs
             #derives
             pub struct #name { #(#fields)* #maps #others }
-
-            #eq
         }
     }
 
@@ -153,13 +160,13 @@ impl Weaving<'_> {
     }
 
     /// `new`, which takes what is required: as arguments, or by name where they are many.
-    fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
+    fn struct_constructor(&mut self, id: DefId, it: &Struct) -> Constructor {
         let required: Vec<_> = self.arguments(id, it).collect();
         let guarded = self.is_guarded(id);
         if required.is_empty() && !guarded {
-            return quote!();
+            return Constructor::default();
         }
-        let name = self.name(id);
+        let this = self.this(id);
         let Taken { definition, docs, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
             _ => self.taken_by_name(id, &required),
@@ -193,24 +200,23 @@ impl Weaving<'_> {
             (quote!(Self), value, quote!())
         };
         let check = self.check_method(id);
-        quote! {
-            #definition
-
-            impl #name {
+        let methods = quote! {
+            impl #this {
                 #[doc = #docs]
                 #errors
                 pub fn new(#arguments) -> #output { #body }
 
                 #check
             }
-        }
+        };
+        Constructor { required: definition.unwrap_or_default(), methods }
     }
 
     /// A few members, one argument each.
     fn taken_in_order(&self, id: DefId, required: &[(&Field, &RustType)]) -> Taken {
         let arguments = required.iter().map(|(field, slot)| {
             let name = ident(&field.ident);
-            let ty = self.write_type(id, slot);
+            let ty = self.write_in_code(id, slot);
             if is_made_of_another(slot) {
                 quote!(#name: impl Into<#ty>)
             } else {
@@ -234,19 +240,21 @@ impl Weaving<'_> {
             let ty = self.write_type(id, slot);
             quote!(pub #name: #ty,)
         });
-        let docs = format!(" The required members of a [`{name}`], for [`{name}::new`].");
+        let docs = format!(" The required members of [`{name}`], for [`{name}::new`].");
+        let definition = quote! {
+            #[doc = #docs]
+            pub struct #needed { #(#fields)* }
+        };
+        let below = self.modules_below_file(id);
         Taken {
-            definition: Some(quote! {
-                #[doc = #docs]
-                pub struct #needed { #(#fields)* }
-            }),
+            definition: Some(definition),
             docs: " A value with the required members alone.",
-            arguments: quote!(required: #needed),
+            arguments: quote!(required: #(#below::)* #needed),
         }
     }
 
     fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let members = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
             let write = match field.presence {
@@ -278,7 +286,7 @@ impl Weaving<'_> {
             }
         };
         quote! {
-            impl serde::Serialize for #name {
+            impl serde::Serialize for #this {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     #written
                 }

@@ -35,7 +35,7 @@ impl Weaving<'_> {
             .iter()
             .zip(&types)
             .map(|(arm, ty)| {
-                let docs = self.arm_docs(arm);
+                let docs = self.arm_docs(id, arm);
                 let name = ident(&arm.ident);
                 quote!(#docs #name(#ty),)
             })
@@ -50,21 +50,21 @@ impl Weaving<'_> {
         let read_and_write = self.union_read_and_write(id, union);
         let debug = hides.then(|| self.union_debug(id, union));
         let view = self.union_view(id, union);
-        let check_method = self.check_impl(id);
+        let methods = self.check_impl(id);
         Items {
             types: quote! {
                 #docs
                 #derives
                 pub enum #name { #(#variants)* #unknown }
-                #check_method
             },
+            methods,
             impls: quote!(#read_and_write #debug #view),
         }
     }
 
     /// How an arm is chosen, and what all enums of arms have.
     fn union_read_and_write(&mut self, id: DefId, union: &Union) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let arms = self.arms_and_types(id, union);
         let open = self.definition_of(id).open;
         if !open
@@ -73,14 +73,14 @@ impl Weaving<'_> {
         {
             let place = self.place(id);
             let arms = kinds.iter().zip(&arms).map(|(kinds, arm)| quote!(#(#kinds)|* => #arm));
-            return quote!(support::union!(#name, #place #(, #arms)*););
+            return quote!(support::union!(#this, #place #(, #arms)*););
         }
         let read = self.union_read(id, union);
         let unknown = open.then(|| quote!(, Unknown));
         quote! {
             #read
 
-            support::arms!(#name #(, #arms)* #unknown);
+            support::arms!(#this #(, #arms)* #unknown);
         }
     }
 
@@ -102,7 +102,7 @@ impl Weaving<'_> {
                 RustType::Box(inner) | RustType::Link(inner) => inner,
                 slot => slot,
             };
-            let ty = self.write_type(id, unboxed);
+            let ty = self.write_in_code(id, unboxed);
             quote!(#variant(#ty))
         };
         union.arms.iter().zip(slots).map(arm).collect()
@@ -110,7 +110,7 @@ impl Weaving<'_> {
 
     /// How an arm is chosen, where the JSON type of the document does not tell it alone.
     fn union_read(&mut self, id: DefId, union: &Union) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let open = self.definition_of(id).open;
         let mut kinds = Vec::new();
         let mut arms = Vec::new();
@@ -131,7 +131,7 @@ impl Weaving<'_> {
         let choose = quote!(match kind { #(#arms)* #rest });
         let body = if self.is_guarded(id) { self.union_checked(id, &choose) } else { choose };
         quote! {
-            impl support::ReadUnion for #name {
+            impl support::ReadUnion for #this {
                 const AT: &'static str = #place;
                 const KINDS: &'static [support::Kind] = &[#(support::Kind::#kinds),*];
 
@@ -167,7 +167,7 @@ impl Weaving<'_> {
 
     fn union_debug(&mut self, id: DefId, union: &Union) -> TokenStream {
         self.need("secret");
-        let name = self.name(id);
+        let this = self.this(id);
         let arms = union.arms.iter().zip(self.typed.slots(id)).map(|(arm, slot)| {
             let variant = ident(&arm.ident);
             let is_free = self.shared.facts.is_free(slot);
@@ -175,7 +175,7 @@ impl Weaving<'_> {
             quote!(, #variant #wrapper)
         });
         let unknown = self.definition_of(id).open.then(|| quote!(, Unknown(support::Shown)));
-        quote!(support::shown_arms!(#name #(#arms)* #unknown);)
+        quote!(support::shown_arms!(#this #(#arms)* #unknown);)
     }
 }
 

@@ -14,9 +14,9 @@ impl Weaving<'_> {
         if !self.shared.facts.is_viewed(id) {
             return quote!();
         }
-        let name = self.name(id);
+        let this = self.this(id);
         quote! {
-            impl support::AsJson for #name {
+            impl support::AsJson for #this {
                 fn as_json(&self) -> support::Json<'_> {
                     #body
                 }
@@ -51,7 +51,7 @@ impl Weaving<'_> {
         if view.is_empty() {
             return view;
         }
-        let name = self.name(id);
+        let this = self.this(id);
         let parts = Parts::of(it);
         let length = parts.length();
         let Parts { required, optional, rest } = parts;
@@ -64,7 +64,7 @@ impl Weaving<'_> {
         quote! {
             #view
 
-            impl support::Array for #name {
+            impl support::Array for #this {
                 fn len(&self) -> usize {
                     #length
                 }
@@ -94,7 +94,7 @@ impl Weaving<'_> {
         if view.is_empty() {
             return view;
         }
-        let name = self.name(id);
+        let this = self.this(id);
         let gets = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
             if let Some(is_there) = is_there(field) {
@@ -146,12 +146,12 @@ impl Weaving<'_> {
         quote! {
             #view
 
-            impl #name {
+            impl #this {
                 /// The members that have a field, in order.
                 const MEMBERS: &'static [&'static str] = &[#(#members),*];
             }
 
-            impl support::Object for #name {
+            impl support::Object for #this {
                 fn len(&self) -> usize {
                     support::count(self, Self::MEMBERS) #count_others
                 }

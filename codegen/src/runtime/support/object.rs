@@ -179,6 +179,11 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
         &self.names.other
     }
 
+    /// Whether this member has one of these names.
+    pub fn is_among(&self, names: &[&str]) -> bool {
+        names.contains(&self.names.name())
+    }
+
     /// Keeps this member as it is.
     pub fn keep(&mut self, unknown: &mut Unknown) {
         let mut value = None;
@@ -635,33 +640,34 @@ impl IntoIterator for Unknown {
     }
 }
 
-/// Reads a struct from an object, to which the schema at a place applies: members by the index of
-/// their names into variables, of which the struct is made in the end.
+/// Reads a struct from an object, to which the schema at a place applies: members into variables, of
+/// which the struct is made in the end.
 macro_rules! object {
     (
-        $name:ident, $place:literal
-        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
+        $name:ty, $place:literal
+        $(, $member:literal => $read:ident($field:ident $(, $aside:ident)?))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
-        $(, required($($at:literal $required:ident),+))?
+        $(, refused($($refused:literal),+))?
+        $(, required($($required:ident),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
-            $($(let mut $field = support::before!($read);)?)*
+            $(let mut $field = support::before!($read);)*
             $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
-            members.expect(&[$($member),*]);
-            while let Some(member) = members.next() {
-                match member {
-                    $($index => members.$read($(&mut $field $(, &mut $aside)?)?),)*
-                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
-                        members.read_matching(&mut $map, $at_pattern)
-                    })*
-                    _ => members.$other($(&mut $others)?),
-                }
+            support::rows! {
+                members, [$($member => $field),*], [$($($refused),+)?], [$($($required),+)?],
+                {
+                    $($field => members.$read(&mut $field $(, &mut $aside)?),)*
+                },
+                $(_ if members.is_among(&[$($refused),+]) => members.refuse(),)?
+                $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                    members.read_matching(&mut $map, $at_pattern)
+                })*
+                _ => members.$other($(&mut $others)?),
             }
-            members.end(&[$($($at),+)?])?;
             let part = members.part();
             let cx = members.context();
             if !cx.is_judging() {
@@ -669,7 +675,7 @@ macro_rules! object {
                 $(let ($(Some($required),)+) = ($($required,)+) else {
                     return Err(support::unread());
                 };)?
-                *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
+                *slot = Some(Self { $($field,)* $($map,)* $($others)? });
             }
             support::finished!(slot, part, cx $(, $check)?)
         });
@@ -681,34 +687,33 @@ pub(crate) use object;
 /// first and its members are read in place, so that none of them is moved again.
 macro_rules! object_in_place {
     (
-        $name:ident, $place:literal
-        $(, $index:literal $member:literal => $read:ident(
-            $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
-        ))*
+        $name:ty, $place:literal
+        $(, $member:literal => $read:ident($field:ident $(, $aside:ident)? $(= $start:expr)?))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
-        $(, required($($at:literal),+))?
+        $(, refused($($refused:literal),+))?
+        $(, required($($required:ident),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
             #[allow(unused_variables)]
             let value = slot.insert(Self {
-                $($($field: support::before!($read $(, $start)?),)?)*
+                $($field: support::before!($read $(, $start)?),)*
                 $($map: Default::default(),)*
                 $($others: Default::default())?
             });
-            members.expect(&[$($member),*]);
-            while let Some(member) = members.next() {
-                match member {
-                    $($index => members.$read($(&mut value.$field $(, &mut value.$aside)?)?),)*
-                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
-                        members.read_matching(&mut value.$map, $at_pattern)
-                    })*
-                    _ => members.$other($(&mut value.$others)?),
-                }
+            support::rows! {
+                members, [$($member => $field),*], [$($($refused),+)?], [$($($required),+)?],
+                {
+                    $($field => members.$read(&mut value.$field $(, &mut value.$aside)?),)*
+                },
+                $(_ if members.is_among(&[$($refused),+]) => members.refuse(),)?
+                $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                    members.read_matching(&mut value.$map, $at_pattern)
+                })*
+                _ => members.$other($(&mut value.$others)?),
             }
-            members.end(&[$($($at),+)?])?;
             let part = members.part();
             let cx = members.context();
             support::finished!(slot, part, cx $(, $check)?)
@@ -716,6 +721,29 @@ macro_rules! object_in_place {
     };
 }
 pub(crate) use object_in_place;
+
+/// Reads each member by the row of its field, and those without one by the rows for others. Those that
+/// are refused by name are among these: they are expected because their schemas have places.
+macro_rules! rows {
+    (
+        $members:ident, [$($member:literal => $field:ident),*], [$($refused:literal),*],
+        [$($required:ident),*], { $($row:ident => $read:expr,)* }, $($others:tt)*
+    ) => {{
+        /// The members that have a field, in order.
+        enum Row { $($field),* }
+        const ROWS: &[Row] = &[$(Row::$field),*];
+
+        $members.expect(&[$($member,)* $($refused),*]);
+        while let Some(member) = $members.next() {
+            match ROWS.get(member) {
+                $(Some(Row::$row) => $read,)*
+                $($others)*
+            }
+        }
+        $members.end(&[$(Row::$required as usize),*])?;
+    }};
+}
+pub(crate) use rows;
 
 /// What a field or a variable has before its member is read.
 macro_rules! before {
@@ -740,7 +768,7 @@ pub(crate) use before;
 /// What all structs have that are read from objects; the block reads the members into the slot.
 macro_rules! read_struct {
     (
-        $name:ident, $place:literal, [$($elsewhere:literal $there:literal),*],
+        $name:ty, $place:literal, [$($elsewhere:literal $there:literal),*],
         |$slot:ident, $members:ident| $read:block
     ) => {
         impl<'de> support::ReadObject<'de> for $name {
