@@ -118,15 +118,18 @@ impl Prover<'_> {
 }
 
 /// Where a list of arms is kept, for as long as there are [`Versions`].
-fn address(arms: &[SchemaId]) -> (usize, usize) {
+fn address(arms: &[SchemaId]) -> Address {
     (arms.as_ptr().addr(), arms.len())
 }
+
+/// The address of a list of arms, and its length.
+type Address = (usize, usize);
 
 /// What was found of unions, by the address of their arms.
 #[derive(Debug, Default)]
 pub(in crate::diff) struct Unions {
-    arms: RefCell<HashMap<(usize, usize), Rc<Union>>>,
-    tags: RefCell<HashMap<((usize, usize), String), Rc<Tag>>>,
+    arms: RefCell<HashMap<Address, Rc<Union>>>,
+    tags: RefCell<HashMap<(Address, String), Rc<Tag>>>,
 }
 
 /// The arms of a union.
