@@ -55,6 +55,7 @@ impl Budget {
     }
 
     /// The steps that all questions have taken.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
     pub(crate) fn taken(&self) -> u64 {
         get(&self.taken)
     }
@@ -64,6 +65,7 @@ impl Budget {
     }
 
     /// Whether the question, or a part of it, had fewer steps than it could have used.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
     pub(crate) fn was_short(&self) -> bool {
         self.was_short.load(Ordering::Relaxed)
     }
