@@ -156,7 +156,7 @@ impl<'m> Paths<'m> {
     fn new(module: Vec<String>, here: &'m [String], woven: &Woven<String>) -> Self {
         let below = woven.modules.keys().filter_map(|it| it.strip_prefix(here)?.first());
         let names = woven.modules.get(here).into_iter().flat_map(|it| &it.names);
-        let local = |name: &String| (name.clone(), [here, &[name.clone()]].concat());
+        let local = |name: &String| (name.clone(), [here, std::slice::from_ref(name)].concat());
         let known = names.map(local).collect();
         Self { module, here, below: below.cloned().collect(), known }
     }
