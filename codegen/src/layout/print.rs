@@ -45,7 +45,8 @@ fn functions(items: Vec<syn::ImplItem>) -> String {
     let mut last_was_line = true;
     for item in items {
         let is_line = matches!(item, syn::ImplItem::Const(_) | syn::ImplItem::Type(_));
-        if !text.is_empty() && !(is_line && last_was_line) {
+        let follows_a_line = is_line && last_was_line;
+        if !text.is_empty() && !follows_a_line {
             text.push('\n');
         }
         last_was_line = is_line;

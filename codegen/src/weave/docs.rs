@@ -104,7 +104,7 @@ fn texts(docs: &Annotations, name: &str, width: usize) -> Vec<String> {
 }
 
 /// A code span.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let is_usual = |c: char| c != '`' && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
     let mut text: String = text.chars().map(|c| if is_usual(c) { c } else { '\u{fffd}' }).collect();
     const LONGEST: usize = 120;

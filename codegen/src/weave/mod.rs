@@ -10,6 +10,7 @@ mod attributes;
 mod checks;
 mod constants;
 mod debug;
+mod defaults;
 mod docs;
 mod equality;
 mod modules;
@@ -23,13 +24,14 @@ mod unions;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::config::Config;
 use crate::lower::{DefId, Definition, Lowered, Shape, TypePath};
-use crate::resolve::Schemas;
+use crate::resolve::{Known, Schemas};
 use crate::types::{RustType, Typed};
 use modules::Modules;
 pub use rust::Imports;
@@ -179,6 +181,8 @@ struct Shared {
     /// By file.
     code_imports: BTreeMap<Vec<String>, Imports>,
     checks: checks::Names,
+    /// What helps to evaluate schemas, from when it is wanted.
+    known: OnceLock<Known>,
     /// The names of the structs that hold required members, each beside its type.
     required: HashMap<DefId, String>,
 }
@@ -192,6 +196,7 @@ impl Shared {
             facts: rust::Facts::of(lowered, typed),
             checks: checks::Names::of(lowered),
             required: required_names(lowered, imports.iter().chain(&code_imports)),
+            known: OnceLock::new(),
             modules,
             imports,
             code_imports,
@@ -333,11 +338,13 @@ impl<'a> Weaving<'a> {
         if !self.is_wide(id) {
             derives.push("PartialEq");
         }
-        if !self.shared.facts.has_float(id) {
+        // Structs are seldom keys, and they are most of what the compiler reads: they leave `Hash` to
+        // the configuration, and have `Eq` from two words beside their other code.
+        if !self.shared.facts.has_float(id)
+            && !matches!(self.definition_of(id).shape, Shape::Struct(_))
+        {
             derives.push("Eq");
         }
-        // Structs are seldom keys, and they are most of what the compiler reads: they leave `Hash` to
-        // the configuration.
         if !self.shared.facts.has_float(id) && !self.shared.facts.has_struct(id) {
             derives.push("Hash");
         }

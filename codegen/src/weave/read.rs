@@ -4,7 +4,7 @@
 //! members are read in place, so that none of them is moved again. Otherwise they are read into
 //! variables, of which the struct is made in the end.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust::keeps_others;
@@ -26,7 +26,7 @@ impl Weaving<'_> {
             Extra::Ignore => quote!(ignore()),
             Extra::Refuse => quote!(refuse()),
         };
-        let (required, refused) = (required(it), refused(it));
+        let required = required(it, starts.is_some());
         let elsewhere = self.members_elsewhere(id, it);
         let check = self.is_guarded(id).then(|| {
             let check = self.check_of(id);
@@ -34,7 +34,7 @@ impl Weaving<'_> {
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
         quote! {
-            support::#read!(#this, #at #rows #maps, _ => #other #refused #required #elsewhere #check);
+            support::#read!(#this, #at #rows #maps, _ => #other #required #elsewhere #check);
         }
     }
 
@@ -48,13 +48,13 @@ impl Weaving<'_> {
         rows.collect()
     }
 
-    /// How each member is read that has a field.
+    /// How each member is read that has a field or is refused.
     fn rows_of_members(&self, it: &Struct, starts: Option<&[TokenStream]>) -> TokenStream {
         let fields = it.fields.iter().enumerate().map(|(index, field)| {
-            let start = starts.and_then(|it| it.get(index));
             let (member, ident) = (&field.member, ident(&field.ident));
+            let start = starts.and_then(|it| it.get(index));
             if field.loose {
-                return loose_row(it, field);
+                return loose_row(it, field, index);
             }
             let (read, start) = match (field.presence, start) {
                 (Presence::OptionalNullable, _) => (method(field, "nullable"), None),
@@ -63,9 +63,14 @@ impl Weaving<'_> {
                 }
                 _ => (method(field, "read"), None),
             };
-            quote!(, #member => #read(#ident #start))
+            let index = Literal::usize_unsuffixed(index);
+            quote!(, #index #member => #read(#ident #start))
         });
-        fields.collect()
+        let refused = refused(it).iter().zip(it.fields.len()..).map(|(member, index)| {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(, #index #member => refuse())
+        });
+        fields.chain(refused).collect()
     }
 
     /// The places of the members whose schemas are not among the `properties` of the struct's own.
@@ -124,13 +129,14 @@ impl Weaving<'_> {
 }
 
 /// How a member is read whose value may be of another type.
-fn loose_row(it: &Struct, field: &Field) -> TokenStream {
+fn loose_row(it: &Struct, field: &Field, index: usize) -> TokenStream {
     let (member, name, others) = (&field.member, ident(&field.ident), ident(&it.extra_ident));
     let read = match field.presence {
         Presence::OptionalNullable => quote!(nullable_or_keep),
         Presence::Optional | Presence::Required => quote!(read_or_keep),
     };
-    quote!(, #member => #read(#name, #others))
+    let index = Literal::usize_unsuffixed(index);
+    quote!(, #index #member => #read(#name, #others))
 }
 
 /// The method that reads a member, by whether it is secret.
@@ -139,18 +145,21 @@ fn method(field: &Field, name: &str) -> proc_macro2::Ident {
 }
 
 /// The names of members that are refused, where others are not.
-fn refused(it: &Struct) -> TokenStream {
-    let are_others = matches!(it.extra, Extra::Refuse) && it.patterns.is_empty();
-    if are_others || it.refused.is_empty() {
-        return quote!();
-    }
-    let refused = &it.refused;
-    quote!(, refused(#(#refused),*))
+fn refused(it: &Struct) -> &[String] {
+    let none = matches!(it.extra, Extra::Refuse) && it.patterns.is_empty();
+    if none { &[] } else { &it.refused }
 }
 
-/// The members that must be there.
-fn required(it: &Struct) -> TokenStream {
-    let required = it.fields.iter().filter(|field| field.presence == Presence::Required);
-    let required: Vec<_> = required.map(|field| ident(&field.ident)).collect();
+/// The members that must be there, with the variables that then have a value.
+fn required(it: &Struct, in_place: bool) -> TokenStream {
+    let fields = it.fields.iter().enumerate();
+    let required = fields.filter(|(_, field)| field.presence == Presence::Required);
+    let required: Vec<_> = required
+        .map(|(index, field)| {
+            let index = Literal::usize_unsuffixed(index);
+            let variable = (!in_place).then(|| ident(&field.ident));
+            quote!(#index #variable)
+        })
+        .collect();
     if required.is_empty() { quote!() } else { quote!(, required(#(#required),*)) }
 }

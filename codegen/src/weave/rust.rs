@@ -205,8 +205,8 @@ impl Imports {
             items.extend(quote!(use serde_json::{#(#json),*};));
         }
         let foreign = self.foreign.values().filter(|it| it.is_used.load(Ordering::Relaxed));
-        let foreign =
-            foreign.map(|it| [it.path.modules.as_slice(), &[it.path.name.clone()]].concat());
+        let foreign = foreign
+            .map(|it| [it.path.modules.as_slice(), std::slice::from_ref(&it.path.name)].concat());
         let of_root = of_root.iter().map(|&name| vec![name.to_owned()]);
         let mut paths: Vec<Vec<String>> = foreign.chain(of_root).collect();
         // Modules before types, as rustfmt has it.

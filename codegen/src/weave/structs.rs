@@ -44,11 +44,14 @@ impl Weaving<'_> {
         let read = self.struct_read(id, it);
         let write = self.struct_write(id, it);
         let view = self.struct_view(id, it);
+        let this = self.this(id);
+        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #this {}));
         let Constructor { required, methods } = constructor;
+        let defaults = self.default_methods(id, it);
         Items {
             types: quote!(#definition #required),
-            methods,
-            impls: quote!(#read #write #debug #equality #view),
+            methods: quote!(#methods #defaults),
+            impls: quote!(#eq #read #write #debug #equality #view),
         }
     }
 

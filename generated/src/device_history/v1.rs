@@ -9,7 +9,7 @@ use super::super::support;
 /// How long one attribute of a device has been known for this Member.
 ///
 /// From `stytch-api-device-history-v1-deviceattributedetails-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeviceAttributeDetails {
     /// Whether the Member has not been seen with this value before.
     pub is_new: bool,
@@ -26,7 +26,7 @@ pub struct DeviceAttributeDetails {
 /// The device that a Member used, as told by its fingerprint and its IP address.
 ///
 /// From `stytch-api-device-history-v1-deviceinfo-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeviceInfo {
     /// ID of the browser or device, derived from its fingerprint; it outlasts cookies and private
     /// browsing.

@@ -12,7 +12,7 @@ use super::super::support;
 /// Organization.
 ///
 /// From `stytch-api-organization-v1-activescimconnection-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActiveSCIMConnection {
     /// ID of the SCIM connection.
     pub connection_id: String,
@@ -31,7 +31,7 @@ pub struct ActiveSCIMConnection {
 /// An SSO connection of an Organization that is ready for use.
 ///
 /// From `stytch-api-organization-v1-activessoconnection-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActiveSSOConnection {
     /// ID of the SSO connection, SAML or OIDC.
     pub connection_id: String,
@@ -47,7 +47,7 @@ pub struct ActiveSSOConnection {
 /// An RBAC role that an Organization has defined for itself.
 ///
 /// From `stytch-api-organization-v1-customrole-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CustomRole {
     /// ID of the role, chosen by whoever defined it and readable by people, e.g. `billing_admin`.
     pub role_id: String,
@@ -62,7 +62,7 @@ pub struct CustomRole {
 /// What a custom role may do with one resource.
 ///
 /// From `stytch-api-organization-v1-customrolepermission-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CustomRolePermission {
     /// ID of the resource, e.g. `documents`, as the RBAC policy names it.
     pub resource_id: String,
@@ -75,7 +75,7 @@ pub struct CustomRolePermission {
 /// A rule that gives a role to every Member whose verified email address is of a certain domain.
 ///
 /// From `stytch-api-organization-v1-emailimplicitroleassignment-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EmailImplicitRoleAssignment {
     /// Domain of the email addresses that the rule applies to, without `@`, e.g. `example.com`.
     pub domain: String,
@@ -88,7 +88,7 @@ pub struct EmailImplicitRoleAssignment {
 /// A person as a member of one Organization.
 ///
 /// From `stytch-api-organization-v1-member-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Member {
     /// ID of the Organization that the person is a Member of.
     pub organization_id: String,
@@ -183,7 +183,7 @@ pub struct MemberRequired {
 /// A role of a Member, with every reason for which the Member holds it.
 ///
 /// From `stytch-api-organization-v1-memberrole-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MemberRole {
     /// ID of the role, e.g. `stytch_member`, which every Member holds.
     pub role_id: String,
@@ -196,7 +196,7 @@ pub struct MemberRole {
 /// One reason for which a Member holds a role.
 ///
 /// From `stytch-api-organization-v1-memberrolesource-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct MemberRoleSource {
     /// Kind of the source: `direct_assignment`, `email_assignment`, `sso_connection`,
     /// `sso_connection_group` or `scim_connection_group`.
@@ -211,7 +211,7 @@ pub struct MemberRoleSource {
 /// An account at an OAuth provider that a Member has signed in with.
 ///
 /// From `stytch-api-organization-v1-oauthregistration-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OAuthRegistration {
     /// The OAuth provider, e.g. `Google` or `Microsoft`.
     pub provider_type: String,
@@ -231,7 +231,7 @@ pub struct OAuthRegistration {
 /// A customer of the application: its Members, and the rules by which they may join and sign in.
 ///
 /// From `stytch-api-organization-v1-organization-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Organization {
     /// ID of the Organization.
     pub organization_id: String,
@@ -349,7 +349,7 @@ pub struct OrganizationRequired {
 /// An email address that a Member no longer uses; it stays reserved for that Member.
 ///
 /// From `stytch-api-organization-v1-retiredemail-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RetiredEmail {
     /// ID of the email address.
     pub email_id: String,
@@ -362,7 +362,7 @@ pub struct RetiredEmail {
 /// The record by which an identity provider manages a Member over SCIM.
 ///
 /// From `stytch-api-organization-v1-scimregistration-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SCIMRegistration {
     /// ID of the SCIM connection that created the record.
     pub connection_id: String,
@@ -379,7 +379,7 @@ pub struct SCIMRegistration {
 /// An identity with which a Member has signed in through an SSO connection.
 ///
 /// From `stytch-api-organization-v1-ssoregistration-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct SSORegistration {
     /// ID of the SSO connection.
     pub connection_id: String,

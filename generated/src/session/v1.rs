@@ -9,7 +9,7 @@ use super::super::support;
 /// A sign-in with an account at Amazon.
 ///
 /// From `stytch-api-session-v1-amazonoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AmazonOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Amazon account.
     pub id: String,
@@ -24,7 +24,7 @@ pub struct AmazonOAuthFactor {
 /// A sign-in with an account at Apple.
 ///
 /// From `stytch-api-session-v1-appleoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AppleOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Apple account.
     pub id: String,
@@ -41,7 +41,7 @@ pub struct AppleOAuthFactor {
 /// the `*_factor` members holds the particulars; a password has none.
 ///
 /// From `stytch-api-session-v1-authenticationfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthenticationFactor {
     /// Kind of the factor.
     pub r#type: AuthenticationFactorType,
@@ -274,7 +274,7 @@ pub enum AuthenticationFactorType {
 /// A time-based one-time passcode (TOTP) from an authenticator app.
 ///
 /// From `stytch-api-session-v1-authenticatorappfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthenticatorAppFactor {
     /// ID of the TOTP registration whose passcode was given.
     pub totp_id: String,
@@ -286,7 +286,7 @@ pub struct AuthenticatorAppFactor {
 /// face.
 ///
 /// From `stytch-api-session-v1-biometricfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BiometricFactor {
     /// ID of the key pair registered for the device.
     pub biometric_registration_id: String,
@@ -297,7 +297,7 @@ pub struct BiometricFactor {
 /// A sign-in with an account at Bitbucket.
 ///
 /// From `stytch-api-session-v1-bitbucketoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BitbucketOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Bitbucket account.
     pub id: String,
@@ -312,7 +312,7 @@ pub struct BitbucketOAuthFactor {
 /// A sign-in with an account at Coinbase.
 ///
 /// From `stytch-api-session-v1-coinbaseoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CoinbaseOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Coinbase account.
     pub id: String,
@@ -327,7 +327,7 @@ pub struct CoinbaseOAuthFactor {
 /// A challenge signed with the key of a crypto wallet.
 ///
 /// From `stytch-api-session-v1-cryptowalletfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CryptoWalletFactor {
     /// ID of the wallet in Stytch.
     pub crypto_wallet_id: String,
@@ -342,7 +342,7 @@ pub struct CryptoWalletFactor {
 /// A sign-in with an account at Discord.
 ///
 /// From `stytch-api-session-v1-discordoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DiscordOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Discord account.
     pub id: String,
@@ -357,7 +357,7 @@ pub struct DiscordOAuthFactor {
 /// A magic link or a one-time passcode sent by email.
 ///
 /// From `stytch-api-session-v1-emailfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EmailFactor {
     /// ID of the email address.
     pub email_id: String,
@@ -370,7 +370,7 @@ pub struct EmailFactor {
 /// A magic link that the application delivered by a channel of its own.
 ///
 /// From `stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EmbeddableMagicLinkFactor {
     /// ID of the magic link.
     pub embedded_id: String,
@@ -381,7 +381,7 @@ pub struct EmbeddableMagicLinkFactor {
 /// A sign-in with an account at Facebook.
 ///
 /// From `stytch-api-session-v1-facebookoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FacebookOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Facebook account.
     pub id: String,
@@ -396,7 +396,7 @@ pub struct FacebookOAuthFactor {
 /// A sign-in with an account at Figma.
 ///
 /// From `stytch-api-session-v1-figmaoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigmaOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Figma account.
     pub id: String,
@@ -411,7 +411,7 @@ pub struct FigmaOAuthFactor {
 /// A GitHub sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-githuboauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GithubOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the GitHub account.
     pub email_id: String,
@@ -422,7 +422,7 @@ pub struct GithubOAuthExchangeFactor {
 /// A sign-in with an account at GitHub.
 ///
 /// From `stytch-api-session-v1-githuboauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GithubOAuthFactor {
     /// ID of the OAuth registration that ties the person to the GitHub account.
     pub id: String,
@@ -437,7 +437,7 @@ pub struct GithubOAuthFactor {
 /// A sign-in with an account at GitLab.
 ///
 /// From `stytch-api-session-v1-gitlaboauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GitLabOAuthFactor {
     /// ID of the OAuth registration that ties the person to the GitLab account.
     pub id: String,
@@ -452,7 +452,7 @@ pub struct GitLabOAuthFactor {
 /// A Google sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-googleoauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoogleOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the Google account.
     pub email_id: String,
@@ -463,7 +463,7 @@ pub struct GoogleOAuthExchangeFactor {
 /// A sign-in with an account at Google.
 ///
 /// From `stytch-api-session-v1-googleoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoogleOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Google account.
     pub id: String,
@@ -479,7 +479,7 @@ pub struct GoogleOAuthFactor {
 /// A HubSpot sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HubspotOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the HubSpot account.
     pub email_id: String,
@@ -490,7 +490,7 @@ pub struct HubspotOAuthExchangeFactor {
 /// A sign-in with an account at HubSpot.
 ///
 /// From `stytch-api-session-v1-hubspotoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HubspotOAuthFactor {
     /// ID of the OAuth registration that ties the person to the HubSpot account.
     pub id: String,
@@ -505,7 +505,7 @@ pub struct HubspotOAuthFactor {
 /// Marks a session in which somebody else acts on behalf of the person.
 ///
 /// From `stytch-api-session-v1-impersonatedfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImpersonatedFactor {
     /// ID of the one who acts, e.g. their user ID in the Stytch dashboard.
     pub impersonator_id: String,
@@ -518,7 +518,7 @@ pub struct ImpersonatedFactor {
 /// A sign-in with an account at Instagram.
 ///
 /// From `stytch-api-session-v1-instagramoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InstagramOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Instagram account.
     pub id: String,
@@ -533,7 +533,7 @@ pub struct InstagramOAuthFactor {
 /// A sign-in with an account at LinkedIn.
 ///
 /// From `stytch-api-session-v1-linkedinoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinkedInOAuthFactor {
     /// ID of the OAuth registration that ties the person to the LinkedIn account.
     pub id: String,
@@ -548,7 +548,7 @@ pub struct LinkedInOAuthFactor {
 /// A sign-in with an account at Microsoft.
 ///
 /// From `stytch-api-session-v1-microsoftoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MicrosoftOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Microsoft account.
     pub id: String,
@@ -563,7 +563,7 @@ pub struct MicrosoftOAuthFactor {
 /// An access token of a Connected App, exchanged for a session.
 ///
 /// From `stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client ID of the Connected App that the access token was issued to.
     pub client_id: String,
@@ -574,7 +574,7 @@ pub struct OAuthAccessTokenExchangeFactor {
 /// A sign-in through an SSO connection that speaks OpenID Connect.
 ///
 /// From `stytch-api-session-v1-oidcssofactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OIDCSSOFactor {
     /// ID of the registration that ties the Member to the identity.
     pub id: String,
@@ -589,7 +589,7 @@ pub struct OIDCSSOFactor {
 /// A one-time passcode sent to a phone.
 ///
 /// From `stytch-api-session-v1-phonenumberfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PhoneNumberFactor {
     /// ID of the phone number.
     pub phone_id: String,
@@ -602,7 +602,7 @@ pub struct PhoneNumberFactor {
 /// A recovery code, used in place of a passcode of an authenticator app.
 ///
 /// From `stytch-api-session-v1-recoverycodefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecoveryCodeFactor {
     /// ID of the recovery code that was used; each code works once.
     pub totp_recovery_code_id: String,
@@ -613,7 +613,7 @@ pub struct RecoveryCodeFactor {
 /// A sign-in with an account at Salesforce.
 ///
 /// From `stytch-api-session-v1-salesforceoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SalesforceOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Salesforce account.
     pub id: String,
@@ -628,7 +628,7 @@ pub struct SalesforceOAuthFactor {
 /// A sign-in through an SSO connection that speaks SAML.
 ///
 /// From `stytch-api-session-v1-samlssofactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SAMLSSOFactor {
     /// ID of the registration that ties the Member to the identity.
     pub id: String,
@@ -643,7 +643,7 @@ pub struct SAMLSSOFactor {
 /// A sign-in with an account at Shopify.
 ///
 /// From `stytch-api-session-v1-shopifyoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ShopifyOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Shopify account.
     pub id: String,
@@ -658,7 +658,7 @@ pub struct ShopifyOAuthFactor {
 /// A Slack sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-slackoauthexchangefactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SlackOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the Slack account.
     pub email_id: String,
@@ -669,7 +669,7 @@ pub struct SlackOAuthExchangeFactor {
 /// A sign-in with an account at Slack.
 ///
 /// From `stytch-api-session-v1-slackoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SlackOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Slack account.
     pub id: String,
@@ -684,7 +684,7 @@ pub struct SlackOAuthFactor {
 /// A sign-in with an account at Snapchat.
 ///
 /// From `stytch-api-session-v1-snapchatoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SnapchatOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Snapchat account.
     pub id: String,
@@ -699,7 +699,7 @@ pub struct SnapchatOAuthFactor {
 /// A sign-in with an account at Spotify.
 ///
 /// From `stytch-api-session-v1-spotifyoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SpotifyOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Spotify account.
     pub id: String,
@@ -714,7 +714,7 @@ pub struct SpotifyOAuthFactor {
 /// A sign-in with an account at Steam.
 ///
 /// From `stytch-api-session-v1-steamoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SteamOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Steam account.
     pub id: String,
@@ -729,7 +729,7 @@ pub struct SteamOAuthFactor {
 /// A sign-in with an account at TikTok.
 ///
 /// From `stytch-api-session-v1-tiktokoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TikTokOAuthFactor {
     /// ID of the OAuth registration that ties the person to the TikTok account.
     pub id: String,
@@ -744,7 +744,7 @@ pub struct TikTokOAuthFactor {
 /// A token of an outside issuer that the project trusts, exchanged for a session.
 ///
 /// From `stytch-api-session-v1-trustedauthtokenfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrustedAuthTokenFactor {
     /// ID of the token, by which it can be told from others of the same issuer.
     pub token_id: String,
@@ -755,7 +755,7 @@ pub struct TrustedAuthTokenFactor {
 /// A sign-in with an account at Twitch.
 ///
 /// From `stytch-api-session-v1-twitchoauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TwitchOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Twitch account.
     pub id: String,
@@ -770,7 +770,7 @@ pub struct TwitchOAuthFactor {
 /// A sign-in with an account at X (formerly Twitter).
 ///
 /// From `stytch-api-session-v1-twitteroauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TwitterOAuthFactor {
     /// ID of the OAuth registration that ties the person to the X account.
     pub id: String,
@@ -785,7 +785,7 @@ pub struct TwitterOAuthFactor {
 /// A passkey or security key, proven by WebAuthn.
 ///
 /// From `stytch-api-session-v1-webauthnfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WebAuthnFactor {
     /// ID of the passkey or security key registration.
     pub webauthn_registration_id: String,
@@ -800,7 +800,7 @@ pub struct WebAuthnFactor {
 /// A sign-in with an account at Yahoo.
 ///
 /// From `stytch-api-session-v1-yahoooauthfactor-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct YahooOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Yahoo account.
     pub id: String,

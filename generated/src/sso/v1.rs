@@ -15,7 +15,7 @@ use super::super::support;
 /// The schema `api_sso_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-sso-v1-authenticateresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log
     /// for debugging purposes; we may ask for this value to help identify a specific API call when

@@ -181,11 +181,6 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
         &self.names.other
     }
 
-    /// Whether this member has one of these names.
-    pub fn is_among(&self, names: &[&str]) -> bool {
-        names.contains(&self.names.name())
-    }
-
     /// Keeps this member as it is.
     pub fn keep(&mut self, unknown: &mut Unknown) {
         let mut value = None;
@@ -642,34 +637,33 @@ impl IntoIterator for Unknown {
     }
 }
 
-/// Reads a struct from an object, to which the schema at a place applies: members into variables, of
-/// which the struct is made in the end.
+/// Reads a struct from an object, to which the schema at a place applies: members by the index of
+/// their names into variables, of which the struct is made in the end.
 macro_rules! object {
     (
         $name:ty, $place:literal
-        $(, $member:literal => $read:ident($field:ident $(, $aside:ident)?))*
+        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
-        $(, refused($($refused:literal),+))?
-        $(, required($($required:ident),+))?
+        $(, required($($at:literal $required:ident),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
-            $(let mut $field = support::before!($read);)*
+            $($(let mut $field = support::before!($read);)?)*
             $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
-            support::rows! {
-                members, [$($member => $field),*], [$($($refused),+)?], [$($($required),+)?],
-                {
-                    $($field => members.$read(&mut $field $(, &mut $aside)?),)*
-                },
-                $(_ if members.is_among(&[$($refused),+]) => members.refuse(),)?
-                $(_ if support::Matches::matches(&$pattern, members.name()) => {
-                    members.read_matching(&mut $map, $at_pattern)
-                })*
-                _ => members.$other($(&mut $others)?),
+            members.expect(&[$($member),*]);
+            while let Some(member) = members.next() {
+                match member {
+                    $($index => members.$read($(&mut $field $(, &mut $aside)?)?),)*
+                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                        members.read_matching(&mut $map, $at_pattern)
+                    })*
+                    _ => members.$other($(&mut $others)?),
+                }
             }
+            members.end(&[$($($at),+)?])?;
             let part = members.part();
             let cx = members.context();
             if !cx.is_judging() {
@@ -677,7 +671,7 @@ macro_rules! object {
                 $(let ($(Some($required),)+) = ($($required,)+) else {
                     return Err(support::unread());
                 };)?
-                *slot = Some(Self { $($field,)* $($map,)* $($others)? });
+                *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
             }
             support::finished!(slot, part, cx $(, $check)?)
         });
@@ -690,32 +684,33 @@ pub(crate) use object;
 macro_rules! object_in_place {
     (
         $name:ty, $place:literal
-        $(, $member:literal => $read:ident($field:ident $(, $aside:ident)? $(= $start:expr)?))*
+        $(, $index:literal $member:literal => $read:ident(
+            $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
+        ))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
-        $(, refused($($refused:literal),+))?
-        $(, required($($required:ident),+))?
+        $(, required($($at:literal),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
             #[allow(unused_variables)]
             let value = slot.insert(Self {
-                $($field: support::before!($read $(, $start)?),)*
+                $($($field: support::before!($read $(, $start)?),)?)*
                 $($map: Default::default(),)*
                 $($others: Default::default())?
             });
-            support::rows! {
-                members, [$($member => $field),*], [$($($refused),+)?], [$($($required),+)?],
-                {
-                    $($field => members.$read(&mut value.$field $(, &mut value.$aside)?),)*
-                },
-                $(_ if members.is_among(&[$($refused),+]) => members.refuse(),)?
-                $(_ if support::Matches::matches(&$pattern, members.name()) => {
-                    members.read_matching(&mut value.$map, $at_pattern)
-                })*
-                _ => members.$other($(&mut value.$others)?),
+            members.expect(&[$($member),*]);
+            while let Some(member) = members.next() {
+                match member {
+                    $($index => members.$read($(&mut value.$field $(, &mut value.$aside)?)?),)*
+                    $(_ if support::Matches::matches(&$pattern, members.name()) => {
+                        members.read_matching(&mut value.$map, $at_pattern)
+                    })*
+                    _ => members.$other($(&mut value.$others)?),
+                }
             }
+            members.end(&[$($($at),+)?])?;
             let part = members.part();
             let cx = members.context();
             support::finished!(slot, part, cx $(, $check)?)
@@ -723,29 +718,6 @@ macro_rules! object_in_place {
     };
 }
 pub(crate) use object_in_place;
-
-/// Reads each member by the row of its field, and those without one by the rows for others. Those that
-/// are refused by name are among these: they are expected because their schemas have places.
-macro_rules! rows {
-    (
-        $members:ident, [$($member:literal => $field:ident),*], [$($refused:literal),*],
-        [$($required:ident),*], { $($row:ident => $read:expr,)* }, $($others:tt)*
-    ) => {{
-        /// The members that have a field, in order.
-        enum Row { $($field),* }
-        const ROWS: &[Row] = &[$(Row::$field),*];
-
-        $members.expect(&[$($member,)* $($refused),*]);
-        while let Some(member) = $members.next() {
-            match ROWS.get(member) {
-                $(Some(Row::$row) => $read,)*
-                $($others)*
-            }
-        }
-        $members.end(&[$(Row::$required as usize),*])?;
-    }};
-}
-pub(crate) use rows;
 
 /// What a field or a variable has before its member is read.
 macro_rules! before {

@@ -9,7 +9,7 @@ use super::super::super::support;
 /// What the Member has registered that can serve as a second factor.
 ///
 /// From `stytch-api-b2b-mfa-v1-memberoptions-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MemberOptions {
     /// Phone number in E.164 form, e.g. `+12025550162`, to which passcodes are sent; empty if the
     /// Member has none.
@@ -23,7 +23,7 @@ pub struct MemberOptions {
 /// What a Member still has to do to complete multi-factor authentication (MFA).
 ///
 /// From `stytch-api-b2b-mfa-v1-mfarequired-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct MfaRequired {
     /// The second factors that the Member can choose from.
     pub member_options: Option<MemberOptions>,

@@ -9,7 +9,7 @@ use super::super::super::support;
 /// A postal address of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-address-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     /// The whole address as it would be printed on a label; may contain line breaks.
     pub formatted: String,
@@ -46,7 +46,7 @@ pub struct AddressRequired {
 /// An email address of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-email-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Email {
     /// The email address itself.
     pub value: String,
@@ -62,7 +62,7 @@ pub struct Email {
 /// person works.
 ///
 /// From `stytch-api-b2b-scim-v1-enterpriseextension-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EnterpriseExtension {
     /// Number or code that the employer has given the person; not always digits.
     pub employee_number: String,
@@ -93,7 +93,7 @@ pub struct EnterpriseExtensionRequired {
 /// 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-entitlement-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entitlement {
     /// The entitlement, in terms of the identity provider.
     pub value: String,
@@ -108,7 +108,7 @@ pub struct Entitlement {
 /// A group of the identity provider that the person belongs to (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-group-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// ID of the group at the identity provider.
     pub value: String,
@@ -121,7 +121,7 @@ pub struct Group {
 /// An instant messaging address of the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-ims-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IMs {
     /// The address or user name at the messaging service.
     pub value: String,
@@ -136,7 +136,7 @@ pub struct IMs {
 /// The manager of the person, who is a user of the same identity provider (RFC 7643, section 4.3).
 ///
 /// From `stytch-api-b2b-scim-v1-manager-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Manager {
     /// ID of the user record of the manager.
     pub value: String,
@@ -151,7 +151,7 @@ pub struct Manager {
 /// The parts of the name of the person (RFC 7643, section 4.1.1).
 ///
 /// From `stytch-api-b2b-scim-v1-name-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The full name with all its parts, as it is shown, e.g. `Dr. Ada M. Lovelace`.
     pub formatted: String,
@@ -182,7 +182,7 @@ pub struct NameRequired {
 /// A phone number of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-phonenumber-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PhoneNumber {
     /// The number as the identity provider wrote it, which need not be E.164.
     pub value: String,
@@ -197,7 +197,7 @@ pub struct PhoneNumber {
 /// A picture of the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-photo-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Photo {
     /// URL of the picture.
     pub value: String,
@@ -213,7 +213,7 @@ pub struct Photo {
 /// Stytch RBAC.
 ///
 /// From `stytch-api-b2b-scim-v1-role-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// The role, in terms of the identity provider, e.g. `Student`.
     pub value: String,
@@ -229,7 +229,7 @@ pub struct Role {
 /// section 4.1) and the enterprise extension.
 ///
 /// From `stytch-api-b2b-scim-v1-scimattributes-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SCIMAttributes {
     /// Name that the person signs in with at the identity provider; unique there, and often an
     /// email address.
@@ -312,7 +312,7 @@ pub struct SCIMAttributesRequired {
 /// An X.509 certificate issued to the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-x509certificate-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct X509Certificate {
     /// The certificate: DER, encoded in Base64.
     pub value: String,

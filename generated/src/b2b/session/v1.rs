@@ -15,7 +15,7 @@ use super::super::super::support;
 /// The schema `api_b2b_session_v1_AttestResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-attestresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct AttestResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log
     /// for debugging purposes; we may ask for this value to help identify a specific API call when
@@ -63,7 +63,7 @@ pub struct AttestResponseRequired {
 /// The schema `api_b2b_session_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-authenticateresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log
     /// for debugging purposes; we may ask for this value to help identify a specific API call when
@@ -107,7 +107,7 @@ pub struct AuthenticateResponseRequired {
 /// The outcome of the permission check that a request asked for.
 ///
 /// From `stytch-api-b2b-session-v1-authorizationverdict-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthorizationVerdict {
     /// Whether the Member may take the action on the resource.
     pub authorized: bool,
@@ -120,7 +120,7 @@ pub struct AuthorizationVerdict {
 /// The schema `api_b2b_session_v1_ExchangeResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-exchangeresponse-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct ExchangeResponse {
     /// Globally unique UUID that is returned with every API call. This value is important to log
     /// for debugging purposes; we may ask for this value to help identify a specific API call when
@@ -192,7 +192,7 @@ pub struct ExchangeResponseRequired {
 /// A session of a Member in one Organization, with every factor that was used to authenticate it.
 ///
 /// From `stytch-api-b2b-session-v1-membersession-schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct MemberSession {
     /// ID of the session.
     pub member_session_id: String,
@@ -239,7 +239,7 @@ pub struct MemberSessionRequired {
 /// in.
 ///
 /// From `stytch-api-b2b-session-v1-primaryrequired-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PrimaryRequired {
     /// The methods, any one of which is enough, e.g. `sso` or `password`; the values are those of
     /// `allowed_auth_methods` of an Organization.

@@ -17,14 +17,16 @@ impl DeviceAttributeDetails {
     }
 }
 
+impl Eq for DeviceAttributeDetails {}
+
 support::object_in_place!(
     DeviceAttributeDetails,
     "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
-    "is_new" => replace(is_new = false),
-    "first_seen_at" => read(first_seen_at),
-    "last_seen_at" => read(last_seen_at),
+    0 "is_new" => replace(is_new = false),
+    1 "first_seen_at" => read(first_seen_at),
+    2 "last_seen_at" => read(last_seen_at),
     _ => keep(unknown),
-    required(is_new)
+    required(0)
 );
 
 impl serde::Serialize for DeviceAttributeDetails {
@@ -56,19 +58,21 @@ impl DeviceInfo {
     }
 }
 
+impl Eq for DeviceInfo {}
+
 support::object_in_place!(
     DeviceInfo,
     "stytch-api-device-history-v1-deviceinfo-schema.json#",
-    "visitor_id" => replace(visitor_id = String::new()),
-    "visitor_id_details" => read(visitor_id_details),
-    "ip_address" => read(ip_address),
-    "ip_address_details" => read(ip_address_details),
-    "ip_geo_city" => read(ip_geo_city),
-    "ip_geo_region" => read(ip_geo_region),
-    "ip_geo_country" => read(ip_geo_country),
-    "ip_geo_country_details" => read(ip_geo_country_details),
+    0 "visitor_id" => replace(visitor_id = String::new()),
+    1 "visitor_id_details" => read(visitor_id_details),
+    2 "ip_address" => read(ip_address),
+    3 "ip_address_details" => read(ip_address_details),
+    4 "ip_geo_city" => read(ip_geo_city),
+    5 "ip_geo_region" => read(ip_geo_region),
+    6 "ip_geo_country" => read(ip_geo_country),
+    7 "ip_geo_country_details" => read(ip_geo_country_details),
     _ => keep(unknown),
-    required(visitor_id)
+    required(0)
 );
 
 impl serde::Serialize for DeviceInfo {

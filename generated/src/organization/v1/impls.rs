@@ -22,15 +22,17 @@ impl ActiveSCIMConnection {
     }
 }
 
+impl Eq for ActiveSCIMConnection {}
+
 support::object_in_place!(
     ActiveSCIMConnection,
     "stytch-api-organization-v1-activescimconnection-schema.json#",
-    "connection_id" => replace(connection_id = String::new()),
-    "display_name" => replace(display_name = String::new()),
-    "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
-    "bearer_token_expires_at" => read(bearer_token_expires_at),
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "display_name" => replace(display_name = String::new()),
+    2 "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
+    3 "bearer_token_expires_at" => read(bearer_token_expires_at),
     _ => keep(unknown),
-    required(connection_id, display_name, bearer_token_last_four)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for ActiveSCIMConnection {
@@ -62,14 +64,16 @@ impl ActiveSSOConnection {
     }
 }
 
+impl Eq for ActiveSSOConnection {}
+
 support::object_in_place!(
     ActiveSSOConnection,
     "stytch-api-organization-v1-activessoconnection-schema.json#",
-    "connection_id" => replace(connection_id = String::new()),
-    "display_name" => replace(display_name = String::new()),
-    "identity_provider" => replace(identity_provider = String::new()),
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "display_name" => replace(display_name = String::new()),
+    2 "identity_provider" => replace(identity_provider = String::new()),
     _ => keep(unknown),
-    required(connection_id, display_name, identity_provider)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for ActiveSSOConnection {
@@ -100,14 +104,16 @@ impl CustomRole {
     }
 }
 
+impl Eq for CustomRole {}
+
 support::object_in_place!(
     CustomRole,
     "stytch-api-organization-v1-customrole-schema.json#",
-    "role_id" => replace(role_id = String::new()),
-    "description" => replace(description = String::new()),
-    "permissions" => replace(permissions = Vec::new()),
+    0 "role_id" => replace(role_id = String::new()),
+    1 "description" => replace(description = String::new()),
+    2 "permissions" => replace(permissions = Vec::new()),
     _ => keep(unknown),
-    required(role_id, description, permissions)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for CustomRole {
@@ -133,13 +139,15 @@ impl CustomRolePermission {
     }
 }
 
+impl Eq for CustomRolePermission {}
+
 support::object_in_place!(
     CustomRolePermission,
     "stytch-api-organization-v1-customrolepermission-schema.json#",
-    "resource_id" => replace(resource_id = String::new()),
-    "actions" => replace(actions = Vec::new()),
+    0 "resource_id" => replace(resource_id = String::new()),
+    1 "actions" => replace(actions = Vec::new()),
     _ => keep(unknown),
-    required(resource_id, actions)
+    required(0, 1)
 );
 
 impl serde::Serialize for CustomRolePermission {
@@ -164,13 +172,15 @@ impl EmailImplicitRoleAssignment {
     }
 }
 
+impl Eq for EmailImplicitRoleAssignment {}
+
 support::object_in_place!(
     EmailImplicitRoleAssignment,
     "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#",
-    "domain" => replace(domain = String::new()),
-    "role_id" => replace(role_id = String::new()),
+    0 "domain" => replace(domain = String::new()),
+    1 "role_id" => replace(role_id = String::new()),
     _ => keep(unknown),
-    required(domain, role_id)
+    required(0, 1)
 );
 
 impl serde::Serialize for EmailImplicitRoleAssignment {
@@ -220,43 +230,40 @@ impl Member {
     }
 }
 
+impl Eq for Member {}
+
 support::object_in_place!(
     Member,
     "stytch-api-organization-v1-member-schema.json#",
-    "organization_id" => replace(organization_id = String::new()),
-    "member_id" => replace(member_id = String::new()),
-    "email_address" => replace(email_address = String::new()),
-    "status" => replace(status = String::new()),
-    "name" => replace(name = String::new()),
-    "sso_registrations" => replace(sso_registrations = Vec::new()),
-    "is_breakglass" => replace(is_breakglass = false),
-    "member_password_id" => replace(member_password_id = String::new()),
-    "oauth_registrations" => replace(oauth_registrations = Vec::new()),
-    "email_address_verified" => replace(email_address_verified = false),
-    "mfa_phone_number_verified" => replace(mfa_phone_number_verified = false),
-    "is_admin" => replace(is_admin = false),
-    "totp_registration_id" => replace(totp_registration_id = String::new()),
-    "retired_email_addresses" => replace(retired_email_addresses = Vec::new()),
-    "is_locked" => replace(is_locked = false),
-    "mfa_enrolled" => replace(mfa_enrolled = false),
-    "mfa_phone_number" => replace(mfa_phone_number = String::new()),
-    "default_mfa_method" => replace(default_mfa_method = String::new()),
-    "roles" => replace(roles = Vec::new()),
-    "trusted_metadata" => read(trusted_metadata),
-    "untrusted_metadata" => read(untrusted_metadata),
-    "created_at" => read(created_at),
-    "updated_at" => read(updated_at),
-    "scim_registration" => read(scim_registration),
-    "external_id" => read(external_id),
-    "lock_created_at" => read(lock_created_at),
-    "lock_expires_at" => read(lock_expires_at),
+    0 "organization_id" => replace(organization_id = String::new()),
+    1 "member_id" => replace(member_id = String::new()),
+    2 "email_address" => replace(email_address = String::new()),
+    3 "status" => replace(status = String::new()),
+    4 "name" => replace(name = String::new()),
+    5 "sso_registrations" => replace(sso_registrations = Vec::new()),
+    6 "is_breakglass" => replace(is_breakglass = false),
+    7 "member_password_id" => replace(member_password_id = String::new()),
+    8 "oauth_registrations" => replace(oauth_registrations = Vec::new()),
+    9 "email_address_verified" => replace(email_address_verified = false),
+    10 "mfa_phone_number_verified" => replace(mfa_phone_number_verified = false),
+    11 "is_admin" => replace(is_admin = false),
+    12 "totp_registration_id" => replace(totp_registration_id = String::new()),
+    13 "retired_email_addresses" => replace(retired_email_addresses = Vec::new()),
+    14 "is_locked" => replace(is_locked = false),
+    15 "mfa_enrolled" => replace(mfa_enrolled = false),
+    16 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
+    17 "default_mfa_method" => replace(default_mfa_method = String::new()),
+    18 "roles" => replace(roles = Vec::new()),
+    19 "trusted_metadata" => read(trusted_metadata),
+    20 "untrusted_metadata" => read(untrusted_metadata),
+    21 "created_at" => read(created_at),
+    22 "updated_at" => read(updated_at),
+    23 "scim_registration" => read(scim_registration),
+    24 "external_id" => read(external_id),
+    25 "lock_created_at" => read(lock_created_at),
+    26 "lock_expires_at" => read(lock_expires_at),
     _ => keep(unknown),
-    required(
-        organization_id, member_id, email_address, status, name, sso_registrations,
-        is_breakglass, member_password_id, oauth_registrations, email_address_verified,
-        mfa_phone_number_verified, is_admin, totp_registration_id, retired_email_addresses,
-        is_locked, mfa_enrolled, mfa_phone_number, default_mfa_method, roles
-    )
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)
 );
 
 impl serde::Serialize for Member {
@@ -348,13 +355,15 @@ impl MemberRole {
     }
 }
 
+impl Eq for MemberRole {}
+
 support::object_in_place!(
     MemberRole,
     "stytch-api-organization-v1-memberrole-schema.json#",
-    "role_id" => replace(role_id = String::new()),
-    "sources" => replace(sources = Vec::new()),
+    0 "role_id" => replace(role_id = String::new()),
+    1 "sources" => replace(sources = Vec::new()),
     _ => keep(unknown),
-    required(role_id, sources)
+    required(0, 1)
 );
 
 impl serde::Serialize for MemberRole {
@@ -379,13 +388,15 @@ impl MemberRoleSource {
     }
 }
 
+impl Eq for MemberRoleSource {}
+
 support::object_in_place!(
     MemberRoleSource,
     "stytch-api-organization-v1-memberrolesource-schema.json#",
-    "type" => replace(r#type = String::new()),
-    "details" => read(details),
+    0 "type" => replace(r#type = String::new()),
+    1 "details" => read(details),
     _ => keep(unknown),
-    required(r#type)
+    required(0)
 );
 
 impl serde::Serialize for MemberRoleSource {
@@ -428,16 +439,18 @@ impl OAuthRegistration {
     }
 }
 
+impl Eq for OAuthRegistration {}
+
 support::object_in_place!(
     OAuthRegistration,
     "stytch-api-organization-v1-oauthregistration-schema.json#",
-    "provider_type" => replace(provider_type = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "member_oauth_registration_id" => replace(member_oauth_registration_id = String::new()),
-    "profile_picture_url" => read(profile_picture_url),
-    "locale" => read(locale),
+    0 "provider_type" => replace(provider_type = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "member_oauth_registration_id" => replace(member_oauth_registration_id = String::new()),
+    3 "profile_picture_url" => read(profile_picture_url),
+    4 "locale" => read(locale),
     _ => keep(unknown),
-    required(provider_type, provider_subject, member_oauth_registration_id)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for OAuthRegistration {
@@ -499,50 +512,43 @@ impl Organization {
     }
 }
 
+impl Eq for Organization {}
+
 support::object_in_place!(
     Organization,
     "stytch-api-organization-v1-organization-schema.json#",
-    "organization_id" => replace(organization_id = String::new()),
-    "organization_name" => replace(organization_name = String::new()),
-    "organization_logo_url" => replace(organization_logo_url = String::new()),
-    "organization_slug" => replace(organization_slug = String::new()),
-    "sso_jit_provisioning" => replace(sso_jit_provisioning = String::new()),
-    "sso_jit_provisioning_allowed_connections" => replace(sso_jit_provisioning_allowed_connections = Vec::new()),
-    "sso_active_connections" => replace(sso_active_connections = Vec::new()),
-    "email_allowed_domains" => replace(email_allowed_domains = Vec::new()),
-    "email_jit_provisioning" => replace(email_jit_provisioning = String::new()),
-    "email_invites" => replace(email_invites = String::new()),
-    "auth_methods" => replace(auth_methods = String::new()),
-    "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
-    "mfa_policy" => replace(mfa_policy = String::new()),
-    "rbac_email_implicit_role_assignments" => replace(rbac_email_implicit_role_assignments = Vec::new()),
-    "mfa_methods" => replace(mfa_methods = String::new()),
-    "allowed_mfa_methods" => replace(allowed_mfa_methods = Vec::new()),
-    "oauth_tenant_jit_provisioning" => replace(oauth_tenant_jit_provisioning = String::new()),
-    "claimed_email_domains" => replace(claimed_email_domains = Vec::new()),
-    "first_party_connected_apps_allowed_type" => replace(first_party_connected_apps_allowed_type = String::new()),
-    "allowed_first_party_connected_apps" => replace(allowed_first_party_connected_apps = Vec::new()),
-    "third_party_connected_apps_allowed_type" => replace(third_party_connected_apps_allowed_type = String::new()),
-    "allowed_third_party_connected_apps" => replace(allowed_third_party_connected_apps = Vec::new()),
-    "custom_roles" => replace(custom_roles = Vec::new()),
-    "trusted_metadata" => read(trusted_metadata),
-    "created_at" => read(created_at),
-    "updated_at" => read(updated_at),
-    "organization_external_id" => read(organization_external_id),
-    "sso_default_connection_id" => read(sso_default_connection_id),
-    "scim_active_connection" => read(scim_active_connection),
-    "allowed_oauth_tenants" => read(allowed_oauth_tenants),
+    0 "organization_id" => replace(organization_id = String::new()),
+    1 "organization_name" => replace(organization_name = String::new()),
+    2 "organization_logo_url" => replace(organization_logo_url = String::new()),
+    3 "organization_slug" => replace(organization_slug = String::new()),
+    4 "sso_jit_provisioning" => replace(sso_jit_provisioning = String::new()),
+    5 "sso_jit_provisioning_allowed_connections" => replace(sso_jit_provisioning_allowed_connections = Vec::new()),
+    6 "sso_active_connections" => replace(sso_active_connections = Vec::new()),
+    7 "email_allowed_domains" => replace(email_allowed_domains = Vec::new()),
+    8 "email_jit_provisioning" => replace(email_jit_provisioning = String::new()),
+    9 "email_invites" => replace(email_invites = String::new()),
+    10 "auth_methods" => replace(auth_methods = String::new()),
+    11 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
+    12 "mfa_policy" => replace(mfa_policy = String::new()),
+    13 "rbac_email_implicit_role_assignments" => replace(rbac_email_implicit_role_assignments = Vec::new()),
+    14 "mfa_methods" => replace(mfa_methods = String::new()),
+    15 "allowed_mfa_methods" => replace(allowed_mfa_methods = Vec::new()),
+    16 "oauth_tenant_jit_provisioning" => replace(oauth_tenant_jit_provisioning = String::new()),
+    17 "claimed_email_domains" => replace(claimed_email_domains = Vec::new()),
+    18 "first_party_connected_apps_allowed_type" => replace(first_party_connected_apps_allowed_type = String::new()),
+    19 "allowed_first_party_connected_apps" => replace(allowed_first_party_connected_apps = Vec::new()),
+    20 "third_party_connected_apps_allowed_type" => replace(third_party_connected_apps_allowed_type = String::new()),
+    21 "allowed_third_party_connected_apps" => replace(allowed_third_party_connected_apps = Vec::new()),
+    22 "custom_roles" => replace(custom_roles = Vec::new()),
+    23 "trusted_metadata" => read(trusted_metadata),
+    24 "created_at" => read(created_at),
+    25 "updated_at" => read(updated_at),
+    26 "organization_external_id" => read(organization_external_id),
+    27 "sso_default_connection_id" => read(sso_default_connection_id),
+    28 "scim_active_connection" => read(scim_active_connection),
+    29 "allowed_oauth_tenants" => read(allowed_oauth_tenants),
     _ => keep(unknown),
-    required(
-        organization_id, organization_name, organization_logo_url, organization_slug,
-        sso_jit_provisioning, sso_jit_provisioning_allowed_connections, sso_active_connections,
-        email_allowed_domains, email_jit_provisioning, email_invites, auth_methods,
-        allowed_auth_methods, mfa_policy, rbac_email_implicit_role_assignments, mfa_methods,
-        allowed_mfa_methods, oauth_tenant_jit_provisioning, claimed_email_domains,
-        first_party_connected_apps_allowed_type, allowed_first_party_connected_apps,
-        third_party_connected_apps_allowed_type, allowed_third_party_connected_apps,
-        custom_roles
-    )
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)
 );
 
 impl serde::Serialize for Organization {
@@ -676,13 +682,15 @@ impl RetiredEmail {
     }
 }
 
+impl Eq for RetiredEmail {}
+
 support::object_in_place!(
     RetiredEmail,
     "stytch-api-organization-v1-retiredemail-schema.json#",
-    "email_id" => replace(email_id = String::new()),
-    "email_address" => replace(email_address = String::new()),
+    0 "email_id" => replace(email_id = String::new()),
+    1 "email_address" => replace(email_address = String::new()),
     _ => keep(unknown),
-    required(email_id, email_address)
+    required(0, 1)
 );
 
 impl serde::Serialize for RetiredEmail {
@@ -712,15 +720,17 @@ impl SCIMRegistration {
     }
 }
 
+impl Eq for SCIMRegistration {}
+
 support::object_in_place!(
     SCIMRegistration,
     "stytch-api-organization-v1-scimregistration-schema.json#",
-    "connection_id" => replace(connection_id = String::new()),
-    "registration_id" => replace(registration_id = String::new()),
-    "external_id" => read(external_id),
-    "scim_attributes" => read(scim_attributes),
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "registration_id" => replace(registration_id = String::new()),
+    2 "external_id" => read(external_id),
+    3 "scim_attributes" => read(scim_attributes),
     _ => keep(unknown),
-    required(connection_id, registration_id)
+    required(0, 1)
 );
 
 impl serde::Serialize for SCIMRegistration {
@@ -753,15 +763,17 @@ impl SSORegistration {
     }
 }
 
+impl Eq for SSORegistration {}
+
 support::object_in_place!(
     SSORegistration,
     "stytch-api-organization-v1-ssoregistration-schema.json#",
-    "connection_id" => replace(connection_id = String::new()),
-    "external_id" => replace(external_id = String::new()),
-    "registration_id" => replace(registration_id = String::new()),
-    "sso_attributes" => read(sso_attributes),
+    0 "connection_id" => replace(connection_id = String::new()),
+    1 "external_id" => replace(external_id = String::new()),
+    2 "registration_id" => replace(registration_id = String::new()),
+    3 "sso_attributes" => read(sso_attributes),
     _ => keep(unknown),
-    required(connection_id, external_id, registration_id)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for SSORegistration {

@@ -17,14 +17,16 @@ impl AmazonOAuthFactor {
     }
 }
 
+impl Eq for AmazonOAuthFactor {}
+
 support::object_in_place!(
     AmazonOAuthFactor,
     "stytch-api-session-v1-amazonoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for AmazonOAuthFactor {
@@ -51,14 +53,16 @@ impl AppleOAuthFactor {
     }
 }
 
+impl Eq for AppleOAuthFactor {}
+
 support::object_in_place!(
     AppleOAuthFactor,
     "stytch-api-session-v1-appleoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for AppleOAuthFactor {
@@ -131,57 +135,59 @@ impl AuthenticationFactor {
     }
 }
 
+impl Eq for AuthenticationFactor {}
+
 support::object_in_place!(
     AuthenticationFactor,
     "stytch-api-session-v1-authenticationfactor-schema.json#",
-    "type" => replace(r#type = AuthenticationFactorType::MagicLink),
-    "delivery_method" => replace(delivery_method = AuthenticationFactorDeliveryMethod::Email),
-    "last_authenticated_at" => read(last_authenticated_at),
-    "created_at" => read(created_at),
-    "updated_at" => read(updated_at),
-    "email_factor" => read(email_factor),
-    "phone_number_factor" => read(phone_number_factor),
-    "google_oauth_factor" => read(google_oauth_factor),
-    "microsoft_oauth_factor" => read(microsoft_oauth_factor),
-    "apple_oauth_factor" => read(apple_oauth_factor),
-    "webauthn_factor" => read(webauthn_factor),
-    "authenticator_app_factor" => read(authenticator_app_factor),
-    "github_oauth_factor" => read(github_oauth_factor),
-    "recovery_code_factor" => read(recovery_code_factor),
-    "facebook_oauth_factor" => read(facebook_oauth_factor),
-    "crypto_wallet_factor" => read(crypto_wallet_factor),
-    "amazon_oauth_factor" => read(amazon_oauth_factor),
-    "bitbucket_oauth_factor" => read(bitbucket_oauth_factor),
-    "coinbase_oauth_factor" => read(coinbase_oauth_factor),
-    "discord_oauth_factor" => read(discord_oauth_factor),
-    "figma_oauth_factor" => read(figma_oauth_factor),
-    "git_lab_oauth_factor" => read(git_lab_oauth_factor),
-    "instagram_oauth_factor" => read(instagram_oauth_factor),
-    "linked_in_oauth_factor" => read(linked_in_oauth_factor),
-    "shopify_oauth_factor" => read(shopify_oauth_factor),
-    "slack_oauth_factor" => read(slack_oauth_factor),
-    "snapchat_oauth_factor" => read(snapchat_oauth_factor),
-    "spotify_oauth_factor" => read(spotify_oauth_factor),
-    "steam_oauth_factor" => read(steam_oauth_factor),
-    "tik_tok_oauth_factor" => read(tik_tok_oauth_factor),
-    "twitch_oauth_factor" => read(twitch_oauth_factor),
-    "twitter_oauth_factor" => read(twitter_oauth_factor),
-    "embeddable_magic_link_factor" => read(embeddable_magic_link_factor),
-    "biometric_factor" => read(biometric_factor),
-    "saml_sso_factor" => read(saml_sso_factor),
-    "oidc_sso_factor" => read(oidc_sso_factor),
-    "salesforce_oauth_factor" => read(salesforce_oauth_factor),
-    "yahoo_oauth_factor" => read(yahoo_oauth_factor),
-    "hubspot_oauth_factor" => read(hubspot_oauth_factor),
-    "slack_oauth_exchange_factor" => read(slack_oauth_exchange_factor),
-    "hubspot_oauth_exchange_factor" => read(hubspot_oauth_exchange_factor),
-    "github_oauth_exchange_factor" => read(github_oauth_exchange_factor),
-    "google_oauth_exchange_factor" => read(google_oauth_exchange_factor),
-    "impersonated_factor" => read(impersonated_factor),
-    "oauth_access_token_exchange_factor" => read(oauth_access_token_exchange_factor),
-    "trusted_auth_token_factor" => read(trusted_auth_token_factor),
+    0 "type" => replace(r#type = AuthenticationFactorType::MagicLink),
+    1 "delivery_method" => replace(delivery_method = AuthenticationFactorDeliveryMethod::Email),
+    2 "last_authenticated_at" => read(last_authenticated_at),
+    3 "created_at" => read(created_at),
+    4 "updated_at" => read(updated_at),
+    5 "email_factor" => read(email_factor),
+    6 "phone_number_factor" => read(phone_number_factor),
+    7 "google_oauth_factor" => read(google_oauth_factor),
+    8 "microsoft_oauth_factor" => read(microsoft_oauth_factor),
+    9 "apple_oauth_factor" => read(apple_oauth_factor),
+    10 "webauthn_factor" => read(webauthn_factor),
+    11 "authenticator_app_factor" => read(authenticator_app_factor),
+    12 "github_oauth_factor" => read(github_oauth_factor),
+    13 "recovery_code_factor" => read(recovery_code_factor),
+    14 "facebook_oauth_factor" => read(facebook_oauth_factor),
+    15 "crypto_wallet_factor" => read(crypto_wallet_factor),
+    16 "amazon_oauth_factor" => read(amazon_oauth_factor),
+    17 "bitbucket_oauth_factor" => read(bitbucket_oauth_factor),
+    18 "coinbase_oauth_factor" => read(coinbase_oauth_factor),
+    19 "discord_oauth_factor" => read(discord_oauth_factor),
+    20 "figma_oauth_factor" => read(figma_oauth_factor),
+    21 "git_lab_oauth_factor" => read(git_lab_oauth_factor),
+    22 "instagram_oauth_factor" => read(instagram_oauth_factor),
+    23 "linked_in_oauth_factor" => read(linked_in_oauth_factor),
+    24 "shopify_oauth_factor" => read(shopify_oauth_factor),
+    25 "slack_oauth_factor" => read(slack_oauth_factor),
+    26 "snapchat_oauth_factor" => read(snapchat_oauth_factor),
+    27 "spotify_oauth_factor" => read(spotify_oauth_factor),
+    28 "steam_oauth_factor" => read(steam_oauth_factor),
+    29 "tik_tok_oauth_factor" => read(tik_tok_oauth_factor),
+    30 "twitch_oauth_factor" => read(twitch_oauth_factor),
+    31 "twitter_oauth_factor" => read(twitter_oauth_factor),
+    32 "embeddable_magic_link_factor" => read(embeddable_magic_link_factor),
+    33 "biometric_factor" => read(biometric_factor),
+    34 "saml_sso_factor" => read(saml_sso_factor),
+    35 "oidc_sso_factor" => read(oidc_sso_factor),
+    36 "salesforce_oauth_factor" => read(salesforce_oauth_factor),
+    37 "yahoo_oauth_factor" => read(yahoo_oauth_factor),
+    38 "hubspot_oauth_factor" => read(hubspot_oauth_factor),
+    39 "slack_oauth_exchange_factor" => read(slack_oauth_exchange_factor),
+    40 "hubspot_oauth_exchange_factor" => read(hubspot_oauth_exchange_factor),
+    41 "github_oauth_exchange_factor" => read(github_oauth_exchange_factor),
+    42 "google_oauth_exchange_factor" => read(google_oauth_exchange_factor),
+    43 "impersonated_factor" => read(impersonated_factor),
+    44 "oauth_access_token_exchange_factor" => read(oauth_access_token_exchange_factor),
+    45 "trusted_auth_token_factor" => read(trusted_auth_token_factor),
     _ => keep(unknown),
-    required(r#type, delivery_method)
+    required(0, 1)
 );
 
 impl serde::Serialize for AuthenticationFactor {
@@ -407,12 +413,14 @@ impl AuthenticatorAppFactor {
     }
 }
 
+impl Eq for AuthenticatorAppFactor {}
+
 support::object_in_place!(
     AuthenticatorAppFactor,
     "stytch-api-session-v1-authenticatorappfactor-schema.json#",
-    "totp_id" => replace(totp_id = String::new()),
+    0 "totp_id" => replace(totp_id = String::new()),
     _ => keep(unknown),
-    required(totp_id)
+    required(0)
 );
 
 impl serde::Serialize for AuthenticatorAppFactor {
@@ -433,12 +441,14 @@ impl BiometricFactor {
     }
 }
 
+impl Eq for BiometricFactor {}
+
 support::object_in_place!(
     BiometricFactor,
     "stytch-api-session-v1-biometricfactor-schema.json#",
-    "biometric_registration_id" => replace(biometric_registration_id = String::new()),
+    0 "biometric_registration_id" => replace(biometric_registration_id = String::new()),
     _ => keep(unknown),
-    required(biometric_registration_id)
+    required(0)
 );
 
 impl serde::Serialize for BiometricFactor {
@@ -463,14 +473,16 @@ impl BitbucketOAuthFactor {
     }
 }
 
+impl Eq for BitbucketOAuthFactor {}
+
 support::object_in_place!(
     BitbucketOAuthFactor,
     "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for BitbucketOAuthFactor {
@@ -497,14 +509,16 @@ impl CoinbaseOAuthFactor {
     }
 }
 
+impl Eq for CoinbaseOAuthFactor {}
+
 support::object_in_place!(
     CoinbaseOAuthFactor,
     "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for CoinbaseOAuthFactor {
@@ -535,14 +549,16 @@ impl CryptoWalletFactor {
     }
 }
 
+impl Eq for CryptoWalletFactor {}
+
 support::object_in_place!(
     CryptoWalletFactor,
     "stytch-api-session-v1-cryptowalletfactor-schema.json#",
-    "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
-    "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
-    "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
+    0 "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
+    1 "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
+    2 "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
     _ => keep(unknown),
-    required(crypto_wallet_id, crypto_wallet_address, crypto_wallet_type)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for CryptoWalletFactor {
@@ -569,14 +585,16 @@ impl DiscordOAuthFactor {
     }
 }
 
+impl Eq for DiscordOAuthFactor {}
+
 support::object_in_place!(
     DiscordOAuthFactor,
     "stytch-api-session-v1-discordoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for DiscordOAuthFactor {
@@ -602,13 +620,15 @@ impl EmailFactor {
     }
 }
 
+impl Eq for EmailFactor {}
+
 support::object_in_place!(
     EmailFactor,
     "stytch-api-session-v1-emailfactor-schema.json#",
-    "email_id" => replace(email_id = String::new()),
-    "email_address" => replace(email_address = String::new()),
+    0 "email_id" => replace(email_id = String::new()),
+    1 "email_address" => replace(email_address = String::new()),
     _ => keep(unknown),
-    required(email_id, email_address)
+    required(0, 1)
 );
 
 impl serde::Serialize for EmailFactor {
@@ -632,12 +652,14 @@ impl EmbeddableMagicLinkFactor {
     }
 }
 
+impl Eq for EmbeddableMagicLinkFactor {}
+
 support::object_in_place!(
     EmbeddableMagicLinkFactor,
     "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
-    "embedded_id" => replace(embedded_id = String::new()),
+    0 "embedded_id" => replace(embedded_id = String::new()),
     _ => keep(unknown),
-    required(embedded_id)
+    required(0)
 );
 
 impl serde::Serialize for EmbeddableMagicLinkFactor {
@@ -660,14 +682,16 @@ impl FacebookOAuthFactor {
     }
 }
 
+impl Eq for FacebookOAuthFactor {}
+
 support::object_in_place!(
     FacebookOAuthFactor,
     "stytch-api-session-v1-facebookoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for FacebookOAuthFactor {
@@ -694,14 +718,16 @@ impl FigmaOAuthFactor {
     }
 }
 
+impl Eq for FigmaOAuthFactor {}
+
 support::object_in_place!(
     FigmaOAuthFactor,
     "stytch-api-session-v1-figmaoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for FigmaOAuthFactor {
@@ -726,12 +752,14 @@ impl GithubOAuthExchangeFactor {
     }
 }
 
+impl Eq for GithubOAuthExchangeFactor {}
+
 support::object_in_place!(
     GithubOAuthExchangeFactor,
     "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
-    "email_id" => replace(email_id = String::new()),
+    0 "email_id" => replace(email_id = String::new()),
     _ => keep(unknown),
-    required(email_id)
+    required(0)
 );
 
 impl serde::Serialize for GithubOAuthExchangeFactor {
@@ -754,14 +782,16 @@ impl GithubOAuthFactor {
     }
 }
 
+impl Eq for GithubOAuthFactor {}
+
 support::object_in_place!(
     GithubOAuthFactor,
     "stytch-api-session-v1-githuboauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for GithubOAuthFactor {
@@ -788,14 +818,16 @@ impl GitLabOAuthFactor {
     }
 }
 
+impl Eq for GitLabOAuthFactor {}
+
 support::object_in_place!(
     GitLabOAuthFactor,
     "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for GitLabOAuthFactor {
@@ -820,12 +852,14 @@ impl GoogleOAuthExchangeFactor {
     }
 }
 
+impl Eq for GoogleOAuthExchangeFactor {}
+
 support::object_in_place!(
     GoogleOAuthExchangeFactor,
     "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
-    "email_id" => replace(email_id = String::new()),
+    0 "email_id" => replace(email_id = String::new()),
     _ => keep(unknown),
-    required(email_id)
+    required(0)
 );
 
 impl serde::Serialize for GoogleOAuthExchangeFactor {
@@ -848,14 +882,16 @@ impl GoogleOAuthFactor {
     }
 }
 
+impl Eq for GoogleOAuthFactor {}
+
 support::object_in_place!(
     GoogleOAuthFactor,
     "stytch-api-session-v1-googleoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for GoogleOAuthFactor {
@@ -880,12 +916,14 @@ impl HubspotOAuthExchangeFactor {
     }
 }
 
+impl Eq for HubspotOAuthExchangeFactor {}
+
 support::object_in_place!(
     HubspotOAuthExchangeFactor,
     "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
-    "email_id" => replace(email_id = String::new()),
+    0 "email_id" => replace(email_id = String::new()),
     _ => keep(unknown),
-    required(email_id)
+    required(0)
 );
 
 impl serde::Serialize for HubspotOAuthExchangeFactor {
@@ -908,14 +946,16 @@ impl HubspotOAuthFactor {
     }
 }
 
+impl Eq for HubspotOAuthFactor {}
+
 support::object_in_place!(
     HubspotOAuthFactor,
     "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for HubspotOAuthFactor {
@@ -944,13 +984,15 @@ impl ImpersonatedFactor {
     }
 }
 
+impl Eq for ImpersonatedFactor {}
+
 support::object_in_place!(
     ImpersonatedFactor,
     "stytch-api-session-v1-impersonatedfactor-schema.json#",
-    "impersonator_id" => replace(impersonator_id = String::new()),
-    "impersonator_email_address" => replace(impersonator_email_address = String::new()),
+    0 "impersonator_id" => replace(impersonator_id = String::new()),
+    1 "impersonator_email_address" => replace(impersonator_email_address = String::new()),
     _ => keep(unknown),
-    required(impersonator_id, impersonator_email_address)
+    required(0, 1)
 );
 
 impl serde::Serialize for ImpersonatedFactor {
@@ -976,14 +1018,16 @@ impl InstagramOAuthFactor {
     }
 }
 
+impl Eq for InstagramOAuthFactor {}
+
 support::object_in_place!(
     InstagramOAuthFactor,
     "stytch-api-session-v1-instagramoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for InstagramOAuthFactor {
@@ -1010,14 +1054,16 @@ impl LinkedInOAuthFactor {
     }
 }
 
+impl Eq for LinkedInOAuthFactor {}
+
 support::object_in_place!(
     LinkedInOAuthFactor,
     "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for LinkedInOAuthFactor {
@@ -1044,14 +1090,16 @@ impl MicrosoftOAuthFactor {
     }
 }
 
+impl Eq for MicrosoftOAuthFactor {}
+
 support::object_in_place!(
     MicrosoftOAuthFactor,
     "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for MicrosoftOAuthFactor {
@@ -1076,12 +1124,14 @@ impl OAuthAccessTokenExchangeFactor {
     }
 }
 
+impl Eq for OAuthAccessTokenExchangeFactor {}
+
 support::object_in_place!(
     OAuthAccessTokenExchangeFactor,
     "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#",
-    "client_id" => replace(client_id = String::new()),
+    0 "client_id" => replace(client_id = String::new()),
     _ => keep(unknown),
-    required(client_id)
+    required(0)
 );
 
 impl serde::Serialize for OAuthAccessTokenExchangeFactor {
@@ -1108,14 +1158,16 @@ impl OIDCSSOFactor {
     }
 }
 
+impl Eq for OIDCSSOFactor {}
+
 support::object_in_place!(
     OIDCSSOFactor,
     "stytch-api-session-v1-oidcssofactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_id" => replace(provider_id = String::new()),
-    "external_id" => replace(external_id = String::new()),
+    0 "id" => replace(id = String::new()),
+    1 "provider_id" => replace(provider_id = String::new()),
+    2 "external_id" => replace(external_id = String::new()),
     _ => keep(unknown),
-    required(id, provider_id, external_id)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for OIDCSSOFactor {
@@ -1141,13 +1193,15 @@ impl PhoneNumberFactor {
     }
 }
 
+impl Eq for PhoneNumberFactor {}
+
 support::object_in_place!(
     PhoneNumberFactor,
     "stytch-api-session-v1-phonenumberfactor-schema.json#",
-    "phone_id" => replace(phone_id = String::new()),
-    "phone_number" => replace(phone_number = String::new()),
+    0 "phone_id" => replace(phone_id = String::new()),
+    1 "phone_number" => replace(phone_number = String::new()),
     _ => keep(unknown),
-    required(phone_id, phone_number)
+    required(0, 1)
 );
 
 impl serde::Serialize for PhoneNumberFactor {
@@ -1171,12 +1225,14 @@ impl RecoveryCodeFactor {
     }
 }
 
+impl Eq for RecoveryCodeFactor {}
+
 support::object_in_place!(
     RecoveryCodeFactor,
     "stytch-api-session-v1-recoverycodefactor-schema.json#",
-    "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
+    0 "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
     _ => keep(unknown),
-    required(totp_recovery_code_id)
+    required(0)
 );
 
 impl serde::Serialize for RecoveryCodeFactor {
@@ -1201,14 +1257,16 @@ impl SalesforceOAuthFactor {
     }
 }
 
+impl Eq for SalesforceOAuthFactor {}
+
 support::object_in_place!(
     SalesforceOAuthFactor,
     "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for SalesforceOAuthFactor {
@@ -1239,14 +1297,16 @@ impl SAMLSSOFactor {
     }
 }
 
+impl Eq for SAMLSSOFactor {}
+
 support::object_in_place!(
     SAMLSSOFactor,
     "stytch-api-session-v1-samlssofactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_id" => replace(provider_id = String::new()),
-    "external_id" => replace(external_id = String::new()),
+    0 "id" => replace(id = String::new()),
+    1 "provider_id" => replace(provider_id = String::new()),
+    2 "external_id" => replace(external_id = String::new()),
     _ => keep(unknown),
-    required(id, provider_id, external_id)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for SAMLSSOFactor {
@@ -1273,14 +1333,16 @@ impl ShopifyOAuthFactor {
     }
 }
 
+impl Eq for ShopifyOAuthFactor {}
+
 support::object_in_place!(
     ShopifyOAuthFactor,
     "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for ShopifyOAuthFactor {
@@ -1305,12 +1367,14 @@ impl SlackOAuthExchangeFactor {
     }
 }
 
+impl Eq for SlackOAuthExchangeFactor {}
+
 support::object_in_place!(
     SlackOAuthExchangeFactor,
     "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
-    "email_id" => replace(email_id = String::new()),
+    0 "email_id" => replace(email_id = String::new()),
     _ => keep(unknown),
-    required(email_id)
+    required(0)
 );
 
 impl serde::Serialize for SlackOAuthExchangeFactor {
@@ -1333,14 +1397,16 @@ impl SlackOAuthFactor {
     }
 }
 
+impl Eq for SlackOAuthFactor {}
+
 support::object_in_place!(
     SlackOAuthFactor,
     "stytch-api-session-v1-slackoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for SlackOAuthFactor {
@@ -1367,14 +1433,16 @@ impl SnapchatOAuthFactor {
     }
 }
 
+impl Eq for SnapchatOAuthFactor {}
+
 support::object_in_place!(
     SnapchatOAuthFactor,
     "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for SnapchatOAuthFactor {
@@ -1401,14 +1469,16 @@ impl SpotifyOAuthFactor {
     }
 }
 
+impl Eq for SpotifyOAuthFactor {}
+
 support::object_in_place!(
     SpotifyOAuthFactor,
     "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for SpotifyOAuthFactor {
@@ -1435,14 +1505,16 @@ impl SteamOAuthFactor {
     }
 }
 
+impl Eq for SteamOAuthFactor {}
+
 support::object_in_place!(
     SteamOAuthFactor,
     "stytch-api-session-v1-steamoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for SteamOAuthFactor {
@@ -1469,14 +1541,16 @@ impl TikTokOAuthFactor {
     }
 }
 
+impl Eq for TikTokOAuthFactor {}
+
 support::object_in_place!(
     TikTokOAuthFactor,
     "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for TikTokOAuthFactor {
@@ -1501,12 +1575,14 @@ impl TrustedAuthTokenFactor {
     }
 }
 
+impl Eq for TrustedAuthTokenFactor {}
+
 support::object_in_place!(
     TrustedAuthTokenFactor,
     "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
-    "token_id" => replace(token_id = String::new()),
+    0 "token_id" => replace(token_id = String::new()),
     _ => keep(unknown),
-    required(token_id)
+    required(0)
 );
 
 impl serde::Serialize for TrustedAuthTokenFactor {
@@ -1529,14 +1605,16 @@ impl TwitchOAuthFactor {
     }
 }
 
+impl Eq for TwitchOAuthFactor {}
+
 support::object_in_place!(
     TwitchOAuthFactor,
     "stytch-api-session-v1-twitchoauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for TwitchOAuthFactor {
@@ -1563,14 +1641,16 @@ impl TwitterOAuthFactor {
     }
 }
 
+impl Eq for TwitterOAuthFactor {}
+
 support::object_in_place!(
     TwitterOAuthFactor,
     "stytch-api-session-v1-twitteroauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for TwitterOAuthFactor {
@@ -1600,14 +1680,16 @@ impl WebAuthnFactor {
     }
 }
 
+impl Eq for WebAuthnFactor {}
+
 support::object_in_place!(
     WebAuthnFactor,
     "stytch-api-session-v1-webauthnfactor-schema.json#",
-    "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
-    "domain" => replace(domain = String::new()),
-    "user_agent" => read(user_agent),
+    0 "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
+    1 "domain" => replace(domain = String::new()),
+    2 "user_agent" => read(user_agent),
     _ => keep(unknown),
-    required(webauthn_registration_id, domain)
+    required(0, 1)
 );
 
 impl serde::Serialize for WebAuthnFactor {
@@ -1634,14 +1716,16 @@ impl YahooOAuthFactor {
     }
 }
 
+impl Eq for YahooOAuthFactor {}
+
 support::object_in_place!(
     YahooOAuthFactor,
     "stytch-api-session-v1-yahoooauthfactor-schema.json#",
-    "id" => replace(id = String::new()),
-    "provider_subject" => replace(provider_subject = String::new()),
-    "email_id" => read(email_id),
+    0 "id" => replace(id = String::new()),
+    1 "provider_subject" => replace(provider_subject = String::new()),
+    2 "email_id" => read(email_id),
     _ => keep(unknown),
-    required(id, provider_subject)
+    required(0, 1)
 );
 
 impl serde::Serialize for YahooOAuthFactor {

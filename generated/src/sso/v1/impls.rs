@@ -29,29 +29,31 @@ impl AuthenticateResponse {
     }
 }
 
+impl Eq for AuthenticateResponse {}
+
 support::object!(
     AuthenticateResponse,
     "stytch-api-sso-v1-authenticateresponse-schema.json#",
-    "request_id" => read(request_id),
-    "member_id" => read(member_id),
-    "organization_id" => read(organization_id),
-    "member" => read(member),
-    "session_token" => read_secret(session_token),
-    "session_jwt" => read_secret(session_jwt),
-    "reset_session" => read(reset_session),
-    "organization" => read(organization),
-    "intermediate_session_token" => read_secret(intermediate_session_token),
-    "member_authenticated" => read(member_authenticated),
-    "status_code" => read(status_code),
-    "member_session" => read(member_session),
-    "mfa_required" => read(mfa_required),
-    "primary_required" => read(primary_required),
-    "member_device" => read(member_device),
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "organization_id" => read(organization_id),
+    3 "member" => read(member),
+    4 "session_token" => read_secret(session_token),
+    5 "session_jwt" => read_secret(session_jwt),
+    6 "reset_session" => read(reset_session),
+    7 "organization" => read(organization),
+    8 "intermediate_session_token" => read_secret(intermediate_session_token),
+    9 "member_authenticated" => read(member_authenticated),
+    10 "status_code" => read(status_code),
+    11 "member_session" => read(member_session),
+    12 "mfa_required" => read(mfa_required),
+    13 "primary_required" => read(primary_required),
+    14 "member_device" => read(member_device),
     _ => keep(unknown),
     required(
-        request_id, member_id, organization_id, member, session_token, session_jwt,
-        reset_session, organization, intermediate_session_token, member_authenticated,
-        status_code
+        0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
+        6 reset_session, 7 organization, 8 intermediate_session_token, 9 member_authenticated,
+        10 status_code
     )
 );
 

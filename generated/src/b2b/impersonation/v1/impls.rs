@@ -26,25 +26,27 @@ impl AuthenticateResponse {
     }
 }
 
+impl Eq for AuthenticateResponse {}
+
 support::object!(
     AuthenticateResponse,
     "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
-    "request_id" => read(request_id),
-    "member_id" => read(member_id),
-    "organization_id" => read(organization_id),
-    "member" => read(member),
-    "session_token" => read_secret(session_token),
-    "session_jwt" => read_secret(session_jwt),
-    "organization" => read(organization),
-    "intermediate_session_token" => read_secret(intermediate_session_token),
-    "member_authenticated" => read(member_authenticated),
-    "status_code" => read(status_code),
-    "member_session" => read(member_session),
-    "mfa_required" => read(mfa_required),
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "organization_id" => read(organization_id),
+    3 "member" => read(member),
+    4 "session_token" => read_secret(session_token),
+    5 "session_jwt" => read_secret(session_jwt),
+    6 "organization" => read(organization),
+    7 "intermediate_session_token" => read_secret(intermediate_session_token),
+    8 "member_authenticated" => read(member_authenticated),
+    9 "status_code" => read(status_code),
+    10 "member_session" => read(member_session),
+    11 "mfa_required" => read(mfa_required),
     _ => keep(unknown),
     required(
-        request_id, member_id, organization_id, member, session_token, session_jwt, organization,
-        intermediate_session_token, member_authenticated, status_code
+        0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
+        6 organization, 7 intermediate_session_token, 8 member_authenticated, 9 status_code
     )
 );
 

@@ -19,13 +19,15 @@ impl MemberOptions {
     }
 }
 
+impl Eq for MemberOptions {}
+
 support::object_in_place!(
     MemberOptions,
     "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
-    "mfa_phone_number" => replace(mfa_phone_number = String::new()),
-    "totp_registration_id" => replace(totp_registration_id = String::new()),
+    0 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
+    1 "totp_registration_id" => replace(totp_registration_id = String::new()),
     _ => keep(unknown),
-    required(mfa_phone_number, totp_registration_id)
+    required(0, 1)
 );
 
 impl serde::Serialize for MemberOptions {
@@ -39,11 +41,13 @@ impl serde::Serialize for MemberOptions {
     }
 }
 
+impl Eq for MfaRequired {}
+
 support::object_in_place!(
     MfaRequired,
     "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
-    "member_options" => read(member_options),
-    "secondary_auth_initiated" => read(secondary_auth_initiated),
+    0 "member_options" => read(member_options),
+    1 "secondary_auth_initiated" => read(secondary_auth_initiated),
     _ => keep(unknown)
 );
 

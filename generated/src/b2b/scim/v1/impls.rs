@@ -22,19 +22,21 @@ impl Address {
     }
 }
 
+impl Eq for Address {}
+
 support::object_in_place!(
     Address,
     "stytch-api-b2b-scim-v1-address-schema.json#",
-    "formatted" => replace(formatted = String::new()),
-    "street_address" => replace(street_address = String::new()),
-    "locality" => replace(locality = String::new()),
-    "region" => replace(region = String::new()),
-    "postal_code" => replace(postal_code = String::new()),
-    "country" => replace(country = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "formatted" => replace(formatted = String::new()),
+    1 "street_address" => replace(street_address = String::new()),
+    2 "locality" => replace(locality = String::new()),
+    3 "region" => replace(region = String::new()),
+    4 "postal_code" => replace(postal_code = String::new()),
+    5 "country" => replace(country = String::new()),
+    6 "type" => replace(r#type = String::new()),
+    7 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(formatted, street_address, locality, region, postal_code, country, r#type, primary)
+    required(0, 1, 2, 3, 4, 5, 6, 7)
 );
 
 impl serde::Serialize for Address {
@@ -70,14 +72,16 @@ impl Email {
     }
 }
 
+impl Eq for Email {}
+
 support::object_in_place!(
     Email,
     "stytch-api-b2b-scim-v1-email-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for Email {
@@ -107,17 +111,19 @@ impl EnterpriseExtension {
     }
 }
 
+impl Eq for EnterpriseExtension {}
+
 support::object_in_place!(
     EnterpriseExtension,
     "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
-    "employee_number" => replace(employee_number = String::new()),
-    "cost_center" => replace(cost_center = String::new()),
-    "division" => replace(division = String::new()),
-    "department" => replace(department = String::new()),
-    "organization" => replace(organization = String::new()),
-    "manager" => read(manager),
+    0 "employee_number" => replace(employee_number = String::new()),
+    1 "cost_center" => replace(cost_center = String::new()),
+    2 "division" => replace(division = String::new()),
+    3 "department" => replace(department = String::new()),
+    4 "organization" => replace(organization = String::new()),
+    5 "manager" => read(manager),
     _ => keep(unknown),
-    required(employee_number, cost_center, division, department, organization)
+    required(0, 1, 2, 3, 4)
 );
 
 impl serde::Serialize for EnterpriseExtension {
@@ -151,14 +157,16 @@ impl Entitlement {
     }
 }
 
+impl Eq for Entitlement {}
+
 support::object_in_place!(
     Entitlement,
     "stytch-api-b2b-scim-v1-entitlement-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for Entitlement {
@@ -184,13 +192,15 @@ impl Group {
     }
 }
 
+impl Eq for Group {}
+
 support::object_in_place!(
     Group,
     "stytch-api-b2b-scim-v1-group-schema.json#",
-    "value" => replace(value = String::new()),
-    "display" => replace(display = String::new()),
+    0 "value" => replace(value = String::new()),
+    1 "display" => replace(display = String::new()),
     _ => keep(unknown),
-    required(value, display)
+    required(0, 1)
 );
 
 impl serde::Serialize for Group {
@@ -220,14 +230,16 @@ impl IMs {
     }
 }
 
+impl Eq for IMs {}
+
 support::object_in_place!(
     IMs,
     "stytch-api-b2b-scim-v1-ims-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for IMs {
@@ -258,14 +270,16 @@ impl Manager {
     }
 }
 
+impl Eq for Manager {}
+
 support::object_in_place!(
     Manager,
     "stytch-api-b2b-scim-v1-manager-schema.json#",
-    "value" => replace(value = String::new()),
-    "ref" => replace(r#ref = String::new()),
-    "display_name" => replace(display_name = String::new()),
+    0 "value" => replace(value = String::new()),
+    1 "ref" => replace(r#ref = String::new()),
+    2 "display_name" => replace(display_name = String::new()),
     _ => keep(unknown),
-    required(value, r#ref, display_name)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for Manager {
@@ -295,17 +309,19 @@ impl Name {
     }
 }
 
+impl Eq for Name {}
+
 support::object_in_place!(
     Name,
     "stytch-api-b2b-scim-v1-name-schema.json#",
-    "formatted" => replace(formatted = String::new()),
-    "family_name" => replace(family_name = String::new()),
-    "given_name" => replace(given_name = String::new()),
-    "middle_name" => replace(middle_name = String::new()),
-    "honorific_prefix" => replace(honorific_prefix = String::new()),
-    "honorific_suffix" => replace(honorific_suffix = String::new()),
+    0 "formatted" => replace(formatted = String::new()),
+    1 "family_name" => replace(family_name = String::new()),
+    2 "given_name" => replace(given_name = String::new()),
+    3 "middle_name" => replace(middle_name = String::new()),
+    4 "honorific_prefix" => replace(honorific_prefix = String::new()),
+    5 "honorific_suffix" => replace(honorific_suffix = String::new()),
     _ => keep(unknown),
-    required(formatted, family_name, given_name, middle_name, honorific_prefix, honorific_suffix)
+    required(0, 1, 2, 3, 4, 5)
 );
 
 impl serde::Serialize for Name {
@@ -339,14 +355,16 @@ impl PhoneNumber {
     }
 }
 
+impl Eq for PhoneNumber {}
+
 support::object_in_place!(
     PhoneNumber,
     "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for PhoneNumber {
@@ -377,14 +395,16 @@ impl Photo {
     }
 }
 
+impl Eq for Photo {}
+
 support::object_in_place!(
     Photo,
     "stytch-api-b2b-scim-v1-photo-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for Photo {
@@ -415,14 +435,16 @@ impl Role {
     }
 }
 
+impl Eq for Role {}
+
 support::object_in_place!(
     Role,
     "stytch-api-b2b-scim-v1-role-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for Role {
@@ -469,38 +491,36 @@ impl SCIMAttributes {
     }
 }
 
+impl Eq for SCIMAttributes {}
+
 support::object_in_place!(
     SCIMAttributes,
     "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
-    "user_name" => replace(user_name = String::new()),
-    "id" => replace(id = String::new()),
-    "external_id" => replace(external_id = String::new()),
-    "active" => replace(active = false),
-    "groups" => replace(groups = Vec::new()),
-    "display_name" => replace(display_name = String::new()),
-    "nick_name" => replace(nick_name = String::new()),
-    "profile_url" => replace(profile_url = String::new()),
-    "user_type" => replace(user_type = String::new()),
-    "title" => replace(title = String::new()),
-    "preferred_language" => replace(preferred_language = String::new()),
-    "locale" => replace(locale = String::new()),
-    "timezone" => replace(timezone = String::new()),
-    "emails" => replace(emails = Vec::new()),
-    "phone_numbers" => replace(phone_numbers = Vec::new()),
-    "addresses" => replace(addresses = Vec::new()),
-    "ims" => replace(ims = Vec::new()),
-    "photos" => replace(photos = Vec::new()),
-    "entitlements" => replace(entitlements = Vec::new()),
-    "roles" => replace(roles = Vec::new()),
-    "x509certificates" => replace(x509certificates = Vec::new()),
-    "name" => read(name),
-    "enterprise_extension" => read(enterprise_extension),
+    0 "user_name" => replace(user_name = String::new()),
+    1 "id" => replace(id = String::new()),
+    2 "external_id" => replace(external_id = String::new()),
+    3 "active" => replace(active = false),
+    4 "groups" => replace(groups = Vec::new()),
+    5 "display_name" => replace(display_name = String::new()),
+    6 "nick_name" => replace(nick_name = String::new()),
+    7 "profile_url" => replace(profile_url = String::new()),
+    8 "user_type" => replace(user_type = String::new()),
+    9 "title" => replace(title = String::new()),
+    10 "preferred_language" => replace(preferred_language = String::new()),
+    11 "locale" => replace(locale = String::new()),
+    12 "timezone" => replace(timezone = String::new()),
+    13 "emails" => replace(emails = Vec::new()),
+    14 "phone_numbers" => replace(phone_numbers = Vec::new()),
+    15 "addresses" => replace(addresses = Vec::new()),
+    16 "ims" => replace(ims = Vec::new()),
+    17 "photos" => replace(photos = Vec::new()),
+    18 "entitlements" => replace(entitlements = Vec::new()),
+    19 "roles" => replace(roles = Vec::new()),
+    20 "x509certificates" => replace(x509certificates = Vec::new()),
+    21 "name" => read(name),
+    22 "enterprise_extension" => read(enterprise_extension),
     _ => keep(unknown),
-    required(
-        user_name, id, external_id, active, groups, display_name, nick_name, profile_url,
-        user_type, title, preferred_language, locale, timezone, emails, phone_numbers, addresses,
-        ims, photos, entitlements, roles, x509certificates
-    )
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 );
 
 impl serde::Serialize for SCIMAttributes {
@@ -551,14 +571,16 @@ impl X509Certificate {
     }
 }
 
+impl Eq for X509Certificate {}
+
 support::object_in_place!(
     X509Certificate,
     "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
-    "value" => replace(value = String::new()),
-    "type" => replace(r#type = String::new()),
-    "primary" => replace(primary = false),
+    0 "value" => replace(value = String::new()),
+    1 "type" => replace(r#type = String::new()),
+    2 "primary" => replace(primary = false),
     _ => keep(unknown),
-    required(value, r#type, primary)
+    required(0, 1, 2)
 );
 
 impl serde::Serialize for X509Certificate {

@@ -23,22 +23,24 @@ impl AttestResponse {
     }
 }
 
+impl Eq for AttestResponse {}
+
 support::object!(
     AttestResponse,
     "stytch-api-b2b-session-v1-attestresponse-schema.json#",
-    "request_id" => read(request_id),
-    "member_id" => read(member_id),
-    "member_session" => read(member_session),
-    "session_token" => read_secret(session_token),
-    "session_jwt" => read_secret(session_jwt),
-    "member" => read(member),
-    "organization" => read(organization),
-    "status_code" => read(status_code),
-    "member_device" => read(member_device),
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "member_session" => read(member_session),
+    3 "session_token" => read_secret(session_token),
+    4 "session_jwt" => read_secret(session_jwt),
+    5 "member" => read(member),
+    6 "organization" => read(organization),
+    7 "status_code" => read(status_code),
+    8 "member_device" => read(member_device),
     _ => keep(unknown),
     required(
-        request_id, member_id, member_session, session_token, session_jwt, member, organization,
-        status_code
+        0 request_id, 1 member_id, 2 member_session, 3 session_token, 4 session_jwt, 5 member,
+        6 organization, 7 status_code
     )
 );
 
@@ -95,21 +97,23 @@ impl AuthenticateResponse {
     }
 }
 
+impl Eq for AuthenticateResponse {}
+
 support::object!(
     AuthenticateResponse,
     "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
-    "request_id" => read(request_id),
-    "member_session" => read(member_session),
-    "session_token" => read_secret(session_token),
-    "session_jwt" => read_secret(session_jwt),
-    "member" => read(member),
-    "organization" => read(organization),
-    "status_code" => read(status_code),
-    "verdict" => read(verdict),
+    0 "request_id" => read(request_id),
+    1 "member_session" => read(member_session),
+    2 "session_token" => read_secret(session_token),
+    3 "session_jwt" => read_secret(session_jwt),
+    4 "member" => read(member),
+    5 "organization" => read(organization),
+    6 "status_code" => read(status_code),
+    7 "verdict" => read(verdict),
     _ => keep(unknown),
     required(
-        request_id, member_session, session_token, session_jwt, member, organization,
-        status_code
+        0 request_id, 1 member_session, 2 session_token, 3 session_jwt, 4 member, 5 organization,
+        6 status_code
     )
 );
 
@@ -158,13 +162,15 @@ impl AuthorizationVerdict {
     }
 }
 
+impl Eq for AuthorizationVerdict {}
+
 support::object_in_place!(
     AuthorizationVerdict,
     "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
-    "authorized" => replace(authorized = false),
-    "granting_roles" => replace(granting_roles = Vec::new()),
+    0 "authorized" => replace(authorized = false),
+    1 "granting_roles" => replace(granting_roles = Vec::new()),
     _ => keep(unknown),
-    required(authorized, granting_roles)
+    required(0, 1)
 );
 
 impl serde::Serialize for AuthorizationVerdict {
@@ -200,26 +206,28 @@ impl ExchangeResponse {
     }
 }
 
+impl Eq for ExchangeResponse {}
+
 support::object!(
     ExchangeResponse,
     "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
-    "request_id" => read(request_id),
-    "member_id" => read(member_id),
-    "session_token" => read_secret(session_token),
-    "session_jwt" => read_secret(session_jwt),
-    "member" => read(member),
-    "organization" => read(organization),
-    "member_authenticated" => read(member_authenticated),
-    "intermediate_session_token" => read_secret(intermediate_session_token),
-    "status_code" => read(status_code),
-    "member_session" => read(member_session),
-    "mfa_required" => read(mfa_required),
-    "primary_required" => read(primary_required),
-    "member_device" => read(member_device),
+    0 "request_id" => read(request_id),
+    1 "member_id" => read(member_id),
+    2 "session_token" => read_secret(session_token),
+    3 "session_jwt" => read_secret(session_jwt),
+    4 "member" => read(member),
+    5 "organization" => read(organization),
+    6 "member_authenticated" => read(member_authenticated),
+    7 "intermediate_session_token" => read_secret(intermediate_session_token),
+    8 "status_code" => read(status_code),
+    9 "member_session" => read(member_session),
+    10 "mfa_required" => read(mfa_required),
+    11 "primary_required" => read(primary_required),
+    12 "member_device" => read(member_device),
     _ => keep(unknown),
     required(
-        request_id, member_id, session_token, session_jwt, member, organization,
-        member_authenticated, intermediate_session_token, status_code
+        0 request_id, 1 member_id, 2 session_token, 3 session_jwt, 4 member, 5 organization,
+        6 member_authenticated, 7 intermediate_session_token, 8 status_code
     )
 );
 
@@ -286,24 +294,23 @@ impl MemberSession {
     }
 }
 
+impl Eq for MemberSession {}
+
 support::object_in_place!(
     MemberSession,
     "stytch-api-b2b-session-v1-membersession-schema.json#",
-    "member_session_id" => replace(member_session_id = String::new()),
-    "member_id" => replace(member_id = String::new()),
-    "started_at" => replace(started_at = String::new()),
-    "last_accessed_at" => replace(last_accessed_at = String::new()),
-    "expires_at" => replace(expires_at = String::new()),
-    "authentication_factors" => replace(authentication_factors = Vec::new()),
-    "organization_id" => replace(organization_id = String::new()),
-    "roles" => replace(roles = Vec::new()),
-    "organization_slug" => replace(organization_slug = String::new()),
-    "custom_claims" => read(custom_claims),
+    0 "member_session_id" => replace(member_session_id = String::new()),
+    1 "member_id" => replace(member_id = String::new()),
+    2 "started_at" => replace(started_at = String::new()),
+    3 "last_accessed_at" => replace(last_accessed_at = String::new()),
+    4 "expires_at" => replace(expires_at = String::new()),
+    5 "authentication_factors" => replace(authentication_factors = Vec::new()),
+    6 "organization_id" => replace(organization_id = String::new()),
+    7 "roles" => replace(roles = Vec::new()),
+    8 "organization_slug" => replace(organization_slug = String::new()),
+    9 "custom_claims" => read(custom_claims),
     _ => keep(unknown),
-    required(
-        member_session_id, member_id, started_at, last_accessed_at, expires_at,
-        authentication_factors, organization_id, roles, organization_slug
-    )
+    required(0, 1, 2, 3, 4, 5, 6, 7, 8)
 );
 
 impl serde::Serialize for MemberSession {
@@ -354,12 +361,14 @@ impl PrimaryRequired {
     }
 }
 
+impl Eq for PrimaryRequired {}
+
 support::object_in_place!(
     PrimaryRequired,
     "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
-    "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
+    0 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
     _ => keep(unknown),
-    required(allowed_auth_methods)
+    required(0)
 );
 
 impl serde::Serialize for PrimaryRequired {

@@ -9,7 +9,7 @@ use super::support;
 /// Somebody who may sign in.
 ///
 /// From `schema.json#`.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Account {
     /// Examples: `"a1"`, `"b2"`.
     ///

@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Envelope {
     pub payload: Value,
     pub meta: Option<Map<String, Value>>,

@@ -10,7 +10,7 @@ use super::support;
 /// `new`, and by `check` when a field was changed.
 ///
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Payment {
     pub card: Option<String>,
     pub billing: Option<String>,

@@ -10,7 +10,7 @@ use super::support;
 /// `new`, and by `check` when a field was changed.
 ///
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     pub country: Option<String>,
     pub zip: Option<String>,

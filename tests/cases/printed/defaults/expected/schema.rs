@@ -8,7 +8,7 @@ use serde_json::Number;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Default: `3`.
     pub retries: Option<i64>,
@@ -91,7 +91,7 @@ pub mod options {
     /// Default: `{}`.
     ///
     /// From `schema.json#/properties/inner`.
-    #[derive(Clone, Debug, PartialEq, Eq, Default)]
+    #[derive(Clone, Debug, PartialEq, Default)]
     pub struct Inner {
         pub a: Option<String>,
         /// Members that the schema does not name, kept as they are.

@@ -8,7 +8,7 @@ use super::support;
 
 /// From `schema.json#`.
 #[deprecated]
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Thing {
     #[deprecated]
     pub old: Option<String>,

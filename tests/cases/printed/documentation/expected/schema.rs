@@ -11,7 +11,7 @@ use super::support;
 /// Short.
 ///
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Schema {
     /// First paragraph, which is rather long so that it has to be wrapped at some column, and it is
     /// wrapped where a line would be too long.

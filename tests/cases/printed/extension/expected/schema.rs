@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dog {
     pub name: String,
     pub barks: bool,
@@ -16,7 +16,7 @@ pub struct Dog {
 }
 
 /// From `schema.json#/$defs/Animal`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Animal {
     pub name: String,
     /// Members that the schema does not name, kept as they are.

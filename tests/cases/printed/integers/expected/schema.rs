@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Integers {
     /// Format: `int32`.
     pub small: Option<i32>,

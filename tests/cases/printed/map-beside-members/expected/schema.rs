@@ -7,7 +7,7 @@ mod impls;
 use std::collections::BTreeMap;
 
 /// From `schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Labels {
     pub version: i64,
     /// The other members.

@@ -7,7 +7,7 @@ mod impls;
 use std::collections::BTreeMap;
 
 /// From `schema.json#`.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub struct Extensible {
     pub name: Option<String>,
     /// The members whose names match `^x-`.

@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Names {
     pub r#type: String,
     /// `content-type`

@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct A {
     pub s: self::S,
     pub d: self::D,
@@ -18,7 +18,7 @@ pub struct A {
 }
 
 /// From `schema.json#/$defs/S`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct S {
     pub x: Option<i64>,
     /// Members that the schema does not name, kept as they are.

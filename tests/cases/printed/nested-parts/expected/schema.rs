@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Order {
     pub customer: order::Customer,
     pub lines: Option<Vec<order::Line>>,
@@ -20,7 +20,7 @@ pub mod order {
     use super::super::support;
 
     /// From `schema.json#/properties/customer`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Customer {
         pub address: customer::Address,
         /// Members that the schema does not name, kept as they are.
@@ -28,7 +28,7 @@ pub mod order {
     }
 
     /// From `schema.json#/properties/lines/items`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Line {
         pub amount: line::Amount,
         /// Members that the schema does not name, kept as they are.
@@ -40,7 +40,7 @@ pub mod order {
         use super::super::super::support;
 
         /// From `schema.json#/properties/customer/properties/address`.
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Address {
             pub zip: address::Zip,
             pub kind: Option<address::Kind>,

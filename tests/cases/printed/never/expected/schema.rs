@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Former {
     pub here: Option<String>,
     /// Members that the schema does not name, kept as they are.

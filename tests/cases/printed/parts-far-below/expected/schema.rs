@@ -7,7 +7,7 @@ mod impls;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Top {
     pub a: Option<top::A>,
     /// Members that the schema does not name, kept as they are.
@@ -19,7 +19,7 @@ pub mod top {
     use super::super::support;
 
     /// From `schema.json#/properties/a`.
-    #[derive(Clone, Debug, PartialEq, Eq, Default)]
+    #[derive(Clone, Debug, PartialEq, Default)]
     pub struct A {
         pub b: Option<a::B>,
         /// Members that the schema does not name, kept as they are.
@@ -31,7 +31,7 @@ pub mod top {
         use super::super::super::support;
 
         /// From `schema.json#/properties/a/properties/b`.
-        #[derive(Clone, Debug, PartialEq, Eq, Default)]
+        #[derive(Clone, Debug, PartialEq, Default)]
         pub struct B {
             pub c: Option<b::C>,
             /// Members that the schema does not name, kept as they are.
@@ -43,7 +43,7 @@ pub mod top {
             use super::super::super::super::support;
 
             /// From `schema.json#/properties/a/properties/b/properties/c`.
-            #[derive(Clone, Debug, PartialEq, Eq, Default)]
+            #[derive(Clone, Debug, PartialEq, Default)]
             pub struct C {
                 pub d: Option<c::D>,
                 /// Members that the schema does not name, kept as they are.

@@ -8,7 +8,7 @@ use serde_json::Number;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Formula {
     pub left: Option<Expression>,
     /// Members that the schema does not name, kept as they are.
@@ -23,7 +23,7 @@ pub enum Expression {
 }
 
 /// From `schema.json#/$defs/Sum`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sum {
     pub terms: Vec<Expression>,
     pub minus: Option<Box<Expression>>,

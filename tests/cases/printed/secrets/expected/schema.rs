@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Session {
     pub token: String,
     pub refresh_token: support::Presence<String>,

@@ -7,7 +7,7 @@ mod impls;
 use serde_json::Number;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     pub x: Number,
     pub y: Number,

@@ -8,7 +8,7 @@ use serde_json::Number;
 use super::support;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lists {
     pub tags: Vec<String>,
     pub matrix: Option<Vec<Vec<Number>>>,

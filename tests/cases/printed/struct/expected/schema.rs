@@ -10,7 +10,7 @@ use super::support;
 /// An animal that lives with people.
 ///
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pet {
     /// What its owner calls it.
     pub name: String,

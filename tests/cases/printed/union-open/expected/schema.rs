@@ -18,7 +18,7 @@ pub enum Event {
 }
 
 /// From `schema.json#/$defs/Created`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Created {
     pub r#type: created::Type,
     pub by: Option<String>,
@@ -27,7 +27,7 @@ pub struct Created {
 }
 
 /// From `schema.json#/$defs/Deleted`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Deleted {
     pub r#type: deleted::Type,
     /// Members that the schema does not name, kept as they are.

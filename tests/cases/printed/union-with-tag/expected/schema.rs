@@ -15,7 +15,7 @@ pub enum Shape {
 }
 
 /// From `schema.json#/$defs/Circle`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Circle {
     pub kind: circle::Kind,
     pub radius: Number,
@@ -24,7 +24,7 @@ pub struct Circle {
 }
 
 /// From `schema.json#/$defs/Square`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Square {
     pub kind: square::Kind,
     pub side: Number,

@@ -16,7 +16,7 @@ pub mod contact {
     use super::super::support;
 
     /// From `schema.json#/anyOf/0`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Email {
         pub email: String,
         /// Members that the schema does not name, kept as they are.
@@ -24,7 +24,7 @@ pub mod contact {
     }
 
     /// From `schema.json#/anyOf/1`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Phone {
         pub phone: String,
         /// Members that the schema does not name, kept as they are.

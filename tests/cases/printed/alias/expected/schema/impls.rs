@@ -5,11 +5,13 @@
 use super::super::support;
 use super::*;
 
+impl Eq for Message {}
+
 support::object_in_place!(
     Message,
     "schema.json#",
-    "from" => read(from),
-    "to" => read(to),
+    0 "from" => read(from),
+    1 "to" => read(to),
     _ => keep(unknown)
 );
 

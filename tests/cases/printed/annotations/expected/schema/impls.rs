@@ -5,12 +5,14 @@
 use super::super::support;
 use super::*;
 
+impl Eq for Account {}
+
 support::object_in_place!(
     Account,
     "schema.json#",
-    "id" => read(id),
-    "pin" => read_secret(pin),
-    "site" => read(site),
+    0 "id" => read(id),
+    1 "pin" => read_secret(pin),
+    2 "site" => read(site),
     _ => keep(unknown)
 );
 

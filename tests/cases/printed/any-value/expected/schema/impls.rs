@@ -19,15 +19,17 @@ impl Envelope {
     }
 }
 
+impl Eq for Envelope {}
+
 support::object_in_place!(
     Envelope,
     "schema.json#",
-    "payload" => replace(payload = Default::default()),
-    "meta" => read(meta),
-    "list" => read(list),
-    "exact" => read(exact),
+    0 "payload" => replace(payload = Default::default()),
+    1 "meta" => read(meta),
+    2 "list" => read(list),
+    3 "exact" => read(exact),
     _ => keep(unknown),
-    required(payload)
+    required(0)
 );
 
 impl serde::Serialize for Envelope {

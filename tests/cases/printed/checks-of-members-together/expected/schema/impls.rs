@@ -33,12 +33,14 @@ impl Payment {
     }
 }
 
+impl Eq for Payment {}
+
 support::object_in_place!(
     Payment,
     "schema.json#",
-    "card" => read(card),
-    "billing" => read(billing),
-    "n" => read(n),
+    0 "card" => read(card),
+    1 "billing" => read(billing),
+    2 "n" => read(n),
     _ => keep(unknown),
     check(checks::SCHEMA_PAYMENT)
 );

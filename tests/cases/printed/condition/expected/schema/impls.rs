@@ -32,11 +32,13 @@ impl Address {
     }
 }
 
+impl Eq for Address {}
+
 support::object_in_place!(
     Address,
     "schema.json#",
-    "country" => read(country),
-    "zip" => read(zip),
+    0 "country" => read(country),
+    1 "zip" => read(zip),
     _ => keep(unknown),
     check(checks::SCHEMA_ADDRESS)
 );

@@ -2,6 +2,7 @@
 
 //! How the types of `schema` are made, read, written and checked.
 
+use serde_json::Number;
 use super::super::checks;
 use super::super::support;
 use super::*;
@@ -31,27 +32,137 @@ impl Options {
     }
 }
 
+impl Options {
+    /// The member `retries`, or `3` if it is not there.
+    #[must_use]
+    pub fn retries_or_default(&self) -> i64 {
+        self.retries.unwrap_or(3)
+    }
+
+    /// The member `language`, or `"en"` if it is not there.
+    #[must_use]
+    pub fn language_or_default(&self) -> &str {
+        self.language.as_deref().unwrap_or("en")
+    }
+
+    /// The member `mode`, or `"safe"` if it is not there.
+    #[must_use]
+    pub fn mode_or_default(&self) -> options::Mode {
+        self.mode.unwrap_or(options::Mode::Safe)
+    }
+
+    /// The member `level`, or `2` if it is not there.
+    #[must_use]
+    pub fn level_or_default(&self) -> options::Level {
+        self.level.unwrap_or(options::Level::N2)
+    }
+
+    /// The member `verbose`, or `false` if it is not there.
+    #[must_use]
+    pub fn verbose_or_default(&self) -> bool {
+        self.verbose.unwrap_or(false)
+    }
+
+    /// The member `ratio`, or `-1.5` if it is not there.
+    #[must_use]
+    pub fn ratio_or_default(&self) -> &Number {
+        self.ratio
+            .as_ref()
+            .unwrap_or_else(|| {
+                static DEFAULT: std::sync::OnceLock<Number> = std::sync::OnceLock::new();
+                DEFAULT.get_or_init(|| support::finite_number(-1.5))
+            })
+    }
+
+    /// The member `tags`, or `[]` if it is not there.
+    #[must_use]
+    pub fn tags_or_default(&self) -> &[String] {
+        self.tags.as_deref().unwrap_or(&[])
+    }
+
+    /// The member `hosts`, or `["a","b"]` if it is not there.
+    #[must_use]
+    pub fn hosts_or_default(&self) -> &[String] {
+        self.hosts
+            .as_deref()
+            .unwrap_or_else(|| {
+                static DEFAULT: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+                DEFAULT.get_or_init(|| vec!["a".to_owned(), "b".to_owned()])
+            })
+    }
+
+    /// The member `nick`, or `"x"` if it is not there.
+    #[must_use]
+    pub fn nick_or_default(&self) -> Option<&str> {
+        if self.nick.is_absent() {
+            return Some("x");
+        }
+        self.nick.as_option().map(String::as_str)
+    }
+
+    /// The member `percent`, or `50` if it is not there.
+    #[must_use]
+    pub fn percent_or_default(&self) -> &options::Percent {
+        self.percent
+            .as_ref()
+            .unwrap_or_else(|| {
+                static DEFAULT: std::sync::OnceLock<options::Percent> = std::sync::OnceLock::new();
+                DEFAULT.get_or_init(|| options::Percent(50))
+            })
+    }
+
+    /// The member `inner`, or `{}` if it is not there.
+    #[must_use]
+    pub fn inner_or_default(&self) -> &options::Inner {
+        self.inner
+            .as_ref()
+            .unwrap_or_else(|| {
+                static DEFAULT: std::sync::OnceLock<options::Inner> = std::sync::OnceLock::new();
+                DEFAULT.get_or_init(|| options::Inner::default())
+            })
+    }
+
+    /// The member `either`, or `"auto"` if it is not there.
+    #[must_use]
+    pub fn either_or_default(&self) -> &options::Either {
+        self.either
+            .as_ref()
+            .unwrap_or_else(|| {
+                static DEFAULT: std::sync::OnceLock<options::Either> = std::sync::OnceLock::new();
+                DEFAULT.get_or_init(|| options::Either::String("auto".to_owned()))
+            })
+    }
+
+    /// The member `type`, or `"t"` if it is not there.
+    #[must_use]
+    pub fn type_or_default(&self) -> &str {
+        self.r#type.as_deref().unwrap_or("t")
+    }
+}
+
+impl Eq for Options {}
+
 support::object_in_place!(
     Options,
     "schema.json#",
-    "retries" => read(retries),
-    "language" => read(language),
-    "mode" => read(mode),
-    "level" => read(level),
-    "verbose" => read(verbose),
-    "ratio" => read(ratio),
-    "tags" => read(tags),
-    "hosts" => read(hosts),
-    "nothing" => nullable(nothing),
-    "nick" => nullable(nick),
-    "percent" => read(percent),
-    "beyond" => read(beyond),
-    "inner" => read(inner),
-    "either" => read(either),
-    "limit" => replace(limit = 0),
-    "type" => read(r#type),
+    0 "retries" => read(retries),
+    1 "language" => read(language),
+    2 "mode" => read(mode),
+    3 "level" => read(level),
+    4 "verbose" => read(verbose),
+    5 "ratio" => read(ratio),
+    6 "tags" => read(tags),
+    7 "hosts" => read(hosts),
+    8 "nothing" => nullable(nothing),
+    9 "nick" => nullable(nick),
+    10 "percent" => read(percent),
+    11 "beyond" => read(beyond),
+    12 "inner" => read(inner),
+    13 "either" => read(either),
+    14 "limit" => replace(limit = 0),
+    15 "type" => read(r#type),
     _ => keep(unknown),
-    required(limit)
+    required(14)
 );
 
 impl serde::Serialize for Options {
@@ -125,10 +236,12 @@ support::checked_newtype!(
 );
 support::shown_newtype!(options::Beyond);
 
+impl Eq for options::Inner {}
+
 support::object_in_place!(
     options::Inner,
     "schema.json#/properties/inner",
-    "a" => read(a),
+    0 "a" => read(a),
     _ => keep(unknown)
 );
 

@@ -5,11 +5,13 @@
 use super::super::support;
 use super::*;
 
+impl Eq for Thing {}
+
 support::object_in_place!(
     Thing,
     "schema.json#",
-    "old" => read(old),
-    "new" => read(new),
+    0 "old" => read(old),
+    1 "new" => read(new),
     _ => keep(unknown)
 );
 

@@ -15,12 +15,14 @@ impl Key {
     }
 }
 
+impl Eq for Key {}
+
 support::object_in_place!(
     Key,
     "schema.json#",
-    "id" => replace(id = String::new()),
+    0 "id" => replace(id = String::new()),
     _ => keep(unknown),
-    required(id)
+    required(0)
 );
 
 impl serde::Serialize for Key {

@@ -5,7 +5,9 @@
 use super::super::support;
 use super::*;
 
-support::object_in_place!(Schema, "schema.json#", "body" => read(body), _ => keep(unknown));
+impl Eq for Schema {}
+
+support::object_in_place!(Schema, "schema.json#", 0 "body" => read(body), _ => keep(unknown));
 
 impl serde::Serialize for Schema {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

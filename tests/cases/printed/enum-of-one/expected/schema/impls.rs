@@ -5,13 +5,15 @@
 use super::super::support;
 use super::*;
 
+impl Eq for Request {}
+
 support::object_in_place!(
     Request,
     "schema.json#",
-    "version" => replace(version = request::Version::V2_0),
-    "id" => read(id),
+    0 "version" => replace(version = request::Version::V2_0),
+    1 "id" => read(id),
     _ => keep(unknown),
-    required(version)
+    required(0)
 );
 
 impl serde::Serialize for Request {

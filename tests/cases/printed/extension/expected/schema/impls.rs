@@ -16,13 +16,15 @@ impl Dog {
     }
 }
 
+impl Eq for Dog {}
+
 support::object_in_place!(
     Dog,
     "schema.json#",
-    "name" => replace(name = String::new()),
-    "barks" => replace(barks = false),
+    0 "name" => replace(name = String::new()),
+    1 "barks" => replace(barks = false),
     _ => keep(unknown),
-    required(name, barks),
+    required(0, 1),
     elsewhere(
         "name" "schema.json#/$defs/Animal/properties/name",
         "barks" "schema.json#/allOf/1/properties/barks"
@@ -50,12 +52,14 @@ impl Animal {
     }
 }
 
+impl Eq for Animal {}
+
 support::object_in_place!(
     Animal,
     "schema.json#/$defs/Animal",
-    "name" => replace(name = String::new()),
+    0 "name" => replace(name = String::new()),
     _ => keep(unknown),
-    required(name)
+    required(0)
 );
 
 impl serde::Serialize for Animal {

@@ -6,12 +6,14 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
+impl Eq for Integers {}
+
 support::object_in_place!(
     Integers,
     "schema.json#",
-    "small" => read(small),
-    "big" => read(big),
-    "byte" => read(byte),
+    0 "small" => read(small),
+    1 "big" => read(big),
+    2 "byte" => read(byte),
     _ => keep(unknown)
 );
 

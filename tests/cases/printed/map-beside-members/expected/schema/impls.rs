@@ -15,12 +15,14 @@ impl Labels {
     }
 }
 
+impl Eq for Labels {}
+
 support::object_in_place!(
     Labels,
     "schema.json#",
-    "version" => replace(version = 0),
+    0 "version" => replace(version = 0),
     _ => read_other(unknown),
-    required(version)
+    required(0)
 );
 
 impl serde::Serialize for Labels {

@@ -6,10 +6,12 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
+impl Eq for Extensible {}
+
 support::object_in_place!(
     Extensible,
     "schema.json#",
-    "name" => read(name),
+    0 "name" => read(name),
     matching(&checks::PATTERN_1, "schema.json#/patternProperties/^x-") => x_members,
     _ => refuse()
 );

@@ -17,13 +17,15 @@ impl Impls {
     }
 }
 
+impl Eq for Impls {}
+
 support::object!(
     Impls,
     "schema.json#",
-    "code" => read(code),
-    "kind" => read(kind),
+    0 "code" => read(code),
+    1 "kind" => read(kind),
     _ => keep(unknown),
-    required(code)
+    required(0 code)
 );
 
 impl serde::Serialize for Impls {

@@ -21,18 +21,20 @@ impl Names {
     }
 }
 
+impl Eq for Names {}
+
 support::object_in_place!(
     Names,
     "schema.json#",
-    "type" => replace(r#type = String::new()),
-    "content-type" => read(content_type),
-    "@id" => read(id),
-    "Größe" => read(größe),
-    "unknown" => read(unknown),
-    "1st" => read(_1st),
-    "self" => read(self_),
+    0 "type" => replace(r#type = String::new()),
+    1 "content-type" => read(content_type),
+    2 "@id" => read(id),
+    3 "Größe" => read(größe),
+    4 "unknown" => read(unknown),
+    5 "1st" => read(_1st),
+    6 "self" => read(self_),
     _ => keep(unknown_members),
-    required(r#type)
+    required(0)
 );
 
 impl serde::Serialize for Names {

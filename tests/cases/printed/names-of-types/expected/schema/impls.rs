@@ -19,15 +19,17 @@ impl self::A {
     }
 }
 
+impl Eq for self::A {}
+
 support::object_in_place!(
     self::A,
     "schema.json#",
-    "s" => replace(s = Default::default()),
-    "d" => replace(d = self::D::A),
-    "option" => read(option),
-    "row" => replace(row = Row::First),
+    0 "s" => replace(s = Default::default()),
+    1 "d" => replace(d = self::D::A),
+    2 "option" => read(option),
+    3 "row" => replace(row = Row::First),
     _ => keep(unknown),
-    required(s, d, row)
+    required(0, 1, 3)
 );
 
 impl serde::Serialize for self::A {
@@ -43,7 +45,9 @@ impl serde::Serialize for self::A {
     }
 }
 
-support::object_in_place!(self::S, "schema.json#/$defs/S", "x" => read(x), _ => keep(unknown));
+impl Eq for self::S {}
+
+support::object_in_place!(self::S, "schema.json#/$defs/S", 0 "x" => read(x), _ => keep(unknown));
 
 impl serde::Serialize for self::S {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -17,13 +17,15 @@ impl Order {
     }
 }
 
+impl Eq for Order {}
+
 support::object!(
     Order,
     "schema.json#",
-    "customer" => read(customer),
-    "lines" => read(lines),
+    0 "customer" => read(customer),
+    1 "lines" => read(lines),
     _ => keep(unknown),
-    required(customer)
+    required(0 customer)
 );
 
 impl serde::Serialize for Order {
@@ -47,12 +49,14 @@ impl order::Customer {
     }
 }
 
+impl Eq for order::Customer {}
+
 support::object!(
     order::Customer,
     "schema.json#/properties/customer",
-    "address" => read(address),
+    0 "address" => read(address),
     _ => keep(unknown),
-    required(address)
+    required(0 address)
 );
 
 impl serde::Serialize for order::Customer {
@@ -73,12 +77,14 @@ impl order::Line {
     }
 }
 
+impl Eq for order::Line {}
+
 support::object!(
     order::Line,
     "schema.json#/properties/lines/items",
-    "amount" => read(amount),
+    0 "amount" => read(amount),
     _ => keep(unknown),
-    required(amount)
+    required(0 amount)
 );
 
 impl serde::Serialize for order::Line {
@@ -100,13 +106,15 @@ impl order::customer::Address {
     }
 }
 
+impl Eq for order::customer::Address {}
+
 support::object!(
     order::customer::Address,
     "schema.json#/properties/customer/properties/address",
-    "zip" => read(zip),
-    "kind" => read(kind),
+    0 "zip" => read(zip),
+    1 "kind" => read(kind),
     _ => keep(unknown),
-    required(zip)
+    required(0 zip)
 );
 
 impl serde::Serialize for order::customer::Address {

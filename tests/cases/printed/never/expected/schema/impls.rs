@@ -5,12 +5,14 @@
 use super::super::support;
 use super::*;
 
+impl Eq for Former {}
+
 support::object_in_place!(
     Former,
     "schema.json#",
-    "here" => read(here),
-    _ => keep(unknown),
-    refused("gone")
+    0 "here" => read(here),
+    1 "gone" => refuse(),
+    _ => keep(unknown)
 );
 
 impl serde::Serialize for Former {

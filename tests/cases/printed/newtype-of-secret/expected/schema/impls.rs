@@ -17,13 +17,15 @@ impl Credentials {
     }
 }
 
+impl Eq for Credentials {}
+
 support::object!(
     Credentials,
     "schema.json#",
-    "login" => read(login),
-    "password" => read_secret(password),
+    0 "login" => read(login),
+    1 "password" => read_secret(password),
     _ => keep(unknown),
-    required(login, password)
+    required(0 login, 1 password)
 );
 
 impl serde::Serialize for Credentials {

@@ -16,13 +16,15 @@ impl Person {
     }
 }
 
+impl Eq for Person {}
+
 support::object_in_place!(
     Person,
     "schema.json#",
-    "name" => replace(name = None),
-    "age" => nullable(age),
+    0 "name" => replace(name = None),
+    1 "age" => nullable(age),
     _ => keep(unknown),
-    required(name)
+    required(0)
 );
 
 impl serde::Serialize for Person {

@@ -6,7 +6,9 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-support::object_in_place!(Top, "schema.json#", "a" => read(a), _ => keep(unknown));
+impl Eq for Top {}
+
+support::object_in_place!(Top, "schema.json#", 0 "a" => read(a), _ => keep(unknown));
 
 impl serde::Serialize for Top {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -16,7 +18,14 @@ impl serde::Serialize for Top {
     }
 }
 
-support::object_in_place!(top::A, "schema.json#/properties/a", "b" => read(b), _ => keep(unknown));
+impl Eq for top::A {}
+
+support::object_in_place!(
+    top::A,
+    "schema.json#/properties/a",
+    0 "b" => read(b),
+    _ => keep(unknown)
+);
 
 impl serde::Serialize for top::A {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -26,10 +35,12 @@ impl serde::Serialize for top::A {
     }
 }
 
+impl Eq for top::a::B {}
+
 support::object_in_place!(
     top::a::B,
     "schema.json#/properties/a/properties/b",
-    "c" => read(c),
+    0 "c" => read(c),
     _ => keep(unknown)
 );
 
@@ -41,10 +52,12 @@ impl serde::Serialize for top::a::B {
     }
 }
 
+impl Eq for top::a::b::C {}
+
 support::object_in_place!(
     top::a::b::C,
     "schema.json#/properties/a/properties/b/properties/c",
-    "d" => read(d),
+    0 "d" => read(d),
     _ => keep(unknown)
 );
 

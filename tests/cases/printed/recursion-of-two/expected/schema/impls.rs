@@ -6,7 +6,9 @@ use serde_json::Number;
 use super::super::support;
 use super::*;
 
-support::object_in_place!(Formula, "schema.json#", "left" => read(left), _ => keep(unknown));
+impl Eq for Formula {}
+
+support::object_in_place!(Formula, "schema.json#", 0 "left" => read(left), _ => keep(unknown));
 
 impl serde::Serialize for Formula {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -34,13 +36,15 @@ impl Sum {
     }
 }
 
+impl Eq for Sum {}
+
 support::object_in_place!(
     Sum,
     "schema.json#/$defs/Sum",
-    "terms" => replace(terms = Vec::new()),
-    "minus" => read(minus),
+    0 "terms" => replace(terms = Vec::new()),
+    1 "minus" => read(minus),
     _ => keep(unknown),
-    required(terms)
+    required(0)
 );
 
 impl serde::Serialize for Sum {

@@ -17,14 +17,16 @@ impl Node {
     }
 }
 
+impl Eq for Node {}
+
 support::object_in_place!(
     Node,
     "schema.json#",
-    "name" => replace(name = String::new()),
-    "parent" => read(parent),
-    "children" => read(children),
+    0 "name" => replace(name = String::new()),
+    1 "parent" => read(parent),
+    2 "children" => read(children),
     _ => keep(unknown),
-    required(name)
+    required(0)
 );
 
 impl serde::Serialize for Node {

@@ -18,15 +18,17 @@ impl Session {
     }
 }
 
+impl Eq for Session {}
+
 support::object_in_place!(
     Session,
     "schema.json#",
-    "token" => replace_secret(token = String::new()),
-    "refresh_token" => nullable_secret(refresh_token),
-    "extra" => read(extra),
-    "user" => read(user),
+    0 "token" => replace_secret(token = String::new()),
+    1 "refresh_token" => nullable_secret(refresh_token),
+    2 "extra" => read(extra),
+    3 "user" => read(user),
     _ => keep(unknown),
-    required(token)
+    required(0)
 );
 
 impl serde::Serialize for Session {

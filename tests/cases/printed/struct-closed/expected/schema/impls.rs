@@ -13,14 +13,16 @@ impl Point {
     }
 }
 
+impl Eq for Point {}
+
 support::object!(
     Point,
     "schema.json#",
-    "x" => read(x),
-    "y" => read(y),
-    "label" => read(label),
+    0 "x" => read(x),
+    1 "y" => read(y),
+    2 "label" => read(label),
     _ => refuse(),
-    required(x, y)
+    required(0 x, 1 y)
 );
 
 impl serde::Serialize for Point {

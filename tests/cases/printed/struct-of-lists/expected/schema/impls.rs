@@ -16,13 +16,15 @@ impl Lists {
     }
 }
 
+impl Eq for Lists {}
+
 support::object_in_place!(
     Lists,
     "schema.json#",
-    "tags" => replace(tags = Vec::new()),
-    "matrix" => read(matrix),
+    0 "tags" => replace(tags = Vec::new()),
+    1 "matrix" => read(matrix),
     _ => keep(unknown),
-    required(tags)
+    required(0)
 );
 
 impl serde::Serialize for Lists {

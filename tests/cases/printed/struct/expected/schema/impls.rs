@@ -19,15 +19,17 @@ impl Pet {
     }
 }
 
+impl Eq for Pet {}
+
 support::object!(
     Pet,
     "schema.json#",
-    "name" => read(name),
-    "age" => read(age),
-    "weight" => read(weight),
-    "chipped" => read(chipped),
+    0 "name" => read(name),
+    1 "age" => read(age),
+    2 "weight" => read(weight),
+    3 "chipped" => read(chipped),
     _ => keep(unknown),
-    required(name, age)
+    required(0 name, 1 age)
 );
 
 impl serde::Serialize for Pet {

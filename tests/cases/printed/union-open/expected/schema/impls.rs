@@ -62,13 +62,15 @@ impl support::ReadUnion for Event {
 support::arms!(Event, Created(Created), Deleted(Deleted), Unknown);
 support::shown_arms!(Event, Created, Deleted, Unknown(support::Shown));
 
+impl Eq for Created {}
+
 support::object_in_place!(
     Created,
     "schema.json#/$defs/Created",
-    "type" => replace(r#type = created::Type::Created),
-    "by" => read(by),
+    0 "type" => replace(r#type = created::Type::Created),
+    1 "by" => read(by),
     _ => keep(unknown),
-    required(r#type)
+    required(0)
 );
 
 impl serde::Serialize for Created {
@@ -82,12 +84,14 @@ impl serde::Serialize for Created {
     }
 }
 
+impl Eq for Deleted {}
+
 support::object_in_place!(
     Deleted,
     "schema.json#/$defs/Deleted",
-    "type" => replace(r#type = deleted::Type::Deleted),
+    0 "type" => replace(r#type = deleted::Type::Deleted),
     _ => keep(unknown),
-    required(r#type)
+    required(0)
 );
 
 impl serde::Serialize for Deleted {

@@ -70,13 +70,15 @@ impl Circle {
     }
 }
 
+impl Eq for Circle {}
+
 support::object!(
     Circle,
     "schema.json#/$defs/Circle",
-    "kind" => read(kind),
-    "radius" => read(radius),
+    0 "kind" => read(kind),
+    1 "radius" => read(radius),
     _ => keep(unknown),
-    required(kind, radius)
+    required(0 kind, 1 radius)
 );
 
 impl serde::Serialize for Circle {
@@ -101,13 +103,15 @@ impl Square {
     }
 }
 
+impl Eq for Square {}
+
 support::object!(
     Square,
     "schema.json#/$defs/Square",
-    "kind" => read(kind),
-    "side" => read(side),
+    0 "kind" => read(kind),
+    1 "side" => read(side),
     _ => keep(unknown),
-    required(kind, side)
+    required(0 kind, 1 side)
 );
 
 impl serde::Serialize for Square {

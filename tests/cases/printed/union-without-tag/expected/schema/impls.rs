@@ -68,12 +68,14 @@ impl contact::Email {
     }
 }
 
+impl Eq for contact::Email {}
+
 support::object_in_place!(
     contact::Email,
     "schema.json#/anyOf/0",
-    "email" => replace(email = String::new()),
+    0 "email" => replace(email = String::new()),
     _ => keep(unknown),
-    required(email)
+    required(0)
 );
 
 impl serde::Serialize for contact::Email {
@@ -94,12 +96,14 @@ impl contact::Phone {
     }
 }
 
+impl Eq for contact::Phone {}
+
 support::object_in_place!(
     contact::Phone,
     "schema.json#/anyOf/1",
-    "phone" => replace(phone = String::new()),
+    0 "phone" => replace(phone = String::new()),
     _ => keep(unknown),
-    required(phone)
+    required(0)
 );
 
 impl serde::Serialize for contact::Phone {
