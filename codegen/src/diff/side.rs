@@ -38,6 +38,12 @@ pub struct Failed {
 }
 
 impl Side {
+    /// The side before there were any schemas, configured as this one.
+    #[must_use]
+    pub fn before(first: &Self) -> Self {
+        Self { settings: first.settings.clone(), ..Self::default() }
+    }
+
     /// Reads the inputs of a configuration; those that do not exist are left out if `lenient`.
     ///
     /// # Errors

@@ -406,7 +406,7 @@ pub(super) fn foreign_path(format: FormatType) -> TokenStream {
 /// The fragment of the support code that knows the types of a library.
 pub(super) const fn format_fragment(library: Library) -> &'static str {
     match library {
-        Library::String => "format",
+        Library::String | Library::Check => "format",
         Library::Jiff => "format_jiff",
         Library::Chrono => "format_chrono",
         Library::Time => "format_time",

@@ -240,16 +240,18 @@ impl fmt::Display for Token<'_> {
 
 /// Writes a text between quotes.
 pub fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    use fmt::Write as _;
-
-    f.write_char('"')?;
-    for character in text.chars() {
-        if matches!(character, '"' | '\\') {
-            f.write_char('\\')?;
+    let mut rest = 0;
+    f.write_str("\"")?;
+    for (at, character) in text.char_indices() {
+        let is_special = matches!(character, '"' | '\\');
+        // Whoever takes the beginning alone says so before the end.
+        if is_special || at - rest >= 64 {
+            f.write_str(&text[rest..at])?;
+            f.write_str(if is_special { "\\" } else { "" })?;
+            rest = at;
         }
-        f.write_char(character)?;
     }
-    f.write_char('"')
+    write!(f, "{}\"", &text[rest..])
 }
 
 /// A value that is no array and no object.
