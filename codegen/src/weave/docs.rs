@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
-use crate::lower::{Arm, Constant, DefId, Field, PatternMap};
+use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap};
 use crate::markdown;
 use crate::resolve::Annotations;
 
@@ -30,6 +30,13 @@ impl Weaving<'_> {
         attributes(&field.docs, &paragraphs)
     }
 
+    /// The documentation of the constant that a member always is.
+    pub(super) fn fixed_docs(&self, fixed: &Fixed) -> TokenStream {
+        let mut paragraphs = vec![format!("What {} always is.", code(&fixed.member))];
+        paragraphs.extend(texts(&fixed.docs, &fixed.member));
+        attributes(&fixed.docs, &paragraphs)
+    }
+
     /// The documentation of a map of the members that match a pattern.
     pub(super) fn pattern_docs(&self, map: &PatternMap) -> TokenStream {
         let text = format!("The members whose names match {}.", code(&map.pattern));
@@ -45,7 +52,11 @@ impl Weaving<'_> {
     }
 
     pub(super) fn arm_docs(&self, arm: &Arm) -> TokenStream {
-        attributes(&arm.docs, &texts(&arm.docs, &arm.ident))
+        let mut paragraphs = texts(&arm.docs, &arm.ident);
+        if let (Form::Literal(value), true) = (&arm.form, paragraphs.is_empty()) {
+            paragraphs.push(code(&value.to_json()));
+        }
+        attributes(&arm.docs, &paragraphs)
     }
 }
 

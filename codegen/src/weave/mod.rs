@@ -12,6 +12,7 @@ mod constants;
 mod debug;
 mod docs;
 mod equality;
+mod fixed;
 mod newtypes;
 mod read;
 mod rust;

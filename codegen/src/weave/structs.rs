@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::{keeps_others, with_presence};
-use super::{Items, Weaving, ident};
+use super::{Items, Weaving, fixed, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
@@ -152,14 +152,20 @@ impl Weaving<'_> {
         }
     }
 
-    /// `new`, which takes what is required: as arguments, or by name where they are many.
+    /// The constants, and `new`, which takes what is required: as arguments, or by name where they are
+    /// many.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let required: Vec<_> = self.arguments(id, it).collect();
         let guarded = self.is_guarded(id);
-        if required.is_empty() && !guarded {
-            return quote!();
-        }
         let name = self.name(id);
+        let constants = self.fixed_constants(&it.fixed);
+        if required.is_empty() && !guarded {
+            return if constants.is_empty() {
+                constants
+            } else {
+                quote!(impl #name { #constants })
+            };
+        }
         let Taken { definition, docs, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
             _ => self.taken_by_name(id, &required),
@@ -197,6 +203,8 @@ impl Weaving<'_> {
             #definition
 
             impl #name {
+                #constants
+
                 #[doc = #docs]
                 #errors
                 pub fn new(#arguments) -> #output { #body }
@@ -266,7 +274,11 @@ impl Weaving<'_> {
             let name = ident(&map.ident);
             quote!(.others(&self.#name))
         });
-        let members: Vec<_> = members.chain(maps).chain(others).collect();
+        let fixed = it.fixed.iter().map(|it| {
+            let (member, value) = (&it.member, fixed::written(&it.value));
+            quote!(.member(#member, #value))
+        });
+        let members: Vec<_> = fixed.chain(members).chain(maps).chain(others).collect();
         let written = if members.is_empty() {
             quote!(support::write_object(serializer)?.end())
         } else {

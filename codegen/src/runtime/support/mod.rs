@@ -3,6 +3,7 @@
 mod assert;
 pub(super) mod check;
 mod children;
+mod constant;
 pub(super) mod context;
 mod coverage;
 mod decimal;
@@ -16,6 +17,7 @@ mod format_std;
 mod format_time;
 mod format_url;
 mod format_uuid;
+mod forms;
 pub(super) mod joint_pattern;
 pub(super) mod json;
 mod limits;
