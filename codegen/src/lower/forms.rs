@@ -252,14 +252,22 @@ impl Lowering<'_> {
         }
         let key = Conjunction::new(&self.members, schemas);
         let key = self.settled(key);
-        let values = self.constants(&key).filter(|values| self.are_plain(id, &key, values));
-        let Some([value]) = values.as_deref() else { return Some(None) };
-        let Some(value) = Literal::of(value) else { return Some(None) };
+        let Some(value) = self.only_literal(id, &key) else { return Some(None) };
         self.record_type(&key);
         let docs = self.docs_of(schemas.iter());
         let secret = self.is_secret(name, &docs);
         let (origin, ident) = (Some(key.origin()), ident::shouty(name));
         Some(Some(Fixed { member: name.to_owned(), ident, origin, value, docs, secret }))
+    }
+
+    /// The one value that a conjunction accepts.
+    fn only_literal(&self, id: DefId, key: &Conjunction) -> Option<Literal> {
+        if key.mask == TypeSet::of(Type::Null) && self.unenforced(key).is_empty() {
+            return Some(Literal::Null);
+        }
+        let values = self.constants(key).filter(|values| self.are_plain(id, key, values))?;
+        let [value] = values.as_slice() else { return None };
+        Literal::of(value)
     }
 }
 
