@@ -5,7 +5,7 @@
 //! - An arm that is one value holds nothing.
 //! - An object in which constants and at most one other member can be, and have to be, holds that member
 //!   alone, if that is how such a union is written: all objects have one member each, which names the
-//!   arm, or several arms have it under one name, beside their constants.
+//!   arm, or all have it under one name, beside their constants.
 //!
 //! Where anything else may be in the object, which has to be kept, the arm is a struct. What has a name of
 //! its own, in the schemas or by the configuration, stays a type of its own.
@@ -71,15 +71,14 @@ impl Lowering<'_> {
         let mut plans: Vec<_> = keys.iter().map(|(_, _, key)| self.plan(id, key)).collect();
         let lists = |key: &Conjunction| self.listed_strings(key).is_some();
         let is_external = is_external(&plans, keys, lists);
-        let contents: Vec<_> = plans.iter().filter_map(content).map(str::to_owned).collect();
-        let is_shared = |name: &str| contents.iter().filter(|it| *it == name).count() > 1;
+        let is_adjacent = is_adjacent(&plans, keys);
         for plan in &mut plans {
             let stays = match plan {
                 Plan::Whole => true,
                 Plan::Values(values) => is_external || values.len() == 1,
                 Plan::Object(it) => match &it.content {
                     _ if is_external => true,
-                    Some((name, _)) => !it.fixed.is_empty() && is_shared(name),
+                    Some(_) => is_adjacent,
                     None => true,
                 },
             };
@@ -271,14 +270,19 @@ impl Lowering<'_> {
     }
 }
 
-/// The member under which several arms may hold something.
-fn content(plan: &Plan) -> Option<&str> {
-    match plan {
-        Plan::Object(Frame { fixed, content: Some((name, _)), .. }) if !fixed.is_empty() => {
-            Some(name)
+/// Whether each object has constants, and all that have another member beside them have one of the same
+/// name, several of them.
+fn is_adjacent(plans: &[Plan], keys: &[ArmKey]) -> bool {
+    let mut contents = Vec::new();
+    for (plan, (_, _, key)) in plans.iter().zip(keys) {
+        match plan {
+            Plan::Object(it) if it.fixed.is_empty() => return false,
+            Plan::Object(it) => contents.extend(it.content.as_ref().map(|(name, _)| name)),
+            Plan::Whole if key.mask.contains(Type::Object) => return false,
+            Plan::Whole | Plan::Values(_) => {}
         }
-        Plan::Object(_) | Plan::Whole | Plan::Values(_) => None,
     }
+    contents.len() > 1 && contents.iter().all(|name| *name == contents[0])
 }
 
 /// Whether each object has one member, which names the arm, and all other arms are strings that name
