@@ -78,6 +78,7 @@ pub(crate) fn module(text: &str) -> String {
         "checks",
         "clippy",
         "core",
+        "impls",
         "lib",
         "main",
         "mod",

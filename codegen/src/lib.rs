@@ -27,6 +27,7 @@
 
 #![warn(clippy::print_stderr, clippy::print_stdout)]
 
+mod budget;
 pub mod build_script;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

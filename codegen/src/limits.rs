@@ -44,7 +44,7 @@ pub(crate) const REFERENCES_FOLLOWED: usize = 100_000;
 
 /// How many times schemas are asked about the parts of one value before the answers are kept, so that
 /// what doubles at each level takes no longer than schemas times values.
-pub(crate) const STEPS_BEFORE_ANSWERS_ARE_KEPT: usize = 1_000;
+pub(crate) const STEPS_BEFORE_ANSWERS_ARE_KEPT: usize = 10_000;
 
 /// How many schemas the conjunctions of a run may have together, for each schema of the input: members
 /// that several schemas name apply several schemas, and where these name members in turn there may be
@@ -105,12 +105,12 @@ pub(crate) const ARMS_AT_LEAST: usize = 1_000;
 /// Types are not written within each other deeper than this: what is deeper has a name.
 pub(crate) const TYPES_WITHIN_EACH_OTHER: usize = 16;
 
-/// How many documents are made and judged to find one that two arms of a union accept. That none is
-/// found says nothing, and nothing is said.
-pub(crate) const DOCUMENTS_FOR_TWO_ARMS: usize = 400;
+/// How many steps are taken to find a document that two arms of a union accept. That none is found
+/// says nothing, and nothing is said.
+pub(crate) const STEPS_FOR_TWO_ARMS: usize = 10_000;
 
 /// The same for all unions of a run, for each schema of the input.
-pub(crate) const DOCUMENTS_FOR_EACH_SCHEMA: usize = 4;
+pub(crate) const STEPS_FOR_EACH_SCHEMA: usize = 100;
 
 /// More schemas than this that may apply to one value and need not give no fields.
 pub(crate) const BRANCHES: usize = 1_000;
@@ -119,7 +119,7 @@ pub(crate) const BRANCHES: usize = 1_000;
 pub(crate) const UNIONS_WITHIN_EACH_OTHER: usize = 4;
 
 /// How many schemas are looked at all at once: hardly any document is for more of them.
-pub(crate) const SCHEMAS_OF_A_DOCUMENT: usize = 500;
+pub(crate) const SCHEMAS_OF_A_DOCUMENT: usize = 64;
 
 /// How many combinations of arms are looked at.
 pub(crate) const COMBINATIONS_OF_ARMS: usize = 12;
@@ -127,14 +127,66 @@ pub(crate) const COMBINATIONS_OF_ARMS: usize = 12;
 /// How many documents are made of one of them.
 pub(crate) const DOCUMENTS_OF_A_COMBINATION: usize = 1_000;
 
-/// How many documents are made, and how many of them judged, to find those that two schemas tell apart.
-/// Where they do not show what a change does, it is "possible".
-pub(crate) const DOCUMENTS_TOLD_APART: usize = 4_000;
-
-/// How many pairs of schemas are compared to prove that one accepts all that the other does. Beyond it
-/// there is no proof, and what a change does is looked for in documents.
+/// How many steps are taken to find out what all changes of a comparison do, for each schema of either
+/// side: to judge documents, to make them and to prove.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
-pub(crate) const PAIRS_PROVED: usize = 20_000;
+pub(crate) const STEPS_OF_A_SCHEMA: usize = 500;
+
+/// The same for schemas that are few, beside that.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const STEPS_AT_LEAST: usize = 5_000_000;
+
+/// How many of these one question may take: what a change does of its own, or what it does to one
+/// schema that it is a part of. Beyond it the answer is "unknown".
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const STEPS_OF_A_QUESTION: usize = 1_000_000;
+
+/// How many a question may take in any case.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const STEPS_OF_EACH_QUESTION: usize = 5_000;
+
+/// Of a union of more arms than this, none is tried for all arms of another union at once.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const ARMS_TRIED_AT_ONCE: usize = 16;
+
+/// How long an array is made at most to show what a change of an element does.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const ELEMENTS_OF_A_DOCUMENT: usize = 2_000;
+
+/// How many levels of a document are varied to tell two schemas apart, and how many are made to
+/// complete one.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const LEVELS_TOLD_APART: usize = 4;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const LEVELS_COMPLETED: usize = 5;
+
+/// How many documents are found that tell two schemas apart, and how many of them are put into the next
+/// larger one.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const DOCUMENTS_OF_A_PAIR: usize = 8;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const DOCUMENTS_FOLLOWED: usize = 3;
+
+/// How many changes below `not`, conditions and arms that overlap are judged one by one in one schema. More
+/// of them are told with what the whole does.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const CHANGES_THAT_TURN: usize = 60;
+
+/// The canonical form of another library is asked for a proof about so many schemas at most.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+pub(crate) const SCHEMAS_OF_A_CANONICAL_FORM: usize = 40;
+
+/// How many members of an object are varied that tell schemas apart, and how many others.
+pub(crate) const MEMBERS_VARIED: usize = 60;
+
+/// How many values of long lists are tried.
+pub(crate) const LISTED_VALUES_TRIED: usize = 60;
+
+/// How long a text is made to meet a bound.
+pub(crate) const CHARACTERS_OF_A_TEXT: u64 = 2_000;
+
+/// How long an array is made to meet a bound.
+pub(crate) const ELEMENTS_VARIED: u64 = 40;
 
 /// How deep one comparison leads to another.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]

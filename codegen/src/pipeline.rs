@@ -3,8 +3,10 @@
 //! Input: a configuration. Output: an [`Outcome`]: the tree and the report, if there was no error,
 //! and everything that there is to say. Nothing is written here.
 
+use std::path::PathBuf;
+
 use crate::config::{Allow, Config, Glob, Step};
-use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
 use crate::files::Files;
 use crate::lower::{self, Lowered};
 use crate::output::Tree;
@@ -52,6 +54,8 @@ pub fn run_telling(config: &Config, files: &dyn Files, tell: &Tell<'_>) -> Outco
     tell("reading the schemas");
     let mut sources = source::run(files, &inputs(config), &mut sink);
     sources.configuration = config.file();
+    let missing = source::missing_folders(files, link_folders(config));
+    missing.into_iter().for_each(|it| sink.push(it));
     if sink.has_errors() {
         return Outcome { sources, diagnostics: sink.into_sorted(), generated: None };
     }
@@ -114,9 +118,21 @@ fn resolve_and_lower(
 
 /// The inputs, and the folders that stand for addresses.
 pub(crate) fn inputs(config: &Config) -> Vec<Input> {
-    let schemas = config.schemas.iter().map(Input::new);
-    let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
+    let schemas = config.schemas.iter().enumerate().map(|(index, path)| {
+        let at = config.location(&[Step::Key("schemas"), Step::Index(index)]);
+        Input::new(path).named_at(at.filter(|_| !config.has_other_inputs()))
+    });
+    let mapped = config.uri_map.iter().map(|(prefix, folder)| {
+        let at = config.location(&[Step::Key("uri_map"), Step::Key(prefix)]);
+        Input::mapped(folder, prefix).named_at(at)
+    });
     schemas.chain(mapped).map(|it| it.following(&config.follow_links_to)).collect()
+}
+
+/// The folders that links may lead to, and where each is named.
+fn link_folders(config: &Config) -> impl Iterator<Item = (&PathBuf, Option<Location>)> {
+    let place = |index| config.location(&[Step::Key("follow_links_to"), Step::Index(index)]);
+    config.follow_links_to.iter().enumerate().map(move |(index, path)| (path, place(index)))
 }
 
 /// Whether the configuration accepts a finding. An error cannot be: there is nothing without it.

@@ -249,6 +249,8 @@ fn the_old_side_may_be_a_revision_or_a_folder() {
     let (status, out, _) = project.run("diff --schemas more --fail-on error --format concise");
     assert_eq!(status, 2, "{out}");
     assert!(out.contains("error[D090]: the old side has no schemas"), "{out}");
+    let (_, out, _) = project.run("diff --schemas more");
+    assert!(out.contains("pass `--allow-new`"), "{out}");
     // A file against a file, by whatever names.
     project.write("a.json", OLD);
     project.write("b.json", &OLD.replace("closed", "shut"));
@@ -258,6 +260,48 @@ fn the_old_side_may_be_a_revision_or_a_folder() {
     assert!(out.contains("the value `closed` became `shut`"), "{out}");
     let (_, out, _) = project.run(&format!("{line} --hide info"));
     assert!(out.contains("(1 not shown)") && !out.contains("D033"), "{out}");
+}
+
+#[test]
+fn the_first_schemas_are_all_new() {
+    let project = Project { folder: tempfile::tempdir().unwrap() };
+    project.write("README.md", "Nothing yet");
+    project.git(&["init", "-q", "-b", "main"]);
+    project.commit("Begin");
+    project.write("schemas/pull.json", OLD);
+    project.write("codegen.toml", "out = 'src/api'\n");
+    let line = "diff --against main --fail-on error --format concise";
+    let (status, out, err) = project.run(&format!("{line} --allow-new"));
+    assert_eq!(status, 0, "{out}{err}");
+    assert!(
+        err.starts_with("main has no schemas: there are none in `schemas`: all are new"),
+        "{err}"
+    );
+    assert!(out.contains("info[D031]: a schema was added"), "{out}");
+    assert!(!out.contains("D040"), "{out}");
+    // Whoever does not say so, or names a folder, may have named the wrong one.
+    assert_eq!(project.run(line).0, 2);
+    project.write("empty/README.md", "");
+    assert_eq!(project.run("diff --against empty --allow-new").0, 2);
+    project.commit("Import");
+    project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
+    assert_eq!(project.run(&format!("{line} --allow-new")).0, 1);
+}
+
+#[test]
+fn files_are_compared_with_those_of_a_folder_that_have_their_names() {
+    let project = Project::committed();
+    project.write("old/pull.json", OLD);
+    project.write("old/user.json", r#"{ "type": "object" }"#);
+    project.edit("closed", "shut");
+    let (status, out, _) = project.run("diff schemas/pull.json --against old --format concise");
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("the value `closed` became `shut`"), "{out}");
+    assert!(!out.contains("user") && !out.contains("D032"), "{out}");
+    project.write("other.json", OLD);
+    let (status, out, _) = project.run("diff other.json --against old --format concise");
+    assert_eq!(status, 2, "{out}");
+    assert!(out.contains("`old` has no `other.json`"), "{out}");
 }
 
 #[test]

@@ -264,8 +264,9 @@ fn setting(name: &str, default: u64) -> u64 {
 #[test]
 fn no_promise_is_refuted_by_a_document() {
     let (pairs, seed) = (setting("DIFF_PAIRS", 600), setting("DIFF_SEED", 1));
+    let first = setting("DIFF_FIRST", 0);
     let (mut promises, mut unknown, mut compared) = (0, 0, 0);
-    for pair in setting("DIFF_FIRST", 0)..pairs {
+    for pair in first..pairs {
         let mut random = Random((seed << 32) + pair);
         let old = root(&mut random);
         let mut new = old.clone();
@@ -316,6 +317,7 @@ fn no_promise_is_refuted_by_a_document() {
         }
     }
     println!("{compared} pairs compared, {promises} promises, {unknown} unknown");
-    assert!(compared * 10 > pairs * 6, "only {compared} of {pairs} pairs were compared");
+    let tried = pairs.saturating_sub(first);
+    assert!(compared * 10 > tried * 6, "only {compared} of {tried} pairs were compared");
     assert!(u64::from(promises) * 2 > compared, "only {promises} promises");
 }

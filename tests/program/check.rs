@@ -77,7 +77,7 @@ type Change = fn(&Path);
 
 #[test]
 fn no_drift_hides() {
-    let changes: [(&str, Change); 25] = [
+    let changes: [(&str, Change); 26] = [
         ("an edited schema", |it| replace(it, "schemas/b.json", ": 1", ": 2")),
         ("an edited schema elsewhere", |it| replace(it, "more/c.json", "\"d\"", "\"e\"")),
         ("an edited schema that is referred to", |it| {
@@ -108,6 +108,7 @@ fn no_drift_hides() {
         ("a file with a line more", |it| {
             put(it, "src/api/mod.rs", &(text(it, "src/api/mod.rs") + "\n"));
         }),
+        ("an edited file of code", |it| replace(it, "src/api/a/impls.rs", "//!", "//! Edited.")),
         ("an empty file", |it| put(it, "src/api/a.rs", "")),
         ("a missing file", |it| remove(it, "src/api/a.rs")),
         ("files that changed places", |it| {
@@ -234,6 +235,7 @@ fn every_kind_of_drift_has_a_text() {
         format!("error[{found}"),
         "\
 error[G001]: `ledger.json` differs from what is generated
+error[G003]: `src/api/c/impls.rs` is no longer generated
 error[G003]: `src/api/c.rs` is no longer generated
 error[G003]: `src/api/d.rs` is no longer generated
 error[G004]: `src/api/gone.rs` is no longer generated, but was edited and is left to you

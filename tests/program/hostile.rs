@@ -131,7 +131,7 @@ const ODD_NAMES: [&str; 62] = [
 ];
 
 fn names() -> Vec<String> {
-    let long = ["x", "ж", "😀"].map(|it| it.repeat(3_000));
+    let long = [("x", 10_000), ("ж", 3_000), ("😀", 3_000)].map(|(it, times)| it.repeat(times));
     let mut names: Vec<_> =
         NAMES.split_whitespace().chain(ODD_NAMES).map(str::to_owned).chain(long).collect();
     names.sort();

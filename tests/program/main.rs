@@ -18,6 +18,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod mounts;
+mod printed;
 mod processes;
 mod readme;
 mod rebuild;

@@ -289,7 +289,8 @@ fn errors_are_told_in_lines_and_in_full() {
     let (printed, result) = run(&files, developer());
     assert!(
         printed.ends_with(
-            "cargo::error=workspace/codegen.toml:2:1: error[C001]: unknown key `shemas`\n"
+            "cargo::error=workspace/codegen.toml:2:1: error[C001]: unknown key `shemas`; did you mean \
+             `schemas`?\n"
         ),
         "{printed}"
     );

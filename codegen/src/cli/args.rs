@@ -27,16 +27,15 @@ pub(super) enum Command {
     ///
     /// Files that are right already are not touched, and neither are files that were not generated.
     Generate(GenerateArguments),
-    /// Compare what would be generated with what is there, without writing anything
+    /// Check that the generated code is up to date, without writing anything
     ///
-    /// Prints a unified diff and the command that fixes it, and fails with status 1 if anything
-    /// differs, is missing or is no longer generated. Where neither the inputs nor the files have
-    /// changed since they were generated, which the hashes in `.codegen.json` tell, it ends at once.
+    /// If it is not, prints a unified diff and the command that fixes it, and exits with status 1.
+    /// If the hashes in `.codegen.json` show that nothing has changed, nothing is generated.
     Check(CheckArguments),
-    /// Compare the schemas with an older version of them, and say whom the changes break
+    /// Compare the schemas with an older version and show what the changes break
     ///
-    /// Asked are readers that enforce the old schema, readers that tolerate what they do not know,
-    /// writers of documents, and Rust programs that use the types.
+    /// Each change is judged for strict readers (types made from the old schema), for open readers
+    /// (which ignore what they do not know), for writers of documents, and for Rust code.
     Diff(DiffArguments),
     /// Show the types, what they depend on, and how each keyword is enforced
     ///
@@ -47,12 +46,13 @@ pub(super) enum Command {
     /// Looks at the folder that it is called in: whether it is a crate, and where its schemas are. A
     /// file that is there is left alone, and `Cargo.toml` is given the dependencies that it lacks.
     Init(InitArguments),
-    /// Explain a diagnostic, for example `codegen explain R002`
+    /// Explain diagnostics, for example `codegen explain R002`
     ///
     /// Without a code, lists all of them.
     Explain {
-        /// The code of the diagnostic
-        code: Option<String>,
+        /// The codes of the diagnostics
+        #[arg(value_name = "CODE")]
+        codes: Vec<String>,
     },
     /// Print the JSON Schema of `codegen.toml`, by which editors complete it
     ConfigSchema,
@@ -143,7 +143,7 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) inputs: Inputs,
 
-    /// Generate and compare whatever the hashes say: somebody may have forged them
+    /// Generate and compare even if the hashes match, in case they were forged
     #[arg(long)]
     pub(super) regenerate: bool,
 }

@@ -66,7 +66,7 @@ impl Context<'_> {
                 self.streams.print(&config::schema());
                 Status::Clean
             }
-            Command::Explain { code } => self.explain(code.as_deref()),
+            Command::Explain { codes } => self.explain(codes),
             Command::Completions { shell } => self.completions(*shell),
         };
         if self.streams.failed { Status::Failed } else { status }
@@ -206,22 +206,27 @@ impl Context<'_> {
         Ok(Status::Clean)
     }
 
-    fn explain(&mut self, code: Option<&str>) -> Status {
-        let Some(code) = code else {
+    fn explain(&mut self, codes: &[String]) -> Status {
+        if codes.is_empty() {
             let line = |it: &Code| {
                 format!("{}  {:7}  {}\n", it.as_str(), it.severity().as_str(), it.title())
             };
             self.streams.print(&Code::ALL.iter().map(line).collect::<String>());
+        }
+        let texts: Vec<_> = codes.iter().map(|it| explain(it).ok_or(it)).collect();
+        let known: Vec<_> = texts.iter().filter_map(|it| it.as_deref().ok()).collect();
+        self.streams.print(&known.join("\n"));
+        let unknown: Vec<_> = texts.iter().filter_map(|it| it.as_ref().err()).collect();
+        for code in &unknown {
+            let known = Code::ALL.iter().map(|it| it.as_str());
+            let suggestion = config::suggest::suggestion(code, known);
+            self.streams.say(&format!("error: there is no code `{code}`{suggestion}\n"));
+        }
+        if unknown.is_empty() {
             return Status::Clean;
-        };
-        let Some(text) = explain(code) else {
-            self.streams.say(&format!(
-                "error: there is no code `{code}`\n\nhelp: `codegen explain` lists all of them\n"
-            ));
-            return Status::Failed;
-        };
-        self.streams.print(&text);
-        Status::Clean
+        }
+        self.streams.say("\nhelp: `codegen explain` lists all of them\n");
+        Status::Failed
     }
 
     fn completions(&mut self, shell: clap_complete::Shell) -> Status {

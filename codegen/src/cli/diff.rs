@@ -21,15 +21,19 @@ use crate::source::{self, STANDARD_INPUT, Sources};
 /// What to compare, and how to talk about it.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct DiffArguments {
-    /// Read these schemas instead of those that the configuration names: files, folders, patterns, or
-    /// `-` for the standard input
+    /// The new schemas, instead of those that the configuration names: files, folders, patterns, or `-`
+    /// for the standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Compare with the schemas of this git revision (`origin/main`, `v1.2`), of the commit where two
-    /// histories parted (`main...HEAD`), in this folder or in this file
+    /// The old schemas: a git revision (`origin/main`, `v1.2`), the commit where two branches parted
+    /// (`main...HEAD`), a folder or a file
     #[arg(long, value_name = "REV|PATH", default_value = "HEAD")]
     pub(super) against: String,
+
+    /// Pass if the old revision has no schemas yet: all of them are new
+    #[arg(long)]
+    allow_new: bool,
 
     /// Read the configuration from this file [default: `codegen.toml` in this folder or the nearest
     /// one above it within the repository, if there is one]
@@ -44,7 +48,7 @@ pub(super) struct DiffArguments {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     overrides: Vec<String>,
 
-    /// Who is asked about
+    /// Whose code or documents count
     #[arg(
         long,
         value_enum,
@@ -54,15 +58,15 @@ pub(super) struct DiffArguments {
     )]
     perspective: Vec<Perspective>,
 
-    /// Fail with status 1 if something is at least as bad as this
+    /// Exit with status 1 if a change is this bad or worse
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
 
-    /// Leave out changes that are no worse than this
+    /// Do not print changes of this severity or below
     #[arg(long, value_enum, value_name = "SEVERITY")]
     hide: Option<Hide>,
 
-    /// How to print what was found
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 }
@@ -70,9 +74,9 @@ pub(super) struct DiffArguments {
 /// What makes the command fail.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, clap::ValueEnum)]
 enum FailOn {
-    /// A change that breaks somebody.
+    /// A change that breaks something.
     Error,
-    /// A change that may break somebody, or changes what programs do.
+    /// A change that may break something or changes behaviour.
     Warn,
     /// Nothing.
     #[default]
@@ -82,9 +86,9 @@ enum FailOn {
 /// What is left out.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
 enum Hide {
-    /// What breaks nobody.
+    /// What breaks nothing.
     Info,
-    /// That, and what may break somebody.
+    /// That, and what may break something.
     Warn,
 }
 
@@ -150,7 +154,7 @@ impl Context<'_> {
 
     /// Reads both sides and compares them.
     fn compare(
-        &self,
+        &mut self,
         config: &Config,
         against: &Against,
         arguments: &DiffArguments,
@@ -163,15 +167,20 @@ impl Context<'_> {
             Some(memory) => read(config, memory, true),
             None => read(config, self.files, false),
         }?;
+        if let Some(revision) = against.before_all().filter(|_| arguments.allow_new) {
+            self.streams
+                .say(&format!("{}: all are new\n", has_none(&against.old_config, revision)));
+            return diff::run(&Side::before(&new), &new, Some(revision)).ok_or_else(stopped);
+        }
         for (side, config, whose) in [(&old, &against.old_config, "old"), (&new, config, "new")] {
             if side.schemas.roots.is_empty() {
-                return Err(nothing(config, whose, &arguments.against));
+                let finding = nothing(config, whose, &arguments.against);
+                let is_first = whose == "old" && against.before_all().is_some();
+                let help = "if these are the first schemas, pass `--allow-new`";
+                return Err(Findings::one(if is_first { finding.help(help) } else { finding }));
             }
         }
-        diff::run(&old, &new, against.revision.as_deref()).ok_or_else(|| {
-            let message = "the comparison stopped unexpectedly";
-            Findings::one(Diagnostic::new(Code::Internal, message))
-        })
+        diff::run(&old, &new, against.revision.as_deref()).ok_or_else(stopped)
     }
 
     /// What to compare with: a folder, a file or a revision.
@@ -179,7 +188,8 @@ impl Context<'_> {
         let path = Path::new(&arguments.against);
         match self.files.kind(path) {
             Ok(Some(FileKind::Folder)) => {
-                Ok(Against::disk(self.of_folder(config, path, arguments)?))
+                let old = self.of_folder(config, path, arguments)?;
+                Ok(Against::disk(self.of_named_files(old, path, arguments)?))
             }
             Ok(Some(FileKind::File | FileKind::Other)) => Ok(Against::disk(moved(config, path))),
             Ok(None) | Err(_) => self.of_revision(config, arguments),
@@ -202,6 +212,37 @@ impl Context<'_> {
         let config = config.map_err(configuration_is_wrong)?;
         let exist = config.schemas.iter().all(|it| source::is_there(self.files, it));
         Ok(if exist { config } else { moved(&config, folder) })
+    }
+
+    /// Where files are named, those in the folder that have the same names: nobody asked about what
+    /// else is there.
+    fn of_named_files(
+        &self,
+        mut old: Config,
+        folder: &Path,
+        arguments: &DiffArguments,
+    ) -> Result<Config, Findings> {
+        let named = arguments.inputs().named();
+        let is_file = |path: &Path| matches!(self.files.kind(path), Ok(Some(FileKind::File)));
+        if named.is_empty() || !named.iter().all(|it| is_file(it)) {
+            return Ok(old);
+        }
+        let mut counterparts = Vec::new();
+        for file in &named {
+            let folders = [folder].into_iter().chain(old.schemas.iter().map(PathBuf::as_path));
+            let mut paths = folders.flat_map(|folder| {
+                let names = [Some(file.as_path()), file.file_name().map(Path::new)];
+                names.into_iter().flatten().map(|name| folder.join(name))
+            });
+            counterparts.push(paths.find(|it| is_file(it)).ok_or_else(|| {
+                let name = file.file_name().unwrap_or_default().display();
+                let message = format!("`{}` has no `{name}`", folder.display());
+                let finding = Diagnostic::new(Code::NoBaseline, message);
+                Findings::one(finding.help("name the old file: `--against FILE`"))
+            })?);
+        }
+        old.schemas = counterparts;
+        Ok(old)
     }
 
     /// The schemas and the configuration of a revision.
@@ -261,6 +302,13 @@ struct Against {
 }
 
 impl Against {
+    /// The revision, if it has nothing where the schemas are to be.
+    fn before_all(&self) -> Option<&str> {
+        let files = self.old_files.as_ref()?;
+        let has_any = self.old_config.schemas.iter().any(|it| source::is_there(files, it));
+        self.revision.as_deref().filter(|_| !has_any)
+    }
+
     fn disk(old_config: Config) -> Self {
         // A folder has no time, so what is accepted is not known to be older.
         let old_config = accepting_nothing(old_config);
@@ -302,14 +350,22 @@ fn stale_acceptances(config: &Config, against: &Against, report: &Report) -> Fin
 }
 
 /// A side without schemas: to compare with it would find nothing wrong with anything.
-fn nothing(config: &Config, whose: &str, against: &str) -> Findings {
-    let paths: Vec<_> = config.schemas.iter().map(|it| format!("`{}`", it.display())).collect();
-    let message =
-        format!("the {whose} side has no schemas: there are none in {}", paths.join(", "));
+fn nothing(config: &Config, whose: &str, against: &str) -> Diagnostic {
+    let message = has_none(config, &format!("the {whose} side"));
     let help = format!(
         "say where they are: `--against {against}` names the old side, `--schemas` the new one"
     );
-    Findings::one(Diagnostic::new(Code::NoBaseline, message).help(help))
+    Diagnostic::new(Code::NoBaseline, message).help(help)
+}
+
+/// That there are no schemas where the configuration looks for them.
+fn has_none(config: &Config, whose: &str) -> String {
+    let paths: Vec<_> = config.schemas.iter().map(|it| format!("`{}`", it.display())).collect();
+    format!("{whose} has no schemas: there are none in {}", paths.join(", "))
+}
+
+fn stopped() -> Findings {
+    Findings::one(Diagnostic::new(Code::Internal, "the comparison stopped unexpectedly"))
 }
 
 /// The configuration for the schemas of another folder, or of one file.

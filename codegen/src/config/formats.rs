@@ -1,13 +1,15 @@
 //! Which Rust type stands for a string of some `format`.
 //!
 //! `format` is an annotation and a `String` by default, because the specification says so and
-//! because real documents break formats. Choosing a type turns the format into an assertion.
+//! because real documents break formats. Choosing a type turns the format into an assertion, and so does
+//! `check`, by which the string stays a string.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::suggest::suggestion;
+use crate::runtime;
 
 /// The library whose type stands for a format.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -15,6 +17,8 @@ use super::suggest::suggestion;
 pub enum Library {
     /// `String`: the format asserts nothing.
     String,
+    /// `String`, and the format of the specification is enforced.
+    Check,
     /// `jiff`
     Jiff,
     /// `chrono`
@@ -38,6 +42,7 @@ impl Library {
     pub const fn name(self) -> &'static str {
         match self {
             Self::String => "string",
+            Self::Check => "check",
             Self::Jiff => "jiff",
             Self::Chrono => "chrono",
             Self::Time => "time",
@@ -121,32 +126,35 @@ impl Formats {
     #[must_use]
     pub fn type_of(&self, format: &str) -> Option<FormatType> {
         let library = self.0.get(format)?;
-        let (_, types) = CHOICES.iter().find(|(name, _)| *name == format)?;
-        types.iter().copied().find(|it| it.library == *library)
+        types_of(format).iter().copied().find(|it| it.library == *library)
     }
 
-    /// The formats for which a type was chosen.
-    pub fn mapped(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str).filter(|format| self.type_of(format).is_some())
+    /// Whether strings of `format` are strings for which the format is enforced.
+    #[must_use]
+    pub fn is_checked(&self, format: &str) -> bool {
+        let library = self.0.get(format).or_else(|| self.0.get(EVERY));
+        library == Some(&Library::Check) && runtime::checked(format).is_some()
     }
 
-    /// Chooses the library for a format.
+    /// Chooses the library for a format, or by the name `*` for each that is not named.
     ///
     /// # Errors
     ///
     /// The format is not known, or the library has no type for it.
     pub fn choose(&mut self, format: &str, library: Library) -> Result<(), String> {
-        let Some((_, types)) = CHOICES.iter().find(|(name, _)| *name == format) else {
+        let choices = choices(format);
+        if choices.is_empty() {
             let known = CHOICES.iter().map(|(name, _)| *name);
+            let known = known.chain(runtime::CHECKED.iter().map(|it| it.name));
             return Err(format!(
-                "no library has a type for the format `{format}`{}",
+                "nothing is known of the format `{format}`{}",
                 suggestion(format, known)
             ));
-        };
-        if library != Library::String && !types.iter().any(|it| it.library == library) {
-            let names: Vec<_> = types.iter().map(|it| format!("`{}`", it.library.name())).collect();
+        }
+        if !choices.contains(&library) {
+            let names: Vec<_> = choices.iter().map(|it| format!("`{}`", it.name())).collect();
             return Err(format!(
-                "`{}` has no type for the format `{format}`, which can be {} or `string`",
+                "`{}` is not for the format `{format}`, which can be {}",
                 library.name(),
                 names.join(", ")
             ));
@@ -154,6 +162,25 @@ impl Formats {
         self.0.insert(format.to_owned(), library);
         Ok(())
     }
+}
+
+/// The name that stands for every format that is not named.
+pub(super) const EVERY: &str = "*";
+
+fn types_of(format: &str) -> &'static [FormatType] {
+    CHOICES.iter().find(|(name, _)| *name == format).map_or(&[], |(_, types)| types)
+}
+
+/// What a format can be; nothing if it is not known.
+pub(super) fn choices(format: &str) -> Vec<Library> {
+    let mut choices: Vec<_> = types_of(format).iter().map(|it| it.library).collect();
+    if format == EVERY || runtime::checked(format).is_some() {
+        choices.push(Library::Check);
+    }
+    if !choices.is_empty() {
+        choices.push(Library::String);
+    }
+    choices
 }
 
 impl From<Formats> for BTreeMap<String, Library> {

@@ -14,6 +14,7 @@ mod read;
 #[cfg(feature = "cli")]
 mod schema;
 mod secrets;
+mod sound;
 pub(crate) mod suggest;
 
 use std::collections::BTreeMap;
@@ -83,6 +84,7 @@ pub struct Config {
     pub modules: Vec<ModuleRule>,
     /// Paths of types by name of schema or by place (`file#/pointer`), which may be that of a
     /// definition, a member or an arm; they win over `modules`. Default: empty.
+    #[serde(deserialize_with = "sound::rename")]
     pub rename: BTreeMap<String, String>,
     /// Folders by prefix of a URI, so that references to it resolve offline. Default: empty.
     #[serde(serialize_with = "keys_only")]
@@ -123,13 +125,15 @@ pub struct Config {
     pub duplicate_members: DuplicateMembers,
     /// How many arrays and objects may stand within each other in a document. serde_json has a limit
     /// of its own, 127, unless that is turned off. Default: 128.
+    #[serde(deserialize_with = "sound::max_depth")]
     pub max_depth: usize,
     /// The names of members whose values `Debug` does not print, in snake case; `"..."` stands for
     /// the default list. Default: [`DEFAULT_SECRETS`].
     #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub secrets: Secrets,
-    /// The library whose type stands for strings of a format, for example `date-time = "jiff"`.
-    /// Default: none; a format is an annotation and its string a `String`.
+    /// The library whose type stands for strings of a format, for example `date-time = "jiff"`, or
+    /// `"check"`, by which the string stays a string and the format is enforced; `"*"` is every format
+    /// that is not named. Default: none; a format is an annotation and its string a `String`.
     #[cfg_attr(feature = "cli", schemars(schema_with = "schema::formats"))]
     pub formats: Formats,
     /// What to add to types: `[[attributes]]` with `path` (patterns), `derives` and `attributes`.
@@ -330,7 +334,9 @@ impl Config {
     /// Gives the type of the schema of this name, or at this place (`file#/pointer`), this path.
     #[must_use]
     pub fn rename(mut self, schema: impl Into<String>, path: impl Into<String>) -> Self {
-        self.rename.insert(schema.into(), path.into());
+        let path = path.into();
+        self.problems.extend(sound::path(&path).err());
+        self.rename.insert(schema.into(), path);
         self
     }
 
@@ -407,6 +413,7 @@ impl Config {
     /// Says how many arrays and objects may stand within each other in a document.
     #[must_use]
     pub fn max_depth(mut self, depth: usize) -> Self {
+        self.problems.extend(sound::depth(depth).err());
         self.max_depth = depth;
         self
     }

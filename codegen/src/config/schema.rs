@@ -8,9 +8,10 @@ use schemars::r#gen::{SchemaGenerator, SchemaSettings};
 use schemars::schema::{InstanceType, ObjectValidation, Schema, SchemaObject};
 use serde_json::json;
 
-use super::formats::{CHOICES, Library};
-use super::{Config, FormatType};
+use super::Config;
+use super::formats::{CHOICES, EVERY, Library, choices};
 use crate::diagnostic::Code;
+use crate::runtime;
 
 /// The schema as a text.
 #[must_use]
@@ -64,12 +65,12 @@ fn words(words: impl Iterator<Item = &'static str>) -> Schema {
     })
 }
 
-/// For each format the libraries that have a type for it.
+/// For each format what it can be.
 pub(super) fn formats(_: &mut SchemaGenerator) -> Schema {
-    let libraries = |types: &'static [FormatType]| {
-        words(types.iter().map(|it| it.library).chain([Library::String]).map(Library::name))
-    };
-    let properties = CHOICES.iter().map(|(name, types)| ((*name).to_owned(), libraries(types)));
+    let names = CHOICES.iter().map(|(name, _)| *name);
+    let names = names.chain(runtime::CHECKED.iter().map(|it| it.name)).chain([EVERY]);
+    let choices = |name| words(choices(name).into_iter().map(Library::name));
+    let properties = names.map(|name| (name.to_owned(), choices(name)));
     Schema::Object(SchemaObject {
         instance_type: Some(InstanceType::Object.into()),
         object: Some(Box::new(ObjectValidation {

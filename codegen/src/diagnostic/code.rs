@@ -972,5 +972,8 @@ clone that does not go back so far. A comparison that cannot be made is never ca
 ```
 
 In CI fetch the history; elsewhere run `git fetch --unshallow`, or name a folder.
+
+Nor is anything clean compared with nothing: an old side without schemas is this error, unless
+`--allow-new` says that a revision may have none yet.
 ";
 }

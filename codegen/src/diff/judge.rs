@@ -19,6 +19,7 @@ use super::relate::canonical;
 use super::slot::{Flow, Slot};
 use super::verdict::{Proof, Relation, Verdict};
 use super::versions::Versions;
+use crate::limits::{DOCUMENTS_FOLLOWED, DOCUMENTS_OF_A_PAIR, LEVELS_TOLD_APART};
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::Json;
@@ -45,6 +46,8 @@ pub(super) struct Fact {
     pub(super) documents: [Vec<Json>; 3],
     /// Whether all steps of the pair together are known to lose or gain nothing.
     pub(super) together: [bool; 3],
+    /// Whether there were too few steps to find out all of this.
+    pub(super) was_short: bool,
 }
 
 /// Which inclusion is asked about.
@@ -97,12 +100,6 @@ pub(super) struct Judge<'a, 'w> {
     /// How many steps there are at each visit and below it.
     pub(super) steps_below: &'a [usize],
 }
-
-/// How many documents are found of a pair, and how many are followed from one level to the next.
-const FOUND: usize = 8;
-const FOLLOWED: usize = 3;
-/// How many steps into a document are taken.
-const DEPTH: usize = 4;
 
 impl Judge<'_, '_> {
     /// What a step at a visit does, one answer for each [`Way`].
@@ -167,7 +164,7 @@ impl Judge<'_, '_> {
     fn tells(&self, pair: Two, way: Option<Way>, document: &Json) -> bool {
         let tells = |way: Way| {
             let (accepting, refusing) = way.refutation(self.versions, pair);
-            self.sampler.accepts(accepting, document) && !self.sampler.accepts(refusing, document)
+            self.sampler.accepts(accepting, document) && self.sampler.refuses(refusing, document)
         };
         match way {
             Some(way) => tells(way),
@@ -180,8 +177,8 @@ impl Judge<'_, '_> {
         let unit = self.visits.first()?.pair;
         let along = self.visits.get(index)?.flow.is_along();
         let inner = along.then_some(way);
-        let found = self.climb(index, documents, inner);
-        found.into_iter().find(|it| self.tells(unit, Some(way), it))
+        let mut found = self.climb(index, documents, inner).into_iter();
+        found.find(|it| along || self.tells(unit, Some(way), it))
     }
 
     /// Documents of the unit that have one of these in the place of a visit, and that are told apart on
@@ -192,8 +189,11 @@ impl Judge<'_, '_> {
         let mut documents = documents;
         loop {
             let Some(visit) = self.visits.get(index) else { return Vec::new() };
+            // At the top one that is told apart in the way that was asked for is enough.
+            let is_enough = visit.above.is_none() && way.is_some();
+            let most = if is_enough { 1 } else { DOCUMENTS_FOLLOWED };
             let telling = documents.into_iter().filter(|it| self.tells(visit.pair, way, it));
-            documents = telling.take(FOLLOWED).collect();
+            documents = telling.take(most).collect();
             let Some((above, slot)) = &visit.above else { return documents };
             let Some(whole) = self.visits.get(*above) else { return Vec::new() };
             let wholes = [whole.pair.0, whole.pair.1];
@@ -220,7 +220,13 @@ impl Judge<'_, '_> {
         if let Some(known) = self.memory.told_apart.borrow().get(&pair) {
             return known.clone();
         }
-        let found = self.sampler.told_apart([pair.1, pair.0], DEPTH, FOUND, [true; 2], |_| true);
+        let found = self.sampler.told_apart(
+            [pair.1, pair.0],
+            LEVELS_TOLD_APART,
+            DOCUMENTS_OF_A_PAIR,
+            [true; 2],
+            |_| true,
+        );
         let found = Rc::new(found);
         self.memory.told_apart.borrow_mut().insert(pair, found.clone());
         found
@@ -256,16 +262,28 @@ pub(super) fn fact(
         return Fact { proved: [true; 3], ..Fact::default() };
     }
     let tells = |it: &Json| sampler.accepts(old, it) != sampler.accepts(new, it);
-    let [gained, lost] = sampler.told_apart([next, before], DEPTH, FOUND, [!gains, !loses], tells);
+    let [gained, lost] = sampler.told_apart(
+        [next, before],
+        LEVELS_TOLD_APART,
+        DOCUMENTS_OF_A_PAIR,
+        [!gains, !loses],
+        tells,
+    );
     let [narrow, tolerant] = versions.open(before);
     let opens = gains || included((next, narrow));
     let mut beyond: Vec<Json> = Vec::new();
     if !opens {
-        let is_beyond = |it: &&Json| !sampler.accepts(tolerant, it);
+        let is_beyond = |it: &&Json| sampler.refuses(tolerant, it);
         beyond.extend(gained.iter().filter(is_beyond).cloned());
         if beyond.is_empty() {
-            let tells = |it: &Json| sampler.accepts(new, it) && !sampler.accepts(old, it);
-            [beyond, _] = sampler.told_apart([next, tolerant], DEPTH, FOUND, [true, false], tells);
+            let tells = |it: &Json| sampler.accepts(new, it) && sampler.refuses(old, it);
+            [beyond, _] = sampler.told_apart(
+                [next, tolerant],
+                LEVELS_TOLD_APART,
+                DOCUMENTS_OF_A_PAIR,
+                [true, false],
+                tells,
+            );
         }
     }
     let holds = |known: bool, documents: &[Json], (a, b): Two| {
@@ -276,7 +294,43 @@ pub(super) fn fact(
         holds(loses, &lost, (before, next)),
         holds(opens, &beyond, (next, narrow)),
     ];
-    Fact { proved, documents: [gained, lost, beyond], together: [false; 3] }
+    Fact { proved, documents: [gained, lost, beyond], ..Fact::default() }
+}
+
+/// What is known of a step that is about one member alone: `parts` are the schemas before and after it
+/// without all that both say beside it. Nothing if that is not enough to tell.
+pub(super) fn fact_of_member<'w>(
+    versions: &'w Versions,
+    sampler: &Sampler<'w>,
+    name: &str,
+    (before, next): Two,
+    whole: Two,
+) -> Option<Fact> {
+    let narrow = versions.open(before)[0];
+    let proved = [(next, before), (before, next), (next, narrow)]
+        .map(|(a, b)| implies::included(versions, a, b));
+    let [gains, loses, opens] = proved;
+    let parts = sampler.told_apart(
+        [next, before],
+        LEVELS_TOLD_APART,
+        DOCUMENTS_OF_A_PAIR,
+        [!gains, !loses],
+        |_| true,
+    );
+    let lift = Lift { versions, sampler };
+    let completed = |part: &Json| lift.with_member_of(name, [whole.0, whole.1], part);
+    let told = |parts: &[Json], (accepting, refusing): Two| -> Vec<Json> {
+        let mut documents = parts.iter().flat_map(&completed);
+        let tells = |it: &Json| sampler.accepts(accepting, it) && sampler.refuses(refusing, it);
+        documents.find(tells).into_iter().collect()
+    };
+    let [gained, lost] = &parts;
+    let (old, new) = whole;
+    let gained_whole = told(gained, (new, old));
+    let beyond = if opens { Vec::new() } else { told(gained, (new, versions.open(old)[1])) };
+    let documents = [gained_whole, told(lost, (old, new)), beyond];
+    let is_told = proved.iter().zip(&documents).all(|(proved, it)| *proved || !it.is_empty());
+    is_told.then(|| Fact { proved, documents, ..Fact::default() })
 }
 
 /// What is known of a step that lists a value, takes one from the list, or both: no other document can
@@ -288,16 +342,19 @@ pub(super) fn fact_of_value(
     old: SchemaId,
     [gained, lost]: [&Option<Json>; 2],
 ) -> Fact {
-    let notices = |value: &Option<Json>| -> Vec<Json> {
-        value.iter().filter(|it| sampler.accepts(beside, it)).cloned().collect()
+    let may_notice = |value: &Option<Json>| -> Vec<Json> {
+        value.iter().filter(|it| !sampler.refuses(beside, it)).cloned().collect()
     };
-    let (gained, lost) = (notices(gained), notices(lost));
+    let (gained, lost) = (may_notice(gained), may_notice(lost));
     let [narrow, tolerant] = versions.open(old);
-    let beyond: Vec<Json> =
-        gained.iter().filter(|it| !sampler.accepts(tolerant, it)).cloned().collect();
     let opens = gained.iter().all(|it| sampler.accepts(narrow, it));
     let proved = [gained.is_empty(), lost.is_empty(), opens];
-    Fact { proved, documents: [gained, lost, beyond], together: [false; 3] }
+    let accepted = |it: &&Json| sampler.accepts(beside, it);
+    let noticed = |list: &[Json]| -> Vec<Json> { list.iter().filter(accepted).cloned().collect() };
+    let (gained, lost) = (noticed(&gained), noticed(&lost));
+    let beyond: Vec<Json> =
+        gained.iter().filter(|it| sampler.refuses(tolerant, it)).cloned().collect();
+    Fact { proved, documents: [gained, lost, beyond], ..Fact::default() }
 }
 
 /// What three answers come to.

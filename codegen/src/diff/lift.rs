@@ -6,14 +6,10 @@
 
 use super::slot::Slot;
 use super::versions::Versions;
+use crate::limits::{ELEMENTS_OF_A_DOCUMENT, LEVELS_COMPLETED};
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::{Json, Kind, Member, Object, Span};
-
-/// How deep documents go that are made to complete others.
-const DEPTH: usize = 5;
-/// How long an array is made at most to reach a place in it.
-const LONGEST: usize = 64;
 
 /// Puts documents of a part into documents of a whole.
 pub(super) struct Lift<'a, 'w> {
@@ -24,7 +20,7 @@ pub(super) struct Lift<'a, 'w> {
 impl Lift<'_, '_> {
     /// Documents of either whole with `part` in its place.
     pub(super) fn embed(&self, slot: &Slot, wholes: [SchemaId; 2], part: &Json) -> Vec<Json> {
-        let mut bases = wholes.map(|id| self.sampler.valid(&[id], DEPTH)).to_vec();
+        let mut bases = wholes.map(|id| self.sampler.valid(&[id], LEVELS_COMPLETED)).to_vec();
         bases.dedup();
         bases.iter().flat_map(|base| self.into(slot, wholes, base, part)).collect()
     }
@@ -54,6 +50,22 @@ impl Lift<'_, '_> {
         }
     }
 
+    /// Documents of either whole with the member of this name as a part has it, or without it.
+    pub(super) fn with_member_of(
+        &self,
+        name: &str,
+        wholes: [SchemaId; 2],
+        part: &Json,
+    ) -> Vec<Json> {
+        let Some(object) = part.as_object() else { return vec![part.clone()] };
+        let bases = wholes.map(|id| self.sampler.valid(&[id], LEVELS_COMPLETED));
+        let with = |base: &Json| match object.get(name) {
+            Some(member) => with_member(base, name, &member.value),
+            None => without_member(base, name),
+        };
+        bases.iter().map(with).collect()
+    }
+
     /// Names that the wholes do not know.
     fn free_names(&self, wholes: [SchemaId; 2]) -> Vec<String> {
         let nodes = wholes.map(|id| self.versions.node(id));
@@ -71,20 +83,21 @@ impl Lift<'_, '_> {
             let node = self.versions.node(id);
             node.properties.get(name).copied().or(node.additional_properties)
         };
-        let values = wholes.into_iter().filter_map(of).map(|id| self.sampler.valid(&[id], DEPTH));
+        let values =
+            wholes.into_iter().filter_map(of).map(|id| self.sampler.valid(&[id], LEVELS_COMPLETED));
         let values = values.chain([Kind::Null, Kind::Bool(true)].map(json));
         values.map(|value| with_member(base, name, &value)).collect()
     }
 
     fn with_element(&self, wholes: [SchemaId; 2], base: &Json, index: usize, part: &Json) -> Json {
         let mut items = base.as_array().unwrap_or_default().to_vec();
-        for place in items.len()..index.min(LONGEST) {
+        for place in items.len()..index.min(ELEMENTS_OF_A_DOCUMENT) {
             let of = |id: SchemaId| {
                 let node = self.versions.node(id);
                 node.prefix_items.get(place).copied().or(node.items)
             };
             let schemas: Vec<_> = wholes.into_iter().filter_map(of).collect();
-            items.push(self.sampler.valid(&schemas, DEPTH));
+            items.push(self.sampler.valid(&schemas, LEVELS_COMPLETED));
         }
         match items.get_mut(index) {
             Some(item) => *item = part.clone(),
@@ -113,6 +126,12 @@ fn with_member(base: &Json, name: &str, value: &Json) -> Json {
     let mut object = base.as_object().cloned().unwrap_or_default();
     let member = Member { name_span: Span::default(), value: value.clone() };
     object.insert(name.to_owned(), member);
+    json(Kind::Object(object.into()))
+}
+
+fn without_member(base: &Json, name: &str) -> Json {
+    let mut object = base.as_object().cloned().unwrap_or_default();
+    object.shift_remove(name);
     json(Kind::Object(object.into()))
 }
 

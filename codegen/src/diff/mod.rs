@@ -81,6 +81,8 @@ pub struct Change {
     pub reached: Vec<String>,
     /// Facts about the Rust API.
     pub notes: Vec<String>,
+    /// Why it could not be told what it does, where that is so.
+    pub why_unknown: Option<&'static str>,
     /// Whether it changes what programs do although nothing breaks.
     pub behaves: bool,
     /// Where it was, in [`Report::sources`].
@@ -119,6 +121,7 @@ impl Change {
             only_old: None,
             reached: Vec::new(),
             notes: Vec::new(),
+            why_unknown: None,
             behaves: false,
             old_place: None,
             new_place: None,
@@ -141,6 +144,7 @@ impl Change {
             (self.writer, self.only_old) = (other.writer, other.only_old);
         }
         self.open = self.open.max(other.open);
+        self.why_unknown = self.why_unknown.or(other.why_unknown);
         if self.set != other.set {
             self.set = match (self.strict, self.writer) {
                 (Verdict::Unknown, _) | (_, Verdict::Unknown) => SetRelation::Unknown,
@@ -152,6 +156,12 @@ impl Change {
         }
         self.reached.extend(other.reached);
         self.reached.dedup();
+    }
+
+    /// Says why it cannot be told what it does, if it cannot.
+    fn because(self, why: &'static str) -> Self {
+        let is_unknown = [self.strict, self.open, self.writer].contains(&Verdict::Unknown);
+        Self { why_unknown: is_unknown.then_some(why), ..self }
     }
 
     /// How bad it is for those whose perspectives are selected.
@@ -190,6 +200,8 @@ pub struct Report {
     pub summary: Summary,
     /// The files of both sides, for those who show changes.
     pub sources: Sources,
+    /// The steps that were taken to find out what changes do, by which its time is bounded.
+    pub steps: u64,
 }
 
 /// Deep nesting makes the comparison recurse; a stack of this size holds what the reader lets through.
@@ -219,7 +231,8 @@ fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     fingerprint::assign(&versions, &mut changes);
     changes.sort_by(|a, b| key(a).cmp(&key(b)));
     let summary = summary(&changes);
-    Report { changes, summary, sources: versions.sources(revision) }
+    let steps = versions.budget.taken();
+    Report { changes, summary, sources: versions.sources(revision), steps }
 }
 
 /// What is said twice of one place, where a schema is read in several ways, is said once with the worst

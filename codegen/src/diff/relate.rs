@@ -7,6 +7,8 @@
 #[cfg(feature = "cli")]
 use super::emit;
 use super::versions::Versions;
+#[cfg(feature = "cli")]
+use crate::limits::SCHEMAS_OF_A_CANONICAL_FORM;
 use crate::resolve::SchemaId;
 
 /// Whether the canonical form proves an inclusion.
@@ -14,10 +16,8 @@ use crate::resolve::SchemaId;
 pub(super) fn canonical(versions: &Versions, a: SchemaId, b: SchemaId) -> bool {
     use jsonschema::canonical::Satisfiability;
 
-    /// How many schemas a document may hold.
-    const MOST: usize = 40;
     let canonical = |id| {
-        let document = emit::document(versions, id, MOST)?;
+        let document = emit::document(versions, id, SCHEMAS_OF_A_CANONICAL_FORM)?;
         jsonschema::canonicalize(&document).ok()
     };
     let (Some(a), Some(b)) = (canonical(a), canonical(b)) else { return false };

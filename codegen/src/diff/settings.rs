@@ -39,6 +39,7 @@ fn change(key: &str, old: &Side, new: &Side) -> Change {
         new: after,
         behaves: relation.set() == SetRelation::Same && BEHAVES.contains(&key),
         ..Change::new(Code::ConfigurationChanged, message, &relation)
+            .because("the schemas alone do not tell")
     }
 }
 

@@ -38,6 +38,12 @@ pub struct Failed {
 }
 
 impl Side {
+    /// The side before there were any schemas, configured as this one.
+    #[must_use]
+    pub fn before(first: &Self) -> Self {
+        Self { settings: first.settings.clone(), ..Self::default() }
+    }
+
     /// Reads the inputs of a configuration; those that do not exist are left out if `lenient`.
     ///
     /// # Errors
@@ -90,7 +96,7 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
     let source_of = |id| weave::shorten(schemas.place(sources, id));
     let options = weave::Options { config, source_of: &source_of };
     let text = |part, items: TokenStream| match part {
-        Part::Types => items.to_string(),
+        Part::Types | Part::Methods => items.to_string(),
         Part::Impls => heads(items),
         Part::Check => String::new(),
     };

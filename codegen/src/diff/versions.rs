@@ -8,9 +8,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::classes;
+use super::implies::tags::Unions;
 use super::side::Side;
 use super::tolerant_reader::{self, Level};
+use crate::budget::Budget;
 use crate::diagnostic::Location;
+use crate::limits::{
+    STEPS_AT_LEAST, STEPS_OF_A_QUESTION, STEPS_OF_A_SCHEMA, STEPS_OF_EACH_QUESTION, scaled,
+};
 use crate::resolve::{Evaluator, Known, Schema, SchemaId, Schemas};
 use crate::sample::Samples;
 use crate::source::{FileId, Json, Sources, pointer};
@@ -36,6 +41,9 @@ pub(super) struct Versions {
     /// What evaluators have found out.
     known: Known,
     pub(super) samples: Samples,
+    pub(super) unions: Unions,
+    /// The steps that questions may take.
+    pub(super) budget: Budget,
 }
 
 impl Versions {
@@ -69,6 +77,7 @@ impl Versions {
         files.files.extend(new.sources.files.iter().cloned());
         let schemas = Schemas { nodes, roots: Vec::new() };
         let known = Known::of(&schemas);
+        let budget = scaled(base as usize, STEPS_OF_A_SCHEMA, STEPS_AT_LEAST) as u64;
         let (relaxed, tightened) = (HashMap::new(), HashMap::new());
         Self {
             schemas,
@@ -82,11 +91,18 @@ impl Versions {
             any,
             known,
             samples: Samples::default(),
+            unions: Unions::default(),
+            budget: Budget::of(budget),
         }
     }
 
     pub(super) fn evaluator(&self) -> Evaluator<'_> {
-        Evaluator::knowing(&self.schemas, &self.known)
+        Evaluator::knowing(&self.schemas, &self.known).within(&self.budget, super::STACK)
+    }
+
+    /// Begins the next question.
+    pub(super) fn ask(&self) {
+        self.budget.begin(STEPS_OF_A_QUESTION as u64, STEPS_OF_EACH_QUESTION as u64);
     }
 
     pub(super) fn node(&self, id: SchemaId) -> &Schema {

@@ -25,6 +25,7 @@ use super::verdict::{Proof, Relation, Rust, Verdict};
 use super::versions::Versions;
 use super::{Change, SetRelation, Witness, implies};
 use crate::diagnostic::{Code, Location};
+use crate::limits::CHANGES_THAT_TURN;
 use crate::resolve::SchemaId;
 use crate::sample::Sampler;
 use crate::source::Json;
@@ -71,11 +72,19 @@ struct Sentence {
     relation: Relation,
     /// The unit of which each document is.
     units: [Option<usize>; 3],
+    was_short: bool,
 }
 
-/// How many steps of a unit that may turn round are judged one by one. More of them have the relation of
-/// the whole.
-const TURNED: usize = 60;
+/// What a step does to one unit.
+struct Finding {
+    step: Step,
+    proofs: [Proof; 3],
+    /// Whether there were too few steps of the budget to find out all of it.
+    was_short: bool,
+}
+
+/// Why most of what is unknown is so.
+const NOTHING_FOUND: &str = "neither a proof nor a document that refutes one was found";
 
 /// Which step: the pair, and its number there.
 type Step = (Two, usize);
@@ -221,27 +230,32 @@ impl Walk {
         index: usize,
         sentences: &mut BTreeMap<Step, Sentence>,
     ) {
-        let mut found: Vec<(Step, [Proof; 3])> = Vec::new();
-        let mut plain: Vec<(Step, [Proof; 3])> = Vec::new();
+        let (mut found, mut plain): (Vec<Finding>, Vec<Finding>) = (Vec::new(), Vec::new());
         let turned = unit.visits.iter().filter(|it| !it.flow.is_along());
         let turned = turned.filter_map(|it| self.locals.get(&it.pair));
-        let are_many = turned.map(|it| it.facts.len()).sum::<usize>() > TURNED;
-        let whole = judge.filter(|_| are_many).map(|it| Way::ALL.map(|way| it.whole(way)));
+        let are_many = turned.map(|it| it.facts.len()).sum::<usize>() > CHANGES_THAT_TURN;
+        let whole = judge.filter(|_| are_many).map(|judge| {
+            judge.versions.ask();
+            Way::ALL.map(|way| judge.whole(way))
+        });
         for (at, visit) in unit.visits.iter().enumerate() {
             let Some(local) = self.locals.get(&visit.pair) else { continue };
             for (number, (edit, fact)) in local.edits.iter().zip(&local.facts).enumerate() {
                 let step = (visit.pair, number);
+                let finding = |proofs| Finding { step, proofs, was_short: fact.was_short };
                 match (&edit.effect, judge) {
                     (Effect::Known(relation), _) => {
-                        plain.push((step, known(relation, visit.flow, edit.code)));
+                        plain.push(finding(known(relation, visit.flow, edit.code)));
                     }
                     (Effect::Step(_) | Effect::Value(_), Some(judge)) => {
+                        judge.versions.ask();
                         let as_whole = whole.as_ref().filter(|_| !visit.flow.is_along());
                         let proofs = as_whole.cloned().unwrap_or_else(|| judge.step(at, fact));
-                        found.push((step, proofs));
+                        let was_short = fact.was_short || judge.versions.budget.was_short();
+                        found.push(Finding { was_short, ..finding(proofs) });
                     }
                     (Effect::Step(_) | Effect::Value(_), None) => {
-                        found.push((step, [Proof::Yes, Proof::Yes, Proof::Yes]));
+                        found.push(finding([Proof::Yes, Proof::Yes, Proof::Yes]));
                     }
                 }
             }
@@ -249,11 +263,11 @@ impl Walk {
         if let Some(judge) = judge {
             Way::ALL.into_iter().for_each(|way| explain(judge, way, &mut found));
         }
-        for (step, proofs) in found.into_iter().chain(plain) {
+        for finding in found.into_iter().chain(plain) {
             sentences
-                .entry(step)
-                .and_modify(|it| it.worsen(&proofs, index))
-                .or_insert_with(|| Sentence::of(proofs, index));
+                .entry(finding.step)
+                .and_modify(|it| it.worsen(&finding, index))
+                .or_insert_with(|| Sentence::of(&finding, index));
         }
     }
 
@@ -317,16 +331,17 @@ impl Walk {
 }
 
 /// Puts down to the steps that are left what a unit does that no step of it explains.
-fn explain(judge: &Judge<'_, '_>, way: Way, found: &mut [(Step, [Proof; 3])]) {
-    let of = |proofs: &[Proof; 3]| proofs.get(way as usize).cloned().unwrap_or(Proof::Unknown);
-    let is_left = |(_, proofs): &(Step, [Proof; 3])| of(proofs) == Proof::Unknown;
-    let is_explained = found.iter().any(|(_, proofs)| matches!(of(proofs), Proof::No(_)));
-    if is_explained || !found.iter().any(is_left) {
+fn explain(judge: &Judge<'_, '_>, way: Way, found: &mut [Finding]) {
+    let of = |it: &Finding| it.proofs.get(way as usize).cloned().unwrap_or(Proof::Unknown);
+    let is_explained = found.iter().any(|it| matches!(of(it), Proof::No(_)));
+    if is_explained || !found.iter().any(|it| of(it) == Proof::Unknown) {
         return;
     }
+    judge.versions.ask();
     let whole = judge.whole(way);
-    for (_, proofs) in found.iter_mut().filter(|it| is_left(it)) {
-        if let Some(proof) = proofs.get_mut(way as usize) {
+    for finding in found.iter_mut().filter(|it| of(it) == Proof::Unknown) {
+        finding.was_short |= judge.versions.budget.was_short();
+        if let Some(proof) = finding.proofs.get_mut(way as usize) {
             *proof = whole.clone();
         }
     }
@@ -348,12 +363,14 @@ fn known(relation: &Relation, flow: Flow, code: Code) -> [Proof; 3] {
 }
 
 impl Sentence {
-    fn of(proofs: [Proof; 3], unit: usize) -> Self {
-        Self { relation: judge::relation(proofs), units: [Some(unit); 3] }
+    fn of(finding: &Finding, unit: usize) -> Self {
+        let relation = judge::relation(finding.proofs.clone());
+        Self { relation, units: [Some(unit); 3], was_short: finding.was_short }
     }
 
-    fn worsen(&mut self, proofs: &[Proof; 3], unit: usize) {
-        let other = judge::relation(proofs.clone());
+    fn worsen(&mut self, finding: &Finding, unit: usize) {
+        let other = judge::relation(finding.proofs.clone());
+        self.was_short |= finding.was_short;
         let [gains, loses, opens] = &mut self.units;
         if other.new_in_old.verdict() > self.relation.new_in_old.verdict() {
             (self.relation.new_in_old, *gains) = (other.new_in_old, Some(unit));
@@ -370,8 +387,8 @@ impl Sentence {
 /// What is to be found out of a step.
 enum Open<'e> {
     Nothing,
-    /// What the step from one schema to the next does.
-    Step(Two),
+    /// What the step from one schema to the next does; if it is about one member, what both say of that.
+    Step(Two, Option<(&'e str, Two)>),
     /// What a value does, beside what a schema says beside its list.
     Value(SchemaId, &'e edits::Value),
 }
@@ -394,7 +411,8 @@ impl Local {
                 Effect::Known(_) => Open::Nothing,
                 Effect::Step(schema) => {
                     let next = versions.add((**schema).clone());
-                    Open::Step((std::mem::replace(&mut reached, next), next))
+                    let pair = (std::mem::replace(&mut reached, next), next);
+                    Open::Step(pair, of_member(versions, edit, pair))
                 }
                 Effect::Value(value) => {
                     let beside = versions.add(value.beside.clone());
@@ -409,12 +427,21 @@ impl Local {
         let tight = |id| versions.first(versions.tight(id).unwrap_or(id));
         let sampler =
             Sampler::new(&versions.schemas, versions.evaluator(), &tight, &versions.samples);
-        let fact = |open: Open<'_>| match open {
-            Open::Nothing => Fact::default(),
-            Open::Step(pair) => judge::fact(versions, &sampler, pair, (old, new)),
-            Open::Value(beside, value) => {
-                judge::fact_of_value(versions, &sampler, beside, old, [&value.gained, &value.lost])
-            }
+        let fact = |open: Open<'_>| {
+            versions.ask();
+            let fact = match open {
+                Open::Nothing => Fact::default(),
+                Open::Step(pair, member) => member
+                    .and_then(|(name, parts)| {
+                        judge::fact_of_member(versions, &sampler, name, parts, (old, new))
+                    })
+                    .unwrap_or_else(|| judge::fact(versions, &sampler, pair, (old, new))),
+                Open::Value(beside, value) => {
+                    let values = [&value.gained, &value.lost];
+                    judge::fact_of_value(versions, &sampler, beside, old, values)
+                }
+            };
+            Fact { was_short: versions.budget.was_short(), ..fact }
         };
         self.facts = open.into_iter().map(fact).collect();
         self.settle(versions, (old, reached));
@@ -427,6 +454,7 @@ impl Local {
         if self.edits.iter().filter(|it| is_step(it)).count() < 2 {
             return;
         }
+        versions.ask();
         for way in Way::ALL {
             let steps = self.edits.iter().zip(&self.facts).filter(|(edit, _)| is_step(edit));
             let holds = |fact: &Fact| fact.proved.get(way as usize) == Some(&true);
@@ -443,6 +471,20 @@ impl Local {
             }
         }
     }
+}
+
+/// What the schemas before and after a step say of the member that it is about.
+fn of_member<'e>(
+    versions: &mut Versions,
+    edit: &'e Edit,
+    (before, next): Two,
+) -> Option<(&'e str, Two)> {
+    let name = edit.member.as_deref()?;
+    let mut part = |id| {
+        let part = edits::of_member(versions, versions.node(id), name)?;
+        Some(versions.add(part))
+    };
+    Some((name, (part(before)?, part(next)?)))
 }
 
 /// What two schemas lead to where they are mere references. A reference beside one with further
@@ -492,11 +534,13 @@ impl Stage<'_, '_> {
         if edit.of_free_name {
             soften(&mut change);
         }
+        self.versions.ask();
         let [gains, loses, opens] = sentence.units;
         change.only_new = self.witness(&relation.new_in_old, Way::Gains, gains);
         change.only_old = self.witness(&relation.old_in_new, Way::Loses, loses);
         change.reached = self.reached((old, new), [gains, loses, opens]);
-        Some(change)
+        let why = if sentence.was_short { "the search took too many steps" } else { NOTHING_FOUND };
+        Some(change.because(why))
     }
 
     /// The document that shows a change, of a root if one notices, else of the unit.
@@ -618,7 +662,8 @@ fn alone(versions: &Versions, pairing: &Pairing) -> Vec<Change> {
                 (place(entry), None),
                 (None, None),
                 &Relation::UNKNOWN,
-            ),
+            )
+            .because("there is nothing to compare it with"),
         });
         if let Some(change) = changes.last_mut() {
             change.rust = Rust::Major;

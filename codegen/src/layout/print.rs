@@ -9,24 +9,55 @@ pub type Printed = Result<String, String>;
 pub fn print(items: TokenStream) -> Printed {
     let file: syn::File = syn::parse2(items).map_err(|error| error.to_string())?;
     let mut text = String::new();
-    let mut last_was_line = false;
+    let mut last_line = None;
     for item in file.items {
-        let line = is_line(&item);
-        let follows_a_line = line && last_was_line;
-        if !text.is_empty() && !follows_a_line {
+        let line = line(&item);
+        let follows_its_like = line.is_some() && line == last_line;
+        if !text.is_empty() && !follows_its_like {
             text.push('\n');
         }
         match &item {
             syn::Item::Macro(call) if call.ident.is_none() => text.push_str(&macro_call(call)),
             _ => text.push_str(&unparse(item)),
         }
-        last_was_line = line;
+        last_line = line;
     }
     text.shrink_to_fit();
     Ok(text)
 }
 
+/// The text of an item, with a blank line between the functions of an `impl`.
 fn unparse(item: syn::Item) -> String {
+    match item {
+        syn::Item::Impl(mut block) if block.items.len() > 1 => {
+            let items = std::mem::take(&mut block.items);
+            let text = unparse_as_is(syn::Item::Impl(block));
+            let head = text.trim_end().trim_end_matches('}');
+            format!("{head}\n{}}}\n", functions(items))
+        }
+        item => unparse_as_is(item),
+    }
+}
+
+/// What stands in an `impl`.
+fn functions(items: Vec<syn::ImplItem>) -> String {
+    let mut text = String::new();
+    let mut last_was_line = true;
+    for item in items {
+        let is_line = matches!(item, syn::ImplItem::Const(_) | syn::ImplItem::Type(_));
+        let follows_a_line = is_line && last_was_line;
+        if !text.is_empty() && !follows_a_line {
+            text.push('\n');
+        }
+        last_was_line = is_line;
+        let block = unparse_as_is(syn::Item::Impl(syn::parse_quote!(impl T { #item })));
+        let (_, body) = block.split_once('\n').unwrap_or_default();
+        text.push_str(body.trim_end().trim_end_matches('}'));
+    }
+    text
+}
+
+fn unparse_as_is(item: syn::Item) -> String {
     prettyplease::unparse(&syn::File {
         shebang: None,
         frontmatter: None,
@@ -110,6 +141,7 @@ impl Argument {
                 ('>', _) if self.text.ends_with('=') => self.text.push_str("> "),
                 (sign @ ('=' | '|'), _) => self.text.extend([' ', sign, ' ']),
                 (',', _) => self.text.push_str(", "),
+                (':', Spacing::Alone) if !self.text.ends_with(':') => self.text.push_str(": "),
                 (sign, _) => self.text.push(sign),
             },
             TokenTree::Group(_) => self.text.push_str(&token.to_string()),
@@ -147,7 +179,7 @@ pub(super) fn join(head: Printed, parts: Vec<Printed>) -> Printed {
     text.reserve_exact(parts.iter().flatten().map(|part| part.len() + 1).sum());
     for part in parts {
         let part = part?;
-        if !text.ends_with("\n\n") && !part.is_empty() {
+        if !text.is_empty() && !text.ends_with("\n\n") && !part.is_empty() {
             text.push('\n');
         }
         text.push_str(&part);
@@ -160,11 +192,12 @@ pub(super) fn contains<'a>(mut parts: impl Iterator<Item = &'a Printed>, what: &
     parts.any(|part| part.as_ref().is_ok_and(|text| text.contains(what)))
 }
 
-/// Whether an item is one line that may stand right after another one.
-fn is_line(item: &syn::Item) -> bool {
+/// What of it is one line that may stand right after another one of its kind.
+fn line(item: &syn::Item) -> Option<&'static str> {
     match item {
-        syn::Item::Use(_) | syn::Item::Macro(_) => true,
-        syn::Item::Mod(module) => module.content.is_none() && module.attrs.is_empty(),
-        _ => false,
+        syn::Item::Use(_) => Some("use"),
+        syn::Item::Macro(_) => Some("macro"),
+        syn::Item::Mod(it) if it.content.is_none() && it.attrs.is_empty() => Some("mod"),
+        _ => None,
     }
 }

@@ -89,12 +89,11 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::weave::{Imports, Module};
+    use crate::weave::Module;
 
     fn exports_beside(names: &[&str]) -> String {
         let names = names.iter().map(|&name| name.to_owned()).collect();
-        let imports = Imports::default();
-        let module = Module { whose: None, names, types: Vec::new(), impls: Vec::new(), imports };
+        let module = Module { names, ..Module::default() };
         let modules = BTreeMap::from([(Vec::new(), module)]);
         let parts = BTreeSet::from(["error", "object"]);
         exports(&Woven { modules, checks: Vec::new(), parts }).to_string().replace(' ', "")

@@ -10,8 +10,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Conjunction, Guard, Lowering};
+use crate::budget::Budget;
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-use crate::limits::{DOCUMENTS_FOR_EACH_SCHEMA, DOCUMENTS_FOR_TWO_ARMS, scaled};
+use crate::limits::{STEPS_FOR_EACH_SCHEMA, STEPS_FOR_TWO_ARMS, scaled};
 use crate::resolve::{Evaluator, Keyword, SchemaId, Schemas, Type, TypeSet};
 use crate::sample::{Sampler, Samples};
 use crate::source::pointer;
@@ -62,17 +63,15 @@ pub(super) fn run(lowering: &Lowering<'_>, candidates: &[Candidate], sink: &mut 
     let arena = Arena::new(lowering.schemas, candidates);
     // The simplest documents do, since arms mostly overlap where little is required. So none are
     // made to tell the schemas apart.
-    let (evaluator, samples) = (Evaluator::new(&arena.schemas), Samples::default());
-    let sampler = Sampler::new(&arena.schemas, evaluator, &|_| SchemaId(0), &samples);
     let schemas = lowering.schemas.nodes.len();
-    let mut left = scaled(schemas, DOCUMENTS_FOR_EACH_SCHEMA, DOCUMENTS_FOR_TWO_ARMS);
+    let budget = Budget::of(scaled(schemas, STEPS_FOR_EACH_SCHEMA, STEPS_FOR_TWO_ARMS) as u64);
+    let evaluator = Evaluator::new(&arena.schemas).within(&budget, 0);
+    let samples = Samples::default();
+    let sampler = Sampler::new(&arena.schemas, evaluator, &|_| SchemaId(0), &samples);
     for (candidate, pairs) in open {
         let found = pairs.into_iter().find_map(|[a, b]| {
-            let most = DOCUMENTS_FOR_TWO_ARMS.min(left);
-            sampler.allow(most);
-            let document = arena.witness(&sampler, &a.key, &b.key);
-            left = left.saturating_sub(most.saturating_sub(sampler.left()));
-            let document = document?;
+            budget.begin(STEPS_FOR_TWO_ARMS as u64, 0);
+            let document = arena.witness(&sampler, &a.key, &b.key)?;
             Some(Overlap { candidate, arms: [a.index, b.index], document })
         });
         if let Some(overlap) = found {

@@ -3,7 +3,7 @@
 use super::{Conjunction, IntegerWidth, Lowering, Residual, Shape, Ty};
 use crate::config::FormatType;
 use crate::resolve::{Keyword, Schema, SchemaId, Type, TypeSet};
-use crate::source::Number;
+use crate::source::{Number, pointer};
 
 impl Lowering<'_> {
     /// What is left to check of a conjunction whose shape is one plain scalar, array or map.
@@ -114,15 +114,23 @@ impl Lowering<'_> {
     }
 
     fn format_type(&self, id: SchemaId) -> Option<FormatType> {
-        self.config.formats.type_of(self.node(id).format.as_deref()?)
+        self.config.formats.type_of(&self.node(id).format.as_ref()?.name)
     }
 
-    /// Whether the schema itself says that it holds a secret.
+    /// Whether the schema itself says that it holds a secret, or stands where a secret member is declared.
     pub(super) fn is_secret_schema(&self, key: &Conjunction) -> bool {
         key.members.iter().any(|&id| {
             let annotations = &self.node(id).annotations;
-            annotations.write_only || annotations.format.as_deref() == Some("password")
+            annotations.write_only
+                || annotations.format.as_deref() == Some("password")
+                || self.is_secret_member(&self.node(id).pointer)
         })
+    }
+
+    fn is_secret_member(&self, pointer: &str) -> bool {
+        let member = pointer.rsplit_once('/').filter(|(above, _)| above.ends_with("/properties"));
+        let name = member.and_then(|(_, name)| pointer::unescape(name));
+        name.is_some_and(|name| self.config.secrets.matches(&name))
     }
 }
 

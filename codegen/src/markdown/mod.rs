@@ -31,18 +31,18 @@ const WRITTEN: Options =
 /// What rustdoc reads, but for its quotation marks, which change no structure.
 const SHOWN: Options = WRITTEN.union(Options::ENABLE_FOOTNOTES);
 
-/// The text, escaped and wrapped.
+/// The text, escaped, on lines of at most so many characters where it has blanks to break them at.
 #[must_use]
-pub(crate) fn for_rustdoc(text: &str) -> String {
+pub(crate) fn for_rustdoc(text: &str, width: usize) -> String {
     let text = without_direction_controls(text).replace("\r\n", "\n").replace('\r', "\n");
     let text = textwrap::dedent(&text);
     let text = text.trim();
-    let plain = as_written(text);
+    let plain = as_written(text, width);
     if text.len() > MARKDOWN_BYTES || (!plain.contains('\\') && !may_hold_more(text)) {
         return plain;
     }
     // Link definitions alone are Markdown for nothing.
-    formatted(text).filter(|it| !it.is_empty()).unwrap_or(plain)
+    formatted(text, width).filter(|it| !it.is_empty()).unwrap_or(plain)
 }
 
 /// Whether a text without any mark is more than paragraphs.
@@ -51,19 +51,19 @@ fn may_hold_more(text: &str) -> bool {
 }
 
 /// The text as Markdown; none if rustdoc would not read in it what its author wrote.
-fn formatted(text: &str) -> Option<String> {
+fn formatted(text: &str, width: usize) -> Option<String> {
     let text = without_html(text)?;
     let blocks = read(&text, WRITTEN)?;
-    let printed: Vec<_> = blocks.iter().map(formatted_block).collect();
+    let printed: Vec<_> = blocks.iter().map(|it| formatted_block(it, width)).collect();
     let printed = printed.join("\n\n");
     (meaning(&read(&printed, SHOWN)?) == meaning(&blocks)).then_some(printed)
 }
 
 /// A block with as few escapes as keep its meaning.
-fn formatted_block(block: &Block<'_>) -> String {
-    let printed = print(&block.events, Escape::Little);
+fn formatted_block(block: &Block<'_>, width: usize) -> String {
+    let printed = print(&block.events, Escape::Little, width);
     let found = read(&printed, SHOWN).map(|it| meaning(&it));
-    if found == Some(block.meaning()) { printed } else { print(&block.events, Escape::All) }
+    if found == Some(block.meaning()) { printed } else { print(&block.events, Escape::All, width) }
 }
 
 fn meaning(blocks: &[Block<'_>]) -> Vec<Event<'static>> {
@@ -71,8 +71,8 @@ fn meaning(blocks: &[Block<'_>]) -> Vec<Event<'static>> {
 }
 
 /// The text with every mark escaped: paragraphs, whatever it holds.
-fn as_written(text: &str) -> String {
-    print(&read::lines(text), Escape::All)
+fn as_written(text: &str, width: usize) -> String {
+    print(&read::lines(text), Escape::All, width)
 }
 
 /// The text with its tags escaped, so that what is between them is Markdown still; none if each

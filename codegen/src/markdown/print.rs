@@ -8,8 +8,6 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use textwrap::core::Word;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-const WIDTH: usize = 96;
-
 /// Which characters get a backslash.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Escape {
@@ -19,10 +17,11 @@ pub(super) enum Escape {
     All,
 }
 
-/// The Markdown of some blocks.
-pub(super) fn print(events: &[Event<'_>], escape: Escape) -> String {
+/// The Markdown of some blocks, on lines of so many characters.
+pub(super) fn print(events: &[Event<'_>], escape: Escape, width: usize) -> String {
     let mut printer = Printer {
         escape,
+        width,
         lines: Vec::new(),
         open: vec![Open::new(Kind::Page)],
         leaf: None,
@@ -40,6 +39,7 @@ pub(super) fn print(events: &[Event<'_>], escape: Escape) -> String {
 
 struct Printer {
     escape: Escape,
+    width: usize,
     lines: Vec<String>,
     /// What the next line stands in, from the outside to the inside.
     open: Vec<Open>,
@@ -383,7 +383,7 @@ impl Printer {
             return;
         }
         let indent: usize = self.open.iter().map(Open::indent).sum();
-        for line in wrap_first_fit(&words, &[WIDTH.saturating_sub(indent) as f64]) {
+        for line in wrap_first_fit(&words, &[self.width.saturating_sub(indent) as f64]) {
             let line: Vec<&str> = line.iter().map(|it| it.word).collect();
             self.line(&line.join(" "));
         }

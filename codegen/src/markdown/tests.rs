@@ -2,7 +2,10 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::for_rustdoc;
+/// The text on lines of a usual width.
+fn for_rustdoc(text: &str) -> String {
+    super::for_rustdoc(text, 96)
+}
 
 /// What rustdoc turns on.
 const RUSTDOC: Options = Options::ENABLE_TABLES

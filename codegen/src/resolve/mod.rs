@@ -50,8 +50,8 @@ pub use options::{ResolveOptions, Unresolved};
 pub use rare::{Empty, Rare};
 pub(crate) use schema::every_keyword;
 pub use schema::{
-    Annotations, Discriminator, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas, Type,
-    TypeSet, Written,
+    Annotations, Discriminator, Format, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas,
+    Type, TypeSet, Written,
 };
 
 use crate::diagnostic::Sink;

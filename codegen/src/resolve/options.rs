@@ -2,10 +2,8 @@
 //!
 //! Input: the configuration. Output: plain data for the pass.
 
-use std::collections::BTreeSet;
-
 use super::dialect::Language;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Formats};
 
 /// What to do with references that lead nowhere.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -24,8 +22,8 @@ pub struct ResolveOptions {
     pub unresolved: Unresolved,
     /// The dialect of schemas that name none, by its short name; 2020-12 where nothing is said.
     pub default_dialect: Option<String>,
-    /// The formats that assert; the others are annotations.
-    pub asserted_formats: BTreeSet<String>,
+    /// Which formats assert; the others are annotations.
+    pub formats: Formats,
 }
 
 impl ResolveOptions {
@@ -38,7 +36,7 @@ impl ResolveOptions {
                 config::Unresolved::Opaque => Unresolved::Opaque,
             },
             default_dialect: Some(config.dialect.name().to_owned()),
-            asserted_formats: config.formats.mapped().map(str::to_owned).collect(),
+            formats: config.formats.clone(),
         }
     }
 

@@ -356,6 +356,15 @@ pub struct Discriminator {
     pub values: Vec<Vec<String>>,
 }
 
+/// A `format` that asserts.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Format {
+    /// Its name.
+    pub name: String,
+    /// Whether it is enforced on strings; otherwise a type of some library stands for them.
+    pub is_checked: bool,
+}
+
 /// A schema: all of its keywords, translated to draft 2020-12. A keyword that is absent, or that
 /// asserts nothing (`minLength: 0`, `uniqueItems: false`), is `None` or empty or false.
 #[derive(Clone, Debug, Default)]
@@ -398,8 +407,8 @@ pub struct Schema {
     /// `pattern`, rewritten where it needs to be to a regular expression of ECMA 262 that `regress`
     /// compiles with the flag `u`, or without any flag where that fails.
     pub pattern: Option<String>,
-    /// `format`, where the configuration chooses a type for its strings; else it is an annotation.
-    pub format: Option<String>,
+    /// `format`, where the configuration lets it assert; else it is an annotation.
+    pub format: Option<Format>,
 
     /// `maxItems`
     pub max_items: Option<u64>,

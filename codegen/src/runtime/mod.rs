@@ -6,6 +6,26 @@
 
 use std::collections::BTreeMap;
 
+/// The generator judges texts by the same code as what it prints.
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/format_dates.rs"]
+pub(crate) mod format_dates;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/format_hosts.rs"]
+pub(crate) mod format_hosts;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/format_labels.rs"]
+pub(crate) mod format_labels;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/format_pointers.rs"]
+pub(crate) mod format_pointers;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/format_regex.rs"]
+pub(crate) mod format_regex;
+#[allow(dead_code, unreachable_pub)]
+#[path = "support/format_uris.rs"]
+pub(crate) mod format_uris;
+mod formats;
 #[allow(dead_code, unreachable_pub)]
 #[path = "support/hard_pattern.rs"]
 pub(crate) mod hard_pattern;
@@ -42,6 +62,8 @@ pub(crate) mod rfc3339;
 mod support;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use formats::{CHECKED, checked};
 
 /// The oldest compiler that takes what is generated.
 pub const RUST_VERSION: &str = "1.85";
@@ -120,6 +142,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "checked_format",
+        text: include_str!("support/checked_format.rs"),
+        needs: &["matches"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "children",
         text: include_str!("support/children.rs"),
         needs: &["check", "coverage", "error", "json", "report", "schema"],
@@ -180,16 +208,46 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["chrono"],
     },
     Fragment {
+        name: "format_dates",
+        text: include_str!("support/format_dates.rs"),
+        needs: &["rfc3339"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "format_fluent_uri",
         text: include_str!("support/format_fluent_uri.rs"),
         needs: &["format"],
         dependencies: &["fluent-uri"],
     },
     Fragment {
+        name: "format_hosts",
+        text: include_str!("support/format_hosts.rs"),
+        needs: &["format_labels"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "format_jiff",
         text: include_str!("support/format_jiff.rs"),
         needs: &["format", "rfc3339"],
         dependencies: &["jiff"],
+    },
+    Fragment {
+        name: "format_labels",
+        text: include_str!("support/format_labels.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "format_pointers",
+        text: include_str!("support/format_pointers.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "format_regex",
+        text: include_str!("support/format_regex.rs"),
+        needs: &[],
+        dependencies: &[],
     },
     Fragment {
         name: "format_std",
@@ -202,6 +260,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/format_time.rs"),
         needs: &["format", "rfc3339"],
         dependencies: &["time"],
+    },
+    Fragment {
+        name: "format_uris",
+        text: include_str!("support/format_uris.rs"),
+        needs: &["format_hosts"],
+        dependencies: &[],
     },
     Fragment {
         name: "format_url",

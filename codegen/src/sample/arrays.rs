@@ -1,13 +1,12 @@
 //! Arrays of the lengths that the schemas name, with each element varied in turn.
 
 use super::{Sampler, allows, json};
+use crate::limits::ELEMENTS_VARIED;
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind};
 
 /// How many values one element is given.
 const VARIANTS: usize = 24;
-/// How long an array is made at most.
-const LONGEST: u64 = 40;
 
 impl Sampler<'_> {
     pub(super) fn arrays(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
@@ -32,13 +31,17 @@ impl Sampler<'_> {
             arrays.push(make(length));
         }
         arrays.extend(self.containing(view, &own(prefix), depth));
-        let least = view.iter().filter_map(|it| it.min_items).max().unwrap_or(0).min(LONGEST);
+        let least =
+            view.iter().filter_map(|it| it.min_items).max().unwrap_or(0).min(ELEMENTS_VARIED);
         let least = usize::try_from(least).unwrap_or_default();
         for index in 0..=prefix.min(12) {
             if !vary && index > 0 {
                 break;
             }
             for value in self.few(&schemas(index), depth).iter().take(VARIANTS).cloned() {
+                if !self.pay(least.max(index + 1)) {
+                    break;
+                }
                 let mut array = make(least.max(index + 1));
                 if let Some(element) = array.get_mut(index) {
                     *element = value.clone();
@@ -61,7 +64,7 @@ impl Sampler<'_> {
                 view.iter().flat_map(|it| it.min_contains.into_iter().chain(it.max_contains));
             let near =
                 counts.chain([1]).flat_map(|it| [it.saturating_sub(1), it, it.saturating_add(1)]);
-            for count in near.filter(|it| *it <= LONGEST) {
+            for count in near.filter(|it| *it <= ELEMENTS_VARIED) {
                 let count = usize::try_from(count).unwrap_or_default();
                 arrays.push(vec![value.clone(); count]);
             }
@@ -75,6 +78,6 @@ impl Sampler<'_> {
         };
         let all = view.iter().flat_map(named).chain([prefix as u64, 1]);
         let near = all.flat_map(|it| [it.saturating_sub(1), it, it.saturating_add(1)]);
-        near.filter(|it| *it <= LONGEST).filter_map(|it| usize::try_from(it).ok()).collect()
+        near.filter(|it| *it <= ELEMENTS_VARIED).filter_map(|it| usize::try_from(it).ok()).collect()
     }
 }

@@ -2,25 +2,28 @@
 //!
 //! Input: schemas. Output: documents that some of them accept and others may not. They are built
 //! from what the schemas name: each bound and its neighbours, each value, each member present and
-//! absent. Whether a document is accepted is for those who ask to find out.
+//! absent. Whether a document is accepted is for those who ask to find out. Where the steps of the
+//! evaluator's budget are used up there are no more documents, and what was found until then may be
+//! less than there is.
 
 mod arrays;
 mod objects;
 mod scalars;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::limits::{
-    COMBINATIONS_OF_ARMS, DOCUMENTS_OF_A_COMBINATION, DOCUMENTS_TOLD_APART, SCHEMAS_OF_A_DOCUMENT,
-};
+use crate::budget::Budget;
+use crate::limits::{COMBINATIONS_OF_ARMS, DOCUMENTS_OF_A_COMBINATION, SCHEMAS_OF_A_DOCUMENT};
 use crate::resolve::{Evaluator, Schema, SchemaId, Schemas, Type, every_keyword};
 use crate::source::{Json, Kind, Span};
 
+/// What is written of a document in one step.
+const BYTES_OF_A_STEP: usize = 16;
 /// How many documents of schemas are enough for one place of a larger one.
 const FEW: usize = 32;
 
@@ -44,25 +47,28 @@ pub(crate) struct Sampler<'s> {
     /// Which schema another one is a variant of, if it is one.
     original: &'s dyn Fn(SchemaId) -> SchemaId,
     samples: &'s Samples,
-    /// How many more documents may be made and judged.
-    left: Cell<usize>,
 }
 
 impl<'s> Sampler<'s> {
-    /// A sampler without bounds. Schemas with one original are not told apart.
+    /// A sampler with the budget of the evaluator. Schemas with one original are not told apart.
     pub(crate) fn new(
         schemas: &'s Schemas,
         evaluator: Evaluator<'s>,
         original: &'s dyn Fn(SchemaId) -> SchemaId,
         samples: &'s Samples,
     ) -> Self {
-        Self { schemas, evaluator, original, samples, left: Cell::new(usize::MAX) }
+        Self { schemas, evaluator, original, samples }
     }
 
-    /// Whether the schema accepts the document, as far as there is an answer to be had.
+    /// Whether the schema is known to accept the document.
     pub(crate) fn accepts(&self, id: SchemaId, document: &Json) -> bool {
-        self.left.set(self.left.get().saturating_sub(1));
-        self.evaluator.accepts(id, document)
+        self.evaluator.judge(id, document) == Some(true)
+    }
+
+    /// Whether the schema is known to refuse the document.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
+    pub(crate) fn refuses(&self, id: SchemaId, document: &Json) -> bool {
+        self.evaluator.judge(id, document) == Some(false)
     }
 
     /// Texts that a pattern matches, and some that it just does not.
@@ -76,19 +82,22 @@ impl<'s> Sampler<'s> {
         })
     }
 
-    /// Lets about so many more documents be made and judged.
-    pub(crate) fn allow(&self, most: usize) {
-        self.left.set(most);
+    /// Takes steps for what is put into a document; false if none are left.
+    fn pay(&self, steps: usize) -> bool {
+        self.evaluator.budget().is_none_or(|it| it.take(steps as u64))
     }
 
-    /// How many more documents may be made and judged.
-    pub(crate) fn left(&self) -> usize {
-        self.left.get()
-    }
-
-    /// Whether as many documents were made and judged as may be.
+    /// Whether all steps are taken.
     fn is_exhausted(&self) -> bool {
-        self.left.get() == 0
+        self.evaluator.budget().is_some_and(Budget::is_exhausted)
+    }
+
+    /// Does a part of the work with half of the steps that are left.
+    fn with_half<T>(&self, work: impl FnOnce() -> T) -> T {
+        match self.evaluator.budget() {
+            Some(budget) => budget.share(2, work),
+            None => work(),
+        }
     }
 
     /// The shortest document of some that these schemas tell apart, `depth` steps deep, for which
@@ -99,8 +108,7 @@ impl<'s> Sampler<'s> {
         depth: usize,
         condition: impl Fn(&Json) -> bool,
     ) -> Option<String> {
-        let mut documents = self.documents_with_texts(schemas, depth);
-        documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        let documents = self.by_length(schemas, depth);
         let found = |(it, _): &(Json, String)| !self.is_exhausted() && condition(it);
         documents.into_iter().find(found).map(|(_, text)| text)
     }
@@ -117,10 +125,7 @@ impl<'s> Sampler<'s> {
         wanted: [bool; 2],
         prefers: impl Fn(&Json) -> bool,
     ) -> [Vec<Json>; 2] {
-        self.allow(DOCUMENTS_TOLD_APART);
-        let mut documents = self.documents_with_texts(&[a, b], depth);
-        documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
-        self.allow(DOCUMENTS_TOLD_APART);
+        let documents = self.by_length(&[a, b], depth);
         let mut sides: [[Vec<Json>; 2]; 2] = Default::default();
         for (document, _) in documents {
             let enough = |(side, wanted): (&[Vec<Json>; 2], bool)| {
@@ -130,12 +135,11 @@ impl<'s> Sampler<'s> {
             if self.is_exhausted() || sides.iter().zip(wanted).all(enough) {
                 break;
             }
-            let accepted = [self.accepts(a, &document), self.accepts(b, &document)];
             let [of_a, of_b] = &mut sides;
-            let side = match accepted {
-                [true, false] => of_a,
-                [false, true] => of_b,
-                [true, true] | [false, false] => continue,
+            let side = match [a, b].map(|id| self.evaluator.judge(id, &document)) {
+                [Some(true), Some(false)] => of_a,
+                [Some(false), Some(true)] => of_b,
+                [_, _] => continue,
             };
             let [first, rest] = side;
             if first.len() < most && prefers(&document) {
@@ -144,8 +148,14 @@ impl<'s> Sampler<'s> {
                 rest.push(document);
             }
         }
-        self.allow(usize::MAX);
         sides.map(|[first, rest]| first.into_iter().chain(rest).take(most).collect())
+    }
+
+    /// Documents with their texts, the shortest first, made with half of the steps that are left.
+    fn by_length(&self, schemas: &[SchemaId], depth: usize) -> Vec<(Json, String)> {
+        let mut documents = self.with_half(|| self.documents_with_texts(schemas, depth));
+        documents.sort_by(|(_, a), (_, b)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        documents
     }
 
     /// Names that a pattern may match.
@@ -162,7 +172,9 @@ impl<'s> Sampler<'s> {
         }
         let documents = self.documents(schemas, depth);
         let few: Rc<[Json]> = documents.into_iter().take(FEW).collect();
-        self.samples.few.borrow_mut().insert(key, few.clone());
+        if !self.is_exhausted() {
+            self.samples.few.borrow_mut().insert(key, few.clone());
+        }
         few
     }
 
@@ -181,12 +193,14 @@ impl<'s> Sampler<'s> {
             let made = self.of_view(&view, depth, vary);
             for document in made.into_iter().take(DOCUMENTS_OF_A_COMBINATION) {
                 let text = document.to_text();
+                if !self.pay(text.len() / BYTES_OF_A_STEP) {
+                    return documents;
+                }
                 if seen.insert(xxh3_128(text.as_bytes())) {
                     documents.push((document, text));
                 }
             }
         }
-        self.left.set(self.left.get().saturating_sub(documents.len()));
         documents
     }
 
@@ -254,7 +268,7 @@ impl<'s> Sampler<'s> {
     ) {
         let mut pending = schemas.to_vec();
         while let Some(id) = pending.pop() {
-            if plain.insert(id) {
+            if plain.insert(id) && self.pay(1) {
                 let node = self.schemas.node(id);
                 pending.extend(node.references.iter().chain(&node.all_of));
                 let conditions = [node.not, node.if_, node.then, node.else_];
@@ -269,6 +283,9 @@ impl<'s> Sampler<'s> {
     /// the other types a few.
     fn of_view(&self, view: &[&'s Schema], depth: usize, vary: bool) -> Vec<Json> {
         view.iter().for_each(|node| known(node));
+        if !self.pay(view.len()) {
+            return Vec::new();
+        }
         let plain = [Kind::Null, Kind::Bool(true), Kind::Bool(false)].map(json);
         let (arrays, objects) = match depth.checked_sub(1) {
             Some(depth) => (self.arrays(view, depth, vary), self.objects(view, depth, vary)),
@@ -318,7 +335,9 @@ impl<'s> Sampler<'s> {
             return known.clone();
         }
         let found = self.find_valid(schemas, depth);
-        self.samples.valid.borrow_mut().insert(key, found.clone());
+        if !self.is_exhausted() {
+            self.samples.valid.borrow_mut().insert(key, found.clone());
+        }
         found
     }
 
@@ -331,7 +350,6 @@ impl<'s> Sampler<'s> {
         for view in self.views(schemas) {
             let mut made = self.of_view(&view, depth, vary);
             made.truncate(DOCUMENTS_OF_A_COMBINATION);
-            self.left.set(self.left.get().saturating_sub(made.len()));
             let accepted = made.iter().find(|it| schemas.iter().all(|id| self.accepts(*id, it)));
             if let Some(found) = accepted {
                 return found.clone();

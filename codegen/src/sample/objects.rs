@@ -3,11 +3,9 @@
 use indexmap::IndexMap;
 
 use super::{Sampler, allows, json};
+use crate::limits::MEMBERS_VARIED;
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
-
-/// How many members are varied that tell schemas apart, and how many of the others.
-const MEMBERS: usize = 60;
 
 impl Sampler<'_> {
     pub(super) fn objects(&self, view: &[&Schema], depth: usize, vary: bool) -> Vec<Json> {
@@ -24,22 +22,28 @@ impl Sampler<'_> {
         let mut objects = vec![least.clone(), Object::new()];
         if !vary {
             objects.extend(self.pairs(view, &least, &least));
-            return objects.into_iter().map(|it| json(Kind::Object(it.into()))).collect();
+            return as_values(objects);
         }
         objects.extend(self.alone(view, depth));
         let (telling, shared): (Vec<_>, Vec<_>) =
             names.iter().partition(|(name, _)| !self.is_shared(view, name));
-        let varied = |list: Vec<_>| list.into_iter().take(MEMBERS).collect::<Vec<_>>();
+        let varied = |list: Vec<_>| list.into_iter().take(MEMBERS_VARIED).collect::<Vec<_>>();
         let (telling, shared) = (varied(telling), varied(shared));
         for (name, given) in &telling {
             let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
             for value in &*self.few(&given, depth) {
+                if !self.pay(least.len()) {
+                    return as_values(objects);
+                }
                 let mut object = least.clone();
                 insert(&mut object, name, value.clone());
                 objects.push(object);
             }
         }
         for (name, _) in telling.iter().chain(&shared) {
+            if !self.pay(3 * least.len()) {
+                return as_values(objects);
+            }
             let mut with = least.clone();
             insert(&mut with, name, self.valid(&self.applied(view, name), depth));
             insert(&mut full, name, self.valid(&self.applied(view, name), depth));
@@ -48,14 +52,17 @@ impl Sampler<'_> {
             let only = with.get(*name).map(|it| Object::from([((*name).clone(), it.clone())]));
             objects.extend([with, without].into_iter().chain(only));
         }
-        for (name, _) in telling.iter().chain(&shared).take(MEMBERS) {
+        for (name, _) in telling.iter().chain(&shared).take(MEMBERS_VARIED) {
+            if !self.pay(full.len()) {
+                return as_values(objects);
+            }
             let mut without = full.clone();
             without.shift_remove(*name);
             objects.push(without);
         }
         objects.extend(self.pairs(view, &least, &full));
         objects.push(full);
-        objects.into_iter().map(|it| json(Kind::Object(it.into()))).collect()
+        as_values(objects)
     }
 
     /// What each schema on its own requires.
@@ -76,6 +83,9 @@ impl Sampler<'_> {
     fn pairs(&self, view: &[&Schema], least: &Object, full: &Object) -> Vec<Object> {
         let mut objects = Vec::new();
         for (name, list) in view.iter().flat_map(|it| &it.dependent_required) {
+            if !self.pay((list.len() + 1) * full.len()) {
+                return objects;
+            }
             for other in list {
                 let mut object = full.clone();
                 object.shift_remove(other);
@@ -161,6 +171,7 @@ impl Sampler<'_> {
     /// What applies to a member.
     fn applied(&self, view: &[&Schema], name: &str) -> Vec<SchemaId> {
         let mut found = Vec::new();
+        self.pay(view.len());
         for node in view {
             let patterns = node.pattern_properties.iter();
             let matching = patterns.filter(|(pattern, _)| self.evaluator.matches(pattern, name));
@@ -174,6 +185,10 @@ impl Sampler<'_> {
         found.dedup();
         found
     }
+}
+
+fn as_values(objects: Vec<Object>) -> Vec<Json> {
+    objects.into_iter().map(|it| json(Kind::Object(it.into()))).collect()
 }
 
 fn insert(object: &mut Object, name: &str, value: Json) {

@@ -3,20 +3,16 @@
 use super::{Sampler, json};
 use std::collections::HashMap;
 
+use crate::limits::{CHARACTERS_OF_A_TEXT, LISTED_VALUES_TRIED};
 use crate::resolve::{Schema, format};
 use crate::source::{Json, Kind, Number};
-
-/// How many listed values are tried.
-const VALUES: usize = 60;
-/// How long a string is made at most.
-const LONGEST: u64 = 2_000;
 
 impl Sampler<'_> {
     /// What `enum` and `const` list.
     pub(super) fn values(&self, view: &[&Schema]) -> Vec<Json> {
         let lists = view.iter().map(|it| it.enumeration.iter().flatten().chain(&it.constant));
         let listed: Vec<&Json> = lists.flatten().collect();
-        if listed.len() <= VALUES {
+        if listed.len() <= LISTED_VALUES_TRIED {
             return listed.into_iter().cloned().collect();
         }
         // Of long lists the values that fewest of them have tell them apart.
@@ -24,7 +20,7 @@ impl Sampler<'_> {
         listed.iter().for_each(|value| *holders.entry(*value).or_default() += 1);
         let mut rare = listed.clone();
         rare.sort_by_key(|value| holders.get(value).copied());
-        rare.into_iter().take(VALUES).cloned().collect()
+        rare.into_iter().take(LISTED_VALUES_TRIED).cloned().collect()
     }
 
     /// Each bound and its neighbours, multiples and what lies between them.
@@ -58,7 +54,7 @@ impl Sampler<'_> {
         }
         for length in view.iter().flat_map(|it| it.min_length.into_iter().chain(it.max_length)) {
             for length in [length.saturating_sub(1), length, length.saturating_add(1)] {
-                let count = usize::try_from(length.min(LONGEST)).unwrap_or_default();
+                let count = usize::try_from(length.min(CHARACTERS_OF_A_TEXT)).unwrap_or_default();
                 texts.push("a".repeat(count));
             }
         }

@@ -12,7 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use super::along::{self, Along, Named};
 use super::{STANDARD_INPUT, pattern};
 use crate::config::suggest::nearest;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::files::{self, FileKind, Files, Listing, NO_FILE};
 
 /// A file, a folder or a pattern to read.
@@ -24,13 +24,15 @@ pub struct Input {
     pub uri: Option<String>,
     /// The folders beside it that links within it may lead to.
     pub links: Vec<PathBuf>,
+    /// Where it is named.
+    pub at: Option<Location>,
 }
 
 impl Input {
     /// A file or folder to make types for.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), uri: None, links: Vec::new() }
+        Self { path: path.into(), uri: None, links: Vec::new(), at: None }
     }
 
     /// A file or folder to find `uri`, and what is below it, in.
@@ -43,6 +45,12 @@ impl Input {
     #[must_use]
     pub fn following(self, links: &[PathBuf]) -> Self {
         Self { links: links.to_vec(), ..self }
+    }
+
+    /// The same, named at a place.
+    #[must_use]
+    pub fn named_at(self, at: Option<Location>) -> Self {
+        Self { at, ..self }
     }
 }
 
@@ -81,7 +89,7 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
             Ok(found) => found.into_iter().for_each(|it| keep(&mut candidates, it)),
             Err(diagnostics) => {
                 failed = true;
-                diagnostics.into_iter().for_each(|it| sink.push(it));
+                diagnostics.into_iter().for_each(|it| sink.push(at(it, input.at.as_ref())));
             }
         }
     }
@@ -151,7 +159,7 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagn
 /// The schema files of a folder.
 fn folder(
     files: &dyn Files,
-    Input { path, uri, links }: &Input,
+    Input { path, uri, links, .. }: &Input,
 ) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
     let real = files.canonical(path).map_err(unreadable)?;
     let mut listing = files.list(path, links).map_err(unreadable)?;
@@ -197,6 +205,32 @@ fn taken(listing: Listing) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
 pub(crate) fn is_there(files: &dyn Files, path: &Path) -> bool {
     files::exists(files, path)
         || pattern::files(files, path).is_ok_and(|it| it.is_some_and(|found| !found.is_empty()))
+}
+
+/// What is wrong with an input, at the place that names it.
+fn at(diagnostic: Diagnostic, place: Option<&Location>) -> Diagnostic {
+    match place {
+        Some(place) => diagnostic.at(place.clone(), ""),
+        None => diagnostic,
+    }
+}
+
+/// An error for each folder that links may lead to and that is not there.
+pub(crate) fn missing_folders<'a>(
+    files: &dyn Files,
+    folders: impl Iterator<Item = (&'a PathBuf, Option<Location>)>,
+) -> Vec<Diagnostic> {
+    let missing =
+        folders.filter(|(path, _)| !matches!(files.kind(path), Ok(Some(FileKind::Folder))));
+    missing
+        .map(|(path, place)| {
+            let message = format!("there is no folder {}", path.display());
+            at(
+                suggesting(files, path, Diagnostic::new(Code::FileNotFound, message)),
+                place.as_ref(),
+            )
+        })
+        .collect()
 }
 
 fn unreadable(error: io::Error) -> Vec<Diagnostic> {
@@ -298,7 +332,11 @@ fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
     let what =
         if pattern::above(path) == path { "there is no file or folder" } else { "no file matches" };
     let message = format!("{what} {}", path.display());
-    let diagnostic = Diagnostic::new(Code::FileNotFound, message);
+    suggesting(files, path, Diagnostic::new(Code::FileNotFound, message))
+}
+
+/// The finding with the name that was probably meant.
+fn suggesting(files: &dyn Files, path: &Path, diagnostic: Diagnostic) -> Diagnostic {
     match sibling(files, path) {
         Some(name) => {
             diagnostic.help(format!("did you mean {}?", path.with_file_name(name).display()))

@@ -24,7 +24,7 @@ use std::sync::OnceLock;
 pub use discover::Input;
 #[cfg(feature = "cli")]
 pub(crate) use discover::is_schema_file;
-pub(crate) use discover::{Found, is_there};
+pub(crate) use discover::{Found, is_there, missing_folders};
 pub use json::{Json, Kind, Member, Object, Span};
 pub use number::Number;
 #[cfg(feature = "cli")]

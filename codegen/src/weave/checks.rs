@@ -10,7 +10,8 @@ use super::{Part, Weaving, ident};
 use crate::ident::{Scope, shouty};
 use crate::lower::{DefId, Definition, Lowered, Residual, Shape};
 use crate::pattern::{Pattern, Way};
-use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{Format, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::runtime;
 use crate::source::{Json, Number};
 
 /// The names of the statics that check definitions, and all that are taken.
@@ -111,8 +112,8 @@ impl Weaving<'_> {
     /// The method in a block of its own.
     pub(super) fn check_impl(&mut self, id: DefId) -> TokenStream {
         let method = self.check_method(id);
-        let name = self.name(id);
-        if method.is_empty() { method } else { quote!(impl #name { #method }) }
+        let this = self.this(id);
+        if method.is_empty() { method } else { quote!(impl #this { #method }) }
     }
 
     /// What the documentation of a type says that is checked beyond its parts.
@@ -368,6 +369,23 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         quote!(&#name)
     }
 
+    /// What knows a format.
+    fn format(&mut self, Format { name, is_checked }: &Format) -> TokenStream {
+        if let Some(format) = runtime::checked(name).filter(|_| *is_checked) {
+            self.weaving.need("checked_format");
+            self.weaving.need(format.fragment);
+            let (expected, function) = (format.expected, ident(format.function));
+            return quote!(support::CheckedFormat { expected: #expected, accepts: support::#function });
+        }
+        let Some(format) = self.weaving.options.config.formats.type_of(name) else {
+            return quote!();
+        };
+        self.weaving.need(format_fragment(format.library));
+        self.weaving.need("format_check");
+        let path = foreign_path(format);
+        quote!(support::IsFormat::<#path>::NEW)
+    }
+
     fn constants_of(&mut self, values: &[Json], at: &str) -> TokenStream {
         let name = self.static_name(&format!("{at} values"));
         let texts = values.iter().map(Json::to_text);
@@ -408,13 +426,9 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
                 quote!(pattern: Some(#pattern),)
             }
             Keyword::Format => {
-                let format = schema.format.as_deref().unwrap_or_default();
-                let format = self.weaving.options.config.formats.type_of(format);
-                let Some(format) = format else { return quote!() };
-                self.weaving.need(format_fragment(format.library));
-                self.weaving.need("format_check");
-                let path = foreign_path(format);
-                quote!(format: Some(&support::IsFormat::<#path>::NEW),)
+                let Some(format) = &schema.format else { return quote!() };
+                let format = self.format(format);
+                quote!(format: Some(&#format),)
             }
             Keyword::MaxItems => count("max_items", schema.max_items),
             Keyword::MinItems => count("min_items", schema.min_items),

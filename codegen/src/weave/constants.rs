@@ -42,7 +42,7 @@ impl Weaving<'_> {
         let variants: Vec<_> = constants
             .iter()
             .map(|it| {
-                let docs = self.constant_docs(it);
+                let docs = self.constant_docs(id, it);
                 let name = ident(&it.ident);
                 quote!(#docs #is_default #name,)
             })
@@ -62,7 +62,7 @@ impl Weaving<'_> {
 
     fn string_constants(&mut self, id: DefId, constants: &[Constant]) -> Items {
         self.need("text");
-        let name = self.name(id);
+        let this = self.this(id);
         let open = self.definition_of(id).open;
         let copy: &[&str] = if open { &[] } else { &["Copy"] };
         let definition = self.constants_definition(id, constants, copy, open);
@@ -76,13 +76,12 @@ impl Weaving<'_> {
         };
         let place = self.place(id);
         let impls = if open { quote!(open_text) } else { quote!(text) };
-        let impls = quote!(support::#impls!(#name, #place););
+        let impls = quote!(support::#impls!(#this, #place););
         let view = self.text_view(id);
         Items {
-            types: quote! {
-                #definition
-
-                impl #name {
+            types: definition,
+            methods: quote! {
+                impl #this {
                     /// The values that the schema lists.
                     pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
@@ -100,7 +99,7 @@ impl Weaving<'_> {
     fn value_constants(&mut self, id: DefId, constants: &[Constant]) -> Items {
         self.need("schema");
         self.need("values");
-        let name = self.name(id);
+        let this = self.this(id);
         let definition = self.constants_definition(id, constants, &["Copy"], false);
         let texts: Vec<_> = constants.iter().map(|it| it.value.to_text()).collect();
         let writes = constants.iter().map(|it| {
@@ -111,10 +110,9 @@ impl Weaving<'_> {
         let view = self.values_view(id, constants);
         let read = self.values_read(id, constants);
         Items {
-            types: quote! {
-                #definition
-
-                impl #name {
+            types: definition,
+            methods: quote! {
+                impl #this {
                     /// The values that the schema lists, as JSON texts.
                     pub const TEXTS: &'static [&'static str] = &[#(#texts),*];
                 }
@@ -122,7 +120,7 @@ impl Weaving<'_> {
             impls: quote! {
                 #read
 
-                impl serde::Serialize for #name {
+                impl serde::Serialize for #this {
                     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                         match self { #(#writes)* }
                     }
@@ -137,25 +135,13 @@ impl Weaving<'_> {
 impl Weaving<'_> {
     /// How a value is read: integers by a look at them, others by comparing what is kept.
     fn values_read(&self, id: DefId, constants: &[Constant]) -> TokenStream {
-        let (name, place) = (self.name(id), self.place(id));
+        let (this, place) = (self.this(id), self.place(id));
         let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
         let integers: Option<Vec<_>> = constants.iter().map(integer).collect();
         if let Some(integers) = integers {
-            return quote!(support::integer_values!(#name, #place, #(#integers => #variants),*););
+            return quote!(support::integer_values!(#this, #place, #(#integers => #variants),*););
         }
-        quote! {
-            support::read!(#name, |source, slot, cx| {
-                static VALUES: std::sync::OnceLock<Vec<serde_json::Value>> = std::sync::OnceLock::new();
-
-                let listed = support::Listed {
-                    place: #place,
-                    texts: Self::TEXTS,
-                    values: &VALUES,
-                    variants: &[#(Self::#variants),*],
-                };
-                support::read_listed(source, slot, cx, listed)
-            });
-        }
+        quote!(support::listed_values!(#this, #place, #(#variants),*);)
     }
 }
 

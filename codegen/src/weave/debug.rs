@@ -29,8 +29,7 @@ impl Weaving<'_> {
         if self.definition_of(id).secret {
             return self.newtype_debug(id);
         }
-        let name = self.name(id);
-        let text = name.to_string();
+        let (this, text) = (self.this(id), self.name(id).to_string());
         let fields =
             it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
         let maps = it.patterns.iter().map(|map| {
@@ -56,7 +55,7 @@ impl Weaving<'_> {
             quote!(let mut shown = f.debug_struct(#text); #(#calls)* shown #others .finish())
         };
         quote! {
-            impl std::fmt::Debug for #name {
+            impl std::fmt::Debug for #this {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { #shown }
             }
@@ -90,15 +89,14 @@ impl Weaving<'_> {
     /// `Debug` of a type that is a secret, or that holds one value of any form.
     pub(super) fn newtype_debug(&mut self, id: DefId) -> TokenStream {
         self.need("secret");
-        let name = self.name(id);
-        let text = name.to_string();
+        let (this, text) = (self.this(id), self.name(id).to_string());
         let shown = if self.definition_of(id).secret {
             quote!(&support::Redacted)
         } else {
             quote!(&support::Shown(&self.0))
         };
         quote! {
-            impl std::fmt::Debug for #name {
+            impl std::fmt::Debug for #this {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.debug_tuple(#text).field(#shown).finish()

@@ -13,14 +13,22 @@ impl Weaving<'_> {
     pub(super) fn docs(&self, id: DefId, notes: &[&str]) -> TokenStream {
         let definition = self.definition_of(id);
         let source = (self.options.source_of)(definition.origin);
-        let mut paragraphs = texts(&definition.docs, &definition.path.name);
+        let mut paragraphs = texts(&definition.docs, &definition.path.name, self.doc_width(id, 0));
         paragraphs.extend(notes.iter().map(|&note| note.to_owned()));
         paragraphs.push(format!("From `{}`.", source.replace('`', "'").escape_debug()));
         attributes(&definition.docs, &paragraphs)
     }
 
-    pub(super) fn field_docs(&self, field: &Field) -> TokenStream {
-        let mut paragraphs = texts(&field.docs, &field.member);
+    /// The characters for a line of documentation, so many levels within a type or before it.
+    fn doc_width(&self, id: DefId, depth: usize) -> usize {
+        const LINE: usize = 100 - "/// ".len();
+        const INDENT: usize = 4;
+        const LEAST: usize = 40;
+        LINE.saturating_sub(INDENT * (self.modules_below_file(id).count() + depth)).max(LEAST)
+    }
+
+    pub(super) fn field_docs(&self, id: DefId, field: &Field) -> TokenStream {
+        let mut paragraphs = texts(&field.docs, &field.member, self.doc_width(id, 1));
         if paragraphs.is_empty() && field.ident.trim_start_matches("r#") != field.member {
             paragraphs.push(code(&field.member));
         }
@@ -31,9 +39,9 @@ impl Weaving<'_> {
     }
 
     /// The documentation of the constant that a member always is.
-    pub(super) fn fixed_docs(&self, fixed: &Fixed) -> TokenStream {
+    pub(super) fn fixed_docs(&self, id: DefId, fixed: &Fixed) -> TokenStream {
         let mut paragraphs = vec![format!("What {} always is.", code(&fixed.member))];
-        paragraphs.extend(texts(&fixed.docs, &fixed.member));
+        paragraphs.extend(texts(&fixed.docs, &fixed.member, self.doc_width(id, 1)));
         attributes(&fixed.docs, &paragraphs)
     }
 
@@ -43,16 +51,16 @@ impl Weaving<'_> {
         attributes(&Annotations::default(), &[text])
     }
 
-    pub(super) fn constant_docs(&self, constant: &Constant) -> TokenStream {
-        let mut paragraphs = texts(&constant.docs, &constant.ident);
+    pub(super) fn constant_docs(&self, id: DefId, constant: &Constant) -> TokenStream {
+        let mut paragraphs = texts(&constant.docs, &constant.ident, self.doc_width(id, 1));
         if paragraphs.is_empty() {
             paragraphs.push(code(&constant.value.to_text()));
         }
         attributes(&constant.docs, &paragraphs)
     }
 
-    pub(super) fn arm_docs(&self, arm: &Arm) -> TokenStream {
-        let mut paragraphs = texts(&arm.docs, &arm.ident);
+    pub(super) fn arm_docs(&self, id: DefId, arm: &Arm) -> TokenStream {
+        let mut paragraphs = texts(&arm.docs, &arm.ident, self.doc_width(id, 1));
         if let (Form::Literal(value), true) = (&arm.form, paragraphs.is_empty()) {
             paragraphs.push(code(&value.to_json()));
         }
@@ -63,12 +71,12 @@ impl Weaving<'_> {
 /// What the documentation says of a member that schemas name which may not apply.
 const LOOSE: &str = "A value of another type, where the schema allows one, is kept among the members without a\nfield.";
 
-/// What a schema says, a paragraph each, of what has a name.
-fn texts(docs: &Annotations, name: &str) -> Vec<String> {
+/// What a schema says, a paragraph each, of what has a name, on lines of so many characters.
+fn texts(docs: &Annotations, name: &str, width: usize) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let description =
-        docs.description.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
-    let title = docs.title.as_deref().map(markdown::for_rustdoc).filter(|it| !it.is_empty());
+    let text = |text: &str| markdown::for_rustdoc(text, width);
+    let description = docs.description.as_deref().map(text).filter(|it| !it.is_empty());
+    let title = docs.title.as_deref().map(text).filter(|it| !it.is_empty());
     let letters = |text: &str| -> String {
         text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
@@ -107,7 +115,7 @@ fn texts(docs: &Annotations, name: &str) -> Vec<String> {
 }
 
 /// A code span.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let is_usual = |c: char| c != '`' && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
     let mut text: String = text.chars().map(|c| if is_usual(c) { c } else { '\u{fffd}' }).collect();
     const LONGEST: usize = 120;

@@ -23,7 +23,7 @@ impl Weaving<'_> {
         if !self.is_wide(id) {
             return quote!();
         }
-        let name = self.name(id);
+        let this = self.this(id);
         let others = keeps_others(&it.extra).then_some(&it.extra_ident);
         let maps = it.patterns.iter().map(|map| &map.ident);
         let fields = it.fields.iter().map(|field| &field.ident).chain(maps).chain(others);
@@ -32,7 +32,7 @@ impl Weaving<'_> {
             .chunks(LONGEST_CHAIN)
             .map(|fields| quote!(if #(self.#fields != other.#fields)||* { return false; }));
         quote! {
-            impl PartialEq for #name {
+            impl PartialEq for #this {
                 fn eq(&self, other: &Self) -> bool {
                     #(#steps)*
                     true

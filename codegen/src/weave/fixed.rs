@@ -5,14 +5,14 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::{Weaving, ident};
-use crate::lower::{Fixed, Literal};
+use crate::lower::{DefId, Fixed, Literal};
 use crate::resolve::SchemaId;
 
 impl Weaving<'_> {
     /// The constants of a type.
-    pub(super) fn fixed_constants(&self, fixed: &[Fixed]) -> TokenStream {
+    pub(super) fn fixed_constants(&self, id: DefId, fixed: &[Fixed]) -> TokenStream {
         let constants = fixed.iter().filter_map(|it| {
-            let (docs, name) = (self.fixed_docs(it), ident(&it.ident));
+            let (docs, name) = (self.fixed_docs(id, it), ident(&it.ident));
             let (ty, value) = (type_of(&it.value)?, expression(&it.value));
             Some(quote!(#docs pub const #name: #ty = #value;))
         });

@@ -10,9 +10,11 @@ mod attributes;
 mod checks;
 mod constants;
 mod debug;
+mod defaults;
 mod docs;
 mod equality;
 mod fixed;
+mod modules;
 mod newtypes;
 mod read;
 mod rust;
@@ -23,14 +25,16 @@ mod unions;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::config::Config;
 use crate::lower::{DefId, Definition, Lowered, Shape, TypePath};
-use crate::resolve::Schemas;
+use crate::resolve::{Known, Schemas};
 use crate::types::{RustType, Typed};
+use modules::Modules;
 pub use rust::Imports;
 
 /// What the configuration decides about code.
@@ -59,9 +63,11 @@ pub fn shorten(place: String) -> String {
 /// What a piece of syntax is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Part {
-    /// Types, with their constructors.
+    /// A type.
     Types,
-    /// How types are read, written and checked.
+    /// What is called of it by name: how it is made, and what it lists.
+    Methods,
+    /// How it is read, written and checked.
     Impls,
     /// A static that checks evaluate.
     Check,
@@ -78,6 +84,19 @@ pub struct Woven<T> {
     pub parts: BTreeSet<&'static str>,
 }
 
+impl<T> Woven<T> {
+    /// The module in whose file another one stands: itself, or one above.
+    pub fn file_of<'p>(&self, path: &'p [String]) -> &'p [String] {
+        let is_within =
+            |path: &[String]| self.modules.get(path).is_some_and(|it| it.whose.is_some());
+        let mut file = path;
+        while let Some((_, above)) = file.split_last().filter(|_| is_within(file)) {
+            file = above;
+        }
+        file
+    }
+}
+
 /// The items of one module, in the order of the definitions.
 #[derive(Debug)]
 pub struct Module<T> {
@@ -86,12 +105,24 @@ pub struct Module<T> {
     pub whose: Option<String>,
     /// The names of the types.
     pub names: Vec<String>,
-    /// The types, with their constructors.
+    /// The types.
     pub types: Vec<T>,
-    /// How they are read, written and checked.
-    pub impls: Vec<T>,
-    /// What they use of elsewhere.
+    /// What the types use of elsewhere.
     pub imports: Imports,
+    /// The code of each type.
+    pub code: Vec<Code<T>>,
+    /// What the code uses of elsewhere, that of the modules within this one too. It stands in a module of
+    /// its own below the one that has the file.
+    pub code_imports: Imports,
+}
+
+/// What belongs to a type.
+#[derive(Debug)]
+pub struct Code<T> {
+    /// What is called of it by name.
+    pub methods: T,
+    /// How it is read, written and checked.
+    pub impls: T,
 }
 
 impl<T> Default for Module<T> {
@@ -100,8 +131,9 @@ impl<T> Default for Module<T> {
             whose: None,
             names: Vec::new(),
             types: Vec::new(),
-            impls: Vec::new(),
             imports: Imports::default(),
+            code: Vec::new(),
+            code_imports: Imports::default(),
         }
     }
 }
@@ -120,63 +152,66 @@ pub fn run<T: Send>(
     if options.config.keeps_digits() {
         made.parts.insert("exact_numbers");
     }
-    let module = |imports| Module { imports, ..Module::default() };
-    let modules = shared.imports.into_iter().map(|(path, imports)| (path, module(imports)));
-    let mut modules: BTreeMap<_, _> = modules.collect();
-    for (definition, (types, impls)) in lowered.definitions.iter().zip(made.items) {
+    let Shared { modules, mut imports, mut code_imports, .. } = shared;
+    let module = |(path, whose): (&Vec<String>, &Option<String>)| {
+        let module = Module {
+            whose: whose.clone(),
+            imports: imports.remove(path).unwrap_or_default(),
+            code_imports: code_imports.remove(path).unwrap_or_default(),
+            ..Module::default()
+        };
+        (path.clone(), module)
+    };
+    let mut modules: BTreeMap<_, _> = modules.iter().map(module).collect();
+    for (definition, (types, code)) in lowered.definitions.iter().zip(made.items) {
         if let Some(module) = modules.get_mut(&definition.path.modules) {
             module.names.push(definition.path.name.clone());
             module.types.push(types);
-            module.impls.push(impls);
-        }
-    }
-    for (path, whose) in inner_modules(lowered) {
-        if let Some(module) = modules.get_mut(path) {
-            module.whose = Some(whose);
+            module.code.push(code);
         }
     }
     Woven { modules, checks: made.checks, parts: made.parts }
 }
 
-/// The modules that hold nothing but parts of types, each with the name of the type or of its module.
-fn inner_modules(lowered: &Lowered) -> BTreeMap<&Vec<String>, String> {
-    let whole = lowered.definitions.iter().filter(|it| it.depth == 0);
-    let files: BTreeSet<_> = whole.map(|it| &it.path.modules).collect();
-    let owners = lowered.definitions.iter().map(|it| (it.path.module(), &it.path.name));
-    let owners: BTreeMap<_, _> = owners.collect();
-    let parts = lowered.definitions.iter().map(|it| &it.path.modules);
-    let inner = parts.filter(|modules| !files.contains(modules));
-    inner.map(|it| (it, owners.get(it).map_or("", |name| name).to_owned())).collect()
-}
-
 /// What all threads look at.
 struct Shared {
     facts: rust::Facts,
+    modules: Modules,
+    /// By module.
     imports: BTreeMap<Vec<String>, Imports>,
+    /// By file.
+    code_imports: BTreeMap<Vec<String>, Imports>,
     checks: checks::Names,
+    /// What helps to evaluate schemas, from when it is wanted.
+    known: OnceLock<Known>,
     /// The names of the structs that hold required members, each beside its type.
     required: HashMap<DefId, String>,
 }
 
 impl Shared {
     fn of(lowered: &Lowered, typed: &Typed) -> Self {
-        let imports = Imports::of_all(lowered, typed);
+        let modules = Modules::of(lowered);
+        let imports = Imports::of_types(lowered, typed);
+        let code_imports = Imports::of_code(lowered, typed, &modules);
         Self {
             facts: rust::Facts::of(lowered, typed),
             checks: checks::Names::of(lowered),
-            required: required_names(lowered, &imports),
+            required: required_names(lowered, imports.iter().chain(&code_imports)),
+            known: OnceLock::new(),
+            modules,
             imports,
+            code_imports,
         }
     }
 }
 
 /// A name for each struct's required members that nothing in its module has.
-fn required_names(
+fn required_names<'a>(
     lowered: &Lowered,
-    imports: &BTreeMap<Vec<String>, Imports>,
+    imports: impl Iterator<Item = (&'a Vec<String>, &'a Imports)>,
 ) -> HashMap<DefId, String> {
     let own = lowered.definitions.iter().map(|it| it.path.clone());
-    let imported = imports.iter().flat_map(|(modules, it)| {
+    let imported = imports.flat_map(|(modules, it)| {
         it.names().map(|name| TypePath { modules: modules.clone(), name: name.clone() })
     });
     let mut taken: HashSet<TypePath> = own.chain(imported).collect();
@@ -205,8 +240,10 @@ struct Weaving<'a> {
 }
 
 /// A type and the code that belongs to it.
+#[derive(Default)]
 struct Items {
     types: TokenStream,
+    methods: TokenStream,
     impls: TokenStream,
 }
 
@@ -246,8 +283,8 @@ impl<'a> Weaving<'a> {
     fn linked(&mut self, id: DefId) -> Option<TokenStream> {
         let next = self.typed.linked().get(&id)?;
         self.need("view");
-        let next = next.iter().map(|&next| self.write_type(id, &RustType::Def(next)));
-        let name = self.name(id);
+        let next = next.iter().map(|&next| self.write_in_code(id, &RustType::Def(next)));
+        let name = self.this(id);
         Some(quote!(support::linked!(#name #(, #next)*);))
     }
 
@@ -302,8 +339,8 @@ impl<'a> Weaving<'a> {
         if !self.is_wide(id) {
             derives.push("PartialEq");
         }
-        // Structs are seldom keys, and they are most of what the compiler reads: they write `Eq` out
-        // and leave `Hash` to the configuration.
+        // Structs are seldom keys, and they are most of what the compiler reads: they leave `Hash` to
+        // the configuration, and have `Eq` from two words beside their other code.
         if !self.shared.facts.has_float(id)
             && !matches!(self.definition_of(id).shape, Shape::Struct(_))
         {
@@ -323,7 +360,7 @@ impl<'a> Weaving<'a> {
         let docs = self.docs(id, &["No JSON value is valid here, so this type has no value."]);
         let derives = self.derive(id, &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"]);
         let view = self.view_of_never(id);
-        let place = self.place(id);
+        let (this, place) = (self.this(id), self.place(id));
         Items {
             types: quote! {
                 #docs
@@ -331,9 +368,9 @@ impl<'a> Weaving<'a> {
                 pub enum #name {}
             },
             impls: quote! {
-                support::never!(#name, #place);
+                support::never!(#this, #place);
 
-                impl serde::Serialize for #name {
+                impl serde::Serialize for #this {
                     fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
                         match *self {}
                     }
@@ -341,6 +378,7 @@ impl<'a> Weaving<'a> {
 
                 #view
             },
+            ..Items::default()
         }
     }
 }

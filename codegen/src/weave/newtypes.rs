@@ -13,7 +13,7 @@ impl Weaving<'_> {
         let docs = self.docs(id, &[]);
         let ty = self.typed.slots(id).first().cloned().unwrap_or(RustType::Value);
         let ty = self.write_type(id, &ty);
-        Items { types: quote!(#docs pub type #name = #ty;), impls: quote!() }
+        Items { types: quote!(#docs pub type #name = #ty;), ..Items::default() }
     }
 
     /// The type that a newtype or an opaque type holds.
@@ -37,8 +37,8 @@ impl Weaving<'_> {
         let hides = self.definition_of(id).secret
             || (self.has_secrets() && self.shared.facts.is_free(&inner));
         let derives = self.derives(id, !hides, &[]);
-        let visibility = if guarded { quote!() } else { quote!(pub) };
-        let making = self.newtype_making(id, &ty, guarded);
+        let visibility = if guarded { self.private(id) } else { quote!(pub) };
+        let making = self.newtype_making(id, &inner, guarded);
         let text = self.newtype_text(id, &inner, guarded);
         let debug = hides.then(|| self.newtype_debug(id));
         // The macro for checked types has the view.
@@ -50,33 +50,34 @@ impl Weaving<'_> {
                 pub struct #name(#visibility #ty);
             },
             impls: quote! { #making #text #debug #view },
+            ..Items::default()
         }
     }
 
     /// How a value is made, read, written and taken apart.
-    fn newtype_making(&mut self, id: DefId, ty: &TokenStream, guarded: bool) -> TokenStream {
+    fn newtype_making(&mut self, id: DefId, inner: &RustType, guarded: bool) -> TokenStream {
         self.need("newtype");
-        let (name, place) = (self.name(id), self.place(id));
+        let (this, place) = (self.this(id), self.place(id));
+        let ty = self.write_in_code(id, inner);
         if !guarded {
-            return quote!(support::newtype!(#name(#ty), #place););
+            return quote!(support::newtype!(#this: #ty, #place););
         }
         let check = self.check_of(id);
         let conceal = self.definition_of(id).secret.then(|| quote!(, conceal));
-        quote!(support::checked_newtype!(#name(#ty), #place, checks::#check #conceal);)
+        quote!(support::checked_newtype!(#this: #ty, #place, checks::#check #conceal);)
     }
 
     /// What scalars have beside: they are shown, and text is parsed.
     fn newtype_text(&self, id: DefId, inner: &RustType, guarded: bool) -> TokenStream {
-        let name = self.name(id);
-        let ty = self.write_type(id, inner);
+        let (this, ty) = (self.this(id), self.write_in_code(id, inner));
         let is_text = matches!(inner, RustType::Builtin("String") | RustType::Format(_));
         let is_shown = match inner {
             RustType::Builtin(name) => *name != "()",
             inner => is_text || matches!(inner, RustType::Number),
         };
         let display = (is_shown && !self.definition_of(id).secret)
-            .then(|| quote!(support::shown_newtype!(#name);));
-        let parse = (is_text && guarded).then(|| quote!(support::parsed_newtype!(#name(#ty));));
+            .then(|| quote!(support::shown_newtype!(#this);));
+        let parse = (is_text && guarded).then(|| quote!(support::parsed_newtype!(#this: #ty);));
         quote!(#display #parse)
     }
 }

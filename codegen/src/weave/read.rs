@@ -17,7 +17,7 @@ use crate::types::RustType;
 
 impl Weaving<'_> {
     pub(super) fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
-        let (name, at) = (self.name(id), self.place(id));
+        let (this, at) = (self.this(id), self.place(id));
         let starts = self.starts(id, it);
         let fixed = self.rows_of_fixed(it);
         let rows = self.rows_of_members(it, starts.as_deref());
@@ -37,7 +37,7 @@ impl Weaving<'_> {
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
         quote! {
-            support::#read!(#name, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
+            support::#read!(#this, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
         }
     }
 
@@ -145,7 +145,8 @@ impl Weaving<'_> {
             }
             RustType::Def(inner) => match &self.definition_of(inner).shape {
                 Shape::Constants(constants) => {
-                    let (ty, first) = (self.write_type(id, slot), ident(&constants.first()?.ident));
+                    let (ty, first) =
+                        (self.write_in_code(id, slot), ident(&constants.first()?.ident));
                     Some(quote!(#ty::#first))
                 }
                 Shape::Struct(it) if self.has_default(inner, it) => {

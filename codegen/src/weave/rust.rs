@@ -3,23 +3,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
+use super::modules::Modules;
 use crate::config::{FormatType, Library};
 use crate::lower::{DefId, Definition, Extra, Lowered, Presence, Residual, Shape, TypePath};
 use crate::types::{RustType, Typed};
 
-/// What a module uses of elsewhere.
+/// What a file or a module within one uses of elsewhere.
 #[derive(Debug, Default)]
 pub struct Imports {
-    /// The module itself.
+    /// The module whose types are at hand.
     here: Vec<String>,
-    /// Types of other modules that are imported by name.
-    foreign: BTreeMap<String, TypePath>,
+    /// Whether this is the module below it that holds its code.
+    is_code: bool,
+    /// Types of other modules that can be imported by name.
+    foreign: BTreeMap<String, Foreign>,
     /// Which of [`STD`] are used.
     used: [AtomicBool; STD.len()],
+}
+
+/// A type of another module.
+#[derive(Debug)]
+struct Foreign {
+    path: TypePath,
+    is_used: AtomicBool,
 }
 
 /// What generic functions call their parameters, which hide types of these names.
@@ -29,45 +39,71 @@ const PARAMETERS: [&str; 3] = ["A", "D", "S"];
 const STD: [&str; 4] = ["BTreeMap", "Map", "Number", "Value"];
 
 impl Imports {
-    /// What the definitions of each module refer to in other modules.
-    pub(super) fn of_all(lowered: &Lowered, typed: &Typed) -> BTreeMap<Vec<String>, Self> {
-        let mut modules: BTreeMap<&Vec<String>, Vec<DefId>> = BTreeMap::new();
-        for (index, definition) in lowered.definitions.iter().enumerate() {
-            modules.entry(&definition.path.modules).or_default().push(DefId::from_index(index));
-        }
-        let imports = |(here, ids): (&Vec<String>, Vec<DefId>)| {
-            (here.clone(), Self::of(here, &ids, lowered, typed))
-        };
-        modules.into_iter().map(imports).collect()
+    /// What the types of each module refer to in other modules.
+    pub(super) fn of_types(lowered: &Lowered, typed: &Typed) -> BTreeMap<Vec<String>, Self> {
+        Self::of_all(lowered, typed, false, |it| &it.path.modules)
     }
 
-    /// What these definitions of a module refer to in other modules.
-    fn of(here: &[String], ids: &[DefId], lowered: &Lowered, typed: &Typed) -> Self {
+    /// What the code of each file refers to in other modules.
+    pub(super) fn of_code(
+        lowered: &Lowered,
+        typed: &Typed,
+        modules: &Modules,
+    ) -> BTreeMap<Vec<String>, Self> {
+        Self::of_all(lowered, typed, true, |it| modules.file_of(&it.path.modules))
+    }
+
+    fn of_all<'l>(
+        lowered: &'l Lowered,
+        typed: &Typed,
+        is_code: bool,
+        place: impl Fn(&'l Definition) -> &'l [String],
+    ) -> BTreeMap<Vec<String>, Self> {
+        let mut places: BTreeMap<&[String], Vec<DefId>> = BTreeMap::new();
+        for (index, definition) in lowered.definitions.iter().enumerate() {
+            places.entry(place(definition)).or_default().push(DefId::from_index(index));
+        }
+        let imports = |(here, ids): (&[String], Vec<DefId>)| {
+            let foreign = Self::foreign(here, &ids, lowered, typed);
+            let used = Default::default();
+            (here.to_vec(), Self { here: here.to_vec(), is_code, foreign, used })
+        };
+        places.into_iter().map(imports).collect()
+    }
+
+    /// What these definitions refer to that is not below a module, where one name means one type.
+    fn foreign(
+        here: &[String],
+        ids: &[DefId],
+        lowered: &Lowered,
+        typed: &Typed,
+    ) -> BTreeMap<String, Foreign> {
         let mut local = BTreeSet::new();
-        let mut wanted: BTreeMap<String, BTreeSet<&TypePath>> = BTreeMap::new();
+        let mut wanted: BTreeMap<&str, BTreeSet<&TypePath>> = BTreeMap::new();
         for &id in ids {
-            local.insert(lowered.definition(id).path.name.as_str());
+            let path = &lowered.definition(id).path;
+            if path.modules == here {
+                local.insert(path.name.as_str());
+            }
             for inner in typed.slots(id).iter().filter_map(named) {
                 let path = &lowered.definition(inner).path;
                 // What a module below has is named with that module.
                 if !path.modules.starts_with(here) {
-                    wanted.entry(path.name.clone()).or_default().insert(path);
+                    wanted.entry(&path.name).or_default().insert(path);
                 }
             }
         }
-        let mut foreign = BTreeMap::new();
-        for (name, paths) in wanted {
-            if let (1, Some(path)) = (paths.len(), paths.first())
-                && !local.contains(name.as_str())
-                && !PARAMETERS.contains(&name.as_str())
-            {
-                foreign.insert(name, (*path).clone());
-            }
-        }
-        Self { here: here.to_vec(), foreign, used: Default::default() }
+        wanted.retain(|name, paths| {
+            paths.len() == 1 && !local.contains(name) && !PARAMETERS.contains(name)
+        });
+        let foreign = wanted.into_iter().filter_map(|(name, paths)| {
+            let path = (*paths.first()?).clone();
+            Some((name.to_owned(), Foreign { path, is_used: AtomicBool::new(false) }))
+        });
+        foreign.collect()
     }
 
-    /// The names of the types that are imported.
+    /// The names of the types that may be imported.
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         self.foreign.keys()
     }
@@ -77,16 +113,27 @@ impl Imports {
         if PARAMETERS.contains(&path.name.as_str()) {
             return self.path_to(path);
         }
-        if path.modules == self.here || self.foreign.get(&path.name) == Some(path) {
+        if path.modules == self.here {
             return quote!(#name);
         }
-        self.path_to(path)
+        match self.foreign.get(&path.name) {
+            Some(foreign) if foreign.path == *path => {
+                foreign.is_used.store(true, Ordering::Relaxed);
+                quote!(#name)
+            }
+            _ => self.path_to(path),
+        }
     }
 
-    /// A path from here, by `super` up to the first common module.
+    /// A path from here: down, or by `super` up to the first common module.
     fn path_to(&self, path: &TypePath) -> TokenStream {
         let common = self.here.iter().zip(&path.modules).take_while(|(a, b)| a == b).count();
-        let up = std::iter::repeat_n(quote!(super::), self.here.len() - common);
+        let up = match self.here.len() - common {
+            // The code has all that its module has.
+            0 => 0,
+            up => up + usize::from(self.is_code),
+        };
+        let up = std::iter::repeat_n(quote!(super::), up);
         let down = path.modules[common..].iter().map(|name| ident(name));
         let lead = if path.modules == self.here { quote!(self::) } else { quote!() };
         let name = ident(&path.name);
@@ -141,9 +188,10 @@ impl Imports {
         }
     }
 
-    /// The `use` items of the module.
+    /// The `use` items: what `std` and `serde_json` have, then what the tree has, from its root on.
+    /// Of that, these names are wanted at the root.
     #[must_use]
-    pub fn items(&self) -> TokenStream {
+    pub fn items(&self, of_root: &[&str]) -> TokenStream {
         let used = STD.iter().zip(&self.used).filter(|(_, used)| used.load(Ordering::Relaxed));
         let (maps, json): (Vec<_>, Vec<_>) = used.map(|it| *it.0).partition(|it| *it == STD[0]);
         let mut items = TokenStream::new();
@@ -156,9 +204,26 @@ impl Imports {
         if !json.is_empty() {
             items.extend(quote!(use serde_json::{#(#json),*};));
         }
-        for path in self.foreign.values() {
-            let path = self.path_to(path);
-            items.extend(quote!(use #path;));
+        let foreign = self.foreign.values().filter(|it| it.is_used.load(Ordering::Relaxed));
+        let foreign = foreign
+            .map(|it| [it.path.modules.as_slice(), std::slice::from_ref(&it.path.name)].concat());
+        let of_root = of_root.iter().map(|&name| vec![name.to_owned()]);
+        let mut paths: Vec<Vec<String>> = foreign.chain(of_root).collect();
+        // Modules before types, as rustfmt has it.
+        paths.sort_by_cached_key(|path| {
+            let key = |name: &String| (name.starts_with(char::is_uppercase), name.clone());
+            path.iter().map(key).collect::<Vec<_>>()
+        });
+        let up = self.here.len() + usize::from(self.is_code);
+        for path in paths {
+            let up = std::iter::repeat_n(quote!(super), up);
+            let down = path.iter().map(|name| ident(name));
+            items.extend(quote!(use #(#up::)* #(#down)::*;));
+        }
+        if self.is_code {
+            items.extend(quote!(
+                use super::*;
+            ));
         }
         items
     }
@@ -341,7 +406,7 @@ pub(super) fn foreign_path(format: FormatType) -> TokenStream {
 /// The fragment of the support code that knows the types of a library.
 pub(super) const fn format_fragment(library: Library) -> &'static str {
     match library {
-        Library::String => "format",
+        Library::String | Library::Check => "format",
         Library::Jiff => "format_jiff",
         Library::Chrono => "format_chrono",
         Library::Time => "format_time",
@@ -370,12 +435,41 @@ pub(super) fn keeps_others(extra: &Extra) -> bool {
 }
 
 impl super::Weaving<'_> {
-    /// A type as it is written in the module of `id`.
+    /// A type as it is written beside that of `id`.
     pub(super) fn write_type(&self, id: DefId, ty: &RustType) -> TokenStream {
-        let modules = &self.definition_of(id).path.modules;
-        match self.shared.imports.get(modules) {
-            Some(imports) => imports.write(self.lowered, ty),
-            None => quote!(),
+        let module = &self.definition_of(id).path.modules;
+        let imports = self.shared.imports.get(module);
+        imports.map(|it| it.write(self.lowered, ty)).unwrap_or_default()
+    }
+
+    /// A type as it is written in the code of that of `id`.
+    pub(super) fn write_in_code(&self, id: DefId, ty: &RustType) -> TokenStream {
+        let file = self.shared.modules.file_of(&self.definition_of(id).path.modules);
+        let imports = self.shared.code_imports.get(file);
+        imports.map(|it| it.write(self.lowered, ty)).unwrap_or_default()
+    }
+
+    /// The type itself in its code.
+    pub(super) fn this(&self, id: DefId) -> TokenStream {
+        self.write_in_code(id, &RustType::Def(id))
+    }
+
+    /// The modules from that whose code has the code of a type to that of the type.
+    pub(super) fn modules_below_file(&self, id: DefId) -> impl Iterator<Item = Ident> {
+        let module = &self.definition_of(id).path.modules;
+        let above = self.shared.modules.file_of(module).len();
+        module.iter().skip(above).map(|name| ident(name))
+    }
+
+    /// How far a field is to be seen that the code of the type uses and nobody else.
+    pub(super) fn private(&self, id: DefId) -> TokenStream {
+        match self.modules_below_file(id).count() {
+            0 => quote!(),
+            1 => quote!(pub(super)),
+            more => {
+                let up = std::iter::repeat_n(quote!(super), more);
+                quote!(pub(in #(#up)::*))
+            }
         }
     }
 

@@ -14,6 +14,14 @@ pub(super) const LONGEST_CHAIN: usize = 100;
 /// `new` takes no more arguments than this.
 const MOST_ARGUMENTS: usize = 3;
 
+/// How values are made.
+#[derive(Default)]
+struct Constructor {
+    /// The struct that holds the required members, if there is one.
+    required: TokenStream,
+    methods: TokenStream,
+}
+
 /// How `new` takes what is required.
 struct Taken {
     /// The struct that holds the members, if there is one.
@@ -36,9 +44,14 @@ impl Weaving<'_> {
         let read = self.struct_read(id, it);
         let write = self.struct_write(id, it);
         let view = self.struct_view(id, it);
+        let this = self.this(id);
+        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #this {}));
+        let Constructor { required, methods } = constructor;
+        let defaults = self.default_methods(id, it);
         Items {
-            types: quote!(#definition #constructor),
-            impls: quote!(#read #write #debug #equality #view),
+            types: quote!(#definition #required),
+            methods: quote!(#methods #defaults),
+            impls: quote!(#eq #read #write #debug #equality #view),
         }
     }
 
@@ -60,20 +73,17 @@ impl Weaving<'_> {
             .iter()
             .zip(self.field_types(id, it))
             .map(|(field, ty)| {
-                let docs = self.field_docs(field);
+                let docs = self.field_docs(id, field);
                 let name = ident(&field.ident);
                 quote!(#docs pub #name: #ty,)
             })
             .collect();
         let maps = self.pattern_fields(id, it);
         let others = self.others_field(id, it);
-        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #name {}));
         quote! {
             #docs
             #derives
             pub struct #name { #(#fields)* #maps #others }
-
-            #eq
         }
     }
 
@@ -154,17 +164,15 @@ impl Weaving<'_> {
 
     /// The constants, and `new`, which takes what is required: as arguments, or by name where they are
     /// many.
-    fn struct_constructor(&mut self, id: DefId, it: &Struct) -> TokenStream {
+    fn struct_constructor(&mut self, id: DefId, it: &Struct) -> Constructor {
         let required: Vec<_> = self.arguments(id, it).collect();
         let guarded = self.is_guarded(id);
-        let name = self.name(id);
-        let constants = self.fixed_constants(&it.fixed);
+        let this = self.this(id);
+        let constants = self.fixed_constants(id, &it.fixed);
         if required.is_empty() && !guarded {
-            return if constants.is_empty() {
-                constants
-            } else {
-                quote!(impl #name { #constants })
-            };
+            let is_there = !constants.is_empty();
+            let methods = is_there.then(|| quote!(impl #this { #constants })).unwrap_or_default();
+            return Constructor { required: quote!(), methods };
         }
         let Taken { definition, docs, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
@@ -199,10 +207,8 @@ impl Weaving<'_> {
             (quote!(Self), value, quote!())
         };
         let check = self.check_method(id);
-        quote! {
-            #definition
-
-            impl #name {
+        let methods = quote! {
+            impl #this {
                 #constants
 
                 #[doc = #docs]
@@ -211,14 +217,15 @@ impl Weaving<'_> {
 
                 #check
             }
-        }
+        };
+        Constructor { required: definition.unwrap_or_default(), methods }
     }
 
     /// A few members, one argument each.
     fn taken_in_order(&self, id: DefId, required: &[(&Field, &RustType)]) -> Taken {
         let arguments = required.iter().map(|(field, slot)| {
             let name = ident(&field.ident);
-            let ty = self.write_type(id, slot);
+            let ty = self.write_in_code(id, slot);
             if is_made_of_another(slot) {
                 quote!(#name: impl Into<#ty>)
             } else {
@@ -242,19 +249,21 @@ impl Weaving<'_> {
             let ty = self.write_type(id, slot);
             quote!(pub #name: #ty,)
         });
-        let docs = format!(" The required members of a [`{name}`], for [`{name}::new`].");
+        let docs = format!(" The required members of [`{name}`], for [`{name}::new`].");
+        let definition = quote! {
+            #[doc = #docs]
+            pub struct #needed { #(#fields)* }
+        };
+        let below = self.modules_below_file(id);
         Taken {
-            definition: Some(quote! {
-                #[doc = #docs]
-                pub struct #needed { #(#fields)* }
-            }),
+            definition: Some(definition),
             docs: " A value with the required members alone.",
-            arguments: quote!(required: #needed),
+            arguments: quote!(required: #(#below::)* #needed),
         }
     }
 
     fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let members = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
             let write = match field.presence {
@@ -290,7 +299,7 @@ impl Weaving<'_> {
             }
         };
         quote! {
-            impl serde::Serialize for #name {
+            impl serde::Serialize for #this {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     #written
                 }

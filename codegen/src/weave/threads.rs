@@ -11,7 +11,7 @@ use std::thread::{Builder, available_parallelism, scope};
 use proc_macro2::TokenStream;
 
 use super::checks::Checks;
-use super::{Part, Weaving};
+use super::{Code, Part, Weaving};
 use crate::lower::DefId;
 
 /// How many definitions a thread takes at a time; for fewer, no other thread is started.
@@ -25,8 +25,8 @@ const STACK: usize = 256 << 20;
 
 /// What all threads have made.
 pub(super) struct Made<T> {
-    /// Types and impls, by definition.
-    pub(super) items: Vec<(T, T)>,
+    /// Types and their code, by definition.
+    pub(super) items: Vec<(T, Code<T>)>,
     pub(super) checks: Vec<T>,
     pub(super) parts: BTreeSet<&'static str>,
 }
@@ -45,8 +45,11 @@ pub(super) fn run<'a, T: Send>(
         while let Some(chunk) = queue.take() {
             for index in chunk {
                 let woven = weaving.definition(DefId::from_index(index));
-                let finished = (finish(Part::Types, woven.types), finish(Part::Impls, woven.impls));
-                items.push((index, finished));
+                let code = Code {
+                    methods: finish(Part::Methods, woven.methods),
+                    impls: finish(Part::Impls, woven.impls),
+                };
+                items.push((index, (finish(Part::Types, woven.types), code)));
             }
         }
         (items, checks, weaving.parts)

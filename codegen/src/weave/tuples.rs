@@ -56,19 +56,20 @@ impl Weaving<'_> {
             let check = self.check_of(id);
             quote!(, checks::#check)
         });
-        let check_method = self.check_impl(id);
+        let methods = self.check_impl(id);
+        let this = self.this(id);
         let (read, write) = (self.tuple_read(id, it), self.tuple_write(id, it));
         Items {
             types: quote! {
                 #docs
                 #derives
                 pub struct #name(#(pub #types),*);
-                #check_method
             },
+            methods,
             impls: quote! {
                 #read
 
-                support::tuple!(#name #check);
+                support::tuple!(#this #check);
 
                 #write
 
@@ -79,7 +80,7 @@ impl Weaving<'_> {
     }
 
     fn tuple_read(&self, id: DefId, it: &Tuple) -> TokenStream {
-        let (name, place) = (self.name(id), self.place(id));
+        let (this, place) = (self.this(id), self.place(id));
         let (least, count) = (it.required, it.elements.len());
         let Parts { required, optional, .. } = Parts::of(it);
         let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
@@ -107,7 +108,7 @@ impl Weaving<'_> {
             _ => quote!(if let (#(Some(#always),)*) = (#(#always,)*) { #made }),
         };
         quote! {
-            impl<'de> support::ReadTuple<'de> for #name {
+            impl<'de> support::ReadTuple<'de> for #this {
                 const AT: &'static str = #place;
                 const LEAST: usize = #least;
                 const LENGTH: usize = #count;
@@ -130,13 +131,13 @@ impl Weaving<'_> {
     }
 
     fn tuple_write(&self, id: DefId, it: &Tuple) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let parts = Parts::of(it);
         let length = parts.length();
         let Parts { required, optional, rest } = parts;
         let rest = rest.iter();
         quote! {
-            impl serde::Serialize for #name {
+            impl serde::Serialize for #this {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     use serde::ser::SerializeSeq;
 
@@ -152,8 +153,7 @@ impl Weaving<'_> {
 
     fn tuple_debug(&mut self, id: DefId) -> TokenStream {
         self.need("secret");
-        let name = self.name(id);
-        let text = name.to_string();
+        let (this, text) = (self.this(id), self.name(id).to_string());
         let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {
             let index = proc_macro2::Literal::usize_unsuffixed(index);
             if self.shared.facts.is_free(slot) {
@@ -163,7 +163,7 @@ impl Weaving<'_> {
             }
         });
         quote! {
-            impl std::fmt::Debug for #name {
+            impl std::fmt::Debug for #this {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.debug_tuple(#text) #(#fields)* .finish()
                 }

@@ -36,7 +36,7 @@ impl Weaving<'_> {
             .iter()
             .zip(&types)
             .map(|(arm, ty)| {
-                let docs = self.arm_docs(arm);
+                let docs = self.arm_docs(id, arm);
                 let name = ident(&arm.ident);
                 let holds = arm.form.holds().then(|| quote!((#ty)));
                 quote!(#docs #name #holds,)
@@ -52,21 +52,21 @@ impl Weaving<'_> {
         let read_and_write = self.union_read_and_write(id, union);
         let debug = hides.then(|| self.union_debug(id, union));
         let view = self.union_view(id, union);
-        let check_method = self.check_impl(id);
+        let methods = self.check_impl(id);
         Items {
             types: quote! {
                 #docs
                 #derives
                 pub enum #name { #(#variants)* #unknown }
-                #check_method
             },
+            methods,
             impls: quote!(#read_and_write #debug #view),
         }
     }
 
     /// How an arm is chosen, and what all enums of arms have.
     fn union_read_and_write(&mut self, id: DefId, union: &Union) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let arms = self.arms_and_types(id, union);
         let open = self.definition_of(id).open;
         if !is_whole(union) {
@@ -79,7 +79,7 @@ impl Weaving<'_> {
         {
             let place = self.place(id);
             let arms = kinds.iter().zip(&arms).map(|(kinds, arm)| quote!(#(#kinds)|* => #arm));
-            return quote!(support::union!(#name, #place #(, #arms)*););
+            return quote!(support::union!(#this, #place #(, #arms)*););
         }
         let read = self.union_read(id, union);
         if !is_whole(union) {
@@ -89,7 +89,7 @@ impl Weaving<'_> {
             return quote! {
                 #read
 
-                support::arms_of_objects!(#name #(, #arms)*);
+                support::arms_of_objects!(#this #(, #arms)*);
 
                 #write
             };
@@ -98,13 +98,13 @@ impl Weaving<'_> {
         quote! {
             #read
 
-            support::arms!(#name #(, #arms)* #unknown);
+            support::arms!(#this #(, #arms)* #unknown);
         }
     }
 
     /// How an enum is written that has arms which are not the document itself.
     fn union_write(&self, id: DefId, union: &Union) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let unknown = self
             .definition_of(id)
             .open
@@ -130,7 +130,7 @@ impl Weaving<'_> {
             }
         });
         quote! {
-            impl serde::Serialize for #name {
+            impl serde::Serialize for #this {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self { #(#arms)* #unknown }
                 }
@@ -158,7 +158,7 @@ impl Weaving<'_> {
             if guarded || is_same || !is_only(slot) {
                 return quote!(#variant);
             }
-            let ty = self.write_type(id, unboxed);
+            let ty = self.write_in_code(id, unboxed);
             quote!(#variant(#ty))
         };
         union.arms.iter().zip(slots).map(arm).collect()
@@ -166,7 +166,7 @@ impl Weaving<'_> {
 
     /// How an arm is chosen, where the JSON type of the document does not tell it alone.
     fn union_read(&mut self, id: DefId, union: &Union) -> TokenStream {
-        let name = self.name(id);
+        let this = self.this(id);
         let open = self.definition_of(id).open;
         let mut kinds = Vec::new();
         let mut arms = Vec::new();
@@ -187,7 +187,7 @@ impl Weaving<'_> {
         let choose = quote!(match kind { #(#arms)* #rest });
         let body = if self.is_guarded(id) { self.union_checked(id, &choose) } else { choose };
         quote! {
-            impl support::ReadUnion for #name {
+            impl support::ReadUnion for #this {
                 const AT: &'static str = #place;
                 const KINDS: &'static [support::Kind] = &[#(support::Kind::#kinds),*];
 
@@ -223,7 +223,7 @@ impl Weaving<'_> {
 
     fn union_debug(&mut self, id: DefId, union: &Union) -> TokenStream {
         self.need("secret");
-        let name = self.name(id);
+        let this = self.this(id);
         let (holding, units): (Vec<_>, Vec<_>) =
             union.arms.iter().zip(self.typed.slots(id)).partition(|(arm, _)| arm.form.holds());
         let units: Vec<_> = units.iter().map(|(arm, _)| ident(&arm.ident)).collect();
@@ -238,7 +238,7 @@ impl Weaving<'_> {
             quote!(, #variant #wrapper)
         });
         let unknown = self.definition_of(id).open.then(|| quote!(, Unknown(support::Shown)));
-        quote!(support::shown_arms!(#name #(#arms)* #unknown #units);)
+        quote!(support::shown_arms!(#this #(#arms)* #unknown #units);)
     }
 }
 

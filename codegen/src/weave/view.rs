@@ -14,9 +14,9 @@ impl Weaving<'_> {
         if !self.shared.facts.is_viewed(id) {
             return quote!();
         }
-        let name = self.name(id);
+        let this = self.this(id);
         quote! {
-            impl support::AsJson for #name {
+            impl support::AsJson for #this {
                 fn as_json(&self) -> support::Json<'_> {
                     #body
                 }
@@ -79,9 +79,9 @@ impl Weaving<'_> {
         }
         let rest = (visits.len() < union.arms.len() || self.definition_of(id).open)
             .then(|| quote!(_ => true,));
-        let name = self.name(id);
+        let this = self.this(id);
         Some(quote! {
-            impl support::Object for #name {
+            impl support::Object for #this {
                 fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool) -> bool {
                     use support::AsJson as _;
 
@@ -96,7 +96,7 @@ impl Weaving<'_> {
         if view.is_empty() {
             return view;
         }
-        let name = self.name(id);
+        let this = self.this(id);
         let parts = Parts::of(it);
         let length = parts.length();
         let Parts { required, optional, rest } = parts;
@@ -109,7 +109,7 @@ impl Weaving<'_> {
         quote! {
             #view
 
-            impl support::Array for #name {
+            impl support::Array for #this {
                 fn len(&self) -> usize {
                     #length
                 }
@@ -139,7 +139,7 @@ impl Weaving<'_> {
         if view.is_empty() {
             return view;
         }
-        let name = self.name(id);
+        let this = self.this(id);
         let gets = it.fields.iter().map(|field| {
             let (ident, member) = (ident(&field.ident), &field.member);
             if let Some(is_there) = is_there(field) {
@@ -196,12 +196,12 @@ impl Weaving<'_> {
         quote! {
             #view
 
-            impl #name {
+            impl #this {
                 /// The members that the schema names, in order.
                 const MEMBERS: &'static [&'static str] = &[#(#members),*];
             }
 
-            impl support::Object for #name {
+            impl support::Object for #this {
                 fn len(&self) -> usize {
                     support::count(self, Self::MEMBERS) #count_others
                 }

@@ -2,6 +2,8 @@
 
 //! Types of `device_history::v1`.
 
+mod impls;
+
 use super::super::support;
 
 /// How long one attribute of a device has been known for this Member.
@@ -11,28 +13,14 @@ use super::super::support;
 pub struct DeviceAttributeDetails {
     /// Whether the Member has not been seen with this value before.
     pub is_new: bool,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was first seen with this
-    /// value.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was first seen with
+    /// this value.
     pub first_seen_at: Option<String>,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was last seen with this
-    /// value.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was last seen with
+    /// this value.
     pub last_seen_at: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for DeviceAttributeDetails {}
-
-impl DeviceAttributeDetails {
-    /// A value with the required member alone.
-    pub fn new(is_new: bool) -> Self {
-        Self {
-            is_new,
-            first_seen_at: None,
-            last_seen_at: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// The device that a Member used, as told by its fingerprint and its IP address.
@@ -59,77 +47,4 @@ pub struct DeviceInfo {
     pub ip_geo_country_details: Option<DeviceAttributeDetails>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for DeviceInfo {}
-
-impl DeviceInfo {
-    /// A value with the required member alone.
-    pub fn new(visitor_id: impl Into<String>) -> Self {
-        Self {
-            visitor_id: visitor_id.into(),
-            visitor_id_details: None,
-            ip_address: None,
-            ip_address_details: None,
-            ip_geo_city: None,
-            ip_geo_region: None,
-            ip_geo_country: None,
-            ip_geo_country_details: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object_in_place!(
-    DeviceAttributeDetails,
-    "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
-    0 "is_new" => replace(is_new = false),
-    1 "first_seen_at" => read(first_seen_at),
-    2 "last_seen_at" => read(last_seen_at),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for DeviceAttributeDetails {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("is_new", &self.is_new)
-            .optional("first_seen_at", &self.first_seen_at)
-            .optional("last_seen_at", &self.last_seen_at)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    DeviceInfo,
-    "stytch-api-device-history-v1-deviceinfo-schema.json#",
-    0 "visitor_id" => replace(visitor_id = String::new()),
-    1 "visitor_id_details" => read(visitor_id_details),
-    2 "ip_address" => read(ip_address),
-    3 "ip_address_details" => read(ip_address_details),
-    4 "ip_geo_city" => read(ip_geo_city),
-    5 "ip_geo_region" => read(ip_geo_region),
-    6 "ip_geo_country" => read(ip_geo_country),
-    7 "ip_geo_country_details" => read(ip_geo_country_details),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for DeviceInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("visitor_id", &self.visitor_id)
-            .optional("visitor_id_details", &self.visitor_id_details)
-            .optional("ip_address", &self.ip_address)
-            .optional("ip_address_details", &self.ip_address_details)
-            .optional("ip_geo_city", &self.ip_geo_city)
-            .optional("ip_geo_region", &self.ip_geo_region)
-            .optional("ip_geo_country", &self.ip_geo_country)
-            .optional("ip_geo_country_details", &self.ip_geo_country_details)
-            .unknown(&self.unknown);
-        object.end()
-    }
 }

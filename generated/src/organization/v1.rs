@@ -2,6 +2,8 @@
 
 //! Types of `organization::v1`.
 
+mod impls;
+
 use serde_json::{Map, Value};
 use super::super::b2b::scim::v1::SCIMAttributes;
 use super::super::support;
@@ -16,33 +18,14 @@ pub struct ActiveSCIMConnection {
     pub connection_id: String,
     /// Name of the connection for people to read.
     pub display_name: String,
-    /// Last four characters of the bearer token with which the identity provider authenticates; enough
-    /// to tell which token is in use.
+    /// Last four characters of the bearer token with which the identity provider authenticates;
+    /// enough to tell which token is in use.
     pub bearer_token_last_four: String,
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the bearer token ceases to be
     /// valid.
     pub bearer_token_expires_at: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for ActiveSCIMConnection {}
-
-impl ActiveSCIMConnection {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        display_name: impl Into<String>,
-        bearer_token_last_four: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            display_name: display_name.into(),
-            bearer_token_last_four: bearer_token_last_four.into(),
-            bearer_token_expires_at: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// An SSO connection of an Organization that is ready for use.
@@ -61,24 +44,6 @@ pub struct ActiveSSOConnection {
     pub unknown: support::Unknown,
 }
 
-impl Eq for ActiveSSOConnection {}
-
-impl ActiveSSOConnection {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        display_name: impl Into<String>,
-        identity_provider: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            display_name: display_name.into(),
-            identity_provider: identity_provider.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// An RBAC role that an Organization has defined for itself.
 ///
 /// From `stytch-api-organization-v1-customrole-schema.json#`.
@@ -94,24 +59,6 @@ pub struct CustomRole {
     pub unknown: support::Unknown,
 }
 
-impl Eq for CustomRole {}
-
-impl CustomRole {
-    /// A value with the required members alone.
-    pub fn new(
-        role_id: impl Into<String>,
-        description: impl Into<String>,
-        permissions: Vec<CustomRolePermission>,
-    ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            description: description.into(),
-            permissions,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// What a custom role may do with one resource.
 ///
 /// From `stytch-api-organization-v1-customrolepermission-schema.json#`.
@@ -125,19 +72,6 @@ pub struct CustomRolePermission {
     pub unknown: support::Unknown,
 }
 
-impl Eq for CustomRolePermission {}
-
-impl CustomRolePermission {
-    /// A value with the required members alone.
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            actions,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A rule that gives a role to every Member whose verified email address is of a certain domain.
 ///
 /// From `stytch-api-organization-v1-emailimplicitroleassignment-schema.json#`.
@@ -149,19 +83,6 @@ pub struct EmailImplicitRoleAssignment {
     pub role_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for EmailImplicitRoleAssignment {}
-
-impl EmailImplicitRoleAssignment {
-    /// A value with the required members alone.
-    pub fn new(domain: impl Into<String>, role_id: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            role_id: role_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A person as a member of one Organization.
@@ -181,8 +102,8 @@ pub struct Member {
     pub name: String,
     /// The identities with which the Member has signed in through SSO.
     pub sso_registrations: Vec<SSORegistration>,
-    /// Whether the Member may use methods that `allowed_auth_methods` of the Organization leaves out,
-    /// so as to get in when the usual ones fail.
+    /// Whether the Member may use methods that `allowed_auth_methods` of the Organization leaves
+    /// out, so as to get in when the usual ones fail.
     pub is_breakglass: bool,
     /// ID of the password of the Member; empty if none is set.
     pub member_password_id: String,
@@ -197,12 +118,13 @@ pub struct Member {
     pub is_admin: bool,
     /// ID of the authenticator app (TOTP) registration; empty if the Member has none.
     pub totp_registration_id: String,
-    /// Email addresses that the Member used before. No other Member can take one until it is unlinked.
+    /// Email addresses that the Member used before. No other Member can take one until it is
+    /// unlinked.
     pub retired_email_addresses: Vec<RetiredEmail>,
     /// Whether the Member is locked out after too many failed attempts to sign in.
     pub is_locked: bool,
-    /// Whether the Member always has to use a second factor. It makes no difference where `mfa_policy`
-    /// of the Organization asks everyone for one.
+    /// Whether the Member always has to use a second factor. It makes no difference where
+    /// `mfa_policy` of the Organization asks everyone for one.
     pub mfa_enrolled: bool,
     /// Phone number in E.164 form, e.g. `+12025550162`, to which passcodes are sent; empty if the
     /// Member has none.
@@ -213,8 +135,8 @@ pub struct Member {
     pub roles: Vec<MemberRole>,
     /// Data that the application keeps with the Member. Only its back end can write it.
     pub trusted_metadata: Option<Map<String, Value>>,
-    /// Data that the application keeps with the Member. Its front end can write it too, so nothing that
-    /// matters for security belongs here.
+    /// Data that the application keeps with the Member. Its front end can write it too, so nothing
+    /// that matters for security belongs here.
     pub untrusted_metadata: Option<Map<String, Value>>,
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was created.
     pub created_at: Option<String>,
@@ -225,19 +147,17 @@ pub struct Member {
     /// ID of the Member in the systems of the application, if it has set one; unique within the
     /// Organization.
     pub external_id: Option<String>,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was locked out; left out
-    /// while they are not.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was locked out; left
+    /// out while they are not.
     pub lock_created_at: Option<String>,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the lock ends by itself; left out
-    /// while there is none.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the lock ends by itself; left
+    /// out while there is none.
     pub lock_expires_at: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for Member {}
-
-/// The required members of a [`Member`], for [`Member::new`].
+/// The required members of [`Member`], for [`Member::new`].
 pub struct MemberRequired {
     pub organization_id: String,
     pub member_id: String,
@@ -260,42 +180,6 @@ pub struct MemberRequired {
     pub roles: Vec<MemberRole>,
 }
 
-impl Member {
-    /// A value with the required members alone.
-    pub fn new(required: MemberRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            member_id: required.member_id,
-            email_address: required.email_address,
-            status: required.status,
-            name: required.name,
-            sso_registrations: required.sso_registrations,
-            is_breakglass: required.is_breakglass,
-            member_password_id: required.member_password_id,
-            oauth_registrations: required.oauth_registrations,
-            email_address_verified: required.email_address_verified,
-            mfa_phone_number_verified: required.mfa_phone_number_verified,
-            is_admin: required.is_admin,
-            totp_registration_id: required.totp_registration_id,
-            retired_email_addresses: required.retired_email_addresses,
-            is_locked: required.is_locked,
-            mfa_enrolled: required.mfa_enrolled,
-            mfa_phone_number: required.mfa_phone_number,
-            default_mfa_method: required.default_mfa_method,
-            roles: required.roles,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            scim_registration: None,
-            external_id: None,
-            lock_created_at: None,
-            lock_expires_at: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A role of a Member, with every reason for which the Member holds it.
 ///
 /// From `stytch-api-organization-v1-memberrole-schema.json#`.
@@ -309,19 +193,6 @@ pub struct MemberRole {
     pub unknown: support::Unknown,
 }
 
-impl Eq for MemberRole {}
-
-impl MemberRole {
-    /// A value with the required members alone.
-    pub fn new(role_id: impl Into<String>, sources: Vec<MemberRoleSource>) -> Self {
-        Self {
-            role_id: role_id.into(),
-            sources,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// One reason for which a Member holds a role.
 ///
 /// From `stytch-api-organization-v1-memberrolesource-schema.json#`.
@@ -330,24 +201,11 @@ pub struct MemberRoleSource {
     /// Kind of the source: `direct_assignment`, `email_assignment`, `sso_connection`,
     /// `sso_connection_group` or `scim_connection_group`.
     pub r#type: String,
-    /// Particulars, which differ by `type`, e.g. the email domain or the ID of the connection and of
-    /// the group; empty for a direct assignment.
+    /// Particulars, which differ by `type`, e.g. the email domain or the ID of the connection and
+    /// of the group; empty for a direct assignment.
     pub details: Option<Map<String, Value>>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for MemberRoleSource {}
-
-impl MemberRoleSource {
-    /// A value with the required member alone.
-    pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            r#type: r#type.into(),
-            details: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// An account at an OAuth provider that a Member has signed in with.
@@ -357,8 +215,8 @@ impl MemberRoleSource {
 pub struct OAuthRegistration {
     /// The OAuth provider, e.g. `Google` or `Microsoft`.
     pub provider_type: String,
-    /// ID of the account at the provider (`sub` in OpenID Connect); it stays the same when the email
-    /// address changes.
+    /// ID of the account at the provider (`sub` in OpenID Connect); it stays the same when the
+    /// email address changes.
     pub provider_subject: String,
     /// ID of this registration.
     pub member_oauth_registration_id: String,
@@ -368,26 +226,6 @@ pub struct OAuthRegistration {
     pub locale: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for OAuthRegistration {}
-
-impl OAuthRegistration {
-    /// A value with the required members alone.
-    pub fn new(
-        provider_type: impl Into<String>,
-        provider_subject: impl Into<String>,
-        member_oauth_registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            member_oauth_registration_id: member_oauth_registration_id.into(),
-            profile_picture_url: None,
-            locale: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A customer of the application: its Members, and the rules by which they may join and sign in.
@@ -401,35 +239,37 @@ pub struct Organization {
     pub organization_name: String,
     /// URL of the logo; empty if there is none.
     pub organization_logo_url: String,
-    /// Short name for use in URLs; unique within the project. Where an ID is asked for, the slug may be
-    /// given instead.
+    /// Short name for use in URLs; unique within the project. Where an ID is asked for, the slug
+    /// may be given instead.
     pub organization_slug: String,
-    /// Whether a person who signs in through SSO for the first time becomes a Member: `ALL_ALLOWED` by
-    /// any connection, `RESTRICTED` by those in `sso_jit_provisioning_allowed_connections`,
+    /// Whether a person who signs in through SSO for the first time becomes a Member: `ALL_ALLOWED`
+    /// by any connection, `RESTRICTED` by those in `sso_jit_provisioning_allowed_connections`,
     /// `NOT_ALLOWED` by none.
     pub sso_jit_provisioning: String,
-    /// IDs of the SSO connections that may create Members when `sso_jit_provisioning` is `RESTRICTED`.
+    /// IDs of the SSO connections that may create Members when `sso_jit_provisioning` is
+    /// `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Vec<String>,
     /// The SSO connections that are ready for use.
     pub sso_active_connections: Vec<ActiveSSOConnection>,
     /// Email domains whose owners may be invited or may join by themselves when `email_invites` or
-    /// `email_jit_provisioning` is `RESTRICTED`, e.g. `example.com`. Common ones such as `gmail.com`
-    /// cannot be listed.
+    /// `email_jit_provisioning` is `RESTRICTED`, e.g. `example.com`. Common ones such as
+    /// `gmail.com` cannot be listed.
     pub email_allowed_domains: Vec<String>,
-    /// Whether a person who proves to own an email address becomes a Member: `RESTRICTED` if its domain
-    /// is in `email_allowed_domains`, `NOT_ALLOWED` never.
+    /// Whether a person who proves to own an email address becomes a Member: `RESTRICTED` if its
+    /// domain is in `email_allowed_domains`, `NOT_ALLOWED` never.
     pub email_jit_provisioning: String,
     /// Who may be invited by email: `ALL_ALLOWED` anyone, `RESTRICTED` addresses of
     /// `email_allowed_domains`, `NOT_ALLOWED` nobody.
     pub email_invites: String,
-    /// Which primary methods of authentication Members may use: `ALL_ALLOWED` any, `RESTRICTED` those
-    /// in `allowed_auth_methods`.
+    /// Which primary methods of authentication Members may use: `ALL_ALLOWED` any, `RESTRICTED`
+    /// those in `allowed_auth_methods`.
     pub auth_methods: String,
-    /// The methods that count when `auth_methods` is `RESTRICTED`: `sso`, `magic_link`, `email_otp`,
-    /// `password`, `google_oauth`, `microsoft_oauth`, `slack_oauth`, `github_oauth` or `hubspot_oauth`.
+    /// The methods that count when `auth_methods` is `RESTRICTED`: `sso`, `magic_link`,
+    /// `email_otp`, `password`, `google_oauth`, `microsoft_oauth`, `slack_oauth`, `github_oauth` or
+    /// `hubspot_oauth`.
     pub allowed_auth_methods: Vec<String>,
-    /// Who needs a second factor: `REQUIRED_FOR_ALL` every Member, `OPTIONAL` those with `mfa_enrolled`
-    /// set.
+    /// Who needs a second factor: `REQUIRED_FOR_ALL` every Member, `OPTIONAL` those with
+    /// `mfa_enrolled` set.
     pub mfa_policy: String,
     /// Roles that Members get by the domain of their email address.
     pub rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
@@ -438,8 +278,8 @@ pub struct Organization {
     pub mfa_methods: String,
     /// The second factors that count when `mfa_methods` is `RESTRICTED`: `sms_otp` or `totp`.
     pub allowed_mfa_methods: Vec<String>,
-    /// Whether a person who signs in by OAuth from a known tenant becomes a Member: `RESTRICTED` if the
-    /// tenant is in `allowed_oauth_tenants`, `NOT_ALLOWED` never.
+    /// Whether a person who signs in by OAuth from a known tenant becomes a Member: `RESTRICTED` if
+    /// the tenant is in `allowed_oauth_tenants`, `NOT_ALLOWED` never.
     pub oauth_tenant_jit_provisioning: String,
     /// Email domains that the Organization has proven to own.
     pub claimed_email_domains: Vec<String>,
@@ -461,26 +301,25 @@ pub struct Organization {
     pub trusted_metadata: Option<Map<String, Value>>,
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Organization was created.
     pub created_at: Option<String>,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Organization was last changed.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Organization was last
+    /// changed.
     pub updated_at: Option<String>,
-    /// ID of the Organization in the systems of the application, if it has set one; unique within the
-    /// project.
+    /// ID of the Organization in the systems of the application, if it has set one; unique within
+    /// the project.
     pub organization_external_id: Option<String>,
-    /// ID of the SSO connection that is taken where several are active and none is named; left out if
-    /// there is no SSO connection.
+    /// ID of the SSO connection that is taken where several are active and none is named; left out
+    /// if there is no SSO connection.
     pub sso_default_connection_id: Option<String>,
     /// The SCIM connection in use; left out if there is none.
     pub scim_active_connection: Option<ActiveSCIMConnection>,
-    /// Tenants that count when `oauth_tenant_jit_provisioning` is `RESTRICTED`: an object whose member
-    /// names are providers, e.g. `slack`, and whose values are lists of tenant IDs.
+    /// Tenants that count when `oauth_tenant_jit_provisioning` is `RESTRICTED`: an object whose
+    /// member names are providers, e.g. `slack`, and whose values are lists of tenant IDs.
     pub allowed_oauth_tenants: Option<Map<String, Value>>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for Organization {}
-
-/// The required members of a [`Organization`], for [`Organization::new`].
+/// The required members of [`Organization`], for [`Organization::new`].
 pub struct OrganizationRequired {
     pub organization_id: String,
     pub organization_name: String,
@@ -507,51 +346,6 @@ pub struct OrganizationRequired {
     pub custom_roles: Vec<CustomRole>,
 }
 
-impl Organization {
-    /// A value with the required members alone.
-    pub fn new(required: OrganizationRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            organization_name: required.organization_name,
-            organization_logo_url: required.organization_logo_url,
-            organization_slug: required.organization_slug,
-            sso_jit_provisioning: required.sso_jit_provisioning,
-            sso_jit_provisioning_allowed_connections: required
-                .sso_jit_provisioning_allowed_connections,
-            sso_active_connections: required.sso_active_connections,
-            email_allowed_domains: required.email_allowed_domains,
-            email_jit_provisioning: required.email_jit_provisioning,
-            email_invites: required.email_invites,
-            auth_methods: required.auth_methods,
-            allowed_auth_methods: required.allowed_auth_methods,
-            mfa_policy: required.mfa_policy,
-            rbac_email_implicit_role_assignments: required
-                .rbac_email_implicit_role_assignments,
-            mfa_methods: required.mfa_methods,
-            allowed_mfa_methods: required.allowed_mfa_methods,
-            oauth_tenant_jit_provisioning: required.oauth_tenant_jit_provisioning,
-            claimed_email_domains: required.claimed_email_domains,
-            first_party_connected_apps_allowed_type: required
-                .first_party_connected_apps_allowed_type,
-            allowed_first_party_connected_apps: required
-                .allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type: required
-                .third_party_connected_apps_allowed_type,
-            allowed_third_party_connected_apps: required
-                .allowed_third_party_connected_apps,
-            custom_roles: required.custom_roles,
-            trusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            organization_external_id: None,
-            sso_default_connection_id: None,
-            scim_active_connection: None,
-            allowed_oauth_tenants: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// An email address that a Member no longer uses; it stays reserved for that Member.
 ///
 /// From `stytch-api-organization-v1-retiredemail-schema.json#`.
@@ -563,19 +357,6 @@ pub struct RetiredEmail {
     pub email_address: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for RetiredEmail {}
-
-impl RetiredEmail {
-    /// A value with the required members alone.
-    pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email_address: email_address.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// The record by which an identity provider manages a Member over SCIM.
@@ -595,24 +376,6 @@ pub struct SCIMRegistration {
     pub unknown: support::Unknown,
 }
 
-impl Eq for SCIMRegistration {}
-
-impl SCIMRegistration {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            registration_id: registration_id.into(),
-            external_id: None,
-            scim_attributes: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// An identity with which a Member has signed in through an SSO connection.
 ///
 /// From `stytch-api-organization-v1-ssoregistration-schema.json#`.
@@ -624,563 +387,9 @@ pub struct SSORegistration {
     pub external_id: String,
     /// ID of this registration.
     pub registration_id: String,
-    /// What the identity provider told about the person at the latest sign-in; which members there are
-    /// depends on the provider and on how the connection maps them.
+    /// What the identity provider told about the person at the latest sign-in; which members there
+    /// are depends on the provider and on how the connection maps them.
     pub sso_attributes: Option<Map<String, Value>>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for SSORegistration {}
-
-impl SSORegistration {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        external_id: impl Into<String>,
-        registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            external_id: external_id.into(),
-            registration_id: registration_id.into(),
-            sso_attributes: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object_in_place!(
-    ActiveSCIMConnection,
-    "stytch-api-organization-v1-activescimconnection-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "display_name" => replace(display_name = String::new()),
-    2 "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
-    3 "bearer_token_expires_at" => read(bearer_token_expires_at),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for ActiveSCIMConnection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("display_name", &self.display_name)
-            .member("bearer_token_last_four", &self.bearer_token_last_four)
-            .optional("bearer_token_expires_at", &self.bearer_token_expires_at)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    ActiveSSOConnection,
-    "stytch-api-organization-v1-activessoconnection-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "display_name" => replace(display_name = String::new()),
-    2 "identity_provider" => replace(identity_provider = String::new()),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for ActiveSSOConnection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("display_name", &self.display_name)
-            .member("identity_provider", &self.identity_provider)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    CustomRole,
-    "stytch-api-organization-v1-customrole-schema.json#",
-    0 "role_id" => replace(role_id = String::new()),
-    1 "description" => replace(description = String::new()),
-    2 "permissions" => replace(permissions = Vec::new()),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for CustomRole {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("role_id", &self.role_id)
-            .member("description", &self.description)
-            .member("permissions", &self.permissions)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    CustomRolePermission,
-    "stytch-api-organization-v1-customrolepermission-schema.json#",
-    0 "resource_id" => replace(resource_id = String::new()),
-    1 "actions" => replace(actions = Vec::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for CustomRolePermission {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("resource_id", &self.resource_id)
-            .member("actions", &self.actions)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    EmailImplicitRoleAssignment,
-    "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#",
-    0 "domain" => replace(domain = String::new()),
-    1 "role_id" => replace(role_id = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for EmailImplicitRoleAssignment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("domain", &self.domain)
-            .member("role_id", &self.role_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Member,
-    "stytch-api-organization-v1-member-schema.json#",
-    0 "organization_id" => replace(organization_id = String::new()),
-    1 "member_id" => replace(member_id = String::new()),
-    2 "email_address" => replace(email_address = String::new()),
-    3 "status" => replace(status = String::new()),
-    4 "name" => replace(name = String::new()),
-    5 "sso_registrations" => replace(sso_registrations = Vec::new()),
-    6 "is_breakglass" => replace(is_breakglass = false),
-    7 "member_password_id" => replace(member_password_id = String::new()),
-    8 "oauth_registrations" => replace(oauth_registrations = Vec::new()),
-    9 "email_address_verified" => replace(email_address_verified = false),
-    10 "mfa_phone_number_verified" => replace(mfa_phone_number_verified = false),
-    11 "is_admin" => replace(is_admin = false),
-    12 "totp_registration_id" => replace(totp_registration_id = String::new()),
-    13 "retired_email_addresses" => replace(retired_email_addresses = Vec::new()),
-    14 "is_locked" => replace(is_locked = false),
-    15 "mfa_enrolled" => replace(mfa_enrolled = false),
-    16 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
-    17 "default_mfa_method" => replace(default_mfa_method = String::new()),
-    18 "roles" => replace(roles = Vec::new()),
-    19 "trusted_metadata" => read(trusted_metadata),
-    20 "untrusted_metadata" => read(untrusted_metadata),
-    21 "created_at" => read(created_at),
-    22 "updated_at" => read(updated_at),
-    23 "scim_registration" => read(scim_registration),
-    24 "external_id" => read(external_id),
-    25 "lock_created_at" => read(lock_created_at),
-    26 "lock_expires_at" => read(lock_expires_at),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)
-);
-
-impl serde::Serialize for Member {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("organization_id", &self.organization_id)
-            .member("member_id", &self.member_id)
-            .member("email_address", &self.email_address)
-            .member("status", &self.status)
-            .member("name", &self.name)
-            .member("sso_registrations", &self.sso_registrations)
-            .member("is_breakglass", &self.is_breakglass)
-            .member("member_password_id", &self.member_password_id)
-            .member("oauth_registrations", &self.oauth_registrations)
-            .member("email_address_verified", &self.email_address_verified)
-            .member("mfa_phone_number_verified", &self.mfa_phone_number_verified)
-            .member("is_admin", &self.is_admin)
-            .member("totp_registration_id", &self.totp_registration_id)
-            .member("retired_email_addresses", &self.retired_email_addresses)
-            .member("is_locked", &self.is_locked)
-            .member("mfa_enrolled", &self.mfa_enrolled)
-            .member("mfa_phone_number", &self.mfa_phone_number)
-            .member("default_mfa_method", &self.default_mfa_method)
-            .member("roles", &self.roles)
-            .optional("trusted_metadata", &self.trusted_metadata)
-            .optional("untrusted_metadata", &self.untrusted_metadata)
-            .optional("created_at", &self.created_at)
-            .optional("updated_at", &self.updated_at)
-            .optional("scim_registration", &self.scim_registration)
-            .optional("external_id", &self.external_id)
-            .optional("lock_created_at", &self.lock_created_at)
-            .optional("lock_expires_at", &self.lock_expires_at)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Member {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Member")
-            .field("organization_id", &self.organization_id)
-            .field("member_id", &self.member_id)
-            .field("email_address", &self.email_address)
-            .field("status", &self.status)
-            .field("name", &self.name)
-            .field("sso_registrations", &self.sso_registrations)
-            .field("is_breakglass", &self.is_breakglass)
-            .field("member_password_id", &self.member_password_id)
-            .field("oauth_registrations", &self.oauth_registrations)
-            .field("email_address_verified", &self.email_address_verified)
-            .field("mfa_phone_number_verified", &self.mfa_phone_number_verified)
-            .field("is_admin", &self.is_admin)
-            .field("totp_registration_id", &self.totp_registration_id)
-            .field("retired_email_addresses", &self.retired_email_addresses)
-            .field("is_locked", &self.is_locked)
-            .field("mfa_enrolled", &self.mfa_enrolled)
-            .field("mfa_phone_number", &self.mfa_phone_number)
-            .field("default_mfa_method", &self.default_mfa_method)
-            .field("roles", &self.roles)
-            .field(
-                "trusted_metadata",
-                &self.trusted_metadata.as_ref().map(support::Shown),
-            )
-            .field(
-                "untrusted_metadata",
-                &self.untrusted_metadata.as_ref().map(support::Shown),
-            )
-            .field("created_at", &self.created_at)
-            .field("updated_at", &self.updated_at)
-            .field("scim_registration", &self.scim_registration)
-            .field("external_id", &self.external_id)
-            .field("lock_created_at", &self.lock_created_at)
-            .field("lock_expires_at", &self.lock_expires_at)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object_in_place!(
-    MemberRole,
-    "stytch-api-organization-v1-memberrole-schema.json#",
-    0 "role_id" => replace(role_id = String::new()),
-    1 "sources" => replace(sources = Vec::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for MemberRole {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("role_id", &self.role_id)
-            .member("sources", &self.sources)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    MemberRoleSource,
-    "stytch-api-organization-v1-memberrolesource-schema.json#",
-    0 "type" => replace(r#type = String::new()),
-    1 "details" => read(details),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for MemberRoleSource {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("type", &self.r#type)
-            .optional("details", &self.details)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for MemberRoleSource {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MemberRoleSource")
-            .field("type", &self.r#type)
-            .field("details", &self.details.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object_in_place!(
-    OAuthRegistration,
-    "stytch-api-organization-v1-oauthregistration-schema.json#",
-    0 "provider_type" => replace(provider_type = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "member_oauth_registration_id" => replace(member_oauth_registration_id = String::new()),
-    3 "profile_picture_url" => read(profile_picture_url),
-    4 "locale" => read(locale),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for OAuthRegistration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("provider_type", &self.provider_type)
-            .member("provider_subject", &self.provider_subject)
-            .member("member_oauth_registration_id", &self.member_oauth_registration_id)
-            .optional("profile_picture_url", &self.profile_picture_url)
-            .optional("locale", &self.locale)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Organization,
-    "stytch-api-organization-v1-organization-schema.json#",
-    0 "organization_id" => replace(organization_id = String::new()),
-    1 "organization_name" => replace(organization_name = String::new()),
-    2 "organization_logo_url" => replace(organization_logo_url = String::new()),
-    3 "organization_slug" => replace(organization_slug = String::new()),
-    4 "sso_jit_provisioning" => replace(sso_jit_provisioning = String::new()),
-    5 "sso_jit_provisioning_allowed_connections" => replace(sso_jit_provisioning_allowed_connections = Vec::new()),
-    6 "sso_active_connections" => replace(sso_active_connections = Vec::new()),
-    7 "email_allowed_domains" => replace(email_allowed_domains = Vec::new()),
-    8 "email_jit_provisioning" => replace(email_jit_provisioning = String::new()),
-    9 "email_invites" => replace(email_invites = String::new()),
-    10 "auth_methods" => replace(auth_methods = String::new()),
-    11 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
-    12 "mfa_policy" => replace(mfa_policy = String::new()),
-    13 "rbac_email_implicit_role_assignments" => replace(rbac_email_implicit_role_assignments = Vec::new()),
-    14 "mfa_methods" => replace(mfa_methods = String::new()),
-    15 "allowed_mfa_methods" => replace(allowed_mfa_methods = Vec::new()),
-    16 "oauth_tenant_jit_provisioning" => replace(oauth_tenant_jit_provisioning = String::new()),
-    17 "claimed_email_domains" => replace(claimed_email_domains = Vec::new()),
-    18 "first_party_connected_apps_allowed_type" => replace(first_party_connected_apps_allowed_type = String::new()),
-    19 "allowed_first_party_connected_apps" => replace(allowed_first_party_connected_apps = Vec::new()),
-    20 "third_party_connected_apps_allowed_type" => replace(third_party_connected_apps_allowed_type = String::new()),
-    21 "allowed_third_party_connected_apps" => replace(allowed_third_party_connected_apps = Vec::new()),
-    22 "custom_roles" => replace(custom_roles = Vec::new()),
-    23 "trusted_metadata" => read(trusted_metadata),
-    24 "created_at" => read(created_at),
-    25 "updated_at" => read(updated_at),
-    26 "organization_external_id" => read(organization_external_id),
-    27 "sso_default_connection_id" => read(sso_default_connection_id),
-    28 "scim_active_connection" => read(scim_active_connection),
-    29 "allowed_oauth_tenants" => read(allowed_oauth_tenants),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)
-);
-
-impl serde::Serialize for Organization {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("organization_id", &self.organization_id)
-            .member("organization_name", &self.organization_name)
-            .member("organization_logo_url", &self.organization_logo_url)
-            .member("organization_slug", &self.organization_slug)
-            .member("sso_jit_provisioning", &self.sso_jit_provisioning)
-            .member(
-                "sso_jit_provisioning_allowed_connections",
-                &self.sso_jit_provisioning_allowed_connections,
-            )
-            .member("sso_active_connections", &self.sso_active_connections)
-            .member("email_allowed_domains", &self.email_allowed_domains)
-            .member("email_jit_provisioning", &self.email_jit_provisioning)
-            .member("email_invites", &self.email_invites)
-            .member("auth_methods", &self.auth_methods)
-            .member("allowed_auth_methods", &self.allowed_auth_methods)
-            .member("mfa_policy", &self.mfa_policy)
-            .member(
-                "rbac_email_implicit_role_assignments",
-                &self.rbac_email_implicit_role_assignments,
-            )
-            .member("mfa_methods", &self.mfa_methods)
-            .member("allowed_mfa_methods", &self.allowed_mfa_methods)
-            .member("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning)
-            .member("claimed_email_domains", &self.claimed_email_domains)
-            .member(
-                "first_party_connected_apps_allowed_type",
-                &self.first_party_connected_apps_allowed_type,
-            )
-            .member(
-                "allowed_first_party_connected_apps",
-                &self.allowed_first_party_connected_apps,
-            )
-            .member(
-                "third_party_connected_apps_allowed_type",
-                &self.third_party_connected_apps_allowed_type,
-            )
-            .member(
-                "allowed_third_party_connected_apps",
-                &self.allowed_third_party_connected_apps,
-            )
-            .member("custom_roles", &self.custom_roles)
-            .optional("trusted_metadata", &self.trusted_metadata)
-            .optional("created_at", &self.created_at)
-            .optional("updated_at", &self.updated_at)
-            .optional("organization_external_id", &self.organization_external_id)
-            .optional("sso_default_connection_id", &self.sso_default_connection_id)
-            .optional("scim_active_connection", &self.scim_active_connection)
-            .optional("allowed_oauth_tenants", &self.allowed_oauth_tenants)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Organization {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Organization")
-            .field("organization_id", &self.organization_id)
-            .field("organization_name", &self.organization_name)
-            .field("organization_logo_url", &self.organization_logo_url)
-            .field("organization_slug", &self.organization_slug)
-            .field("sso_jit_provisioning", &self.sso_jit_provisioning)
-            .field(
-                "sso_jit_provisioning_allowed_connections",
-                &self.sso_jit_provisioning_allowed_connections,
-            )
-            .field("sso_active_connections", &self.sso_active_connections)
-            .field("email_allowed_domains", &self.email_allowed_domains)
-            .field("email_jit_provisioning", &self.email_jit_provisioning)
-            .field("email_invites", &self.email_invites)
-            .field("auth_methods", &self.auth_methods)
-            .field("allowed_auth_methods", &self.allowed_auth_methods)
-            .field("mfa_policy", &self.mfa_policy)
-            .field(
-                "rbac_email_implicit_role_assignments",
-                &self.rbac_email_implicit_role_assignments,
-            )
-            .field("mfa_methods", &self.mfa_methods)
-            .field("allowed_mfa_methods", &self.allowed_mfa_methods)
-            .field("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning)
-            .field("claimed_email_domains", &self.claimed_email_domains)
-            .field(
-                "first_party_connected_apps_allowed_type",
-                &self.first_party_connected_apps_allowed_type,
-            )
-            .field(
-                "allowed_first_party_connected_apps",
-                &self.allowed_first_party_connected_apps,
-            )
-            .field(
-                "third_party_connected_apps_allowed_type",
-                &self.third_party_connected_apps_allowed_type,
-            )
-            .field(
-                "allowed_third_party_connected_apps",
-                &self.allowed_third_party_connected_apps,
-            )
-            .field("custom_roles", &self.custom_roles)
-            .field(
-                "trusted_metadata",
-                &self.trusted_metadata.as_ref().map(support::Shown),
-            )
-            .field("created_at", &self.created_at)
-            .field("updated_at", &self.updated_at)
-            .field("organization_external_id", &self.organization_external_id)
-            .field("sso_default_connection_id", &self.sso_default_connection_id)
-            .field("scim_active_connection", &self.scim_active_connection)
-            .field(
-                "allowed_oauth_tenants",
-                &self.allowed_oauth_tenants.as_ref().map(support::Shown),
-            )
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object_in_place!(
-    RetiredEmail,
-    "stytch-api-organization-v1-retiredemail-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    1 "email_address" => replace(email_address = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for RetiredEmail {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("email_id", &self.email_id)
-            .member("email_address", &self.email_address)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SCIMRegistration,
-    "stytch-api-organization-v1-scimregistration-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "registration_id" => replace(registration_id = String::new()),
-    2 "external_id" => read(external_id),
-    3 "scim_attributes" => read(scim_attributes),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for SCIMRegistration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("registration_id", &self.registration_id)
-            .optional("external_id", &self.external_id)
-            .optional("scim_attributes", &self.scim_attributes)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SSORegistration,
-    "stytch-api-organization-v1-ssoregistration-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "external_id" => replace(external_id = String::new()),
-    2 "registration_id" => replace(registration_id = String::new()),
-    3 "sso_attributes" => read(sso_attributes),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for SSORegistration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("external_id", &self.external_id)
-            .member("registration_id", &self.registration_id)
-            .optional("sso_attributes", &self.sso_attributes)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for SSORegistration {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SSORegistration")
-            .field("connection_id", &self.connection_id)
-            .field("external_id", &self.external_id)
-            .field("registration_id", &self.registration_id)
-            .field("sso_attributes", &self.sso_attributes.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
 }

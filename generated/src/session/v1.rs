@@ -2,6 +2,8 @@
 
 //! Types of `session::v1`.
 
+mod impls;
+
 use super::super::support;
 
 /// A sign-in with an account at Amazon.
@@ -19,20 +21,6 @@ pub struct AmazonOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for AmazonOAuthFactor {}
-
-impl AmazonOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Apple.
 ///
 /// From `stytch-api-session-v1-appleoauthfactor-schema.json#`.
@@ -40,27 +28,13 @@ impl AmazonOAuthFactor {
 pub struct AppleOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Apple account.
     pub id: String,
-    /// The `sub` claim of the ID token: ID of the Apple account, the same for all apps of one developer
-    /// team.
+    /// The `sub` claim of the ID token: ID of the Apple account, the same for all apps of one
+    /// developer team.
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Apple account, if one did.
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for AppleOAuthFactor {}
-
-impl AppleOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// One factor that was used to authenticate a session. `type` and `delivery_method` say which of
@@ -73,13 +47,13 @@ pub struct AuthenticationFactor {
     pub r#type: AuthenticationFactorType,
     /// How the factor was delivered or proven.
     pub delivery_method: AuthenticationFactorDeliveryMethod,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the factor was last used in this
-    /// session.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the factor was last used in
+    /// this session.
     pub last_authenticated_at: Option<String>,
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the factor was first recorded.
     pub created_at: Option<String>,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the record of the factor was last
-    /// changed.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the record of the factor was
+    /// last changed.
     pub updated_at: Option<String>,
     /// Set for an email magic link or an emailed passcode.
     pub email_factor: Option<EmailFactor>,
@@ -165,66 +139,6 @@ pub struct AuthenticationFactor {
     pub trusted_auth_token_factor: Option<TrustedAuthTokenFactor>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for AuthenticationFactor {}
-
-impl AuthenticationFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        r#type: AuthenticationFactorType,
-        delivery_method: AuthenticationFactorDeliveryMethod,
-    ) -> Self {
-        Self {
-            r#type,
-            delivery_method,
-            last_authenticated_at: None,
-            created_at: None,
-            updated_at: None,
-            email_factor: None,
-            phone_number_factor: None,
-            google_oauth_factor: None,
-            microsoft_oauth_factor: None,
-            apple_oauth_factor: None,
-            webauthn_factor: None,
-            authenticator_app_factor: None,
-            github_oauth_factor: None,
-            recovery_code_factor: None,
-            facebook_oauth_factor: None,
-            crypto_wallet_factor: None,
-            amazon_oauth_factor: None,
-            bitbucket_oauth_factor: None,
-            coinbase_oauth_factor: None,
-            discord_oauth_factor: None,
-            figma_oauth_factor: None,
-            git_lab_oauth_factor: None,
-            instagram_oauth_factor: None,
-            linked_in_oauth_factor: None,
-            shopify_oauth_factor: None,
-            slack_oauth_factor: None,
-            snapchat_oauth_factor: None,
-            spotify_oauth_factor: None,
-            steam_oauth_factor: None,
-            tik_tok_oauth_factor: None,
-            twitch_oauth_factor: None,
-            twitter_oauth_factor: None,
-            embeddable_magic_link_factor: None,
-            biometric_factor: None,
-            saml_sso_factor: None,
-            oidc_sso_factor: None,
-            salesforce_oauth_factor: None,
-            yahoo_oauth_factor: None,
-            hubspot_oauth_factor: None,
-            slack_oauth_exchange_factor: None,
-            hubspot_oauth_exchange_factor: None,
-            github_oauth_exchange_factor: None,
-            google_oauth_exchange_factor: None,
-            impersonated_factor: None,
-            oauth_access_token_exchange_factor: None,
-            trusted_auth_token_factor: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// The channel, provider or device through which a factor was delivered or proven.
@@ -322,106 +236,6 @@ pub enum AuthenticationFactorDeliveryMethod {
     TrustedTokenExchange,
 }
 
-impl AuthenticationFactorDeliveryMethod {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[
-        Self::Email,
-        Self::Sms,
-        Self::Whatsapp,
-        Self::Embedded,
-        Self::OauthGoogle,
-        Self::OauthMicrosoft,
-        Self::OauthApple,
-        Self::WebauthnRegistration,
-        Self::AuthenticatorApp,
-        Self::OauthGithub,
-        Self::RecoveryCode,
-        Self::OauthFacebook,
-        Self::CryptoWallet,
-        Self::OauthAmazon,
-        Self::OauthBitbucket,
-        Self::OauthCoinbase,
-        Self::OauthDiscord,
-        Self::OauthFigma,
-        Self::OauthGitlab,
-        Self::OauthInstagram,
-        Self::OauthLinkedin,
-        Self::OauthShopify,
-        Self::OauthSlack,
-        Self::OauthSnapchat,
-        Self::OauthSpotify,
-        Self::OauthSteam,
-        Self::OauthTiktok,
-        Self::OauthTwitch,
-        Self::OauthTwitter,
-        Self::Knowledge,
-        Self::Biometric,
-        Self::SsoSaml,
-        Self::SsoOidc,
-        Self::OauthSalesforce,
-        Self::OauthYahoo,
-        Self::OauthHubspot,
-        Self::ImportedAuth0,
-        Self::OauthExchangeSlack,
-        Self::OauthExchangeHubspot,
-        Self::OauthExchangeGithub,
-        Self::OauthExchangeGoogle,
-        Self::Impersonation,
-        Self::OauthAccessTokenExchange,
-        Self::TrustedTokenExchange,
-    ];
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Sms => "sms",
-            Self::Whatsapp => "whatsapp",
-            Self::Embedded => "embedded",
-            Self::OauthGoogle => "oauth_google",
-            Self::OauthMicrosoft => "oauth_microsoft",
-            Self::OauthApple => "oauth_apple",
-            Self::WebauthnRegistration => "webauthn_registration",
-            Self::AuthenticatorApp => "authenticator_app",
-            Self::OauthGithub => "oauth_github",
-            Self::RecoveryCode => "recovery_code",
-            Self::OauthFacebook => "oauth_facebook",
-            Self::CryptoWallet => "crypto_wallet",
-            Self::OauthAmazon => "oauth_amazon",
-            Self::OauthBitbucket => "oauth_bitbucket",
-            Self::OauthCoinbase => "oauth_coinbase",
-            Self::OauthDiscord => "oauth_discord",
-            Self::OauthFigma => "oauth_figma",
-            Self::OauthGitlab => "oauth_gitlab",
-            Self::OauthInstagram => "oauth_instagram",
-            Self::OauthLinkedin => "oauth_linkedin",
-            Self::OauthShopify => "oauth_shopify",
-            Self::OauthSlack => "oauth_slack",
-            Self::OauthSnapchat => "oauth_snapchat",
-            Self::OauthSpotify => "oauth_spotify",
-            Self::OauthSteam => "oauth_steam",
-            Self::OauthTiktok => "oauth_tiktok",
-            Self::OauthTwitch => "oauth_twitch",
-            Self::OauthTwitter => "oauth_twitter",
-            Self::Knowledge => "knowledge",
-            Self::Biometric => "biometric",
-            Self::SsoSaml => "sso_saml",
-            Self::SsoOidc => "sso_oidc",
-            Self::OauthSalesforce => "oauth_salesforce",
-            Self::OauthYahoo => "oauth_yahoo",
-            Self::OauthHubspot => "oauth_hubspot",
-            Self::ImportedAuth0 => "imported_auth0",
-            Self::OauthExchangeSlack => "oauth_exchange_slack",
-            Self::OauthExchangeHubspot => "oauth_exchange_hubspot",
-            Self::OauthExchangeGithub => "oauth_exchange_github",
-            Self::OauthExchangeGoogle => "oauth_exchange_google",
-            Self::Impersonation => "impersonation",
-            Self::OauthAccessTokenExchange => "oauth_access_token_exchange",
-            Self::TrustedTokenExchange => "trusted_token_exchange",
-        }
-    }
-}
-
 /// The kind of a factor.
 ///
 /// From `stytch-api-session-v1-authenticationfactortype-schema.json#`.
@@ -457,46 +271,6 @@ pub enum AuthenticationFactorType {
     TrustedAuthToken,
 }
 
-impl AuthenticationFactorType {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[
-        Self::MagicLink,
-        Self::Otp,
-        Self::Oauth,
-        Self::Webauthn,
-        Self::Totp,
-        Self::Crypto,
-        Self::Password,
-        Self::SignatureChallenge,
-        Self::Sso,
-        Self::Imported,
-        Self::RecoveryCodes,
-        Self::EmailOtp,
-        Self::Impersonated,
-        Self::TrustedAuthToken,
-    ];
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MagicLink => "magic_link",
-            Self::Otp => "otp",
-            Self::Oauth => "oauth",
-            Self::Webauthn => "webauthn",
-            Self::Totp => "totp",
-            Self::Crypto => "crypto",
-            Self::Password => "password",
-            Self::SignatureChallenge => "signature_challenge",
-            Self::Sso => "sso",
-            Self::Imported => "imported",
-            Self::RecoveryCodes => "recovery_codes",
-            Self::EmailOtp => "email_otp",
-            Self::Impersonated => "impersonated",
-            Self::TrustedAuthToken => "trusted_auth_token",
-        }
-    }
-}
-
 /// A time-based one-time passcode (TOTP) from an authenticator app.
 ///
 /// From `stytch-api-session-v1-authenticatorappfactor-schema.json#`.
@@ -506,18 +280,6 @@ pub struct AuthenticatorAppFactor {
     pub totp_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for AuthenticatorAppFactor {}
-
-impl AuthenticatorAppFactor {
-    /// A value with the required member alone.
-    pub fn new(totp_id: impl Into<String>) -> Self {
-        Self {
-            totp_id: totp_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A challenge that a mobile device signed once its owner had unlocked the key by fingerprint or
@@ -530,18 +292,6 @@ pub struct BiometricFactor {
     pub biometric_registration_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for BiometricFactor {}
-
-impl BiometricFactor {
-    /// A value with the required member alone.
-    pub fn new(biometric_registration_id: impl Into<String>) -> Self {
-        Self {
-            biometric_registration_id: biometric_registration_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Bitbucket.
@@ -559,20 +309,6 @@ pub struct BitbucketOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for BitbucketOAuthFactor {}
-
-impl BitbucketOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Coinbase.
 ///
 /// From `stytch-api-session-v1-coinbaseoauthfactor-schema.json#`.
@@ -586,20 +322,6 @@ pub struct CoinbaseOAuthFactor {
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for CoinbaseOAuthFactor {}
-
-impl CoinbaseOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A challenge signed with the key of a crypto wallet.
@@ -617,24 +339,6 @@ pub struct CryptoWalletFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for CryptoWalletFactor {}
-
-impl CryptoWalletFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        crypto_wallet_id: impl Into<String>,
-        crypto_wallet_address: impl Into<String>,
-        crypto_wallet_type: impl Into<String>,
-    ) -> Self {
-        Self {
-            crypto_wallet_id: crypto_wallet_id.into(),
-            crypto_wallet_address: crypto_wallet_address.into(),
-            crypto_wallet_type: crypto_wallet_type.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Discord.
 ///
 /// From `stytch-api-session-v1-discordoauthfactor-schema.json#`.
@@ -650,20 +354,6 @@ pub struct DiscordOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for DiscordOAuthFactor {}
-
-impl DiscordOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A magic link or a one-time passcode sent by email.
 ///
 /// From `stytch-api-session-v1-emailfactor-schema.json#`.
@@ -677,19 +367,6 @@ pub struct EmailFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for EmailFactor {}
-
-impl EmailFactor {
-    /// A value with the required members alone.
-    pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email_address: email_address.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A magic link that the application delivered by a channel of its own.
 ///
 /// From `stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#`.
@@ -699,18 +376,6 @@ pub struct EmbeddableMagicLinkFactor {
     pub embedded_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for EmbeddableMagicLinkFactor {}
-
-impl EmbeddableMagicLinkFactor {
-    /// A value with the required member alone.
-    pub fn new(embedded_id: impl Into<String>) -> Self {
-        Self {
-            embedded_id: embedded_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Facebook.
@@ -728,20 +393,6 @@ pub struct FacebookOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for FacebookOAuthFactor {}
-
-impl FacebookOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Figma.
 ///
 /// From `stytch-api-session-v1-figmaoauthfactor-schema.json#`.
@@ -757,20 +408,6 @@ pub struct FigmaOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for FigmaOAuthFactor {}
-
-impl FigmaOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A GitHub sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-githuboauthexchangefactor-schema.json#`.
@@ -780,18 +417,6 @@ pub struct GithubOAuthExchangeFactor {
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for GithubOAuthExchangeFactor {}
-
-impl GithubOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at GitHub.
@@ -809,20 +434,6 @@ pub struct GithubOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for GithubOAuthFactor {}
-
-impl GithubOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at GitLab.
 ///
 /// From `stytch-api-session-v1-gitlaboauthfactor-schema.json#`.
@@ -838,20 +449,6 @@ pub struct GitLabOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for GitLabOAuthFactor {}
-
-impl GitLabOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A Google sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-googleoauthexchangefactor-schema.json#`.
@@ -863,18 +460,6 @@ pub struct GoogleOAuthExchangeFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for GoogleOAuthExchangeFactor {}
-
-impl GoogleOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Google.
 ///
 /// From `stytch-api-session-v1-googleoauthfactor-schema.json#`.
@@ -882,27 +467,13 @@ impl GoogleOAuthExchangeFactor {
 pub struct GoogleOAuthFactor {
     /// ID of the OAuth registration that ties the person to the Google account.
     pub id: String,
-    /// The `sub` claim of the ID token: ID of the Google account, which never changes, unlike its email
-    /// address.
+    /// The `sub` claim of the ID token: ID of the Google account, which never changes, unlike its
+    /// email address.
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Google account, if one did.
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for GoogleOAuthFactor {}
-
-impl GoogleOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A HubSpot sign-in carried over from another session in a session exchange.
@@ -914,18 +485,6 @@ pub struct HubspotOAuthExchangeFactor {
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for HubspotOAuthExchangeFactor {}
-
-impl HubspotOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at HubSpot.
@@ -943,20 +502,6 @@ pub struct HubspotOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for HubspotOAuthFactor {}
-
-impl HubspotOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// Marks a session in which somebody else acts on behalf of the person.
 ///
 /// From `stytch-api-session-v1-impersonatedfactor-schema.json#`.
@@ -968,22 +513,6 @@ pub struct ImpersonatedFactor {
     pub impersonator_email_address: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for ImpersonatedFactor {}
-
-impl ImpersonatedFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        impersonator_id: impl Into<String>,
-        impersonator_email_address: impl Into<String>,
-    ) -> Self {
-        Self {
-            impersonator_id: impersonator_id.into(),
-            impersonator_email_address: impersonator_email_address.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Instagram.
@@ -1001,20 +530,6 @@ pub struct InstagramOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for InstagramOAuthFactor {}
-
-impl InstagramOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at LinkedIn.
 ///
 /// From `stytch-api-session-v1-linkedinoauthfactor-schema.json#`.
@@ -1028,20 +543,6 @@ pub struct LinkedInOAuthFactor {
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for LinkedInOAuthFactor {}
-
-impl LinkedInOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Microsoft.
@@ -1059,20 +560,6 @@ pub struct MicrosoftOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for MicrosoftOAuthFactor {}
-
-impl MicrosoftOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// An access token of a Connected App, exchanged for a session.
 ///
 /// From `stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#`.
@@ -1082,18 +569,6 @@ pub struct OAuthAccessTokenExchangeFactor {
     pub client_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for OAuthAccessTokenExchangeFactor {}
-
-impl OAuthAccessTokenExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(client_id: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in through an SSO connection that speaks OpenID Connect.
@@ -1111,24 +586,6 @@ pub struct OIDCSSOFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for OIDCSSOFactor {}
-
-impl OIDCSSOFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        id: impl Into<String>,
-        provider_id: impl Into<String>,
-        external_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            provider_id: provider_id.into(),
-            external_id: external_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A one-time passcode sent to a phone.
 ///
 /// From `stytch-api-session-v1-phonenumberfactor-schema.json#`.
@@ -1142,19 +599,6 @@ pub struct PhoneNumberFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for PhoneNumberFactor {}
-
-impl PhoneNumberFactor {
-    /// A value with the required members alone.
-    pub fn new(phone_id: impl Into<String>, phone_number: impl Into<String>) -> Self {
-        Self {
-            phone_id: phone_id.into(),
-            phone_number: phone_number.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A recovery code, used in place of a passcode of an authenticator app.
 ///
 /// From `stytch-api-session-v1-recoverycodefactor-schema.json#`.
@@ -1164,18 +608,6 @@ pub struct RecoveryCodeFactor {
     pub totp_recovery_code_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for RecoveryCodeFactor {}
-
-impl RecoveryCodeFactor {
-    /// A value with the required member alone.
-    pub fn new(totp_recovery_code_id: impl Into<String>) -> Self {
-        Self {
-            totp_recovery_code_id: totp_recovery_code_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Salesforce.
@@ -1193,20 +625,6 @@ pub struct SalesforceOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for SalesforceOAuthFactor {}
-
-impl SalesforceOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in through an SSO connection that speaks SAML.
 ///
 /// From `stytch-api-session-v1-samlssofactor-schema.json#`.
@@ -1220,24 +638,6 @@ pub struct SAMLSSOFactor {
     pub external_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for SAMLSSOFactor {}
-
-impl SAMLSSOFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        id: impl Into<String>,
-        provider_id: impl Into<String>,
-        external_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            provider_id: provider_id.into(),
-            external_id: external_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Shopify.
@@ -1255,20 +655,6 @@ pub struct ShopifyOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for ShopifyOAuthFactor {}
-
-impl ShopifyOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A Slack sign-in carried over from another session in a session exchange.
 ///
 /// From `stytch-api-session-v1-slackoauthexchangefactor-schema.json#`.
@@ -1278,18 +664,6 @@ pub struct SlackOAuthExchangeFactor {
     pub email_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for SlackOAuthExchangeFactor {}
-
-impl SlackOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Slack.
@@ -1307,20 +681,6 @@ pub struct SlackOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for SlackOAuthFactor {}
-
-impl SlackOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Snapchat.
 ///
 /// From `stytch-api-session-v1-snapchatoauthfactor-schema.json#`.
@@ -1334,20 +694,6 @@ pub struct SnapchatOAuthFactor {
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for SnapchatOAuthFactor {}
-
-impl SnapchatOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Spotify.
@@ -1365,20 +711,6 @@ pub struct SpotifyOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for SpotifyOAuthFactor {}
-
-impl SpotifyOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Steam.
 ///
 /// From `stytch-api-session-v1-steamoauthfactor-schema.json#`.
@@ -1392,20 +724,6 @@ pub struct SteamOAuthFactor {
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for SteamOAuthFactor {}
-
-impl SteamOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at TikTok.
@@ -1423,20 +741,6 @@ pub struct TikTokOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for TikTokOAuthFactor {}
-
-impl TikTokOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A token of an outside issuer that the project trusts, exchanged for a session.
 ///
 /// From `stytch-api-session-v1-trustedauthtokenfactor-schema.json#`.
@@ -1446,18 +750,6 @@ pub struct TrustedAuthTokenFactor {
     pub token_id: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for TrustedAuthTokenFactor {}
-
-impl TrustedAuthTokenFactor {
-    /// A value with the required member alone.
-    pub fn new(token_id: impl Into<String>) -> Self {
-        Self {
-            token_id: token_id.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A sign-in with an account at Twitch.
@@ -1475,20 +767,6 @@ pub struct TwitchOAuthFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for TwitchOAuthFactor {}
-
-impl TwitchOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at X (formerly Twitter).
 ///
 /// From `stytch-api-session-v1-twitteroauthfactor-schema.json#`.
@@ -1502,20 +780,6 @@ pub struct TwitterOAuthFactor {
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for TwitterOAuthFactor {}
-
-impl TwitterOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A passkey or security key, proven by WebAuthn.
@@ -1533,23 +797,6 @@ pub struct WebAuthnFactor {
     pub unknown: support::Unknown,
 }
 
-impl Eq for WebAuthnFactor {}
-
-impl WebAuthnFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        webauthn_registration_id: impl Into<String>,
-        domain: impl Into<String>,
-    ) -> Self {
-        Self {
-            webauthn_registration_id: webauthn_registration_id.into(),
-            domain: domain.into(),
-            user_agent: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A sign-in with an account at Yahoo.
 ///
 /// From `stytch-api-session-v1-yahoooauthfactor-schema.json#`.
@@ -1563,982 +810,4 @@ pub struct YahooOAuthFactor {
     pub email_id: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for YahooOAuthFactor {}
-
-impl YahooOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object_in_place!(
-    AmazonOAuthFactor,
-    "stytch-api-session-v1-amazonoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for AmazonOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    AppleOAuthFactor,
-    "stytch-api-session-v1-appleoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for AppleOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    AuthenticationFactor,
-    "stytch-api-session-v1-authenticationfactor-schema.json#",
-    0 "type" => replace(r#type = AuthenticationFactorType::MagicLink),
-    1 "delivery_method" => replace(delivery_method = AuthenticationFactorDeliveryMethod::Email),
-    2 "last_authenticated_at" => read(last_authenticated_at),
-    3 "created_at" => read(created_at),
-    4 "updated_at" => read(updated_at),
-    5 "email_factor" => read(email_factor),
-    6 "phone_number_factor" => read(phone_number_factor),
-    7 "google_oauth_factor" => read(google_oauth_factor),
-    8 "microsoft_oauth_factor" => read(microsoft_oauth_factor),
-    9 "apple_oauth_factor" => read(apple_oauth_factor),
-    10 "webauthn_factor" => read(webauthn_factor),
-    11 "authenticator_app_factor" => read(authenticator_app_factor),
-    12 "github_oauth_factor" => read(github_oauth_factor),
-    13 "recovery_code_factor" => read(recovery_code_factor),
-    14 "facebook_oauth_factor" => read(facebook_oauth_factor),
-    15 "crypto_wallet_factor" => read(crypto_wallet_factor),
-    16 "amazon_oauth_factor" => read(amazon_oauth_factor),
-    17 "bitbucket_oauth_factor" => read(bitbucket_oauth_factor),
-    18 "coinbase_oauth_factor" => read(coinbase_oauth_factor),
-    19 "discord_oauth_factor" => read(discord_oauth_factor),
-    20 "figma_oauth_factor" => read(figma_oauth_factor),
-    21 "git_lab_oauth_factor" => read(git_lab_oauth_factor),
-    22 "instagram_oauth_factor" => read(instagram_oauth_factor),
-    23 "linked_in_oauth_factor" => read(linked_in_oauth_factor),
-    24 "shopify_oauth_factor" => read(shopify_oauth_factor),
-    25 "slack_oauth_factor" => read(slack_oauth_factor),
-    26 "snapchat_oauth_factor" => read(snapchat_oauth_factor),
-    27 "spotify_oauth_factor" => read(spotify_oauth_factor),
-    28 "steam_oauth_factor" => read(steam_oauth_factor),
-    29 "tik_tok_oauth_factor" => read(tik_tok_oauth_factor),
-    30 "twitch_oauth_factor" => read(twitch_oauth_factor),
-    31 "twitter_oauth_factor" => read(twitter_oauth_factor),
-    32 "embeddable_magic_link_factor" => read(embeddable_magic_link_factor),
-    33 "biometric_factor" => read(biometric_factor),
-    34 "saml_sso_factor" => read(saml_sso_factor),
-    35 "oidc_sso_factor" => read(oidc_sso_factor),
-    36 "salesforce_oauth_factor" => read(salesforce_oauth_factor),
-    37 "yahoo_oauth_factor" => read(yahoo_oauth_factor),
-    38 "hubspot_oauth_factor" => read(hubspot_oauth_factor),
-    39 "slack_oauth_exchange_factor" => read(slack_oauth_exchange_factor),
-    40 "hubspot_oauth_exchange_factor" => read(hubspot_oauth_exchange_factor),
-    41 "github_oauth_exchange_factor" => read(github_oauth_exchange_factor),
-    42 "google_oauth_exchange_factor" => read(google_oauth_exchange_factor),
-    43 "impersonated_factor" => read(impersonated_factor),
-    44 "oauth_access_token_exchange_factor" => read(oauth_access_token_exchange_factor),
-    45 "trusted_auth_token_factor" => read(trusted_auth_token_factor),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for AuthenticationFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("type", &self.r#type)
-            .member("delivery_method", &self.delivery_method)
-            .optional("last_authenticated_at", &self.last_authenticated_at)
-            .optional("created_at", &self.created_at)
-            .optional("updated_at", &self.updated_at)
-            .optional("email_factor", &self.email_factor)
-            .optional("phone_number_factor", &self.phone_number_factor)
-            .optional("google_oauth_factor", &self.google_oauth_factor)
-            .optional("microsoft_oauth_factor", &self.microsoft_oauth_factor)
-            .optional("apple_oauth_factor", &self.apple_oauth_factor)
-            .optional("webauthn_factor", &self.webauthn_factor)
-            .optional("authenticator_app_factor", &self.authenticator_app_factor)
-            .optional("github_oauth_factor", &self.github_oauth_factor)
-            .optional("recovery_code_factor", &self.recovery_code_factor)
-            .optional("facebook_oauth_factor", &self.facebook_oauth_factor)
-            .optional("crypto_wallet_factor", &self.crypto_wallet_factor)
-            .optional("amazon_oauth_factor", &self.amazon_oauth_factor)
-            .optional("bitbucket_oauth_factor", &self.bitbucket_oauth_factor)
-            .optional("coinbase_oauth_factor", &self.coinbase_oauth_factor)
-            .optional("discord_oauth_factor", &self.discord_oauth_factor)
-            .optional("figma_oauth_factor", &self.figma_oauth_factor)
-            .optional("git_lab_oauth_factor", &self.git_lab_oauth_factor)
-            .optional("instagram_oauth_factor", &self.instagram_oauth_factor)
-            .optional("linked_in_oauth_factor", &self.linked_in_oauth_factor)
-            .optional("shopify_oauth_factor", &self.shopify_oauth_factor)
-            .optional("slack_oauth_factor", &self.slack_oauth_factor)
-            .optional("snapchat_oauth_factor", &self.snapchat_oauth_factor)
-            .optional("spotify_oauth_factor", &self.spotify_oauth_factor)
-            .optional("steam_oauth_factor", &self.steam_oauth_factor)
-            .optional("tik_tok_oauth_factor", &self.tik_tok_oauth_factor)
-            .optional("twitch_oauth_factor", &self.twitch_oauth_factor)
-            .optional("twitter_oauth_factor", &self.twitter_oauth_factor)
-            .optional("embeddable_magic_link_factor", &self.embeddable_magic_link_factor)
-            .optional("biometric_factor", &self.biometric_factor)
-            .optional("saml_sso_factor", &self.saml_sso_factor)
-            .optional("oidc_sso_factor", &self.oidc_sso_factor)
-            .optional("salesforce_oauth_factor", &self.salesforce_oauth_factor)
-            .optional("yahoo_oauth_factor", &self.yahoo_oauth_factor)
-            .optional("hubspot_oauth_factor", &self.hubspot_oauth_factor)
-            .optional("slack_oauth_exchange_factor", &self.slack_oauth_exchange_factor)
-            .optional(
-                "hubspot_oauth_exchange_factor",
-                &self.hubspot_oauth_exchange_factor,
-            )
-            .optional("github_oauth_exchange_factor", &self.github_oauth_exchange_factor)
-            .optional("google_oauth_exchange_factor", &self.google_oauth_exchange_factor)
-            .optional("impersonated_factor", &self.impersonated_factor)
-            .optional(
-                "oauth_access_token_exchange_factor",
-                &self.oauth_access_token_exchange_factor,
-            )
-            .optional("trusted_auth_token_factor", &self.trusted_auth_token_factor)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::text!(
-    AuthenticationFactorDeliveryMethod,
-    "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#"
-);
-
-support::text!(
-    AuthenticationFactorType,
-    "stytch-api-session-v1-authenticationfactortype-schema.json#"
-);
-
-support::object_in_place!(
-    AuthenticatorAppFactor,
-    "stytch-api-session-v1-authenticatorappfactor-schema.json#",
-    0 "totp_id" => replace(totp_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for AuthenticatorAppFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("totp_id", &self.totp_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    BiometricFactor,
-    "stytch-api-session-v1-biometricfactor-schema.json#",
-    0 "biometric_registration_id" => replace(biometric_registration_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for BiometricFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("biometric_registration_id", &self.biometric_registration_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    BitbucketOAuthFactor,
-    "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for BitbucketOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    CoinbaseOAuthFactor,
-    "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for CoinbaseOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    CryptoWalletFactor,
-    "stytch-api-session-v1-cryptowalletfactor-schema.json#",
-    0 "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
-    1 "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
-    2 "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for CryptoWalletFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("crypto_wallet_id", &self.crypto_wallet_id)
-            .member("crypto_wallet_address", &self.crypto_wallet_address)
-            .member("crypto_wallet_type", &self.crypto_wallet_type)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    DiscordOAuthFactor,
-    "stytch-api-session-v1-discordoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for DiscordOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    EmailFactor,
-    "stytch-api-session-v1-emailfactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    1 "email_address" => replace(email_address = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for EmailFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("email_id", &self.email_id)
-            .member("email_address", &self.email_address)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    EmbeddableMagicLinkFactor,
-    "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
-    0 "embedded_id" => replace(embedded_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for EmbeddableMagicLinkFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("embedded_id", &self.embedded_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    FacebookOAuthFactor,
-    "stytch-api-session-v1-facebookoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for FacebookOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    FigmaOAuthFactor,
-    "stytch-api-session-v1-figmaoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for FigmaOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    GithubOAuthExchangeFactor,
-    "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for GithubOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    GithubOAuthFactor,
-    "stytch-api-session-v1-githuboauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for GithubOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    GitLabOAuthFactor,
-    "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for GitLabOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    GoogleOAuthExchangeFactor,
-    "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for GoogleOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    GoogleOAuthFactor,
-    "stytch-api-session-v1-googleoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for GoogleOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    HubspotOAuthExchangeFactor,
-    "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for HubspotOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    HubspotOAuthFactor,
-    "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for HubspotOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    ImpersonatedFactor,
-    "stytch-api-session-v1-impersonatedfactor-schema.json#",
-    0 "impersonator_id" => replace(impersonator_id = String::new()),
-    1 "impersonator_email_address" => replace(impersonator_email_address = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for ImpersonatedFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("impersonator_id", &self.impersonator_id)
-            .member("impersonator_email_address", &self.impersonator_email_address)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    InstagramOAuthFactor,
-    "stytch-api-session-v1-instagramoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for InstagramOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    LinkedInOAuthFactor,
-    "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for LinkedInOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    MicrosoftOAuthFactor,
-    "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for MicrosoftOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    OAuthAccessTokenExchangeFactor,
-    "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#",
-    0 "client_id" => replace(client_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for OAuthAccessTokenExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("client_id", &self.client_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    OIDCSSOFactor,
-    "stytch-api-session-v1-oidcssofactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_id" => replace(provider_id = String::new()),
-    2 "external_id" => replace(external_id = String::new()),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for OIDCSSOFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_id", &self.provider_id)
-            .member("external_id", &self.external_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    PhoneNumberFactor,
-    "stytch-api-session-v1-phonenumberfactor-schema.json#",
-    0 "phone_id" => replace(phone_id = String::new()),
-    1 "phone_number" => replace(phone_number = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for PhoneNumberFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("phone_id", &self.phone_id)
-            .member("phone_number", &self.phone_number)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    RecoveryCodeFactor,
-    "stytch-api-session-v1-recoverycodefactor-schema.json#",
-    0 "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for RecoveryCodeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("totp_recovery_code_id", &self.totp_recovery_code_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SalesforceOAuthFactor,
-    "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for SalesforceOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SAMLSSOFactor,
-    "stytch-api-session-v1-samlssofactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_id" => replace(provider_id = String::new()),
-    2 "external_id" => replace(external_id = String::new()),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for SAMLSSOFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_id", &self.provider_id)
-            .member("external_id", &self.external_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    ShopifyOAuthFactor,
-    "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for ShopifyOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SlackOAuthExchangeFactor,
-    "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for SlackOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SlackOAuthFactor,
-    "stytch-api-session-v1-slackoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for SlackOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SnapchatOAuthFactor,
-    "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for SnapchatOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SpotifyOAuthFactor,
-    "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for SpotifyOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SteamOAuthFactor,
-    "stytch-api-session-v1-steamoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for SteamOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    TikTokOAuthFactor,
-    "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for TikTokOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    TrustedAuthTokenFactor,
-    "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
-    0 "token_id" => replace(token_id = String::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for TrustedAuthTokenFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("token_id", &self.token_id).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    TwitchOAuthFactor,
-    "stytch-api-session-v1-twitchoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for TwitchOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    TwitterOAuthFactor,
-    "stytch-api-session-v1-twitteroauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for TwitterOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    WebAuthnFactor,
-    "stytch-api-session-v1-webauthnfactor-schema.json#",
-    0 "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
-    1 "domain" => replace(domain = String::new()),
-    2 "user_agent" => read(user_agent),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for WebAuthnFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("webauthn_registration_id", &self.webauthn_registration_id)
-            .member("domain", &self.domain)
-            .optional("user_agent", &self.user_agent)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    YahooOAuthFactor,
-    "stytch-api-session-v1-yahoooauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for YahooOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
 }

@@ -2,12 +2,14 @@
 
 //! Types of `sso::v1`.
 
+mod impls;
+
+use super::super::b2b::mfa::v1::MfaRequired;
+use super::super::b2b::session::v1::MemberSession;
+use super::super::b2b::session::v1::PrimaryRequired;
 use super::super::device_history::v1::DeviceInfo;
 use super::super::organization::v1::Member;
-use super::super::b2b::session::v1::MemberSession;
-use super::super::b2b::mfa::v1::MfaRequired;
 use super::super::organization::v1::Organization;
-use super::super::b2b::session::v1::PrimaryRequired;
 use super::super::support;
 
 /// The schema `api_sso_v1_AuthenticateResponse`.
@@ -15,14 +17,14 @@ use super::super::support;
 /// From `stytch-api-sso-v1-authenticateresponse-schema.json#`.
 #[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
-    /// Globally unique UUID that is returned with every API call. This value is important to log for
-    /// debugging purposes; we may ask for this value to help identify a specific API call when helping
-    /// you debug an issue.
+    /// Globally unique UUID that is returned with every API call. This value is important to log
+    /// for debugging purposes; we may ask for this value to help identify a specific API call when
+    /// helping you debug an issue.
     pub request_id: String,
     /// Globally unique UUID that identifies a specific Member.
     pub member_id: String,
-    /// Globally unique UUID that identifies a specific Organization. The `organization_id` is critical
-    /// to perform operations on an Organization, so be sure to preserve this value.
+    /// Globally unique UUID that identifies a specific Organization. The `organization_id` is
+    /// critical to perform operations on an Organization, so be sure to preserve this value.
     pub organization_id: String,
     /// The [Member object](https://stytch.com/docs/b2b/api/member-object)
     pub member: Member,
@@ -34,22 +36,22 @@ pub struct AuthenticateResponse {
     pub reset_session: bool,
     /// The [Organization object](https://stytch.com/docs/b2b/api/organization-object).
     pub organization: Organization,
-    /// The returned Intermediate Session Token contains an SSO factor associated with the Member. If
-    /// this value is non-empty, the member must complete an MFA step to finish logging in to the
+    /// The returned Intermediate Session Token contains an SSO factor associated with the Member.
+    /// If this value is non-empty, the member must complete an MFA step to finish logging in to the
     /// Organization. The token can be used with the [OTP SMS Authenticate
     /// endpoint](https://stytch.com/docs/b2b/api/authenticate-otp-sms), [TOTP Authenticate
     /// endpoint](https://stytch.com/docs/b2b/api/authenticate-totp), or [Recovery Codes Recover
-    /// endpoint](https://stytch.com/docs/b2b/api/recovery-codes-recover) to complete an MFA flow and
-    /// log in to the Organization. The token has a default expiry of 10 minutes. SSO factors are not
-    /// transferable between Organizations, so the intermediate session token is not valid for use with
-    /// discovery endpoints.
+    /// endpoint](https://stytch.com/docs/b2b/api/recovery-codes-recover) to complete an MFA flow
+    /// and log in to the Organization. The token has a default expiry of 10 minutes. SSO factors
+    /// are not transferable between Organizations, so the intermediate session token is not valid
+    /// for use with discovery endpoints.
     pub intermediate_session_token: String,
-    /// Indicates whether the Member is fully authenticated. If false, the Member needs to complete an
-    /// MFA step to log in to the Organization.
+    /// Indicates whether the Member is fully authenticated. If false, the Member needs to complete
+    /// an MFA step to log in to the Organization.
     pub member_authenticated: bool,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
-    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client errors,
-    /// and 5XX are server errors.
+    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
+    /// errors, and 5XX are server errors.
     ///
     /// Format: `int32`.
     pub status_code: i32,
@@ -60,16 +62,15 @@ pub struct AuthenticateResponse {
     pub mfa_required: Option<MfaRequired>,
     pub primary_required: Option<PrimaryRequired>,
     /// If a valid `telemetry_id` was passed in the request and the [Fingerprint Lookup
-    /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the `member_device`
-    /// response field will contain information about the member's device attributes.
+    /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the
+    /// `member_device` response field will contain information about the member's device
+    /// attributes.
     pub member_device: Option<DeviceInfo>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for AuthenticateResponse {}
-
-/// The required members of a [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
+/// The required members of [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
 pub struct AuthenticateResponseRequired {
     pub request_id: String,
     pub member_id: String,
@@ -82,102 +83,4 @@ pub struct AuthenticateResponseRequired {
     pub intermediate_session_token: String,
     pub member_authenticated: bool,
     pub status_code: i32,
-}
-
-impl AuthenticateResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            organization_id: required.organization_id,
-            member: required.member,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            reset_session: required.reset_session,
-            organization: required.organization,
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object!(
-    AuthenticateResponse,
-    "stytch-api-sso-v1-authenticateresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "organization_id" => read(organization_id),
-    3 "member" => read(member),
-    4 "session_token" => read_secret(session_token),
-    5 "session_jwt" => read_secret(session_jwt),
-    6 "reset_session" => read(reset_session),
-    7 "organization" => read(organization),
-    8 "intermediate_session_token" => read_secret(intermediate_session_token),
-    9 "member_authenticated" => read(member_authenticated),
-    10 "status_code" => read(status_code),
-    11 "member_session" => read(member_session),
-    12 "mfa_required" => read(mfa_required),
-    13 "primary_required" => read(primary_required),
-    14 "member_device" => read(member_device),
-    _ => keep(unknown),
-    required(
-        0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
-        6 reset_session, 7 organization, 8 intermediate_session_token, 9 member_authenticated,
-        10 status_code
-    )
-);
-
-impl serde::Serialize for AuthenticateResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("organization_id", &self.organization_id)
-            .member("member", &self.member)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("reset_session", &self.reset_session)
-            .member("organization", &self.organization)
-            .member("intermediate_session_token", &self.intermediate_session_token)
-            .member("member_authenticated", &self.member_authenticated)
-            .member("status_code", &self.status_code)
-            .optional("member_session", &self.member_session)
-            .optional("mfa_required", &self.mfa_required)
-            .optional("primary_required", &self.primary_required)
-            .optional("member_device", &self.member_device)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AuthenticateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthenticateResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("organization_id", &self.organization_id)
-            .field("member", &self.member)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("reset_session", &self.reset_session)
-            .field("organization", &self.organization)
-            .field("intermediate_session_token", &support::Redacted)
-            .field("member_authenticated", &self.member_authenticated)
-            .field("status_code", &self.status_code)
-            .field("member_session", &self.member_session)
-            .field("mfa_required", &self.mfa_required)
-            .field("primary_required", &self.primary_required)
-            .field("member_device", &self.member_device)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
 }

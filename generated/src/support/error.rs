@@ -178,7 +178,10 @@ struct Kept {
 
 impl fmt::Write for Kept {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let end = text.char_indices().nth(self.left).map_or(text.len(), |(end, _)| end);
+        let end = match text.len() <= self.left {
+            true => text.len(),
+            false => text.char_indices().nth(self.left).map_or(text.len(), |(end, _)| end),
+        };
         let (kept, rest) = text.split_at(end);
         self.text.push_str(kept);
         if rest.is_empty() {
@@ -193,8 +196,12 @@ impl fmt::Write for Kept {
 
 /// A JSON Pointer of one segment.
 pub fn pointer(segment: &dyn fmt::Display) -> String {
-    let segment = shortened(segment, LONGEST_NAME);
-    format!("/{}", segment.replace('~', "~0").replace('/', "~1"))
+    let mut pointer = shortened(segment, LONGEST_NAME);
+    if pointer.contains(['~', '/']) {
+        pointer = pointer.replace('~', "~0").replace('/', "~1");
+    }
+    pointer.insert(0, '/');
+    pointer
 }
 
 /// So many bytes of a text, without line breaks and other control characters.
@@ -202,21 +209,25 @@ pub struct OneLine<'a>(pub &'a str, pub usize);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut left = self.1;
-        for character in self.0.chars() {
+        let is_printed = |byte: u8| (b' '..=b'~').contains(&byte);
+        if self.0.len() <= self.1 && self.0.bytes().all(is_printed) {
+            return f.write_str(self.0);
+        }
+        let (mut left, mut rest) = (self.1, 0);
+        for (at, character) in self.0.char_indices() {
             let is_plain = !is_invisible(character);
             let size =
                 if is_plain { character.len_utf8() } else { character.escape_default().len() };
             if size > left {
-                return f.write_char('…');
+                return write!(f, "{}…", &self.0[rest..at]);
             }
             left -= size;
-            match is_plain {
-                true => f.write_char(character)?,
-                false => write!(f, "{}", character.escape_default())?,
+            if !is_plain {
+                write!(f, "{}{}", &self.0[rest..at], character.escape_default())?;
+                rest = at + character.len_utf8();
             }
         }
-        Ok(())
+        f.write_str(&self.0[rest..])
     }
 }
 

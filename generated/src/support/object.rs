@@ -641,7 +641,7 @@ impl IntoIterator for Unknown {
 /// their names into variables, of which the struct is made in the end.
 macro_rules! object {
     (
-        $name:ident, $place:literal
+        $name:ty, $place:literal
         $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
@@ -683,7 +683,7 @@ pub(crate) use object;
 /// first and its members are read in place, so that none of them is moved again.
 macro_rules! object_in_place {
     (
-        $name:ident, $place:literal
+        $name:ty, $place:literal
         $(, $index:literal $member:literal => $read:ident(
             $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
         ))*
@@ -742,7 +742,7 @@ pub(crate) use before;
 /// What all structs have that are read from objects; the block reads the members into the slot.
 macro_rules! read_struct {
     (
-        $name:ident, $place:literal, [$($elsewhere:literal $there:literal),*],
+        $name:ty, $place:literal, [$($elsewhere:literal $there:literal),*],
         |$slot:ident, $members:ident| $read:block
     ) => {
         impl<'de> support::ReadObject<'de> for $name {

@@ -66,7 +66,7 @@ fn refusal(found: Token<'_>, listed: &mut dyn Iterator<Item = &str>, place: &'st
 
 /// Parses, reads, writes and shows an enum of the strings that the schema at a place lists.
 macro_rules! text {
-    ($name:ident, $place:literal) => {
+    ($name:ty, $place:literal) => {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -83,7 +83,7 @@ pub(crate) use text;
 
 /// The same for an enum that keeps what it does not list.
 macro_rules! open_text {
-    ($name:ident, $place:literal) => {
+    ($name:ty, $place:literal) => {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -100,7 +100,7 @@ pub(crate) use open_text;
 
 /// What all enums of strings have; the function makes one of a text.
 macro_rules! any_text {
-    ($name:ident, $place:literal, $of:expr) => {
+    ($name:ty, $place:literal, $of:expr) => {
         impl support::Text for $name {
             const AT: &'static str = $place;
             const LISTED: &'static [Self] = Self::ALL;

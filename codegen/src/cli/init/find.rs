@@ -19,8 +19,27 @@ const NAMES: [&str; 6] =
 const OTHERS: [&str; 5] = ["src", "target", "tests", "examples", "node_modules"];
 
 /// What a file has in it that is a schema or a document with schemas.
-const SIGNS: [&str; 7] =
-    ["$schema", "openapi", "swagger", "asyncapi", "properties", "$defs", "definitions"];
+const SIGNS: [&str; 16] = [
+    "$schema",
+    "$id",
+    "$ref",
+    "$defs",
+    "definitions",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "enum",
+    "openapi",
+    "swagger",
+    "asyncapi",
+    "openrpc",
+];
+
+/// What is the `type` of a schema, and hardly that of anything else.
+const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
 /// The folders and files of the working folder that hold schemas.
 pub(super) fn schemas(files: &dyn Files) -> Result<Vec<PathBuf>, String> {
@@ -58,12 +77,21 @@ fn is_schema(files: &dyn Files, path: &Path) -> bool {
     }
     let text = files.read(path).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
-    SIGNS.iter().any(|sign| {
-        let in_json = text.contains(&format!("\"{sign}\""));
-        in_json
-            || text
-                .lines()
-                .any(|line| line.strip_prefix(sign).is_some_and(|it| it.starts_with(':')))
+    SIGNS.iter().any(|sign| values_of(&text, sign).next().is_some())
+        || values_of(&text, "type").any(|it| TYPES.contains(&it))
+}
+
+/// The scalars at the members of a name, and something for other values: anywhere in JSON, at the root
+/// in YAML.
+fn values_of<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
+    let quoted = format!("\"{name}\"");
+    let ends: Vec<_> = text.match_indices(&quoted).map(|(at, it)| &text[at + it.len()..]).collect();
+    let in_json = ends.into_iter().filter_map(|rest| rest.trim_start().strip_prefix(':'));
+    let lines = text.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    let lines: Vec<_> = lines.collect();
+    in_json.chain(lines).map(|value| {
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        value.split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or_default()
     })
 }
 

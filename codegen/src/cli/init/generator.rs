@@ -58,11 +58,13 @@ impl Generator {
         }
     }
 
-    /// The schema of the configuration, for editors.
+    /// The schema of the configuration, for editors, if it is in the same repository or beside it. What
+    /// is committed names no other place of this machine.
     pub(super) fn schema(&self, files: &dyn Files) -> Option<String> {
         let Self::Checkout(folder) = self else { return None };
         let path = folder.parent()?.join("docs/codegen.schema.json");
-        super::exists(files, &path).then(|| from_here(files, &path))
+        let path = super::exists(files, &path).then(|| from_here(files, &path))?;
+        Path::new(&path).is_relative().then_some(path)
     }
 
     /// The command that installs the program in CI.

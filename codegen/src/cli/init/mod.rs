@@ -117,13 +117,13 @@ impl Context<'_> {
         let script = Path::new("build.rs");
         let line = it.generator.dependency(self.files);
         let builds = line.is_some() && !exists(self.files, script) && !manifest.has_build_script();
-        if let Some(line) = line.filter(|_| builds) {
+        if builds {
             self.write_new(script, &BUILD_SCRIPT.replace("{out}", &out))?;
             told.wrote(script, "every build generates what has changed");
-            told.lines.extend(manifest.build_depend(line));
         } else {
             told.next.push(it.generator.without_script().to_owned());
         }
+        told.lines.extend(line.and_then(|it| manifest.build_depend(it)));
         if let Some(text) = manifest.changed() {
             let written = self.files.write(Path::new(manifest::FILE), text.as_bytes());
             written.map_err(|error| Findings::io(&error))?;

@@ -64,7 +64,9 @@ fn nothing_is_written_over() {
 
 #[test]
 fn schemas_are_found_where_they_are() {
-    let cases: [(&[(&str, &str)], &str); 4] = [
+    let cases: [(&[(&str, &str)], &str); 6] = [
+        (&[("states/a.json", r#"{ "enum": ["on", "off"] }"#), ("data/a.json", "{}")], "\"states\""),
+        (&[("names/a.yml", "type: string\n"), ("data/a.yml", "type: dog\n")], "\"names\""),
         (&[("openapi.yaml", "openapi: 3.1.0\n"), ("package.json", "{}")], "\"openapi.yaml\""),
         (&[("events/deep/a.json", SCHEMA), ("data/b.json", "[1]")], "\"events\""),
         (&[("schemas/a.json", SCHEMA), ("events/a.json", SCHEMA)], "\"schemas\""),

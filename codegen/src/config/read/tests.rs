@@ -133,6 +133,17 @@ fn every_key_is_read() {
 }
 
 #[test]
+fn formats_are_checked_by_name_or_all_at_once() {
+    let formats = |text: &str| config(&format!("[formats]\n{text}")).formats;
+    assert!(formats("email = 'check'").is_checked("email"));
+    assert!(!formats("email = 'check'").is_checked("uuid"));
+    let most = formats("'*' = 'check'\ndate = 'jiff'\nuuid = 'string'");
+    let checked = ["email", "time", "date", "uuid", "x"].map(|it| most.is_checked(it));
+    assert_eq!(checked, [true, true, false, false, false]);
+    assert_eq!(library(&most, "date"), Some(Library::Jiff));
+}
+
+#[test]
 fn unknown_members_are_kept_or_dropped_by_place() {
     let config = config(
         r#"
@@ -197,13 +208,17 @@ fn mistakes_in_builder_calls_are_kept() {
         .module("(", "a")
         .format("date-tim", Library::Jiff)
         .format("uuid", Library::Chrono)
-        .allow("R02", "*", "known");
+        .allow("R02", "*", "known")
+        .rename("A", "pets::")
+        .max_depth(0);
     assert_eq!(
         config.problems()[1..],
         [
-            "no library has a type for the format `date-tim`; did you mean `date-time`?",
-            "`chrono` has no type for the format `uuid`, which can be `uuid` or `string`",
+            "nothing is known of the format `date-tim`; did you mean `date-time`?",
+            "`chrono` is not for the format `uuid`, which can be `uuid`, `check`, `string`",
             "there is no code `R02`; did you mean `R002`?",
+            "`pets::` is no path of a type, which is written like `pets::Dog`",
+            "at depth 0 there are no documents",
         ]
     );
     assert!(config.problems()[0].starts_with("`(` is no regular expression"));
@@ -274,11 +289,11 @@ fn mistakes_in_the_file_name_their_place() {
         ),
         (
             "[formats]\ndate-tim = 'jiff'",
-            "2:1: no library has a type for the format `date-tim`; did you mean `date-time`?",
+            "2:1: nothing is known of the format `date-tim`; did you mean `date-time`?",
         ),
         (
             "formats = { uuid = 'jiff' }",
-            "1:20: `jiff` has no type for the format `uuid`, which can be `uuid` or `string`",
+            "1:20: `jiff` is not for the format `uuid`, which can be `uuid`, `check`, `string`",
         ),
         ("schemas = 1", "1:11: invalid type: integer `1`, expected a string or a list of strings"),
         ("[[allow]]\ncode = 'R002'", "1:1: missing field `reason`"),
@@ -293,6 +308,11 @@ fn mistakes_in_the_file_name_their_place() {
         (
             "[[allow]]\ncode = 'R02'\nreason = 'because'",
             "2:8: there is no code `R02`; did you mean `R002`?",
+        ),
+        ("max_depth = 0", "1:13: at depth 0 there are no documents"),
+        (
+            "rename = { A = 'my pet' }",
+            "1:16: `my pet` is no path of a type, which is written like `pets::Dog`",
         ),
         (
             "unknown_members = 'drop'",

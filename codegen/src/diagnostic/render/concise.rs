@@ -1,10 +1,15 @@
-//! A line for each finding: `path:line:column: error[R002]: message (#/pointer)`.
+//! A line for each finding: `path:line:column: error[R002]: message (#/pointer)`, with the word that was
+//! probably meant.
 
 use super::{Diagnostic, Sources, printable};
 
 /// Writes a line for each.
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    diagnostics.iter().map(|it| line(it, sources)).collect()
+    let suggested = |it: &Diagnostic| {
+        let suggestion = it.help.iter().find(|help| help.starts_with("did you mean"));
+        suggestion.map_or_else(String::new, |it| format!("; {}", printable(it)))
+    };
+    diagnostics.iter().map(|it| line(it, sources) + &suggested(it) + "\n").collect()
 }
 
 /// Writes a line for each, and below it what helps.
@@ -13,7 +18,7 @@ pub(super) fn render_with_help(diagnostics: &[Diagnostic], sources: &Sources) ->
     let with_help = |it: &Diagnostic| {
         let notes = it.notes.iter().map(|note| format!("  note: {}\n", printable(note)));
         let help = it.help.iter().map(|help| format!("  help: {}\n", printable(help)));
-        line(it, sources) + &notes.chain(help).collect::<String>()
+        line(it, sources) + "\n" + &notes.chain(help).collect::<String>()
     };
     diagnostics.iter().map(with_help).collect()
 }
@@ -35,6 +40,5 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         }
         _ => {}
     }
-    line.push('\n');
     line
 }

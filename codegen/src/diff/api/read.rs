@@ -16,10 +16,9 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
     let mut items = BTreeMap::new();
     let macros = Macros::of(&woven.parts);
     for (path, module) in &woven.modules {
-        let text = module.imports.items().to_string() + "\n" + &module.types.join("\n");
+        let text = module.imports.items(&[]).to_string() + "\n" + &module.types.join("\n");
         let Ok(mut file) = syn::parse_str::<File>(&text) else { continue };
-        let mut paths = Paths::of(path, &file, woven);
-        paths.visit_file_mut(&mut file);
+        Paths::of_types(path, woven, &file).visit_file_mut(&mut file);
         for syntax in file.items {
             // What holds the required members for `new` says no more than the type does.
             let is_helper = |it: &syn::ItemStruct| !module.names.contains(&it.ident.to_string());
@@ -27,7 +26,12 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
                 read(path, syntax, &mut items);
             }
         }
-        for (name, head) in module.impls.iter().flat_map(|it| it.lines()).filter_map(pair) {
+        let methods: Vec<_> = module.code.iter().map(|it| it.methods.as_str()).collect();
+        let Ok(mut file) = syn::parse_str::<File>(&methods.join("\n")) else { continue };
+        Paths::of_code(path, woven).visit_file_mut(&mut file);
+        file.items.into_iter().for_each(|it| read(path, it, &mut items));
+        let impls = module.code.iter().flat_map(|it| it.impls.lines());
+        for (name, head) in impls.filter_map(pair) {
             let at = path.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("::");
             if let Some(item) = items.get_mut(&at) {
                 item.traits.extend(macros.traits(name, head));
@@ -80,7 +84,7 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
             item.kind = format!("type {}", text(&it.ty));
         }
         Syntax::Impl(it) if it.trait_.is_none() => {
-            let item = items.entry(at(&it.self_ty)).or_default();
+            let item = items.entry(at(&last(&it.self_ty))).or_default();
             for function in &it.items {
                 let (name, signature) = match function {
                     ImplItem::Fn(it) if is_public(&it.vis) => (&it.sig.ident, text(&it.sig)),
@@ -89,11 +93,6 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
                 };
                 item.functions.insert(name.to_string(), signature);
             }
-        }
-        // A derive that is written out.
-        Syntax::Impl(it) if it.items.is_empty() => {
-            let item = items.entry(at(&it.self_ty)).or_default();
-            item.traits.extend(it.trait_.iter().map(|(path, _)| text(path)));
         }
         _ => {}
     }
@@ -145,29 +144,55 @@ fn text(syntax: &impl ToTokens) -> String {
     tokens.to_string()
 }
 
+/// The last segment of the path of a type.
+fn last(ty: &syn::Type) -> Option<&syn::PathSegment> {
+    if let syn::Type::Path(it) = ty { it.path.segments.last() } else { None }
+}
+
 /// Writes the full path of each type in place of what is imported or relative.
 struct Paths<'m> {
-    module: &'m [String],
-    /// The modules below this one.
+    /// The module that the syntax stands in.
+    module: Vec<String>,
+    /// The module whose names are at hand there.
+    here: &'m [String],
+    /// The modules below that one.
     below: BTreeSet<String>,
     known: BTreeMap<String, Vec<String>>,
 }
 
 impl<'m> Paths<'m> {
-    fn of(module: &'m [String], file: &File, woven: &Woven<String>) -> Self {
-        let below = woven.modules.keys().filter_map(|it| it.strip_prefix(module)?.first());
-        let mut paths = Self { module, below: below.cloned().collect(), known: BTreeMap::new() };
-        for item in &file.items {
-            let local = |name: String| (name.clone(), [module, &[name]].concat());
-            match item {
-                Syntax::Use(it) => paths.import(&it.tree, Vec::new()),
-                Syntax::Struct(it) => paths.known.extend([local(it.ident.to_string())]),
-                Syntax::Enum(it) => paths.known.extend([local(it.ident.to_string())]),
-                Syntax::Type(it) => paths.known.extend([local(it.ident.to_string())]),
-                _ => {}
-            }
+    fn new(module: Vec<String>, here: &'m [String], woven: &Woven<String>) -> Self {
+        let below = woven.modules.keys().filter_map(|it| it.strip_prefix(here)?.first());
+        let names = woven.modules.get(here).into_iter().flat_map(|it| &it.names);
+        let local = |name: &String| (name.clone(), [here, std::slice::from_ref(name)].concat());
+        let known = names.map(local).collect();
+        Self { module, here, below: below.cloned().collect(), known }
+    }
+
+    /// Those in the types of a module, which are below what they import.
+    fn of_types(module: &'m [String], woven: &Woven<String>, file: &File) -> Self {
+        let mut paths = Self::new(module.to_vec(), module, woven);
+        paths.import_all(file);
+        paths
+    }
+
+    /// Those in the code of the types of a module.
+    fn of_code(module: &'m [String], woven: &Woven<String>) -> Self {
+        let here = woven.file_of(module);
+        let mut paths = Self::new([here, &["impls".to_owned()]].concat(), here, woven);
+        let imports = woven.modules.get(here).map(|it| it.code_imports.items(&[]));
+        if let Some(Ok(file)) = imports.map(syn::parse2) {
+            paths.import_all(&file);
         }
         paths
+    }
+
+    fn import_all(&mut self, file: &File) {
+        for item in &file.items {
+            if let Syntax::Use(it) = item {
+                self.import(&it.tree, Vec::new());
+            }
+        }
     }
 
     fn import(&mut self, tree: &UseTree, mut above: Vec<String>) {
@@ -190,11 +215,10 @@ impl<'m> Paths<'m> {
     }
 
     fn absolute(&self, segments: &[String]) -> Vec<String> {
-        let mut path = self.module.to_vec();
+        let mut path = self.module.clone();
         for segment in segments {
             match segment.as_str() {
                 "super" => drop(path.pop()),
-                "self" => {}
                 name => path.push(name.to_owned()),
             }
         }
@@ -207,10 +231,9 @@ impl VisitMut for Paths<'_> {
         let segments: Vec<_> = ty.path.segments.iter().map(|it| it.ident.to_string()).collect();
         let absolute = match segments.as_slice() {
             [name] => self.known.get(name).cloned(),
-            [first, ..] if ["self", "super"].contains(&first.as_str()) => {
-                Some(self.absolute(&segments))
-            }
-            [first, ..] if self.below.contains(first) => Some(self.absolute(&segments)),
+            [first, name] if first == "self" => self.known.get(name).cloned(),
+            [first, ..] if first == "super" => Some(self.absolute(&segments)),
+            [first, ..] if self.below.contains(first) => Some([self.here, &segments].concat()),
             _ => None,
         };
         if let Some(path) = absolute.and_then(|it| syn::parse_str(&it.join("::")).ok()) {

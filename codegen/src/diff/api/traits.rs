@@ -39,33 +39,79 @@ fn impl_head(tokens: &[TokenTree]) -> Option<String> {
     let is = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(it) if it == word);
     let start = tokens.iter().position(|it| is(it, "impl"))? + 1;
     let middle = tokens.iter().position(|it| is(it, "for"))?;
-    let text = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>().to_string();
     let mut path = text(tokens.get(start..middle)?);
     if let Some((_, rest)) = path.strip_prefix('<').and_then(|it| it.split_once('>')) {
         path = rest.to_owned();
     }
-    Some(format!("{}\t{}", text(tokens.get(middle + 1..)?), path.trim()))
+    Some(format!("{}\t{}", name_of(tokens.get(middle + 1..)?)?, path.trim()))
 }
 
 /// `Type\tNAME!TYPE;TYPE` of the use of a macro.
 fn macro_head(tokens: &[TokenTree], group: &Group) -> Option<String> {
     let [.., TokenTree::Ident(name), TokenTree::Punct(mark)] = tokens else { return None };
-    let mut arguments = group.stream().into_iter();
-    let Some(TokenTree::Ident(ty)) = arguments.next().filter(|_| mark.as_char() == '!') else {
+    if mark.as_char() != '!' {
         return None;
-    };
-    Some(format!("{ty}\t{name}!{}", types(arguments).join(";")))
+    }
+    let mut arguments = arguments(group.stream()).into_iter();
+    let first = arguments.next()?;
+    let (ty, held) = first.split_at(end_of_path(&first));
+    let types = held.get(1..).map(text).into_iter().chain(arguments.filter_map(in_brackets));
+    Some(format!("{}\t{name}!{}", name_of(ty)?, types.collect::<Vec<_>>().join(";")))
 }
 
-/// What stands in round brackets.
-fn types(tokens: impl Iterator<Item = TokenTree>) -> Vec<String> {
-    let types = tokens.filter_map(|token| match token {
+/// What stands between commas that are not between angle brackets.
+fn arguments(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut arguments = vec![Vec::new()];
+    let mut depth = 0_usize;
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(it) if it.as_char() == '<' => depth += 1,
+            TokenTree::Punct(it) if it.as_char() == '>' => depth = depth.saturating_sub(1),
+            TokenTree::Punct(it) if it.as_char() == ',' && depth == 0 => {
+                arguments.push(Vec::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(last) = arguments.last_mut() {
+            last.push(token);
+        }
+    }
+    arguments
+}
+
+/// Where the path ends that an argument begins with: at a colon that is alone.
+fn end_of_path(argument: &[TokenTree]) -> usize {
+    let is_colon =
+        |at: usize| matches!(argument.get(at), Some(TokenTree::Punct(it)) if it.as_char() == ':');
+    let mut at = 0;
+    while at < argument.len() {
+        match (is_colon(at), is_colon(at + 1)) {
+            (true, false) => return at,
+            (true, true) => at += 2,
+            (false, _) => at += 1,
+        }
+    }
+    at
+}
+
+/// The last name of a path.
+fn name_of(path: &[TokenTree]) -> Option<String> {
+    path.last().map(ToString::to_string)
+}
+
+/// The type of an arm, which stands in round brackets.
+fn in_brackets(argument: Vec<TokenTree>) -> Option<String> {
+    argument.iter().find_map(|token| match token {
         TokenTree::Group(it) if it.delimiter() == Delimiter::Parenthesis => {
             Some(it.stream().to_string())
         }
         _ => None,
-    });
-    types.collect()
+    })
+}
+
+fn text(tokens: &[TokenTree]) -> String {
+    tokens.iter().cloned().collect::<TokenStream>().to_string()
 }
 
 /// The macros of the support code, each with the heads that it and the macros in it make.

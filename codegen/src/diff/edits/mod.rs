@@ -26,6 +26,8 @@ pub(super) struct Edit {
     pub(super) new: There,
     pub(super) effect: Effect,
     pub(super) behaves: bool,
+    /// The one member that a step is about.
+    pub(super) member: Option<String>,
     /// Whether only documents notice that used the name of a member for something else.
     pub(super) of_free_name: bool,
 }
@@ -146,6 +148,13 @@ impl Steps<'_> {
         self.push(code, message, at, effect, false);
     }
 
+    /// Says of the last step that it is about one member.
+    fn about(&mut self, name: &str) {
+        if let Some(edit) = self.edits.steps.last_mut() {
+            edit.member = Some(name.to_owned());
+        }
+    }
+
     fn push(&mut self, code: Code, message: String, at: At<'_>, effect: Effect, behaves: bool) {
         let side = |id, tokens: Option<&[&str]>| {
             let found = tokens.and_then(|tokens| self.versions.below(id, tokens));
@@ -153,7 +162,8 @@ impl Steps<'_> {
         };
         let (old, new) = (side(self.old_id, at.old), side(self.new_id, at.new));
         let of_free_name = false;
-        self.edits.steps.push(Edit { code, message, old, new, effect, behaves, of_free_name });
+        let edit = Edit { code, message, old, new, effect, behaves, of_free_name, member: None };
+        self.edits.steps.push(edit);
     }
 
     fn child(&mut self, old: SchemaId, new: SchemaId, slot: Slot, flow: Flow) {
@@ -253,6 +263,22 @@ impl Steps<'_> {
             (None, _) | (_, None) => false,
         }
     }
+}
+
+/// What a schema says of one member, where it says nothing of what it does not name; the rest of it says
+/// the same, whatever it says of this one.
+pub(super) fn of_member(versions: &Versions, schema: &Schema, name: &str) -> Option<Schema> {
+    let is_open = schema.unevaluated_properties.is_none()
+        && schema.additional_properties.is_none_or(|id| {
+            let node = versions.node(id);
+            !node.never && is_trivial(node)
+        });
+    let mut part = Schema { types: schema.types, ..Schema::default() };
+    if let Some(id) = schema.properties.get(name) {
+        part.properties.insert(name.to_owned(), *id);
+    }
+    part.required.extend(schema.required.iter().filter(|it| *it == name).cloned());
+    is_open.then_some(part)
 }
 
 /// Whether a schema asserts nothing.

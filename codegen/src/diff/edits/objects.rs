@@ -94,6 +94,7 @@ impl Steps<'_> {
                 it.required.retain(|other| other != name);
             }
         });
+        self.about(name);
         if !was_required {
             self.of_free_name(self.new, name, id);
         }
@@ -115,6 +116,7 @@ impl Steps<'_> {
                 it.required.push(name.to_owned());
             }
         });
+        self.about(name);
         if !required {
             self.of_free_name(self.old, name, id);
         }
@@ -133,6 +135,7 @@ impl Steps<'_> {
             self.step(Code::BecameOptional, message, at, |it| {
                 it.required.retain(|other| other != name);
             });
+            self.about(name);
             // The member is shown on the other side, but it is not what changed.
             if let Some(edit) = self.edits.steps.last_mut() {
                 edit.new.0 = None;
@@ -144,6 +147,7 @@ impl Steps<'_> {
             let tokens = ["required", new.as_str()];
             let at = At { old: Some(&["properties", name]), new: Some(&tokens) };
             self.step(Code::BecameRequired, message, at, |it| it.required.push(name.clone()));
+            self.about(name);
             if let Some(edit) = self.edits.steps.last_mut() {
                 edit.old.0 = None;
             }

@@ -14,21 +14,27 @@ impl Prover<'_> {
         if goal.types.is_empty() || self.values(goal).is_some_and(|values| values.is_empty()) {
             return true;
         }
-        let (Some(depth), Some(fuel)) = (depth.checked_sub(1), self.fuel.checked_sub(1)) else {
-            return false;
-        };
-        self.fuel = fuel;
-        self.has_no_arm(goal, depth) || self.has_empty_member(goal, depth)
+        let Some(depth) = depth.checked_sub(1).filter(|_| self.pay(goal)) else { return false };
+        let key = (goal.clone(), depth);
+        if let Some(known) = self.empty.get(&key) {
+            return *known;
+        }
+        let is_empty = self.has_no_arm(goal, depth) || self.has_empty_member(goal, depth);
+        self.empty.insert(key, is_empty);
+        is_empty
     }
 
+    /// Whether a union that is not told apart yet has no arm left.
     fn has_no_arm(&mut self, goal: &Goal, depth: usize) -> bool {
-        let nodes: Vec<_> = self.nodes(goal).collect();
-        nodes.into_iter().any(|node| {
+        let open = goal.ids.iter().filter(|id| !goal.split.contains(id)).copied();
+        open.collect::<Vec<_>>().into_iter().any(|id| {
+            let node = self.node(id);
             let arms = if node.any_of.is_empty() { &node.one_of } else { &node.any_of };
+            let split: Vec<_> = goal.split.iter().copied().chain([id]).collect();
             !arms.is_empty()
-                && arms.iter().all(|arm| {
-                    let ids: Vec<_> = goal.ids.iter().copied().chain([*arm]).collect();
-                    self.is_empty(&self.goal_with(goal.types, &ids, Vec::new()), depth)
+                && self.possible(goal, arms).into_iter().all(|arm| {
+                    let ids: Vec<_> = goal.ids.iter().copied().chain([arm]).collect();
+                    self.is_empty(&self.goal_with(goal.types, &ids, split.clone()), depth)
                 })
         })
     }

@@ -1,6 +1,7 @@
 //! Keywords that apply schemas to the same instance.
 
 use super::{Goal, Prover};
+use crate::limits::ARMS_TRIED_AT_ONCE;
 use crate::resolve::{Schema, SchemaId};
 
 impl Prover<'_> {
@@ -15,11 +16,18 @@ impl Prover<'_> {
     /// Some arm: the same arms, or one that holds. Where a tag tells the arms apart, only those are
     /// tried that have the tag of the goal.
     fn any_of(&mut self, goal: &Goal, node: &Schema) -> bool {
-        let is_given = |id: &SchemaId| goal.ids.contains(&self.versions.first(*id));
         node.any_of.is_empty()
             || self.nodes(goal).any(|it| it.any_of == node.any_of)
-            || node.any_of.iter().any(is_given)
-            || self.possible(goal, &node.any_of).into_iter().any(|id| self.prove(goal, id))
+            || self.has_arm_of(goal, &node.any_of)
+            || self.worth_trying(goal, &node.any_of).into_iter().any(|id| self.prove(goal, id))
+    }
+
+    /// The arms that a goal may be of; none of many, where the goal is itself of several arms, each of which
+    /// is soon tried on its own.
+    fn worth_trying(&self, goal: &Goal, arms: &[SchemaId]) -> Vec<SchemaId> {
+        let possible = self.possible(goal, arms);
+        let are_many = possible.len() > ARMS_TRIED_AT_ONCE && self.open_union(goal).is_some();
+        if are_many { Vec::new() } else { possible }
     }
 
     /// Exactly one arm: the same arms, or one that holds where no other can.
@@ -30,7 +38,7 @@ impl Prover<'_> {
         let nodes: Vec<_> = self.nodes(goal).collect();
         let same = nodes.into_iter().any(|it| self.same_arms(&it.one_of, &node.one_of));
         same || {
-            let possible = self.possible(goal, &node.one_of);
+            let possible = self.worth_trying(goal, &node.one_of);
             possible.iter().enumerate().any(|(index, id)| {
                 self.prove(goal, *id)
                     && possible
@@ -43,14 +51,20 @@ impl Prover<'_> {
     }
 
     fn same_arms(&mut self, given: &[SchemaId], wanted: &[SchemaId]) -> bool {
-        if given.len() != wanted.len() {
+        let lists = (given.as_ptr().addr(), wanted.as_ptr().addr());
+        if given.len() != wanted.len() || self.unlike.contains(&lists) {
             return false;
         }
         let mut firsts = [given, wanted]
             .map(|arms| arms.iter().map(|id| self.versions.first(*id)).collect::<Vec<_>>());
         firsts.iter_mut().for_each(|it| it.sort());
         let [a, b] = firsts;
-        a == b || given.iter().zip(wanted).all(|(a, b)| self.equal(*a, *b))
+        self.versions.budget.take(given.len() as u64);
+        let same = a == b || given.iter().zip(wanted).all(|(a, b)| self.equal(*a, *b));
+        if !same {
+            self.unlike.insert(lists);
+        }
+        same
     }
 
     /// Whether nothing in the goal is accepted by a schema.

@@ -4,7 +4,8 @@
 //! side is a conjunction of schemas ([`Goal`]), the right side one schema, each of whose assertions
 //! the left side must imply. Recursive schemas are compared under the assumption that holds what is
 //! being proved, which is sound because each round of the recursion takes a step into the document;
-//! an assumption goes away together with everything that was proved under it.
+//! an assumption goes away together with everything that was proved under it. Where the steps of the
+//! budget are used up, nothing more is proved.
 
 mod arrays;
 mod empty;
@@ -14,17 +15,21 @@ mod objects;
 mod strings;
 pub(super) mod tags;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::versions::Versions;
-use crate::limits::{PAIRS_PROVED, PROOFS_WITHIN_EACH_OTHER};
+use crate::limits::PROOFS_WITHIN_EACH_OTHER;
 use crate::resolve::{Evaluator, Schema, SchemaId, Type, TypeSet, every_keyword};
 use crate::source::{Json, Kind, Span};
 
 /// Whether everything that `a` accepts is accepted by `b`, as far as can be proved.
 pub(super) fn included(versions: &Versions, a: SchemaId, b: SchemaId) -> bool {
-    Prover::new(versions).included(&[a], b)
+    // What cannot be proved may still be refuted.
+    versions.budget.share(SHARES, || Prover::new(versions).included(&[a], b))
 }
+
+/// A proof takes one of so many shares of what its question may take.
+const SHARES: u64 = 8;
 
 /// Everything that all of these schemas accept.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -45,7 +50,10 @@ struct Prover<'w> {
     assumed: HashSet<(Goal, SchemaId)>,
     /// What could not be proved.
     failed: HashSet<(Goal, SchemaId)>,
-    fuel: usize,
+    /// Lists of arms, by address, that could not be proved to be the same.
+    unlike: HashSet<(usize, usize)>,
+    /// Whether conjunctions accept nothing, to a depth.
+    empty: HashMap<(Goal, usize), bool>,
     depth: usize,
 }
 
@@ -57,7 +65,8 @@ impl<'w> Prover<'w> {
             trail: Vec::new(),
             assumed: HashSet::new(),
             failed: HashSet::new(),
-            fuel: PAIRS_PROVED,
+            unlike: HashSet::new(),
+            empty: HashMap::new(),
             depth: PROOFS_WITHIN_EACH_OTHER,
         }
     }
@@ -69,6 +78,16 @@ impl<'w> Prover<'w> {
     fn nodes<'g>(&self, goal: &'g Goal) -> impl Iterator<Item = &'w Schema> + use<'w, 'g> {
         let versions = self.versions;
         goal.ids.iter().map(move |id| versions.node(*id))
+    }
+
+    /// Takes the steps that asking something of a goal costs; false if they are not left.
+    fn pay(&self, goal: &Goal) -> bool {
+        self.versions.budget.take(goal.ids.len() as u64 + 1)
+    }
+
+    /// Whether a schema is known to accept a value.
+    fn accepts(&self, id: SchemaId, value: &Json) -> bool {
+        self.evaluator.judge(id, value) == Some(true)
     }
 
     fn goal(&self, schemas: &[SchemaId]) -> Goal {
@@ -86,6 +105,7 @@ impl<'w> Prover<'w> {
                 pending.extend(node.references.iter().chain(&node.all_of));
             }
         }
+        self.versions.budget.take(ids.len() as u64);
         let types =
             ids.iter().fold(types, |types, id| types.intersection(self.node(*id).stated_types()));
         Goal { types, ids, split }
@@ -112,12 +132,14 @@ impl<'w> Prover<'w> {
         if self.assumed.contains(&pair) {
             return true;
         }
-        if self.fuel == 0 || self.depth == 0 {
+        if self.depth == 0 || !self.pay(goal) {
             return false;
         }
-        self.fuel -= 1;
+        if self.has_arm_of(goal, &self.node(b).any_of) && self.asserts(goal, b) {
+            return true;
+        }
         if let Some(values) = self.values(goal) {
-            return values.iter().all(|value| self.evaluator.accepts(b, value));
+            return values.iter().all(|value| self.accepts(b, value));
         }
         if self.failed.contains(&pair) {
             return false;
@@ -139,15 +161,16 @@ impl<'w> Prover<'w> {
         proved
     }
 
-    /// The only values that a goal can have, if they can be listed.
+    /// The only values that a goal can have, if they can be listed; perhaps some that it cannot have.
     fn values(&self, goal: &Goal) -> Option<Vec<Json>> {
         let lists = self.nodes(goal).filter_map(|node| match &node.constant {
             Some(constant) => Some(std::slice::from_ref(constant)),
             None => node.enumeration.as_deref(),
         });
         let plain = TypeSet::of(Type::Null).union(TypeSet::of(Type::Boolean));
-        let accepts = |value: &Json| goal.ids.iter().all(|id| self.evaluator.accepts(*id, value));
-        let fits = |value: &&Json| goal.types.contains(Type::of(value)) && accepts(value);
+        let refuses = |id, value: &Json| self.evaluator.judge(id, value) == Some(false);
+        let may_be = |value: &Json| !goal.ids.iter().any(|id| refuses(*id, value));
+        let fits = |value: &&Json| goal.types.contains(Type::of(value)) && may_be(value);
         match lists.min_by_key(|list| list.len()) {
             Some(values) => Some(values.iter().filter(fits).cloned().collect()),
             None if plain.contains_all(goal.types) => {
@@ -187,14 +210,18 @@ impl<'w> Prover<'w> {
             && self.in_place(goal, node)
     }
 
+    /// A schema of a goal whose arms have not been told apart.
+    fn open_union(&self, goal: &Goal) -> Option<SchemaId> {
+        let has_arms = |id: &SchemaId| {
+            let node = self.node(*id);
+            !node.any_of.is_empty() || !node.one_of.is_empty()
+        };
+        goal.ids.iter().find(|id| has_arms(id) && !goal.split.contains(id)).copied()
+    }
+
     /// Proves each case on its own: the arms of a union, or the JSON types.
     fn cases(&mut self, goal: &Goal, b: SchemaId) -> bool {
-        let open = goal.ids.iter().find(|id| {
-            let node = self.node(**id);
-            let has_arms = !node.any_of.is_empty() || !node.one_of.is_empty();
-            has_arms && !goal.split.contains(id)
-        });
-        if let Some(&id) = open {
+        if let Some(id) = self.open_union(goal) {
             let node = self.node(id);
             let arms = if node.any_of.is_empty() { &node.one_of } else { &node.any_of };
             let mut split = goal.split.clone();

@@ -149,8 +149,7 @@ impl Prover<'_> {
         goal.ids.iter().any(|id| {
             let given = self.node(*id);
             let by_names = given.property_names.is_some_and(|it| self.included(&[it], wanted));
-            let accepts =
-                |name: &String| self.evaluator.accepts(wanted, &json(Kind::String(name.clone())));
+            let accepts = |name: &String| self.accepts(wanted, &json(Kind::String(name.clone())));
             by_names || self.is_closed(given) && given.properties.keys().all(accepts)
         }) || {
             let string = self.goal_with(crate::resolve::TypeSet::of(Type::String), &[], Vec::new());

@@ -7,6 +7,9 @@ use super::{Goal, Prover};
 use crate::pattern::{self, Answer, Pattern};
 use crate::resolve::{Schema, Type, format};
 
+/// What comparing patterns may cost, in steps.
+const STEPS_OF_PATTERNS: u64 = 200;
+
 impl Prover<'_> {
     pub(super) fn strings(&self, goal: &Goal, node: &Schema) -> bool {
         if !goal.types.contains(Type::String) {
@@ -41,6 +44,9 @@ impl Prover<'_> {
         let given: Vec<Arc<Pattern>> = given.filter_map(|it| self.evaluator.pattern(it)).collect();
         let other: Vec<_> = other.into_iter().filter_map(|it| self.evaluator.pattern(it)).collect();
         if given.is_empty() && other.is_empty() {
+            return false;
+        }
+        if !self.versions.budget.take(STEPS_OF_PATTERNS) {
             return false;
         }
         let all_of: Vec<&Pattern> = given.iter().map(Arc::as_ref).collect();

@@ -2,9 +2,12 @@
 //! them require and that has other values in each.
 //!
 //! Input: the arms of a union. Output: whether no document is of two of them, and which of them a
-//! conjunction may be of. Both take time linear in the number of arms.
+//! conjunction may be of. The first takes time linear in the number of arms; so does the second for the
+//! first conjunction that is asked about, and for others as much as there are arms with their tag.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::{Goal, Prover};
 use crate::diff::versions::Versions;
@@ -63,23 +66,113 @@ impl Prover<'_> {
 
     /// The arms that a conjunction may be of.
     pub(super) fn possible(&self, goal: &Goal, arms: &[SchemaId]) -> Vec<SchemaId> {
-        let tags: Vec<(&str, Vec<Json>)> = self
-            .tags(goal)
+        let union = self.union(arms);
+        let is_object = goal.types == TypeSet::of(Type::Object);
+        let tags = if is_object { self.tags(goal) } else { Vec::new() };
+        let tags: Vec<(Rc<Tag>, Vec<Json>)> = tags
             .into_iter()
-            .filter_map(|tag| Some((tag, self.tag_values(goal, tag)?)))
+            .filter_map(|tag| Some((self.tag(arms, tag), self.tag_values(goal, tag)?)))
             .collect();
-        let is_possible = |id: &&SchemaId| {
-            let arm = self.goal(&[**id]);
-            let is_object = goal.types == TypeSet::of(Type::Object);
-            !arm.types.intersection(goal.types).is_empty()
-                && tags.iter().all(|(tag, values)| {
-                    !is_object
-                        || self
-                            .tag_values(&arm, tag)
-                            .is_none_or(|other| other.iter().any(|it| values.contains(it)))
-                })
+        let is_possible = |at: &usize| {
+            let types =
+                union.types.get(*at).is_some_and(|it| !it.intersection(goal.types).is_empty());
+            types && tags.iter().all(|(tag, values)| tag.allows(*at, values))
         };
-        arms.iter().filter(is_possible).copied().collect()
+        let near: Vec<usize> = match tags.first() {
+            Some((tag, values)) => tag.with_any(values),
+            None => (0..arms.len()).collect(),
+        };
+        self.versions.budget.take(near.len() as u64);
+        near.iter().filter(|at| is_possible(at)).filter_map(|at| arms.get(*at).copied()).collect()
+    }
+
+    /// Whether one of the arms is a part of a conjunction.
+    pub(super) fn has_arm_of(&self, goal: &Goal, arms: &[SchemaId]) -> bool {
+        let union = self.union(arms);
+        goal.ids.iter().any(|id| union.firsts.contains(id))
+    }
+
+    /// What is known of the arms of a union.
+    fn union(&self, arms: &[SchemaId]) -> Rc<Union> {
+        let known = self.versions.unions.arms.borrow().get(&address(arms)).cloned();
+        known.unwrap_or_else(|| {
+            let firsts = arms.iter().map(|id| self.versions.first(*id)).collect();
+            let types = arms.iter().map(|id| self.goal(&[*id]).types).collect();
+            let union = Rc::new(Union { firsts, types });
+            self.versions.unions.arms.borrow_mut().insert(address(arms), union.clone());
+            union
+        })
+    }
+
+    /// Which arms of a union have which values for a tag.
+    fn tag(&self, arms: &[SchemaId], tag: &str) -> Rc<Tag> {
+        let key = (address(arms), tag.to_owned());
+        let known = self.versions.unions.tags.borrow().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let values = arms.iter().map(|id| self.tag_values(&self.goal(&[*id]), tag));
+            let found = Rc::new(Tag::of(values.collect()));
+            self.versions.unions.tags.borrow_mut().insert(key, found.clone());
+            found
+        })
+    }
+}
+
+/// Where a list of arms is kept, for as long as there are [`Versions`].
+fn address(arms: &[SchemaId]) -> (usize, usize) {
+    (arms.as_ptr().addr(), arms.len())
+}
+
+/// What was found of unions, by the address of their arms.
+#[derive(Debug, Default)]
+pub(in crate::diff) struct Unions {
+    arms: RefCell<HashMap<(usize, usize), Rc<Union>>>,
+    tags: RefCell<HashMap<((usize, usize), String), Rc<Tag>>>,
+}
+
+/// The arms of a union.
+#[derive(Debug)]
+struct Union {
+    /// The first of the schemas that say the same as an arm, for each.
+    firsts: HashSet<SchemaId>,
+    /// The JSON types of each.
+    types: Vec<TypeSet>,
+}
+
+/// A member that may tell the arms of a union apart.
+#[derive(Debug)]
+struct Tag {
+    /// The values that it may have in each arm, if they can be listed.
+    values: Vec<Option<Vec<Json>>>,
+    /// The arms by value.
+    holders: HashMap<Json, Vec<usize>>,
+    /// The arms in which it may have any value.
+    open: Vec<usize>,
+}
+
+impl Tag {
+    fn of(values: Vec<Option<Vec<Json>>>) -> Self {
+        let (mut holders, mut open): (HashMap<Json, Vec<usize>>, _) = Default::default();
+        for (at, listed) in values.iter().enumerate() {
+            match listed {
+                Some(listed) => {
+                    listed.iter().for_each(|it| holders.entry(it.clone()).or_default().push(at));
+                }
+                None => Vec::push(&mut open, at),
+            }
+        }
+        Self { values, holders, open }
+    }
+
+    /// The arms in which it may have one of these values, in their order.
+    fn with_any(&self, values: &[Json]) -> Vec<usize> {
+        let listed = values.iter().filter_map(|it| self.holders.get(it)).flatten();
+        let arms: BTreeSet<usize> = listed.chain(&self.open).copied().collect();
+        arms.into_iter().collect()
+    }
+
+    fn allows(&self, arm: usize, values: &[Json]) -> bool {
+        let listed = self.values.get(arm).and_then(Option::as_ref);
+        listed.is_none_or(|listed| listed.iter().any(|it| values.contains(it)))
     }
 }
 

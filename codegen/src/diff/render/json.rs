@@ -58,6 +58,7 @@ fn change(change: &Change, sources: &Sources, options: &Options<'_>) -> String {
         ("only_old", witness(&change.only_old)),
         ("reached", list(&change.reached)),
         ("notes", list(&change.notes)),
+        ("why_unknown", change.why_unknown.map_or_else(|| "null".to_owned(), string)),
         ("accepted", accepted.map_or_else(|| "null".to_owned(), |it| string(&it))),
     ])
 }

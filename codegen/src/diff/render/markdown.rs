@@ -68,7 +68,8 @@ fn row(group: &Group<'_>, options: &Options<'_>) -> String {
     let mut text = format!("{}: {}", change.code.as_str(), escape(&change.message));
     let notes = super::notes(change).into_iter().map(|note| format!("Rust: {note}"));
     let accepted = (options.accepted)(&change.fingerprint).map(|it| format!("accepted: {it}"));
-    let lines = witnesses(change).into_iter().chain(reached(change)).chain(notes);
+    let why = change.why_unknown.map(|it| format!("unknown: {it}"));
+    let lines = why.into_iter().chain(witnesses(change)).chain(reached(change)).chain(notes);
     for line in lines.chain(accepted).chain(places(group)) {
         text.push_str(&format!("<br>{}", escape(&line)));
     }

@@ -149,6 +149,9 @@ fn diagnostic(change: &Change, options: &Options<'_>) -> Diagnostic {
         (None, None) => {}
     }
     finding = finding.note(verdicts(change));
+    if let Some(why) = change.why_unknown {
+        finding = finding.note(format!("unknown: {why}"));
+    }
     for line in witnesses(change) {
         finding = finding.note(line);
     }

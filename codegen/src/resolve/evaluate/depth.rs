@@ -15,6 +15,11 @@ const LEVEL: usize = 8 << 10;
 /// The largest stack to ask for; only what is used of it takes memory.
 const LARGEST: usize = 1 << 30;
 
+/// How many levels a stack of so many bytes has room for, with half of it for those who ask.
+pub(super) const fn levels(stack: usize) -> usize {
+    stack / 2 / LEVEL
+}
+
 /// Does something on a stack for that many levels; `None` if there is no such stack.
 pub(super) fn with_stack<T: Send>(levels: usize, work: impl FnOnce() -> T + Send) -> Option<T> {
     let size = levels.checked_mul(LEVEL).filter(|size| *size <= LARGEST)?;

@@ -1,18 +1,22 @@
 //! `format`, where it asserts: what the types that the configuration chose for strings of a format
-//! accept.
+//! accept, or what the specification says of it.
 //!
-//! Input: the name of a format and a text. Output: whether the text is of the format. The grammar of
-//! dates and times is the one that generated code has.
+//! Input: a format and a text. Output: whether the text is of the format. The grammar of dates and times,
+//! and that of every format that is checked, is the one that generated code has.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use fluent_uri::{Iri, IriRef, Uri, UriRef};
 
-use crate::runtime::rfc3339;
+use crate::resolve::schema::Format;
+use crate::runtime::{self, rfc3339};
 
 /// Whether a text is of a format; there is no type for others than these, so they assert nothing.
-pub(crate) fn accepts(format: &str, text: &str) -> bool {
-    match format {
+pub(crate) fn accepts(format: &Format, text: &str) -> bool {
+    if format.is_checked {
+        return runtime::checked(&format.name).is_none_or(|it| (it.accepts)(text));
+    }
+    match format.name.as_str() {
         "date-time" => rfc3339::date_time(text).is_some(),
         "date" => rfc3339::date(text).is_some(),
         "time" => rfc3339::time(text).is_some(),
@@ -31,17 +35,21 @@ pub(crate) fn accepts(format: &str, text: &str) -> bool {
 
 /// Whether every text of a format is of another one too.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
-pub(crate) fn includes(wide: &str, narrow: &str) -> bool {
-    match wide {
-        "uri" | "url" => matches!(narrow, "uri" | "url"),
-        "uri-reference" => matches!(narrow, "uri-reference" | "uri" | "url"),
-        "iri" => matches!(narrow, "iri" | "uri" | "url"),
-        "iri-reference" => {
-            matches!(narrow, "iri-reference" | "iri" | "uri-reference" | "uri" | "url")
+pub(crate) fn includes(wide: &Format, narrow: &Format) -> bool {
+    let narrow_name = narrow.name.as_str();
+    wide.is_checked == narrow.is_checked
+        && match wide.name.as_str() {
+            "uri" | "url" => matches!(narrow_name, "uri" | "url"),
+            "uri-reference" => matches!(narrow_name, "uri-reference" | "uri" | "url"),
+            "iri" => matches!(narrow_name, "iri" | "uri" | "url"),
+            "iri-reference" => {
+                matches!(narrow_name, "iri-reference" | "iri" | "uri-reference" | "uri" | "url")
+            }
+            "ip" => matches!(narrow_name, "ip" | "ipv4" | "ipv6"),
+            "idn-email" => matches!(narrow_name, "idn-email" | "email"),
+            "idn-hostname" => matches!(narrow_name, "idn-hostname" | "hostname"),
+            name => name == narrow_name,
         }
-        "ip" => matches!(narrow, "ip" | "ipv4" | "ipv6"),
-        _ => wide == narrow,
-    }
 }
 
 /// Texts at the edges of formats: of each some that are of it and some that are nearly.

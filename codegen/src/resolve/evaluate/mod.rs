@@ -17,6 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::budget::Budget;
 use crate::limits::STEPS_BEFORE_ANSWERS_ARE_KEPT;
 use crate::pattern::Pattern;
 use crate::source::{Json, Kind};
@@ -33,6 +34,9 @@ pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,
     known: Cow<'s, Known>,
+    budget: Option<&'s Budget>,
+    /// How many levels there is room for where it is called.
+    room: usize,
     /// The values of long lists, by the address of the list.
     lists: Mutex<HashMap<usize, HashSet<&'s Json>>>,
 }
@@ -120,7 +124,18 @@ impl<'s> Evaluator<'s> {
     }
 
     fn with(schemas: &'s Schemas, known: Cow<'s, Known>) -> Self {
-        Self { schemas, known, lists: Mutex::default() }
+        Self { schemas, known, budget: None, room: depth::SHALLOW, lists: Mutex::default() }
+    }
+
+    /// The same, which has no answer where a budget is exhausted, on a stack of so many bytes.
+    #[must_use]
+    pub(crate) fn within(self, budget: &'s Budget, stack: usize) -> Self {
+        Self { budget: Some(budget), room: depth::levels(stack).max(self.room), ..self }
+    }
+
+    /// The steps that it may take, if they are counted.
+    pub(crate) fn budget(&self) -> Option<&'s Budget> {
+        self.budget
     }
 
     /// Whether the schema accepts the instance.
@@ -133,6 +148,12 @@ impl<'s> Evaluator<'s> {
         self.judges(id, None, instance)
     }
 
+    /// The same, or nothing where the steps for an answer are not left.
+    pub(crate) fn judge(&self, id: SchemaId, instance: &Json) -> Option<bool> {
+        let accepts = self.judges(id, None, instance);
+        self.budget.is_none_or(|it| !it.is_exhausted()).then_some(accepts)
+    }
+
     /// Whether the schema would accept the instance if one arm were all of its `oneOf`.
     #[must_use]
     pub fn accepts_by_arm(&self, id: SchemaId, arm: SchemaId, instance: &Json) -> bool {
@@ -142,7 +163,7 @@ impl<'s> Evaluator<'s> {
     fn judges(&self, id: SchemaId, arm: Option<SchemaId>, instance: &Json) -> bool {
         let is_valid = || Run::new(self).evaluate_by(id, arm, instance, false).is_some();
         let levels = self.levels(id, instance);
-        if levels <= depth::SHALLOW {
+        if levels <= self.room {
             return is_valid();
         }
         depth::with_stack(levels, is_valid).unwrap_or(true)
@@ -195,6 +216,7 @@ impl<'e, 's> Run<'e, 's> {
 
     /// What a schema evaluates, or none if it does not accept the instance.
     fn evaluate(&self, id: SchemaId, instance: &Json, wanted: bool) -> Option<Evaluated> {
+        self.pay(id, instance)?;
         self.steps.set(self.steps.get().saturating_add(1));
         if self.steps.get() < STEPS_BEFORE_ANSWERS_ARE_KEPT {
             return self.evaluate_by(id, None, instance, wanted);
@@ -206,6 +228,19 @@ impl<'e, 's> Run<'e, 's> {
         let answer = self.evaluate_by(id, None, instance, wanted);
         self.answers.borrow_mut().insert(question, answer.clone());
         answer
+    }
+
+    /// Takes the steps of one schema, or stops.
+    fn pay(&self, id: SchemaId, instance: &Json) -> Option<()> {
+        let Some(budget) = self.evaluator.budget else { return Some(()) };
+        let schema = self.evaluator.schemas.node(id);
+        let for_each = schema.pattern_properties.len() + 1;
+        let steps = match &instance.kind {
+            Kind::Array(items) => items.len(),
+            Kind::Object(object) => object.len() * for_each + schema.required.len(),
+            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => 0,
+        };
+        budget.take(steps as u64 + 1).then_some(())
     }
 
     fn evaluate_by(

@@ -5,7 +5,7 @@
 use crate::diagnostic::Code;
 use crate::pattern::Reading;
 
-use super::super::{Keyword, Schema};
+use super::super::{Format, Keyword, Schema};
 use super::{ALLOWS_ALL, Entry, Reader, Role, asserts};
 
 const COUNT: &str = "an integer that is not negative";
@@ -52,16 +52,18 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
-    /// `format` asserts where the configuration chooses a type for it.
+    /// `format` asserts where the configuration chooses a type for it, or asks for the check.
     pub(super) fn format(&mut self, entry: Entry<'a>) -> Role {
         let format = entry.value.as_str().map(str::to_owned);
         self.schema.annotations.format.clone_from(&format);
         self.slip_of_format(entry);
-        if format.as_ref().is_none_or(|it| !self.builder.options.asserted_formats.contains(it)) {
-            return Role::Annotation;
-        }
-        self.schema.format = format;
-        asserts(Keyword::Format)
+        let formats = &self.builder.options.formats;
+        self.schema.format = format.and_then(|name| {
+            let is_checked = formats.is_checked(&name);
+            let asserts = is_checked || formats.type_of(&name).is_some();
+            asserts.then_some(Format { name, is_checked })
+        });
+        if self.schema.format.is_some() { asserts(Keyword::Format) } else { Role::Annotation }
     }
 
     /// Warns of a regular expression that generated code may have to give up on.

@@ -186,7 +186,7 @@ impl<T> AsJson for Link<T> {
 /// Reads a type that is held by links. Those that its own links hold come first for the compiler, so
 /// that it is through with them when it meets them again, deep within this one.
 macro_rules! linked {
-    ($name:ident $(, $next:path)*) => {
+    ($name:ty $(, $next:path)*) => {
         impl support::Linked for $name {
             fn read_linked<'a>(
                 node: &'a support::Node<'a>,

@@ -2,6 +2,7 @@
 
 mod assert;
 pub(super) mod check;
+mod checked_format;
 mod children;
 mod constant;
 pub(super) mod context;

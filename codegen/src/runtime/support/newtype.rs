@@ -34,7 +34,7 @@ pub fn read_inner<'de, T: Read<'de>, N, S: Source<'de>>(
 
 /// Makes a type of the value that it holds, which the schema at a place accepts, and takes it apart.
 macro_rules! newtype {
-    ($name:ident($type:ty), $place:literal) => {
+    ($name:ty: $type:ty, $place:literal) => {
         impl From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self(value)
@@ -45,7 +45,7 @@ macro_rules! newtype {
             support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
         });
 
-        support::unwrapped!($name($type));
+        support::unwrapped!($name: $type);
     };
 }
 pub(crate) use newtype;
@@ -53,7 +53,7 @@ pub(crate) use newtype;
 /// Makes a type of the value that it holds, if the check of the schema at a place accepts it, and
 /// takes it apart.
 macro_rules! checked_newtype {
-    ($name:ident($type:ty), $place:literal, $check:path $(, $secret:ident)?) => {
+    ($name:ty: $type:ty, $place:literal, $check:path $(, $secret:ident)?) => {
         impl std::convert::TryFrom<$type> for $name {
             type Error = support::Error;
 
@@ -77,14 +77,14 @@ macro_rules! checked_newtype {
             }
         }
 
-        support::unwrapped!($name($type));
+        support::unwrapped!($name: $type);
     };
 }
 pub(crate) use checked_newtype;
 
 /// Parses a checked type of text.
 macro_rules! parsed_newtype {
-    ($name:ident($type:ty)) => {
+    ($name:ty: $type:ty) => {
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -106,7 +106,7 @@ pub(crate) use parsed_newtype;
 
 /// What all types around one value have.
 macro_rules! unwrapped {
-    ($name:ident($type:ty)) => {
+    ($name:ty: $type:ty) => {
         impl From<$name> for $type {
             fn from(value: $name) -> Self {
                 value.0
@@ -132,7 +132,7 @@ pub(crate) use unwrapped;
 
 /// Shows the value.
 macro_rules! shown_newtype {
-    ($name:ident) => {
+    ($name:ty) => {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.0, f)

@@ -60,15 +60,40 @@ pub fn accepts(table: &[u32], text: &str) -> bool {
     if state <= all {
         return state == all;
     }
-    for character in text.chars() {
+    let mut rest = text.chars();
+    let mut stayed = 0;
+    while let Some(character) = rest.next() {
         let next = table[state + class_of(table, character)] as usize;
         // Most characters leave the state as it is: nothing then waits for what the table says.
-        if next != state {
-            if next <= all {
-                return next == all;
+        if next == state {
+            stayed += 1;
+            if stayed % LONG_STAY == 0 {
+                rest = leaving(table, state, rest.as_str()).chars();
             }
-            state = next;
+            continue;
         }
+        if next <= all {
+            return next == all;
+        }
+        state = next;
+        stayed = 0;
     }
     state >= table[head + 2] as usize
+}
+
+/// After so many characters in one state it is asked which others leave it there, which costs about as much
+/// as they did.
+const LONG_STAY: usize = 128;
+
+/// What is left of a text after the ASCII characters that leave a state as it is, up to a few of them.
+fn leaving<'t>(table: &[u32], state: usize, text: &'t str) -> &'t str {
+    const AT_ONCE: usize = 16;
+    let mut leaves = [true; 256];
+    for (character, leaves) in (0..128_u8).zip(&mut leaves) {
+        *leaves = table[state + class_of(table, char::from(character))] as usize != state;
+    }
+    let stays =
+        |bytes: &&[u8]| !bytes.iter().fold(false, |any, &byte| any | leaves[usize::from(byte)]);
+    let many = text.as_bytes().chunks_exact(AT_ONCE).take_while(stays).count();
+    &text[many * AT_ONCE..]
 }

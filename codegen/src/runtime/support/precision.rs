@@ -30,3 +30,8 @@ pub fn float(text: &str) -> Option<f64> {
     let is_kept = || integer(text) == Some(float as i128) || float.to_string() == text;
     (float.is_finite() && (!is_integer || is_kept())).then_some(float)
 }
+
+/// A number of JSON, which is finite.
+pub fn finite_number(float: f64) -> Number {
+    Number::from_f64(float).unwrap_or_else(|| Number::from(0))
+}

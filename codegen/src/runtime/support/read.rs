@@ -241,16 +241,18 @@ impl fmt::Display for Token<'_> {
 
 /// Writes a text between quotes.
 pub fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    use fmt::Write as _;
-
-    f.write_char('"')?;
-    for character in text.chars() {
-        if matches!(character, '"' | '\\') {
-            f.write_char('\\')?;
+    let mut rest = 0;
+    f.write_str("\"")?;
+    for (at, character) in text.char_indices() {
+        let is_special = matches!(character, '"' | '\\');
+        // Whoever takes the beginning alone says so before the end.
+        if is_special || at - rest >= 64 {
+            f.write_str(&text[rest..at])?;
+            f.write_str(if is_special { "\\" } else { "" })?;
+            rest = at;
         }
-        f.write_char(character)?;
     }
-    f.write_char('"')
+    write!(f, "{}\"", &text[rest..])
 }
 
 /// A value that is no array and no object.
@@ -1178,7 +1180,7 @@ pub fn from_serde<'de, T: Read<'de>, D: Deserializer<'de>>(deserializer: D) -> R
 
 /// Says how a type is read from a source into a slot, for serde too.
 macro_rules! read {
-    ($name:ident, |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
+    ($name:ty, |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
         impl<'de> support::Read<'de> for $name {
             fn read<S: support::Source<'de>>(
                 $source: S,
@@ -1200,7 +1202,7 @@ pub(crate) use read;
 
 /// Reads a scalar of this crate as what it is.
 macro_rules! scalar {
-    ($name:ident) => {
+    ($name:ty) => {
         support::read!($name, |source, slot, cx| source.scalar(slot, cx));
     };
 }
@@ -1208,7 +1210,7 @@ pub(crate) use scalar;
 
 /// Reads a type without values, which the schema at a place has none of.
 macro_rules! never {
-    ($name:ident, $place:literal) => {
+    ($name:ty, $place:literal) => {
         support::read!($name, |source, _slot, cx| support::refuse(source, $place, cx));
     };
 }

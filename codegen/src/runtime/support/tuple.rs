@@ -111,7 +111,7 @@ fn length<'de, T: ReadTuple<'de>>(bound: &str, count: usize) -> String {
 
 /// Reads a tuple struct from an array, and checks it if something is left to check.
 macro_rules! tuple {
-    ($name:ident $(, $check:path)?) => {
+    ($name:ty $(, $check:path)?) => {
         support::read!($name, |source, slot, cx| {
             let part = source.part();
             source.array(support::IntoTuple(slot), cx)?;

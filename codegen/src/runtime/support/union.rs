@@ -304,7 +304,7 @@ impl<T: ReadUnion + 'static> Arms<T> {
 
 /// Reads an enum whose arm the JSON type of the document tells, and what all enums of arms have.
 macro_rules! union {
-    ($name:ident, $place:literal $(, $($kind:ident)|+ => $arm:ident $(($type:ty))?)+) => {
+    ($name:ty, $place:literal $(, $($kind:ident)|+ => $arm:ident $(($type:ty))?)+) => {
         impl support::ReadUnion for $name {
             const AT: &'static str = $place;
             const KINDS: &'static [support::Kind] = &[$($(support::Kind::$kind),+),+];
@@ -333,7 +333,7 @@ pub(crate) use union;
 /// What all enums of arms have: they are read by choosing an arm, written as the value of their arm,
 /// and made of each type that only one arm has, which is given with it.
 macro_rules! arms {
-    ($name:ident $(, $arm:ident $(($type:ty))?)+) => {
+    ($name:ty $(, $arm:ident $(($type:ty))?)+) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
@@ -350,7 +350,7 @@ pub(crate) use arms;
 /// The same for an enum that has arms which are members of objects or constants; it says itself how it is
 /// written.
 macro_rules! arms_of_objects {
-    ($name:ident $(, $arm:ident $(($type:ty))?)*) => {
+    ($name:ty $(, $arm:ident $(($type:ty))?)*) => {
         support::read!($name, |source, slot, cx| {
             source.by_kind(support::UnionInto(slot), cx)
         });
@@ -369,7 +369,7 @@ pub(crate) use arms_of_objects;
 
 /// `Debug` that shows the values of some arms by a wrapper that keeps secrets to itself.
 macro_rules! shown_arms {
-    ($name:ident $(, $arm:ident $(($wrapper:path))?)+ $(; $($unit:ident),+)?) => {
+    ($name:ty $(, $arm:ident $(($wrapper:path))?)+ $(; $($unit:ident),+)?) => {
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 match self {

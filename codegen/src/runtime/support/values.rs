@@ -73,7 +73,7 @@ pub fn no_integer(place: &'static str, texts: &[&str], found: Token<'_>) -> Erro
 
 /// Reads an enum of integers.
 macro_rules! integer_values {
-    ($name:ident, $place:literal, $($integer:literal => $variant:ident),+) => {
+    ($name:ty, $place:literal, $($integer:literal => $variant:ident),+) => {
         impl support::Scalar for $name {
             fn ask<'de, D: serde::Deserializer<'de>, V: serde::de::Visitor<'de>>(
                 deserializer: D,
@@ -98,6 +98,24 @@ macro_rules! integer_values {
     };
 }
 pub(crate) use integer_values;
+
+/// Reads an enum of values of any type.
+macro_rules! listed_values {
+    ($name:ty, $place:literal, $($variant:ident),+) => {
+        support::read!($name, |source, slot, cx| {
+            static VALUES: std::sync::OnceLock<Vec<serde_json::Value>> = std::sync::OnceLock::new();
+
+            let listed = support::Listed {
+                place: $place,
+                texts: Self::TEXTS,
+                values: &VALUES,
+                variants: &[$(Self::$variant),+],
+            };
+            support::read_listed(source, slot, cx, listed)
+        });
+    };
+}
+pub(crate) use listed_values;
 
 /// Writes a JSON text as the value that it stands for.
 pub fn write_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {

@@ -85,10 +85,65 @@ fn broken(layout: &Layout<'_>, error: &ScanError, builder: &Builder<'_>) -> Stop
             Box::new(stop.help(FLATTER))
         }
         info => {
-            let stop = builder.finding(Code::Syntax, span, info, "the YAML breaks off here");
-            if is_dent(info).is_some() { Box::new(stop.help(FURTHER_RIGHT)) } else { stop }
+            let (message, help) = in_plain_words(info).unwrap_or((info, ""));
+            let stop = builder.finding(Code::Syntax, span, message, "the YAML breaks off here");
+            if is_dent(info).is_some() {
+                Box::new(stop.help(FURTHER_RIGHT))
+            } else if !help.is_empty() {
+                Box::new(stop.help(help))
+            } else {
+                stop
+            }
         }
     }
+}
+
+/// What a message of the parser means, and a way out, where people meet it.
+fn in_plain_words(info: &str) -> Option<(&'static str, &'static str)> {
+    const INDENT: &str =
+        "indent the members of an object, and the items of an array, by the same blanks";
+    const QUOTE: &str = "put quotes around the text if it is one";
+    let words = match info {
+        it if it.contains("tab") && !it.contains("plain scalar") => {
+            ("lines are indented by blanks, and here is a tab", "write blanks for the tab")
+        }
+        "while parsing node, found unknown anchor" => {
+            ("there is no anchor of this name above", QUOTE)
+        }
+        "mapping values are not allowed in this context" => {
+            ("no member can begin here", "put quotes around a text that has `: ` in it")
+        }
+        it if it.starts_with("while parsing a flow mapping") => {
+            ("a `{` is not closed", "end it with `}`, and put `,` between its members")
+        }
+        it if it.starts_with("while parsing a flow sequence") => {
+            ("a `[` is not closed", "end it with `]`, and put `,` between its items")
+        }
+        "while scanning a quoted scalar, found unexpected end of stream" => {
+            ("a quoted text has no end", "close the quotes")
+        }
+        "while parsing a quoted scalar, found unknown escape character" => {
+            ("YAML knows no such escape", "write `\\\\` for a backslash, or use single quotes")
+        }
+        "while parsing a block mapping, did not find expected key" => {
+            ("here should be a member of the object above", INDENT)
+        }
+        "while parsing a block collection, did not find expected '-' indicator" => {
+            ("here should be an item of the array above, which begins with `-`", INDENT)
+        }
+        "while parsing a node, did not find expected node content" => {
+            ("here should be a value", QUOTE)
+        }
+        "simple key expected" | "simple key expect ':'" => {
+            ("here should be a member, with a `:` behind its name", INDENT)
+        }
+        "invalid trailing content after double-quoted scalar" => (
+            "something stands behind the end of a quoted text",
+            "write `\\\"` for a quote within it",
+        ),
+        _ => return None,
+    };
+    Some(words)
 }
 
 /// The line that stands too far left, if that is why the parser stops. `column` is where the last event

@@ -2,9 +2,11 @@
 
 //! Types of `b2b::impersonation::v1`.
 
+mod impls;
+
+use super::super::super::b2b::mfa::v1::MfaRequired;
+use super::super::super::b2b::session::v1::MemberSession;
 use super::super::super::organization::v1::Member;
-use super::super::session::v1::MemberSession;
-use super::super::mfa::v1::MfaRequired;
 use super::super::super::organization::v1::Organization;
 use super::super::super::support;
 
@@ -13,14 +15,14 @@ use super::super::super::support;
 /// From `stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#`.
 #[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
-    /// Globally unique UUID that is returned with every API call. This value is important to log for
-    /// debugging purposes; we may ask for this value to help identify a specific API call when helping
-    /// you debug an issue.
+    /// Globally unique UUID that is returned with every API call. This value is important to log
+    /// for debugging purposes; we may ask for this value to help identify a specific API call when
+    /// helping you debug an issue.
     pub request_id: String,
     /// Globally unique UUID that identifies a specific Member.
     pub member_id: String,
-    /// Globally unique UUID that identifies a specific Organization. The `organization_id` is critical
-    /// to perform operations on an Organization, so be sure to preserve this value.
+    /// Globally unique UUID that identifies a specific Organization. The `organization_id` is
+    /// critical to perform operations on an Organization, so be sure to preserve this value.
     pub organization_id: String,
     /// The [Member object](https://stytch.com/docs/b2b/api/member-object)
     pub member: Member,
@@ -30,15 +32,15 @@ pub struct AuthenticateResponse {
     pub session_jwt: String,
     /// The [Organization object](https://stytch.com/docs/b2b/api/organization-object).
     pub organization: Organization,
-    /// Successfully authenticating an impersonation token will never result in an intermediate session.
-    /// If the token is valid, a full session will be created.
+    /// Successfully authenticating an impersonation token will never result in an intermediate
+    /// session. If the token is valid, a full session will be created.
     pub intermediate_session_token: String,
     /// The member will always be fully authenticated if an impersonation token is successfully
     /// authenticated.
     pub member_authenticated: bool,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
-    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client errors,
-    /// and 5XX are server errors.
+    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
+    /// errors, and 5XX are server errors.
     ///
     /// Format: `int32`.
     pub status_code: i32,
@@ -51,9 +53,7 @@ pub struct AuthenticateResponse {
     pub unknown: support::Unknown,
 }
 
-impl Eq for AuthenticateResponse {}
-
-/// The required members of a [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
+/// The required members of [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
 pub struct AuthenticateResponseRequired {
     pub request_id: String,
     pub member_id: String,
@@ -65,89 +65,4 @@ pub struct AuthenticateResponseRequired {
     pub intermediate_session_token: String,
     pub member_authenticated: bool,
     pub status_code: i32,
-}
-
-impl AuthenticateResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            organization_id: required.organization_id,
-            member: required.member,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: required.organization,
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            member_session: None,
-            mfa_required: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object!(
-    AuthenticateResponse,
-    "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "organization_id" => read(organization_id),
-    3 "member" => read(member),
-    4 "session_token" => read_secret(session_token),
-    5 "session_jwt" => read_secret(session_jwt),
-    6 "organization" => read(organization),
-    7 "intermediate_session_token" => read_secret(intermediate_session_token),
-    8 "member_authenticated" => read(member_authenticated),
-    9 "status_code" => read(status_code),
-    10 "member_session" => read(member_session),
-    11 "mfa_required" => read(mfa_required),
-    _ => keep(unknown),
-    required(
-        0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
-        6 organization, 7 intermediate_session_token, 8 member_authenticated, 9 status_code
-    )
-);
-
-impl serde::Serialize for AuthenticateResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("organization_id", &self.organization_id)
-            .member("member", &self.member)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("organization", &self.organization)
-            .member("intermediate_session_token", &self.intermediate_session_token)
-            .member("member_authenticated", &self.member_authenticated)
-            .member("status_code", &self.status_code)
-            .optional("member_session", &self.member_session)
-            .optional("mfa_required", &self.mfa_required)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AuthenticateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthenticateResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("organization_id", &self.organization_id)
-            .field("member", &self.member)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("organization", &self.organization)
-            .field("intermediate_session_token", &support::Redacted)
-            .field("member_authenticated", &self.member_authenticated)
-            .field("status_code", &self.status_code)
-            .field("member_session", &self.member_session)
-            .field("mfa_required", &self.mfa_required)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
 }

@@ -2,6 +2,8 @@
 
 //! Types of `b2b::mfa::v1`.
 
+mod impls;
+
 use super::super::super::support;
 
 /// What the Member has registered that can serve as a second factor.
@@ -18,22 +20,6 @@ pub struct MemberOptions {
     pub unknown: support::Unknown,
 }
 
-impl Eq for MemberOptions {}
-
-impl MemberOptions {
-    /// A value with the required members alone.
-    pub fn new(
-        mfa_phone_number: impl Into<String>,
-        totp_registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            mfa_phone_number: mfa_phone_number.into(),
-            totp_registration_id: totp_registration_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// What a Member still has to do to complete multi-factor authentication (MFA).
 ///
 /// From `stytch-api-b2b-mfa-v1-mfarequired-schema.json#`.
@@ -41,50 +27,9 @@ impl MemberOptions {
 pub struct MfaRequired {
     /// The second factors that the Member can choose from.
     pub member_options: Option<MemberOptions>,
-    /// The step that has begun without being asked for: `sms_otp` if a passcode is on its way to the
-    /// phone of the Member. Left out if no step has begun.
+    /// The step that has begun without being asked for: `sms_otp` if a passcode is on its way to
+    /// the phone of the Member. Left out if no step has begun.
     pub secondary_auth_initiated: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for MfaRequired {}
-
-support::object_in_place!(
-    MemberOptions,
-    "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
-    0 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
-    1 "totp_registration_id" => replace(totp_registration_id = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for MemberOptions {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("mfa_phone_number", &self.mfa_phone_number)
-            .member("totp_registration_id", &self.totp_registration_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    MfaRequired,
-    "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
-    0 "member_options" => read(member_options),
-    1 "secondary_auth_initiated" => read(secondary_auth_initiated),
-    _ => keep(unknown)
-);
-
-impl serde::Serialize for MfaRequired {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("member_options", &self.member_options)
-            .optional("secondary_auth_initiated", &self.secondary_auth_initiated)
-            .unknown(&self.unknown);
-        object.end()
-    }
 }

@@ -2,6 +2,8 @@
 
 //! Types of `b2b::scim::v1`.
 
+mod impls;
+
 use super::super::super::support;
 
 /// A postal address of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
@@ -29,9 +31,7 @@ pub struct Address {
     pub unknown: support::Unknown,
 }
 
-impl Eq for Address {}
-
-/// The required members of a [`Address`], for [`Address::new`].
+/// The required members of [`Address`], for [`Address::new`].
 pub struct AddressRequired {
     pub formatted: String,
     pub street_address: String,
@@ -41,23 +41,6 @@ pub struct AddressRequired {
     pub country: String,
     pub r#type: String,
     pub primary: bool,
-}
-
-impl Address {
-    /// A value with the required members alone.
-    pub fn new(required: AddressRequired) -> Self {
-        Self {
-            formatted: required.formatted,
-            street_address: required.street_address,
-            locality: required.locality,
-            region: required.region,
-            postal_code: required.postal_code,
-            country: required.country,
-            r#type: required.r#type,
-            primary: required.primary,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// An email address of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
@@ -73,24 +56,6 @@ pub struct Email {
     pub primary: bool,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for Email {}
-
-impl Email {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// Attributes of the SCIM enterprise user extension (RFC 7643, section 4.3): where in a company the
@@ -115,30 +80,13 @@ pub struct EnterpriseExtension {
     pub unknown: support::Unknown,
 }
 
-impl Eq for EnterpriseExtension {}
-
-/// The required members of a [`EnterpriseExtension`], for [`EnterpriseExtension::new`].
+/// The required members of [`EnterpriseExtension`], for [`EnterpriseExtension::new`].
 pub struct EnterpriseExtensionRequired {
     pub employee_number: String,
     pub cost_center: String,
     pub division: String,
     pub department: String,
     pub organization: String,
-}
-
-impl EnterpriseExtension {
-    /// A value with the required members alone.
-    pub fn new(required: EnterpriseExtensionRequired) -> Self {
-        Self {
-            employee_number: required.employee_number,
-            cost_center: required.cost_center,
-            division: required.division,
-            department: required.department,
-            organization: required.organization,
-            manager: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// Something that the person is entitled to, as the identity provider names it (RFC 7643, section
@@ -157,24 +105,6 @@ pub struct Entitlement {
     pub unknown: support::Unknown,
 }
 
-impl Eq for Entitlement {}
-
-impl Entitlement {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A group of the identity provider that the person belongs to (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-group-schema.json#`.
@@ -186,19 +116,6 @@ pub struct Group {
     pub display: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for Group {}
-
-impl Group {
-    /// A value with the required members alone.
-    pub fn new(value: impl Into<String>, display: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            display: display.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// An instant messaging address of the person (RFC 7643, section 4.1.2).
@@ -216,24 +133,6 @@ pub struct IMs {
     pub unknown: support::Unknown,
 }
 
-impl Eq for IMs {}
-
-impl IMs {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// The manager of the person, who is a user of the same identity provider (RFC 7643, section 4.3).
 ///
 /// From `stytch-api-b2b-scim-v1-manager-schema.json#`.
@@ -247,24 +146,6 @@ pub struct Manager {
     pub display_name: String,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for Manager {}
-
-impl Manager {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#ref: impl Into<String>,
-        display_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#ref: r#ref.into(),
-            display_name: display_name.into(),
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// The parts of the name of the person (RFC 7643, section 4.1.1).
@@ -288,9 +169,7 @@ pub struct Name {
     pub unknown: support::Unknown,
 }
 
-impl Eq for Name {}
-
-/// The required members of a [`Name`], for [`Name::new`].
+/// The required members of [`Name`], for [`Name::new`].
 pub struct NameRequired {
     pub formatted: String,
     pub family_name: String,
@@ -298,21 +177,6 @@ pub struct NameRequired {
     pub middle_name: String,
     pub honorific_prefix: String,
     pub honorific_suffix: String,
-}
-
-impl Name {
-    /// A value with the required members alone.
-    pub fn new(required: NameRequired) -> Self {
-        Self {
-            formatted: required.formatted,
-            family_name: required.family_name,
-            given_name: required.given_name,
-            middle_name: required.middle_name,
-            honorific_prefix: required.honorific_prefix,
-            honorific_suffix: required.honorific_suffix,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A phone number of the person, as provisioned over SCIM (RFC 7643, section 4.1.2).
@@ -330,24 +194,6 @@ pub struct PhoneNumber {
     pub unknown: support::Unknown,
 }
 
-impl Eq for PhoneNumber {}
-
-impl PhoneNumber {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// A picture of the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-photo-schema.json#`.
@@ -361,24 +207,6 @@ pub struct Photo {
     pub primary: bool,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for Photo {}
-
-impl Photo {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A role that the person has at the identity provider (RFC 7643, section 4.1.2); not a role of
@@ -397,39 +225,21 @@ pub struct Role {
     pub unknown: support::Unknown,
 }
 
-impl Eq for Role {}
-
-impl Role {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// What the identity provider knows about a person: the core user attributes of SCIM (RFC 7643,
 /// section 4.1) and the enterprise extension.
 ///
 /// From `stytch-api-b2b-scim-v1-scimattributes-schema.json#`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SCIMAttributes {
-    /// Name that the person signs in with at the identity provider; unique there, and often an email
-    /// address.
+    /// Name that the person signs in with at the identity provider; unique there, and often an
+    /// email address.
     pub user_name: String,
     /// ID of the user record, given by the SCIM service provider (Stytch).
     pub id: String,
     /// ID of the person at the SCIM client (the identity provider).
     pub external_id: String,
-    /// Whether the identity provider regards the account as in use; `false` once it has been suspended
-    /// or removed.
+    /// Whether the identity provider regards the account as in use; `false` once it has been
+    /// suspended or removed.
     pub active: bool,
     /// The groups that the person is in.
     pub groups: Vec<Group>,
@@ -474,9 +284,7 @@ pub struct SCIMAttributes {
     pub unknown: support::Unknown,
 }
 
-impl Eq for SCIMAttributes {}
-
-/// The required members of a [`SCIMAttributes`], for [`SCIMAttributes::new`].
+/// The required members of [`SCIMAttributes`], for [`SCIMAttributes::new`].
 pub struct SCIMAttributesRequired {
     pub user_name: String,
     pub id: String,
@@ -501,38 +309,6 @@ pub struct SCIMAttributesRequired {
     pub x509certificates: Vec<X509Certificate>,
 }
 
-impl SCIMAttributes {
-    /// A value with the required members alone.
-    pub fn new(required: SCIMAttributesRequired) -> Self {
-        Self {
-            user_name: required.user_name,
-            id: required.id,
-            external_id: required.external_id,
-            active: required.active,
-            groups: required.groups,
-            display_name: required.display_name,
-            nick_name: required.nick_name,
-            profile_url: required.profile_url,
-            user_type: required.user_type,
-            title: required.title,
-            preferred_language: required.preferred_language,
-            locale: required.locale,
-            timezone: required.timezone,
-            emails: required.emails,
-            phone_numbers: required.phone_numbers,
-            addresses: required.addresses,
-            ims: required.ims,
-            photos: required.photos,
-            entitlements: required.entitlements,
-            roles: required.roles,
-            x509certificates: required.x509certificates,
-            name: None,
-            enterprise_extension: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// An X.509 certificate issued to the person (RFC 7643, section 4.1.2).
 ///
 /// From `stytch-api-b2b-scim-v1-x509certificate-schema.json#`.
@@ -546,368 +322,4 @@ pub struct X509Certificate {
     pub primary: bool,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for X509Certificate {}
-
-impl X509Certificate {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object_in_place!(
-    Address,
-    "stytch-api-b2b-scim-v1-address-schema.json#",
-    0 "formatted" => replace(formatted = String::new()),
-    1 "street_address" => replace(street_address = String::new()),
-    2 "locality" => replace(locality = String::new()),
-    3 "region" => replace(region = String::new()),
-    4 "postal_code" => replace(postal_code = String::new()),
-    5 "country" => replace(country = String::new()),
-    6 "type" => replace(r#type = String::new()),
-    7 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4, 5, 6, 7)
-);
-
-impl serde::Serialize for Address {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("formatted", &self.formatted)
-            .member("street_address", &self.street_address)
-            .member("locality", &self.locality)
-            .member("region", &self.region)
-            .member("postal_code", &self.postal_code)
-            .member("country", &self.country)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Email,
-    "stytch-api-b2b-scim-v1-email-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for Email {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    EnterpriseExtension,
-    "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
-    0 "employee_number" => replace(employee_number = String::new()),
-    1 "cost_center" => replace(cost_center = String::new()),
-    2 "division" => replace(division = String::new()),
-    3 "department" => replace(department = String::new()),
-    4 "organization" => replace(organization = String::new()),
-    5 "manager" => read(manager),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4)
-);
-
-impl serde::Serialize for EnterpriseExtension {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("employee_number", &self.employee_number)
-            .member("cost_center", &self.cost_center)
-            .member("division", &self.division)
-            .member("department", &self.department)
-            .member("organization", &self.organization)
-            .optional("manager", &self.manager)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Entitlement,
-    "stytch-api-b2b-scim-v1-entitlement-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for Entitlement {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Group,
-    "stytch-api-b2b-scim-v1-group-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "display" => replace(display = String::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for Group {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("display", &self.display)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    IMs,
-    "stytch-api-b2b-scim-v1-ims-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for IMs {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Manager,
-    "stytch-api-b2b-scim-v1-manager-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "ref" => replace(r#ref = String::new()),
-    2 "display_name" => replace(display_name = String::new()),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for Manager {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("ref", &self.r#ref)
-            .member("display_name", &self.display_name)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Name,
-    "stytch-api-b2b-scim-v1-name-schema.json#",
-    0 "formatted" => replace(formatted = String::new()),
-    1 "family_name" => replace(family_name = String::new()),
-    2 "given_name" => replace(given_name = String::new()),
-    3 "middle_name" => replace(middle_name = String::new()),
-    4 "honorific_prefix" => replace(honorific_prefix = String::new()),
-    5 "honorific_suffix" => replace(honorific_suffix = String::new()),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4, 5)
-);
-
-impl serde::Serialize for Name {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("formatted", &self.formatted)
-            .member("family_name", &self.family_name)
-            .member("given_name", &self.given_name)
-            .member("middle_name", &self.middle_name)
-            .member("honorific_prefix", &self.honorific_prefix)
-            .member("honorific_suffix", &self.honorific_suffix)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    PhoneNumber,
-    "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for PhoneNumber {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Photo,
-    "stytch-api-b2b-scim-v1-photo-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for Photo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    Role,
-    "stytch-api-b2b-scim-v1-role-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for Role {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    SCIMAttributes,
-    "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
-    0 "user_name" => replace(user_name = String::new()),
-    1 "id" => replace(id = String::new()),
-    2 "external_id" => replace(external_id = String::new()),
-    3 "active" => replace(active = false),
-    4 "groups" => replace(groups = Vec::new()),
-    5 "display_name" => replace(display_name = String::new()),
-    6 "nick_name" => replace(nick_name = String::new()),
-    7 "profile_url" => replace(profile_url = String::new()),
-    8 "user_type" => replace(user_type = String::new()),
-    9 "title" => replace(title = String::new()),
-    10 "preferred_language" => replace(preferred_language = String::new()),
-    11 "locale" => replace(locale = String::new()),
-    12 "timezone" => replace(timezone = String::new()),
-    13 "emails" => replace(emails = Vec::new()),
-    14 "phone_numbers" => replace(phone_numbers = Vec::new()),
-    15 "addresses" => replace(addresses = Vec::new()),
-    16 "ims" => replace(ims = Vec::new()),
-    17 "photos" => replace(photos = Vec::new()),
-    18 "entitlements" => replace(entitlements = Vec::new()),
-    19 "roles" => replace(roles = Vec::new()),
-    20 "x509certificates" => replace(x509certificates = Vec::new()),
-    21 "name" => read(name),
-    22 "enterprise_extension" => read(enterprise_extension),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
-);
-
-impl serde::Serialize for SCIMAttributes {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("user_name", &self.user_name)
-            .member("id", &self.id)
-            .member("external_id", &self.external_id)
-            .member("active", &self.active)
-            .member("groups", &self.groups)
-            .member("display_name", &self.display_name)
-            .member("nick_name", &self.nick_name)
-            .member("profile_url", &self.profile_url)
-            .member("user_type", &self.user_type)
-            .member("title", &self.title)
-            .member("preferred_language", &self.preferred_language)
-            .member("locale", &self.locale)
-            .member("timezone", &self.timezone)
-            .member("emails", &self.emails)
-            .member("phone_numbers", &self.phone_numbers)
-            .member("addresses", &self.addresses)
-            .member("ims", &self.ims)
-            .member("photos", &self.photos)
-            .member("entitlements", &self.entitlements)
-            .member("roles", &self.roles)
-            .member("x509certificates", &self.x509certificates)
-            .optional("name", &self.name)
-            .optional("enterprise_extension", &self.enterprise_extension)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object_in_place!(
-    X509Certificate,
-    "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
-    required(0, 1, 2)
-);
-
-impl serde::Serialize for X509Certificate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
 }

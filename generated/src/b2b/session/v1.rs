@@ -2,12 +2,14 @@
 
 //! Types of `b2b::session::v1`.
 
+mod impls;
+
 use serde_json::{Map, Value};
-use super::super::super::session::v1::AuthenticationFactor;
+use super::super::super::b2b::mfa::v1::MfaRequired;
 use super::super::super::device_history::v1::DeviceInfo;
 use super::super::super::organization::v1::Member;
-use super::super::mfa::v1::MfaRequired;
 use super::super::super::organization::v1::Organization;
+use super::super::super::session::v1::AuthenticationFactor;
 use super::super::super::support;
 
 /// The schema `api_b2b_session_v1_AttestResponse`.
@@ -15,9 +17,9 @@ use super::super::super::support;
 /// From `stytch-api-b2b-session-v1-attestresponse-schema.json#`.
 #[derive(Clone, PartialEq)]
 pub struct AttestResponse {
-    /// Globally unique UUID that is returned with every API call. This value is important to log for
-    /// debugging purposes; we may ask for this value to help identify a specific API call when helping
-    /// you debug an issue.
+    /// Globally unique UUID that is returned with every API call. This value is important to log
+    /// for debugging purposes; we may ask for this value to help identify a specific API call when
+    /// helping you debug an issue.
     pub request_id: String,
     /// Globally unique UUID that identifies a specific Member.
     pub member_id: String,
@@ -32,22 +34,21 @@ pub struct AttestResponse {
     /// The [Organization object](https://stytch.com/docs/b2b/api/organization-object).
     pub organization: Organization,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
-    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client errors,
-    /// and 5XX are server errors.
+    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
+    /// errors, and 5XX are server errors.
     ///
     /// Format: `int32`.
     pub status_code: i32,
     /// If a valid `telemetry_id` was passed in the request and the [Fingerprint Lookup
-    /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the `member_device`
-    /// response field will contain information about the member's device attributes.
+    /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the
+    /// `member_device` response field will contain information about the member's device
+    /// attributes.
     pub member_device: Option<DeviceInfo>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for AttestResponse {}
-
-/// The required members of a [`AttestResponse`], for [`AttestResponse::new`].
+/// The required members of [`AttestResponse`], for [`AttestResponse::new`].
 pub struct AttestResponseRequired {
     pub request_id: String,
     pub member_id: String,
@@ -59,32 +60,14 @@ pub struct AttestResponseRequired {
     pub status_code: i32,
 }
 
-impl AttestResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AttestResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            member_session: required.member_session,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: required.member,
-            organization: required.organization,
-            status_code: required.status_code,
-            member_device: None,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// The schema `api_b2b_session_v1_AuthenticateResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-authenticateresponse-schema.json#`.
 #[derive(Clone, PartialEq)]
 pub struct AuthenticateResponse {
-    /// Globally unique UUID that is returned with every API call. This value is important to log for
-    /// debugging purposes; we may ask for this value to help identify a specific API call when helping
-    /// you debug an issue.
+    /// Globally unique UUID that is returned with every API call. This value is important to log
+    /// for debugging purposes; we may ask for this value to help identify a specific API call when
+    /// helping you debug an issue.
     pub request_id: String,
     /// The [Session object](https://stytch.com/docs/b2b/api/session-object).
     pub member_session: MemberSession,
@@ -97,22 +80,20 @@ pub struct AuthenticateResponse {
     /// The [Organization object](https://stytch.com/docs/b2b/api/organization-object).
     pub organization: Organization,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
-    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client errors,
-    /// and 5XX are server errors.
+    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
+    /// errors, and 5XX are server errors.
     ///
     /// Format: `int32`.
     pub status_code: i32,
-    /// If an `authorization_check` is provided in the request and the check succeeds, this field will
-    /// return
+    /// If an `authorization_check` is provided in the request and the check succeeds, this field
+    /// will return
     /// information about why the Member was granted permission.
     pub verdict: Option<AuthorizationVerdict>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for AuthenticateResponse {}
-
-/// The required members of a [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
+/// The required members of [`AuthenticateResponse`], for [`AuthenticateResponse::new`].
 pub struct AuthenticateResponseRequired {
     pub request_id: String,
     pub member_session: MemberSession,
@@ -121,23 +102,6 @@ pub struct AuthenticateResponseRequired {
     pub member: Member,
     pub organization: Organization,
     pub status_code: i32,
-}
-
-impl AuthenticateResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_session: required.member_session,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: required.member,
-            organization: required.organization,
-            status_code: required.status_code,
-            verdict: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// The outcome of the permission check that a request asked for.
@@ -153,27 +117,14 @@ pub struct AuthorizationVerdict {
     pub unknown: support::Unknown,
 }
 
-impl Eq for AuthorizationVerdict {}
-
-impl AuthorizationVerdict {
-    /// A value with the required members alone.
-    pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
-        Self {
-            authorized,
-            granting_roles,
-            unknown: Default::default(),
-        }
-    }
-}
-
 /// The schema `api_b2b_session_v1_ExchangeResponse`.
 ///
 /// From `stytch-api-b2b-session-v1-exchangeresponse-schema.json#`.
 #[derive(Clone, PartialEq)]
 pub struct ExchangeResponse {
-    /// Globally unique UUID that is returned with every API call. This value is important to log for
-    /// debugging purposes; we may ask for this value to help identify a specific API call when helping
-    /// you debug an issue.
+    /// Globally unique UUID that is returned with every API call. This value is important to log
+    /// for debugging purposes; we may ask for this value to help identify a specific API call when
+    /// helping you debug an issue.
     pub request_id: String,
     /// Globally unique UUID that identifies a specific Member.
     pub member_id: String,
@@ -185,18 +136,18 @@ pub struct ExchangeResponse {
     pub member: Member,
     /// The [Organization object](https://stytch.com/docs/b2b/api/organization-object).
     pub organization: Organization,
-    /// Indicates whether the Member is fully authenticated. If false, the Member needs to complete an
-    /// MFA step to log in to the Organization.
+    /// Indicates whether the Member is fully authenticated. If false, the Member needs to complete
+    /// an MFA step to log in to the Organization.
     pub member_authenticated: bool,
-    /// The returned Intermediate Session Token contains any Email Magic Link or OAuth factors from the
-    /// original member session that are valid for the target Organization. If this value is non-empty,
-    /// the member must complete an MFA step to finish logging in to the Organization. The token can be
-    /// used with the [OTP SMS Authenticate
+    /// The returned Intermediate Session Token contains any Email Magic Link or OAuth factors from
+    /// the original member session that are valid for the target Organization. If this value is
+    /// non-empty, the member must complete an MFA step to finish logging in to the Organization.
+    /// The token can be used with the [OTP SMS Authenticate
     /// endpoint](https://stytch.com/docs/b2b/api/authenticate-otp-sms), [TOTP Authenticate
     /// endpoint](https://stytch.com/docs/b2b/api/authenticate-totp), or [Recovery Codes Recover
-    /// endpoint](https://stytch.com/docs/b2b/api/recovery-codes-recover) to complete an MFA flow and
-    /// log in to the Organization. The token has a default expiry of 10 minutes. It can also be used
-    /// with the [Exchange Intermediate Session
+    /// endpoint](https://stytch.com/docs/b2b/api/recovery-codes-recover) to complete an MFA flow
+    /// and log in to the Organization. The token has a default expiry of 10 minutes. It can also be
+    /// used with the [Exchange Intermediate Session
     /// endpoint](https://stytch.com/docs/b2b/api/exchange-intermediate-session) to join a specific
     /// Organization that allows the factors represented by the intermediate session token; or the
     /// [Create Organization via Discovery
@@ -204,8 +155,8 @@ pub struct ExchangeResponse {
     /// Organization and Member. Intermediate Session Tokens have a default expiry of 10 minutes.
     pub intermediate_session_token: String,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
-    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client errors,
-    /// and 5XX are server errors.
+    /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
+    /// errors, and 5XX are server errors.
     ///
     /// Format: `int32`.
     pub status_code: i32,
@@ -217,16 +168,15 @@ pub struct ExchangeResponse {
     /// Information about the primary authentication requirements of the Organization.
     pub primary_required: Option<PrimaryRequired>,
     /// If a valid `telemetry_id` was passed in the request and the [Fingerprint Lookup
-    /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the `member_device`
-    /// response field will contain information about the member's device attributes.
+    /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the
+    /// `member_device` response field will contain information about the member's device
+    /// attributes.
     pub member_device: Option<DeviceInfo>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for ExchangeResponse {}
-
-/// The required members of a [`ExchangeResponse`], for [`ExchangeResponse::new`].
+/// The required members of [`ExchangeResponse`], for [`ExchangeResponse::new`].
 pub struct ExchangeResponseRequired {
     pub request_id: String,
     pub member_id: String,
@@ -237,28 +187,6 @@ pub struct ExchangeResponseRequired {
     pub member_authenticated: bool,
     pub intermediate_session_token: String,
     pub status_code: i32,
-}
-
-impl ExchangeResponse {
-    /// A value with the required members alone.
-    pub fn new(required: ExchangeResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: required.member,
-            organization: required.organization,
-            member_authenticated: required.member_authenticated,
-            intermediate_session_token: required.intermediate_session_token,
-            status_code: required.status_code,
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// A session of a Member in one Organization, with every factor that was used to authenticate it.
@@ -272,7 +200,8 @@ pub struct MemberSession {
     pub member_id: String,
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the session was created.
     pub started_at: String,
-    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the session was last authenticated.
+    /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the session was last
+    /// authenticated.
     pub last_accessed_at: String,
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the session ends unless it is
     /// extended before.
@@ -283,17 +212,17 @@ pub struct MemberSession {
     pub organization_id: String,
     /// IDs of all roles that the Member holds in this session, both assigned and implied.
     pub roles: Vec<String>,
-    /// Slug of the Organization that the session is for, as in `organization_slug` of the Organization.
+    /// Slug of the Organization that the session is for, as in `organization_slug` of the
+    /// Organization.
     pub organization_slug: String,
-    /// Claims that the application has added to the session; they appear in the session JWT as well.
+    /// Claims that the application has added to the session; they appear in the session JWT as
+    /// well.
     pub custom_claims: Option<Map<String, Value>>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-impl Eq for MemberSession {}
-
-/// The required members of a [`MemberSession`], for [`MemberSession::new`].
+/// The required members of [`MemberSession`], for [`MemberSession::new`].
 pub struct MemberSessionRequired {
     pub member_session_id: String,
     pub member_id: String,
@@ -304,25 +233,6 @@ pub struct MemberSessionRequired {
     pub organization_id: String,
     pub roles: Vec<String>,
     pub organization_slug: String,
-}
-
-impl MemberSession {
-    /// A value with the required members alone.
-    pub fn new(required: MemberSessionRequired) -> Self {
-        Self {
-            member_session_id: required.member_session_id,
-            member_id: required.member_id,
-            started_at: required.started_at,
-            last_accessed_at: required.last_accessed_at,
-            expires_at: required.expires_at,
-            authentication_factors: required.authentication_factors,
-            organization_id: required.organization_id,
-            roles: required.roles,
-            organization_slug: required.organization_slug,
-            custom_claims: None,
-            unknown: Default::default(),
-        }
-    }
 }
 
 /// Which primary authentication a Member still has to complete before the Organization lets them
@@ -336,283 +246,4 @@ pub struct PrimaryRequired {
     pub allowed_auth_methods: Vec<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-impl Eq for PrimaryRequired {}
-
-impl PrimaryRequired {
-    /// A value with the required member alone.
-    pub fn new(allowed_auth_methods: Vec<String>) -> Self {
-        Self {
-            allowed_auth_methods,
-            unknown: Default::default(),
-        }
-    }
-}
-
-support::object!(
-    AttestResponse,
-    "stytch-api-b2b-session-v1-attestresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "member_session" => read(member_session),
-    3 "session_token" => read_secret(session_token),
-    4 "session_jwt" => read_secret(session_jwt),
-    5 "member" => read(member),
-    6 "organization" => read(organization),
-    7 "status_code" => read(status_code),
-    8 "member_device" => read(member_device),
-    _ => keep(unknown),
-    required(
-        0 request_id, 1 member_id, 2 member_session, 3 session_token, 4 session_jwt, 5 member,
-        6 organization, 7 status_code
-    )
-);
-
-impl serde::Serialize for AttestResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("member_session", &self.member_session)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("member", &self.member)
-            .member("organization", &self.organization)
-            .member("status_code", &self.status_code)
-            .optional("member_device", &self.member_device)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AttestResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AttestResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("member_session", &self.member_session)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("member", &self.member)
-            .field("organization", &self.organization)
-            .field("status_code", &self.status_code)
-            .field("member_device", &self.member_device)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object!(
-    AuthenticateResponse,
-    "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_session" => read(member_session),
-    2 "session_token" => read_secret(session_token),
-    3 "session_jwt" => read_secret(session_jwt),
-    4 "member" => read(member),
-    5 "organization" => read(organization),
-    6 "status_code" => read(status_code),
-    7 "verdict" => read(verdict),
-    _ => keep(unknown),
-    required(
-        0 request_id, 1 member_session, 2 session_token, 3 session_jwt, 4 member, 5 organization,
-        6 status_code
-    )
-);
-
-impl serde::Serialize for AuthenticateResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_session", &self.member_session)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("member", &self.member)
-            .member("organization", &self.organization)
-            .member("status_code", &self.status_code)
-            .optional("verdict", &self.verdict)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AuthenticateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthenticateResponse")
-            .field("request_id", &self.request_id)
-            .field("member_session", &self.member_session)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("member", &self.member)
-            .field("organization", &self.organization)
-            .field("status_code", &self.status_code)
-            .field("verdict", &self.verdict)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object_in_place!(
-    AuthorizationVerdict,
-    "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
-    0 "authorized" => replace(authorized = false),
-    1 "granting_roles" => replace(granting_roles = Vec::new()),
-    _ => keep(unknown),
-    required(0, 1)
-);
-
-impl serde::Serialize for AuthorizationVerdict {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("authorized", &self.authorized)
-            .member("granting_roles", &self.granting_roles)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-support::object!(
-    ExchangeResponse,
-    "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "session_token" => read_secret(session_token),
-    3 "session_jwt" => read_secret(session_jwt),
-    4 "member" => read(member),
-    5 "organization" => read(organization),
-    6 "member_authenticated" => read(member_authenticated),
-    7 "intermediate_session_token" => read_secret(intermediate_session_token),
-    8 "status_code" => read(status_code),
-    9 "member_session" => read(member_session),
-    10 "mfa_required" => read(mfa_required),
-    11 "primary_required" => read(primary_required),
-    12 "member_device" => read(member_device),
-    _ => keep(unknown),
-    required(
-        0 request_id, 1 member_id, 2 session_token, 3 session_jwt, 4 member, 5 organization,
-        6 member_authenticated, 7 intermediate_session_token, 8 status_code
-    )
-);
-
-impl serde::Serialize for ExchangeResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("member", &self.member)
-            .member("organization", &self.organization)
-            .member("member_authenticated", &self.member_authenticated)
-            .member("intermediate_session_token", &self.intermediate_session_token)
-            .member("status_code", &self.status_code)
-            .optional("member_session", &self.member_session)
-            .optional("mfa_required", &self.mfa_required)
-            .optional("primary_required", &self.primary_required)
-            .optional("member_device", &self.member_device)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for ExchangeResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ExchangeResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("member", &self.member)
-            .field("organization", &self.organization)
-            .field("member_authenticated", &self.member_authenticated)
-            .field("intermediate_session_token", &support::Redacted)
-            .field("status_code", &self.status_code)
-            .field("member_session", &self.member_session)
-            .field("mfa_required", &self.mfa_required)
-            .field("primary_required", &self.primary_required)
-            .field("member_device", &self.member_device)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object_in_place!(
-    MemberSession,
-    "stytch-api-b2b-session-v1-membersession-schema.json#",
-    0 "member_session_id" => replace(member_session_id = String::new()),
-    1 "member_id" => replace(member_id = String::new()),
-    2 "started_at" => replace(started_at = String::new()),
-    3 "last_accessed_at" => replace(last_accessed_at = String::new()),
-    4 "expires_at" => replace(expires_at = String::new()),
-    5 "authentication_factors" => replace(authentication_factors = Vec::new()),
-    6 "organization_id" => replace(organization_id = String::new()),
-    7 "roles" => replace(roles = Vec::new()),
-    8 "organization_slug" => replace(organization_slug = String::new()),
-    9 "custom_claims" => read(custom_claims),
-    _ => keep(unknown),
-    required(0, 1, 2, 3, 4, 5, 6, 7, 8)
-);
-
-impl serde::Serialize for MemberSession {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("member_session_id", &self.member_session_id)
-            .member("member_id", &self.member_id)
-            .member("started_at", &self.started_at)
-            .member("last_accessed_at", &self.last_accessed_at)
-            .member("expires_at", &self.expires_at)
-            .member("authentication_factors", &self.authentication_factors)
-            .member("organization_id", &self.organization_id)
-            .member("roles", &self.roles)
-            .member("organization_slug", &self.organization_slug)
-            .optional("custom_claims", &self.custom_claims)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for MemberSession {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MemberSession")
-            .field("member_session_id", &self.member_session_id)
-            .field("member_id", &self.member_id)
-            .field("started_at", &self.started_at)
-            .field("last_accessed_at", &self.last_accessed_at)
-            .field("expires_at", &self.expires_at)
-            .field("authentication_factors", &self.authentication_factors)
-            .field("organization_id", &self.organization_id)
-            .field("roles", &self.roles)
-            .field("organization_slug", &self.organization_slug)
-            .field("custom_claims", &self.custom_claims.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-support::object_in_place!(
-    PrimaryRequired,
-    "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
-    0 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
-    _ => keep(unknown),
-    required(0)
-);
-
-impl serde::Serialize for PrimaryRequired {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("allowed_auth_methods", &self.allowed_auth_methods)
-            .unknown(&self.unknown);
-        object.end()
-    }
 }

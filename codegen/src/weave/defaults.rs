@@ -1,0 +1,282 @@
+//! What a member has that is not there: a method for each member whose schema gives a `default`.
+//!
+//! Input: a struct. Output: its methods. A member has one if its type holds the default and code can
+//! write it down: a scalar, a value of an enum, a list of such, an object without members. Whatever is
+//! in doubt has none. What is read and written does not depend on it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Weaving, docs, ident};
+use crate::lower::{DefId, Field, Presence, Residual, Shape, Struct, Union};
+use crate::resolve::{Evaluator, Type, TypeSet};
+use crate::source::{Json, Kind, Number};
+use crate::types::RustType;
+
+/// How a method gives a value.
+struct Given {
+    /// The type that it gives.
+    ty: TokenStream,
+    /// The value of the field, after what gives an `Option`.
+    of_option: TokenStream,
+    /// The value of a field that may be `null`, after what gives an `Option` of a reference.
+    of_reference: TokenStream,
+    /// What comes instead.
+    default: TokenStream,
+    /// Whether that takes time to make.
+    is_made: bool,
+}
+
+impl Weaving<'_> {
+    /// The methods of a struct, in a block of their own.
+    pub(super) fn default_methods(&self, id: DefId, it: &Struct) -> TokenStream {
+        let fields = it.fields.iter().zip(self.typed.slots(id));
+        let methods = fields.filter_map(|(field, slot)| self.default_method(id, field, slot));
+        let methods: Vec<_> = methods.collect();
+        if methods.is_empty() {
+            return quote!();
+        }
+        let this = self.this(id);
+        quote!(impl #this { #(#methods)* })
+    }
+
+    fn default_method(&self, id: DefId, field: &Field, slot: &RustType) -> Option<TokenStream> {
+        let default = field.docs.default.as_ref().filter(|_| !field.loose)?;
+        let name = ident(&field.ident);
+        let Given { ty, of_option, of_reference, default: value, is_made } =
+            self.given(id, slot, default)?;
+        let (ty, body) = match (field.presence, is_made) {
+            (Presence::Required, _) => return None,
+            (Presence::Optional, false) => (ty, quote!(self.#name #of_option.unwrap_or(#value))),
+            (Presence::Optional, true) => {
+                (ty, quote!(self.#name #of_option.unwrap_or_else(|| #value)))
+            }
+            (Presence::OptionalNullable, _) => (
+                quote!(Option<#ty>),
+                quote! {
+                    if self.#name.is_absent() {
+                        return Some(#value);
+                    }
+                    self.#name.as_option() #of_reference
+                },
+            ),
+        };
+        let plain = field.ident.trim_start_matches("r#");
+        let method = format_ident!("{plain}_or_default");
+        let docs = format!(
+            " The member `{plain}`, or {} if it is not there.",
+            docs::code(&default.to_text())
+        );
+        Some(quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn #method(&self) -> #ty {
+                #body
+            }
+        })
+    }
+
+    /// A value as a method gives it: scalars as they are, all else by reference.
+    fn given(&self, id: DefId, slot: &RustType, default: &Json) -> Option<Given> {
+        let expanded = match self.expand(slot) {
+            RustType::Box(inner) => *inner,
+            expanded => expanded,
+        };
+        let is_boxed = matches!(self.expand(slot), RustType::Box(_));
+        let value = self.value_of(id, &expanded, default)?;
+        let ty = self.write_in_code(id, &expanded);
+        if self.is_copied(&expanded) && !is_boxed {
+            let (of_option, of_reference) = (quote!(), quote!(.copied()));
+            return Some(Given { ty, of_option, of_reference, default: value, is_made: false });
+        }
+        let deref = quote!(.as_deref());
+        if let (RustType::Builtin("String"), Kind::String(text)) = (&expanded, &default.kind) {
+            return Some(Given {
+                ty: quote!(&str),
+                of_option: deref,
+                of_reference: quote!(.map(String::as_str)),
+                default: quote!(#text),
+                is_made: false,
+            });
+        }
+        let made = quote! {{
+            static DEFAULT: std::sync::OnceLock<#ty> = std::sync::OnceLock::new();
+            DEFAULT.get_or_init(|| #value)
+        }};
+        let given = match &expanded {
+            RustType::Vec(item) => {
+                let item = self.write_in_code(id, item);
+                let is_empty = default.as_array().is_some_and(<[Json]>::is_empty);
+                Given {
+                    ty: quote!(&[#item]),
+                    of_option: deref,
+                    of_reference: quote!(.map(Vec::as_slice)),
+                    default: if is_empty { quote!(&[]) } else { made },
+                    is_made: !is_empty,
+                }
+            }
+            _ => Given {
+                ty: quote!(&#ty),
+                of_option: if is_boxed { deref } else { quote!(.as_ref()) },
+                of_reference: if is_boxed { quote!(.map(|value| &**value)) } else { quote!() },
+                default: made,
+                is_made: true,
+            },
+        };
+        Some(given)
+    }
+
+    fn is_copied(&self, expanded: &RustType) -> bool {
+        match expanded {
+            RustType::Builtin(name) => *name != "String",
+            RustType::Def(id) => {
+                let definition = self.definition_of(*id);
+                matches!(definition.shape, Shape::Constants(_)) && !definition.open
+            }
+            RustType::Value
+            | RustType::Object
+            | RustType::Number
+            | RustType::Format(_)
+            | RustType::Option(_)
+            | RustType::Vec(_)
+            | RustType::Map(_)
+            | RustType::Box(_)
+            | RustType::Link(_) => false,
+        }
+    }
+
+    /// A value of a type, as code that stands beside that of `id`.
+    fn value_of(&self, id: DefId, ty: &RustType, value: &Json) -> Option<TokenStream> {
+        match (self.expand(ty), &value.kind) {
+            (RustType::Builtin(name), _) => scalar(name, value),
+            (RustType::Option(_), Kind::Null) => Some(quote!(None)),
+            (RustType::Option(inner), _) => {
+                let value = self.value_of(id, &inner, value)?;
+                Some(quote!(Some(#value)))
+            }
+            (RustType::Box(inner), _) => {
+                let value = self.value_of(id, &inner, value)?;
+                Some(quote!(Box::new(#value)))
+            }
+            (RustType::Vec(inner), Kind::Array(items)) => {
+                let items: Option<Vec<_>> =
+                    items.iter().map(|it| self.value_of(id, &inner, it)).collect();
+                items.map(|items| quote!(vec![#(#items),*]))
+            }
+            (RustType::Map(_) | RustType::Object, Kind::Object(members)) if members.is_empty() => {
+                Some(quote!(Default::default()))
+            }
+            (RustType::Number, Kind::Number(number)) => {
+                let number = number_of(number)?;
+                Some(quote!(support::finite_number(#number)))
+            }
+            (RustType::Def(of), _) => self.value_of_definition(id, of, value),
+            (
+                RustType::Value
+                | RustType::Object
+                | RustType::Number
+                | RustType::Format(_)
+                | RustType::Vec(_)
+                | RustType::Map(_)
+                | RustType::Link(_),
+                _,
+            ) => None,
+        }
+    }
+
+    fn value_of_definition(&self, id: DefId, of: DefId, value: &Json) -> Option<TokenStream> {
+        let ty = self.write_in_code(id, &RustType::Def(of));
+        match &self.definition_of(of).shape {
+            Shape::Constants(constants) => {
+                let constant = constants.iter().find(|it| it.value == *value)?;
+                let variant = ident(&constant.ident);
+                Some(quote!(#ty::#variant))
+            }
+            Shape::Struct(it) => {
+                let is_empty = value.as_object().is_some_and(|it| it.iter().next().is_none());
+                (is_empty && self.has_default(of, it)).then(|| quote!(#ty::default()))
+            }
+            Shape::Newtype(_) => {
+                let may_be_made = !self.is_guarded(of)
+                    || (self.are_in_one_file(id, of) && self.is_accepted(of, value));
+                let inner = self.value_of(id, &self.inner_type(of), value)?;
+                may_be_made.then(|| quote!(#ty(#inner)))
+            }
+            Shape::Union(union) if !self.is_guarded(of) => {
+                self.value_of_union(id, of, union, value)
+            }
+            Shape::Union(_) | Shape::Tuple(_) | Shape::Opaque | Shape::Never | Shape::Alias(_) => {
+                None
+            }
+        }
+    }
+
+    /// The only arm for values of this JSON type, around the value.
+    fn value_of_union(
+        &self,
+        id: DefId,
+        of: DefId,
+        union: &Union,
+        value: &Json,
+    ) -> Option<TokenStream> {
+        let types = TypeSet::of(Type::of(value));
+        let arms = union.arms.iter().zip(self.typed.slots(of));
+        let mut arms = arms.filter(|(arm, _)| !arm.types.intersection(types).is_empty());
+        let (Some((arm, slot)), None) = (arms.next(), arms.next()) else { return None };
+        let (ty, variant) = (self.write_in_code(id, &RustType::Def(of)), ident(&arm.ident));
+        let value = self.value_of(id, slot, value)?;
+        Some(quote!(#ty::#variant(#value)))
+    }
+
+    /// Whether the code of one type can name what is private of another.
+    fn are_in_one_file(&self, one: DefId, other: DefId) -> bool {
+        let file = |id| self.shared.modules.file_of(&self.definition_of(id).path.modules);
+        file(one) == file(other)
+    }
+
+    /// Whether all schemas that are left to check accept a value.
+    fn is_accepted(&self, id: DefId, value: &Json) -> bool {
+        let Residual { parts, types } = &self.definition_of(id).residual;
+        let known = self.shared.known.get_or_init(|| crate::resolve::Known::of(self.schemas));
+        let evaluator = Evaluator::knowing(self.schemas, known);
+        types.is_none_or(|it| !it.intersection(TypeSet::of(Type::of(value))).is_empty())
+            && parts.iter().all(|(schema, _)| evaluator.accepts(*schema, value))
+    }
+}
+
+/// A scalar of a type of the prelude, if that holds it.
+fn scalar(name: &str, value: &Json) -> Option<TokenStream> {
+    match (name, &value.kind) {
+        ("()", Kind::Null) => Some(quote!(())),
+        ("bool", Kind::Bool(value)) => Some(quote!(#value)),
+        ("String", Kind::String(text)) => Some(quote!(#text.to_owned())),
+        ("f64", Kind::Number(number)) => number_of(number).map(|it| quote!(#it)),
+        (_, Kind::Number(number)) => integer(name, number).map(|it| quote!(#it)),
+        _ => None,
+    }
+}
+
+/// A number as a float, if none of its digits is lost.
+fn number_of(number: &Number) -> Option<Literal> {
+    let float = number.to_f64();
+    let is_kept = Number::parse(&float.to_string()).as_ref() == Some(number);
+    (float.is_finite() && is_kept).then(|| Literal::f64_unsuffixed(float))
+}
+
+/// An integer of a type.
+fn integer(name: &str, number: &Number) -> Option<Literal> {
+    let value = number.as_i128()?;
+    let fits = match name {
+        "i8" => i8::try_from(value).is_ok(),
+        "i16" => i16::try_from(value).is_ok(),
+        "i32" => i32::try_from(value).is_ok(),
+        "i64" => i64::try_from(value).is_ok(),
+        "u8" => u8::try_from(value).is_ok(),
+        "u16" => u16::try_from(value).is_ok(),
+        "u32" => u32::try_from(value).is_ok(),
+        "u64" => u64::try_from(value).is_ok(),
+        "i128" => true,
+        _ => false,
+    };
+    fits.then(|| Literal::i128_unsuffixed(value))
+}
