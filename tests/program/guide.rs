@@ -143,7 +143,7 @@ fn name(item: &Item) -> Option<String> {
     }
 }
 
-/// The item, if it is the one that is wanted; of an `impl` the functions that are.
+/// The item, if it is the one that is wanted; of an `impl` the functions and constants that are.
 fn pick(wanted: &Item, item: &Item) -> Option<Item> {
     match (wanted, item) {
         (Item::Impl(wanted), Item::Impl(item)) if item.trait_.is_none() => {
@@ -168,7 +168,11 @@ fn pick_items(wanted: &syn::ItemMod, item: &syn::ItemMod) -> Option<syn::ItemMod
 
 fn pick_functions(wanted: &syn::ItemImpl, item: &syn::ItemImpl) -> Option<syn::ItemImpl> {
     let name = |it: &syn::ImplItem| -> Option<Ident> {
-        if let syn::ImplItem::Fn(it) = it { Some(it.sig.ident.clone()) } else { None }
+        match it {
+            syn::ImplItem::Fn(it) => Some(it.sig.ident.clone()),
+            syn::ImplItem::Const(it) => Some(it.ident.clone()),
+            _ => None,
+        }
     };
     let names: Vec<_> = wanted.items.iter().filter_map(name).collect();
     let mut item = item.clone();
@@ -204,9 +208,14 @@ fn bare(mut item: Item, with_docs: bool) -> Item {
         }
         Item::Impl(item) => {
             for part in &mut item.items {
-                let syn::ImplItem::Fn(function) = part else { unreachable!() };
-                retain(&mut function.attrs);
-                function.block = parse_quote!({});
+                match part {
+                    syn::ImplItem::Fn(function) => {
+                        retain(&mut function.attrs);
+                        function.block = parse_quote!({});
+                    }
+                    syn::ImplItem::Const(constant) => retain(&mut constant.attrs),
+                    _ => unreachable!(),
+                }
             }
         }
         _ => unreachable!(),

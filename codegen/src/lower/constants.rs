@@ -88,26 +88,40 @@ impl Lowering<'_> {
         let is_text = values.iter().all(|it| it.as_str().is_some());
         let open = is_text && !is_tag && self.is_open(id);
         self.definitions[id.index()].open = open;
-        let mut positions = HashMap::new();
-        for it in &listed {
-            positions.entry(&it.value).or_insert(it);
-        }
         let mut scope = Scope::default();
         if open {
             scope.take("Unknown");
         }
-        let mut constants = Vec::new();
+        let words = self.words_for_all(key, values);
+        let constants = values.iter().zip(words).map(|(value, (name, docs))| {
+            let ident = variant_name(&name, &mut scope);
+            Constant { ident, docs, value: value.clone() }
+        });
+        let constants = constants.collect();
+        Shape::Constants(constants)
+    }
+
+    /// What to call each of the values that the conjunction accepts, and what is said of it.
+    pub(super) fn words_for_all(
+        &mut self,
+        key: &Conjunction,
+        values: &[Json],
+    ) -> Vec<(String, Annotations)> {
+        let listed = self.listed(key).unwrap_or_default();
+        let mut positions = HashMap::new();
+        for it in &listed {
+            positions.entry(&it.value).or_insert(it);
+        }
+        let mut words = Vec::new();
         for value in values {
             let by = positions.get(value).copied();
             if let Some(by) = by.filter(|it| !key.members.contains(&it.by)) {
                 self.record_type(&Conjunction::new(&self.members, &[by.by]));
             }
             let (name, docs) = self.words_for(by, key);
-            let name = name.unwrap_or_else(|| value_name(value));
-            let ident = variant_name(&name, &mut scope);
-            constants.push(Constant { ident, docs, value: value.clone() });
+            words.push((name.unwrap_or_else(|| value_name(value)), docs));
         }
-        Shape::Constants(constants)
+        words
     }
 
     /// An enum of the strings that any of some conjunctions accepts.

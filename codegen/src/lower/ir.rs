@@ -7,7 +7,7 @@ use crate::config::FormatType;
 use crate::diagnostic::Diagnostic;
 use crate::ident;
 use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
-use crate::source::{FileId, Json};
+use crate::source::{FileId, Json, Kind, Number};
 
 /// Which definition: an index into [`Lowered::definitions`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -230,6 +230,78 @@ pub struct Struct {
     pub extra_ident: String,
     /// The members whose names match patterns, a map for each pattern.
     pub patterns: Vec<PatternMap>,
+    /// The members that are always there and always the same, which need no field.
+    pub fixed: Vec<Fixed>,
+}
+
+/// A member that is always there and always the same.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// Its name in JSON.
+    pub member: String,
+    /// The name of the constant that is its value.
+    pub ident: String,
+    /// The schema of its value.
+    pub origin: Option<SchemaId>,
+    /// Its value.
+    pub value: Literal,
+    /// What its documentation says.
+    pub docs: Annotations,
+    /// Whether errors must not show what is there instead.
+    pub secret: bool,
+}
+
+/// A value that Rust has a constant for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// A larger integer.
+    Unsigned(u64),
+    /// A number that is just this float.
+    Float(f64),
+    /// A string.
+    Text(String),
+}
+
+impl Literal {
+    /// The literal of a JSON value, if it has one.
+    pub(super) fn of(value: &Json) -> Option<Self> {
+        match &value.kind {
+            Kind::Null => Some(Self::Null),
+            Kind::Bool(value) => Some(Self::Bool(*value)),
+            Kind::String(text) => Some(Self::Text(text.clone())),
+            Kind::Number(number) => match number.as_i128() {
+                Some(integer) => match i64::try_from(integer) {
+                    Ok(integer) => Some(Self::Integer(integer)),
+                    Err(_) => u64::try_from(integer).ok().map(Self::Unsigned),
+                },
+                None => {
+                    let float = number.to_f64();
+                    let same = Number::parse(&format!("{float:e}"))?;
+                    (float.is_finite() && same == *number).then_some(Self::Float(float))
+                }
+            },
+            Kind::Array(_) | Kind::Object(_) => None,
+        }
+    }
+
+    /// The value as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Bool(value) => value.to_string(),
+            Self::Integer(value) => value.to_string(),
+            Self::Unsigned(value) => value.to_string(),
+            Self::Float(value) => value.to_string(),
+            Self::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+        }
+    }
 }
 
 /// The members whose names match a pattern and that have no field; where several match, those of the
@@ -329,14 +401,100 @@ pub enum Cardinality {
 pub struct Arm {
     /// The variant's name.
     pub ident: String,
-    /// What the variant holds.
+    /// What the variant holds; `null` if that is nothing.
     pub ty: Ty,
+    /// How a document holds it.
+    pub form: Form,
+    /// The schema of the document.
+    pub origin: SchemaId,
     /// The JSON types of the documents that it may accept.
     pub types: TypeSet,
     /// What a document must have for the arm to be worth a try.
     pub guard: Guard,
     /// What the variant's documentation says.
     pub docs: Annotations,
+}
+
+impl Arm {
+    /// Whether another arm takes the same documents for the same value.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.ty == other.ty && self.form.is_like(&other.form)
+    }
+}
+
+/// How a document holds the value of an arm.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// It is the value.
+    Whole,
+    /// There is none: the document is always this one.
+    Literal(Literal),
+    /// The value is a member of an object, or there is none.
+    Object(Wrapper),
+}
+
+impl Form {
+    /// Whether the documents are the same for the same value.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Whole, Self::Whole) => true,
+            (Self::Literal(one), Self::Literal(other)) => one == other,
+            (Self::Object(one), Self::Object(other)) => one.members().eq(other.members()),
+            (Self::Whole | Self::Literal(_) | Self::Object(_), _) => false,
+        }
+    }
+
+    /// Whether what the variant holds must not be shown.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        matches!(self, Self::Object(it) if it.is_secret())
+    }
+
+    /// Whether the variant holds something.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Literal(_) => false,
+            Self::Object(it) => it.content.is_some(),
+        }
+    }
+}
+
+/// An object in which nothing is but constants and one member.
+#[derive(Clone, Debug)]
+pub struct Wrapper {
+    /// The constants.
+    pub fixed: Vec<Fixed>,
+    /// The member that is none.
+    pub content: Option<Content>,
+    /// Whether other members are refused; else they are passed over.
+    pub closed: bool,
+}
+
+impl Wrapper {
+    /// The members, each with its value if that is always the same.
+    pub fn members(&self) -> impl Iterator<Item = (&str, Option<&Literal>)> {
+        let fixed = self.fixed.iter().map(|it| (it.member.as_str(), Some(&it.value)));
+        fixed.chain(self.content.iter().map(|it| (it.member.as_str(), None)))
+    }
+
+    /// Whether the member that is no constant must not be shown.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        self.content.as_ref().is_some_and(|it| it.secret)
+    }
+}
+
+/// The member of an object that an arm holds.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Its name.
+    pub member: String,
+    /// The schema of its value; none where it is only required.
+    pub origin: Option<SchemaId>,
+    /// Whether `Debug` must not show it.
+    pub secret: bool,
 }
 
 /// Conditions that every object which an arm accepts meets: cheap to test before the arm is tried.
@@ -387,6 +545,54 @@ impl Definition {
     }
 }
 
+impl Definition {
+    /// The same, to change them.
+    fn slots_mut(&mut self) -> Vec<&mut Ty> {
+        match &mut self.shape {
+            Shape::Alias(ty) | Shape::Newtype(ty) => vec![ty],
+            Shape::Struct(it) => {
+                let extra = match &mut it.extra {
+                    Extra::Typed(ty) => Some(ty),
+                    Extra::Keep | Extra::Ignore | Extra::Refuse => None,
+                };
+                let patterns = it.patterns.iter_mut().map(|it| &mut it.ty);
+                it.fields
+                    .iter_mut()
+                    .map(|field| &mut field.ty)
+                    .chain(extra)
+                    .chain(patterns)
+                    .collect()
+            }
+            Shape::Union(it) => it.arms.iter_mut().map(|arm| &mut arm.ty).collect(),
+            Shape::Tuple(it) => it.elements.iter_mut().chain(&mut it.rest).collect(),
+            Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
+        }
+    }
+}
+
+/// Keeps some definitions, in their order, and what refers to them. Nothing may refer to another one.
+pub(super) fn keep_only(
+    definitions: &mut Vec<Definition>,
+    roots: &mut [LoweredRoot],
+    stays: &[bool],
+) {
+    if stays.iter().all(|stays| *stays) {
+        return;
+    }
+    let mut count = 0;
+    let places = stays.iter().map(|&stays| {
+        count += usize::from(stays);
+        DefId::from_index(count.saturating_sub(1))
+    });
+    let places: Vec<_> = places.collect();
+    let mut stay = stays.iter();
+    definitions.retain(|_| stay.next().is_none_or(|stays| *stays));
+    let named = definitions.iter_mut().flat_map(Definition::slots_mut).filter_map(Ty::named_mut);
+    for id in named.chain(roots.iter_mut().filter_map(|it| it.definition.as_mut())) {
+        *id = places[id.index()];
+    }
+}
+
 /// Turns aliases that lead back to themselves without a type between into newtypes.
 ///
 /// An alias names at most one definition, so a walk along the aliases finds each cycle once.
@@ -404,7 +610,7 @@ pub(super) fn break_alias_cycles(definitions: &mut [Definition]) {
                 break;
             }
             walk_of[current] = start;
-            let Some(next) = aliased(ty) else { break };
+            let Some(next) = ty.named() else { break };
             current = next.index();
         }
     }
@@ -442,19 +648,38 @@ fn holds_integers(definitions: &[Definition], ty: &Ty) -> bool {
     }
 }
 
-/// The definition that a type names, itself or within arrays, maps and `null`.
-fn aliased(ty: &Ty) -> Option<DefId> {
-    match ty {
-        Ty::Def(id) => Some(*id),
-        Ty::Nullable(inner) | Ty::Vec(inner) | Ty::Map(inner) => aliased(inner),
-        Ty::Any
-        | Ty::Null
-        | Ty::Bool
-        | Ty::Integer(_)
-        | Ty::Number
-        | Ty::Float
-        | Ty::String
-        | Ty::Format(_)
-        | Ty::Object => None,
+impl Ty {
+    /// The definition that a type names, itself or within arrays, maps and `null`.
+    pub(super) fn named(&self) -> Option<DefId> {
+        match self {
+            Self::Def(id) => Some(*id),
+            Self::Nullable(inner) | Self::Vec(inner) | Self::Map(inner) => inner.named(),
+            Self::Any
+            | Self::Null
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::Float
+            | Self::String
+            | Self::Format(_)
+            | Self::Object => None,
+        }
+    }
+
+    /// The same, to change it.
+    fn named_mut(&mut self) -> Option<&mut DefId> {
+        match self {
+            Self::Def(id) => Some(id),
+            Self::Nullable(inner) | Self::Vec(inner) | Self::Map(inner) => inner.named_mut(),
+            Self::Any
+            | Self::Null
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::Float
+            | Self::String
+            | Self::Format(_)
+            | Self::Object => None,
+        }
     }
 }

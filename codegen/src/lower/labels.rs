@@ -3,6 +3,7 @@
 //! Input: the arms. Output: a name for each, in `PascalCase`. The first of these that an arm has, and
 //! that no arm before it is called by:
 //!
+//! - the member that it stands in by itself;
 //! - its `title`, or the name of what it refers to;
 //! - the constant that it is or that tells it from others;
 //! - for objects, the member that it demands or has alone; for arrays, what they are of; for strings,
@@ -14,7 +15,9 @@ use std::collections::HashSet;
 use std::iter;
 
 use super::constants::value_name;
+use super::forms::Plan;
 use super::names::LONGEST_NAME;
+use super::unions::ArmKey;
 use super::{Conjunction, Lowering};
 use crate::ident;
 use crate::resolve::{Schema, SchemaId, Type, TypeSet};
@@ -22,11 +25,12 @@ use crate::source::{Json, Kind};
 
 impl Lowering<'_> {
     /// What to call the arms.
-    pub(super) fn labels(&self, keys: &[(usize, SchemaId, Conjunction)]) -> Vec<String> {
+    pub(super) fn labels(&self, keys: &[ArmKey], plans: &[Plan]) -> Vec<String> {
         let mut taken = HashSet::new();
-        let labels = keys.iter().map(|(_, arm, key)| {
-            let names: Vec<_> =
-                self.candidates(*arm, key).iter().map(|it| ident::pascal(it)).collect();
+        let labels = keys.iter().zip(plans).map(|((_, arm, key), plan)| {
+            let tag = plan.tag().map(str::to_owned).into_iter();
+            let names = tag.chain(self.candidates(*arm, key));
+            let names: Vec<_> = names.map(|it| ident::pascal(&it)).collect();
             let free = names.iter().find(|it| !taken.contains(*it)).or(names.first());
             let label = free.cloned().unwrap_or_default();
             taken.insert(label.clone());

@@ -17,6 +17,8 @@ mod branches;
 mod conjunction;
 mod constants;
 mod docs;
+mod fixed;
+mod forms;
 mod ir;
 mod labels;
 mod ledger;
@@ -36,8 +38,9 @@ use indexmap::IndexSet;
 
 pub use conjunction::Conjunction;
 pub use ir::{
-    Arm, Cardinality, Constant, DefId, Definition, Extra, Field, Guard, IntegerWidth, Lowered,
-    LoweredRoot, PatternMap, Presence, Residual, Shape, Struct, Tuple, Ty, TypePath, Union,
+    Arm, Cardinality, Constant, Content, DefId, Definition, Extra, Field, Fixed, Form, Guard,
+    IntegerWidth, Literal, Lowered, LoweredRoot, PatternMap, Presence, Residual, Shape, Struct,
+    Tuple, Ty, TypePath, Union, Wrapper,
 };
 pub use ledger::{By, Ledger, LedgerEntry};
 
@@ -379,7 +382,8 @@ impl<'a> Lowering<'a> {
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);
         let unmatched = patterns::unmatched(&self);
-        let Self { definitions, roots, ledger, .. } = self;
+        let Self { mut definitions, mut roots, ledger, .. } = self;
+        fixed::run(&mut definitions, &mut roots);
         Lowered { definitions, roots, ledger, unmatched }
     }
 }

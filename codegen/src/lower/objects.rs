@@ -15,7 +15,7 @@ use crate::resolve::{Annotations, Keyword, KeywordSet, Schema, SchemaId, Type, T
 const EXTRA_IDENTS: [&str; 3] = ["unknown", "unknown_members", "other_members"];
 
 /// Which members an object may have beyond those that have a field.
-enum Others {
+pub(super) enum Others {
     /// None.
     None,
     /// Any, to which these schemas apply; none where nothing is said.
@@ -23,13 +23,13 @@ enum Others {
 }
 
 /// What is said of the members that have no field.
-struct Rules {
+pub(super) struct Rules {
     /// What those may be that match no pattern.
-    others: Others,
+    pub(super) others: Others,
     /// The patterns, each with the schemas of the members that match it.
-    patterns: IndexMap<String, Vec<SchemaId>>,
+    pub(super) patterns: IndexMap<String, Vec<SchemaId>>,
     /// What is left to a check.
-    rest: Vec<(SchemaId, KeywordSet)>,
+    pub(super) rest: Vec<(SchemaId, KeywordSet)>,
 }
 
 impl<'a> Lowering<'a> {
@@ -85,7 +85,8 @@ impl<'a> Lowering<'a> {
         let patterns = self.pattern_maps(rules.patterns, id, &mut scope);
         let free = EXTRA_IDENTS.iter().find(|name| scope.take(name));
         let extra_ident = free.map_or_else(|| scope.take_like("unknown"), |&name| name.to_owned());
-        (Shape::Struct(Struct { fields, refused, extra, extra_ident, patterns }), residual)
+        let fixed = Vec::new();
+        (Shape::Struct(Struct { fields, refused, extra, extra_ident, patterns, fixed }), residual)
     }
 
     /// A map for each pattern.
@@ -135,7 +136,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The members that `required` names.
-    fn required_names(&self, key: &Conjunction) -> HashSet<&'a str> {
+    pub(super) fn required_names(&self, key: &Conjunction) -> HashSet<&'a str> {
         let schemas = self.schemas;
         let required = key.members.iter().flat_map(|&id| &schemas.node(id).required);
         required.map(String::as_str).collect()
@@ -193,12 +194,17 @@ impl<'a> Lowering<'a> {
         let docs = sources.iter().fold(Annotations::default(), |docs, &schema| {
             docs.or(Annotations::of_schema(self.schemas, schema))
         });
-        let secret = self.config.secrets.matches(name)
-            || docs.write_only
-            || docs.format.as_deref() == Some("password");
+        let secret = self.is_secret(name, &docs);
         let origin = schemas.first().copied();
         let member = name.to_owned();
         Field { member, ident, origin, ty, presence, docs, secret, loose: is_loose }
+    }
+
+    /// Whether the value of a member is not to be shown.
+    pub(super) fn is_secret(&self, name: &str, docs: &Annotations) -> bool {
+        self.config.secrets.matches(name)
+            || docs.write_only
+            || docs.format.as_deref() == Some("password")
     }
 
     /// The schemas that apply to the member `name`.
@@ -261,7 +267,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What members there may be beyond those with a field, and what that leaves to a check.
-    fn rules(&mut self, key: &Conjunction, names: &IndexSet<String>) -> Rules {
+    pub(super) fn rules(&mut self, key: &Conjunction, names: &IndexSet<String>) -> Rules {
         let mut rest = Vec::new();
         let mut applied = Vec::new();
         let mut closed = false;

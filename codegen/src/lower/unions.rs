@@ -5,17 +5,22 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::iter;
 
 use super::conjunction::concerns;
 use super::labels::type_name;
+use super::names::LONGEST_NAME;
 use super::overlap::{Candidate, CandidateArm};
 use super::{
-    Arm, Cardinality, Conjunction, Context, DefId, Guard, Lowering, Residual, Shape, Ty, Union,
-    single_type,
+    Arm, Cardinality, Conjunction, Context, DefId, Form, Guard, Literal, Lowering, Residual, Shape,
+    Ty, Union, single_type,
 };
-use crate::ident::Scope;
+use crate::ident::{self, Scope};
 use crate::limits::{ARMS, ARMS_CHOSEN_TOGETHER, UNIONS_WITHIN_EACH_OTHER};
 use crate::resolve::{Annotations, Keyword, KeywordSet, SchemaId, Type, TypeSet};
+
+/// An arm that can accept something: its index, its subschema, and all that applies where it is chosen.
+pub(super) type ArmKey = (usize, SchemaId, Conjunction);
 
 /// A union keyword of a schema, with its subschemas.
 pub(super) struct Choice {
@@ -80,12 +85,8 @@ impl Lowering<'_> {
         choices
     }
 
-    /// The conjunction for each arm that can accept anything: index, subschema, key.
-    fn arm_keys(
-        &mut self,
-        key: &Conjunction,
-        choice: &Choice,
-    ) -> Vec<(usize, SchemaId, Conjunction)> {
+    /// The arms that can accept anything.
+    fn arm_keys(&mut self, key: &Conjunction, choice: &Choice) -> Vec<ArmKey> {
         let mut keys = Vec::new();
         for (index, &arm) in choice.arms.iter().enumerate() {
             let with = key.with_arm(&self.members, (choice.schema, choice.keyword), index, arm);
@@ -98,11 +99,7 @@ impl Lowering<'_> {
     }
 
     /// Whether arms say something of the shape; those that only forbid are better left to a check.
-    fn is_worth_an_enum(
-        &mut self,
-        key: &Conjunction,
-        keys: &[(usize, SchemaId, Conjunction)],
-    ) -> bool {
+    fn is_worth_an_enum(&mut self, key: &Conjunction, keys: &[ArmKey]) -> bool {
         if keys.is_empty() {
             return false;
         }
@@ -177,16 +174,12 @@ impl Lowering<'_> {
         enough
     }
 
-    fn choice_shape(
-        &mut self,
-        id: DefId,
-        choice: &Choice,
-        mut keys: Vec<(usize, SchemaId, Conjunction)>,
-    ) -> Shape {
+    fn choice_shape(&mut self, id: DefId, choice: &Choice, mut keys: Vec<ArmKey>) -> Shape {
         if choice.keyword == Keyword::AnyOf {
             self.put_special_first(&mut keys);
         }
-        let labels = self.labels(&keys);
+        let plans = self.plans(id, choice.keyword, &keys);
+        let labels = self.labels(&keys, &plans);
         let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
         self.discriminate(choice, &keys, &mut guards);
         let cardinality =
@@ -204,23 +197,29 @@ impl Lowering<'_> {
         let mut scope = if open { Scope::with(&["Unknown"]) } else { Scope::default() };
         let mut arms: Vec<Arm> = Vec::new();
         let mut candidates = Vec::new();
-        for (((index, schema, arm), label), guard) in keys.into_iter().zip(labels).zip(guards) {
-            let types = arm.mask;
+        let planned = plans.into_iter().zip(labels).zip(guards);
+        for ((index, schema, arm), ((plan, label), guard)) in keys.into_iter().zip(planned) {
             let (key, conditions) = (arm.clone(), guard.clone());
-            let ty = self.type_of_key(arm, &Context { parent: Some(id), role: &label });
-            let repeated = arms.iter().any(|other| other.ty == ty);
-            if repeated && cardinality == Cardinality::Any {
+            let mut is_new = false;
+            for mut arm in self.arms_of(id, (schema, arm), plan, &label, guard) {
+                if cardinality == Cardinality::One || !arms.iter().any(|other| other.is_like(&arm))
+                {
+                    arm.ident = scope.take_any(names_of(&arm));
+                    arms.push(arm);
+                    is_new = true;
+                }
+            }
+            if !is_new {
                 continue;
             }
-            let ident = scope.take_like(&label);
-            let docs = Annotations::of_schema(self.schemas, schema);
-            arms.push(Arm { ident, ty, types, guard, docs });
             candidates.push(CandidateArm { index, key, guard: conditions });
         }
         let (schema, keyword) = (choice.schema, choice.keyword);
         self.unions.push(Candidate { schema, keyword, arms: candidates });
         match arms.as_slice() {
-            [only] if cardinality == Cardinality::Any && !open => Shape::Alias(only.ty.clone()),
+            [Arm { ty, form: Form::Whole, .. }] if cardinality == Cardinality::Any && !open => {
+                Shape::Alias(ty.clone())
+            }
             _ => Shape::Union(Union { arms, cardinality, discriminators }),
         }
     }
@@ -229,13 +228,12 @@ impl Lowering<'_> {
     /// whose documents it accepts as well: listed values before other ones, what is checked before what
     /// is not, objects of more required members, and then of more members, before others, and closed
     /// objects before open ones.
-    fn put_special_first(&self, keys: &mut [(usize, SchemaId, Conjunction)]) {
+    fn put_special_first(&self, keys: &mut [ArmKey]) {
         let mut types: Vec<_> = keys.iter().filter_map(|it| single_type(it.2.mask)).collect();
         types.sort_unstable();
         types.dedup();
         for one in types {
-            let is_of_type =
-                |it: &&(usize, SchemaId, Conjunction)| single_type(it.2.mask) == Some(one);
+            let is_of_type = |it: &&ArmKey| single_type(it.2.mask) == Some(one);
             let mut sorted: Vec<_> = keys.iter().filter(is_of_type).cloned().collect();
             sorted.sort_by_cached_key(|it| self.generality(&it.2));
             let places = keys.iter_mut().filter(|it| single_type(it.2.mask) == Some(one));
@@ -264,12 +262,7 @@ impl Lowering<'_> {
 
     /// Tells objects apart by the discriminator, where it gives each arm strings that no other arm has:
     /// of those that an arm demands itself, the ones that lead to it.
-    fn discriminate(
-        &self,
-        choice: &Choice,
-        keys: &[(usize, SchemaId, Conjunction)],
-        guards: &mut [Guard],
-    ) {
+    fn discriminate(&self, choice: &Choice, keys: &[ArmKey], guards: &mut [Guard]) {
         let annotations = &self.node(choice.schema).annotations;
         let discriminator = annotations.discriminator.as_ref();
         let Some(it) = discriminator.filter(|it| it.keyword == choice.keyword) else { return };
@@ -325,9 +318,10 @@ impl Lowering<'_> {
         }
         self.record_type(key);
         let mut scope = Scope::default();
+        let origin = key.origin();
         let mut arm = |ident: &str, ty, types| {
-            let (guard, docs) = (Guard::default(), Annotations::default());
-            Arm { ident: scope.take_like(ident), ty, types, guard, docs }
+            let (guard, docs, form) = (Guard::default(), Annotations::default(), Form::Whole);
+            Arm { ident: scope.take_like(ident), ty, form, origin, types, guard, docs }
         };
         let mut arms = Vec::new();
         for part in bound {
@@ -353,6 +347,16 @@ impl Lowering<'_> {
     fn record_choice(&mut self, choice: &Choice) {
         self.record_keyword(choice.schema, KeywordSet::of(choice.keyword));
     }
+}
+
+/// What the variant of an arm can be called, best first.
+fn names_of(arm: &Arm) -> impl Iterator<Item = String> + use<> {
+    let others = match &arm.form {
+        Form::Literal(Literal::Text(text)) => ident::apart(text).collect(),
+        Form::Literal(_) | Form::Whole | Form::Object(_) => Vec::new(),
+    };
+    let names = iter::once(arm.ident.clone()).chain(others);
+    names.map(|it| ident::shortened(&it, LONGEST_NAME))
 }
 
 /// The texts that are to stay.

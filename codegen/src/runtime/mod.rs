@@ -154,6 +154,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "constant",
+        text: include_str!("support/constant.rs"),
+        needs: &["context", "error", "node", "read"],
+        dependencies: &["serde"],
+    },
+    Fragment {
         name: "context",
         text: include_str!("support/context.rs"),
         needs: &["error", "limits", "memo", "node", "secrets"],
@@ -272,6 +278,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/format_uuid.rs"),
         needs: &["format"],
         dependencies: &["uuid"],
+    },
+    Fragment {
+        name: "forms",
+        text: include_str!("support/forms.rs"),
+        needs: &["constant", "context", "error", "node", "object", "read"],
+        dependencies: &["serde"],
     },
     Fragment {
         name: "hard_pattern",

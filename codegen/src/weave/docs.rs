@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
-use crate::lower::{Arm, Constant, DefId, Field, PatternMap};
+use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap};
 use crate::markdown;
 use crate::resolve::Annotations;
 
@@ -38,6 +38,13 @@ impl Weaving<'_> {
         attributes(&field.docs, &paragraphs)
     }
 
+    /// The documentation of the constant that a member always is.
+    pub(super) fn fixed_docs(&self, id: DefId, fixed: &Fixed) -> TokenStream {
+        let mut paragraphs = vec![format!("What {} always is.", code(&fixed.member))];
+        paragraphs.extend(texts(&fixed.docs, &fixed.member, self.doc_width(id, 1)));
+        attributes(&fixed.docs, &paragraphs)
+    }
+
     /// The documentation of a map of the members that match a pattern.
     pub(super) fn pattern_docs(&self, map: &PatternMap) -> TokenStream {
         let text = format!("The members whose names match {}.", code(&map.pattern));
@@ -53,7 +60,11 @@ impl Weaving<'_> {
     }
 
     pub(super) fn arm_docs(&self, id: DefId, arm: &Arm) -> TokenStream {
-        attributes(&arm.docs, &texts(&arm.docs, &arm.ident, self.doc_width(id, 1)))
+        let mut paragraphs = texts(&arm.docs, &arm.ident, self.doc_width(id, 1));
+        if let (Form::Literal(value), true) = (&arm.form, paragraphs.is_empty()) {
+            paragraphs.push(code(&value.to_json()));
+        }
+        attributes(&arm.docs, &paragraphs)
     }
 }
 

@@ -13,6 +13,7 @@ mod debug;
 mod defaults;
 mod docs;
 mod equality;
+mod fixed;
 mod modules;
 mod newtypes;
 mod read;

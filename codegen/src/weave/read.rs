@@ -2,14 +2,16 @@
 //!
 //! If each required member has a value to start with, the struct is put into the slot first and its
 //! members are read in place, so that none of them is moved again. Otherwise they are read into
-//! variables, of which the struct is made in the end.
+//! variables, of which the struct is made in the end. Members that are always the same come first: they
+//! are compared, and kept nowhere.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust::keeps_others;
-use super::{Weaving, ident};
+use super::{Weaving, fixed, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Shape, Struct};
+use crate::resolve::SchemaId;
 use crate::source::pointer;
 use crate::types::RustType;
 
@@ -17,6 +19,7 @@ impl Weaving<'_> {
     pub(super) fn struct_read(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let (this, at) = (self.this(id), self.place(id));
         let starts = self.starts(id, it);
+        let fixed = self.rows_of_fixed(it);
         let rows = self.rows_of_members(it, starts.as_deref());
         let maps = self.rows_of_patterns(it);
         let others = keeps_others(&it.extra).then(|| ident(&it.extra_ident));
@@ -34,7 +37,7 @@ impl Weaving<'_> {
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
         quote! {
-            support::#read!(#this, #at #rows #maps, _ => #other #required #elsewhere #check);
+            support::#read!(#this, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
         }
     }
 
@@ -48,13 +51,28 @@ impl Weaving<'_> {
         rows.collect()
     }
 
+    /// How each member is read that is always the same.
+    fn rows_of_fixed(&mut self, it: &Struct) -> TokenStream {
+        if !it.fixed.is_empty() {
+            self.need("constant");
+        }
+        let rows = it.fixed.iter().enumerate().map(|(index, member)| {
+            let (name, keyword) = (&member.member, self.keyword_of(member.origin));
+            let look = ident(if member.secret { "look_secret" } else { "look" });
+            let value = fixed::compared(&member.value);
+            let index = Literal::usize_unsuffixed(index);
+            quote!(, fixed(#index #name #look #value by #keyword))
+        });
+        rows.collect()
+    }
+
     /// How each member is read that has a field or is refused.
     fn rows_of_members(&self, it: &Struct, starts: Option<&[TokenStream]>) -> TokenStream {
         let fields = it.fields.iter().enumerate().map(|(index, field)| {
             let (member, ident) = (&field.member, ident(&field.ident));
             let start = starts.and_then(|it| it.get(index));
             if field.loose {
-                return loose_row(it, field, index);
+                return loose_row(it, field, it.fixed.len() + index);
             }
             let (read, start) = match (field.presence, start) {
                 (Presence::OptionalNullable, _) => (method(field, "nullable"), None),
@@ -63,29 +81,42 @@ impl Weaving<'_> {
                 }
                 _ => (method(field, "read"), None),
             };
-            let index = Literal::usize_unsuffixed(index);
+            let index = Literal::usize_unsuffixed(it.fixed.len() + index);
             quote!(, #index #member => #read(#ident #start))
         });
-        let refused = refused(it).iter().zip(it.fields.len()..).map(|(member, index)| {
-            let index = Literal::usize_unsuffixed(index);
-            quote!(, #index #member => refuse())
-        });
+        let refused =
+            refused(it).iter().zip(it.fixed.len() + it.fields.len()..).map(|(member, index)| {
+                let index = Literal::usize_unsuffixed(index);
+                quote!(, #index #member => refuse())
+            });
         fields.chain(refused).collect()
     }
 
     /// The places of the members whose schemas are not among the `properties` of the struct's own.
     fn members_elsewhere(&self, id: DefId, it: &Struct) -> TokenStream {
-        let below = pointer::child(&self.place(id), "properties");
-        let places = it.fields.iter().filter_map(|field| {
-            let place = (self.options.source_of)(field.origin?);
-            let member = &field.member;
-            (place != pointer::child(&below, member)).then(|| quote!(#member #place))
-        });
-        let places: Vec<_> = places.collect();
+        let fixed = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
+        let fields = it.fields.iter().map(|it| (it.origin, it.member.as_str()));
+        let places = self.elsewhere(&self.place(id), fixed.chain(fields));
         if places.is_empty() {
             return quote!();
         }
+        let places = places.iter().map(|(member, place)| quote!(#member #place));
         quote!(, elsewhere(#(#places),*))
+    }
+
+    /// The members whose schemas are not among the `properties` of that at a place, each with its own
+    /// place.
+    pub(super) fn elsewhere<'m>(
+        &self,
+        at: &str,
+        members: impl Iterator<Item = (Option<SchemaId>, &'m str)>,
+    ) -> Vec<(&'m str, String)> {
+        let below = pointer::child(at, "properties");
+        let places = members.filter_map(|(origin, member)| {
+            let place = (self.options.source_of)(origin?);
+            (place != pointer::child(&below, member)).then_some((member, place))
+        });
+        places.collect()
     }
 
     /// What each field has before its member is read; nothing if one of them has no such value.
@@ -154,12 +185,15 @@ fn refused(it: &Struct) -> &[String] {
 fn required(it: &Struct, in_place: bool) -> TokenStream {
     let fields = it.fields.iter().enumerate();
     let required = fields.filter(|(_, field)| field.presence == Presence::Required);
-    let required: Vec<_> = required
-        .map(|(index, field)| {
-            let index = Literal::usize_unsuffixed(index);
-            let variable = (!in_place).then(|| ident(&field.ident));
-            quote!(#index #variable)
-        })
-        .collect();
+    let required = required.map(|(index, field)| {
+        let index = Literal::usize_unsuffixed(it.fixed.len() + index);
+        let variable = (!in_place).then(|| ident(&field.ident));
+        quote!(#index #variable)
+    });
+    let fixed = (0..it.fixed.len()).map(|index| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index)
+    });
+    let required: Vec<_> = fixed.chain(required).collect();
     if required.is_empty() { quote!() } else { quote!(, required(#(#required),*)) }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::{keeps_others, with_presence};
-use super::{Items, Weaving, ident};
+use super::{Items, Weaving, fixed, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
@@ -162,14 +162,18 @@ impl Weaving<'_> {
         }
     }
 
-    /// `new`, which takes what is required: as arguments, or by name where they are many.
+    /// The constants, and `new`, which takes what is required: as arguments, or by name where they are
+    /// many.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> Constructor {
         let required: Vec<_> = self.arguments(id, it).collect();
         let guarded = self.is_guarded(id);
-        if required.is_empty() && !guarded {
-            return Constructor::default();
-        }
         let this = self.this(id);
+        let constants = self.fixed_constants(id, &it.fixed);
+        if required.is_empty() && !guarded {
+            let is_there = !constants.is_empty();
+            let methods = is_there.then(|| quote!(impl #this { #constants })).unwrap_or_default();
+            return Constructor { required: quote!(), methods };
+        }
         let Taken { definition, docs, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
             _ => self.taken_by_name(id, &required),
@@ -205,6 +209,8 @@ impl Weaving<'_> {
         let check = self.check_method(id);
         let methods = quote! {
             impl #this {
+                #constants
+
                 #[doc = #docs]
                 #errors
                 pub fn new(#arguments) -> #output { #body }
@@ -277,7 +283,11 @@ impl Weaving<'_> {
             let name = ident(&map.ident);
             quote!(.others(&self.#name))
         });
-        let members: Vec<_> = members.chain(maps).chain(others).collect();
+        let fixed = it.fixed.iter().map(|it| {
+            let (member, value) = (&it.member, fixed::written(&it.value));
+            quote!(.member(#member, #value))
+        });
+        let members: Vec<_> = fixed.chain(members).chain(maps).chain(others).collect();
         let written = if members.is_empty() {
             quote!(support::write_object(serializer)?.end())
         } else {

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Items, Weaving, ident};
-use crate::lower::{Arm, Cardinality, DefId, Union};
+use super::{Items, Weaving, fixed, ident};
+use crate::lower::{Arm, Cardinality, Content, DefId, Form, Union, Wrapper};
 use crate::resolve::{Type, TypeSet};
 use crate::types::RustType;
 
@@ -27,8 +27,9 @@ impl Weaving<'_> {
         let types: Vec<_> = slots.iter().map(|slot| self.write_type(id, slot)).collect();
         let docs = self.docs(id, self.notes_on_checks(id));
         let open = self.definition_of(id).open;
-        let hides = self.has_secrets()
-            && (open || slots.iter().any(|slot| self.shared.facts.is_free(slot)));
+        let shows_any = open || slots.iter().any(|slot| self.shared.facts.is_free(slot));
+        let hides =
+            union.arms.iter().any(|arm| arm.form.is_secret()) || (self.has_secrets() && shows_any);
         let derives = self.derives(id, !hides, &[]);
         let variants: Vec<_> = union
             .arms
@@ -37,7 +38,8 @@ impl Weaving<'_> {
             .map(|(arm, ty)| {
                 let docs = self.arm_docs(id, arm);
                 let name = ident(&arm.ident);
-                quote!(#docs #name(#ty),)
+                let holds = arm.form.holds().then(|| quote!((#ty)));
+                quote!(#docs #name #holds,)
             })
             .collect();
         let unknown = open.then(|| {
@@ -67,7 +69,11 @@ impl Weaving<'_> {
         let this = self.this(id);
         let arms = self.arms_and_types(id, union);
         let open = self.definition_of(id).open;
+        if !is_whole(union) {
+            self.need("forms");
+        }
         if !open
+            && is_whole(union)
             && !self.is_guarded(id)
             && let Some(kinds) = kinds_of_arms(union)
         {
@@ -76,11 +82,59 @@ impl Weaving<'_> {
             return quote!(support::union!(#this, #place #(, #arms)*););
         }
         let read = self.union_read(id, union);
+        if !is_whole(union) {
+            let write = self.union_write(id, union);
+            let arms = union.arms.iter().zip(&arms).filter(|(arm, _)| arm.form.holds());
+            let arms = arms.map(|(_, arm)| arm);
+            return quote! {
+                #read
+
+                support::arms_of_objects!(#this #(, #arms)*);
+
+                #write
+            };
+        }
         let unknown = open.then(|| quote!(, Unknown));
         quote! {
             #read
 
             support::arms!(#this #(, #arms)* #unknown);
+        }
+    }
+
+    /// How an enum is written that has arms which are not the document itself.
+    fn union_write(&self, id: DefId, union: &Union) -> TokenStream {
+        let this = self.this(id);
+        let unknown = self
+            .definition_of(id)
+            .open
+            .then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
+        let arms = union.arms.iter().map(|arm| {
+            let variant = ident(&arm.ident);
+            match &arm.form {
+                Form::Whole => quote!(Self::#variant(value) => value.serialize(serializer),),
+                Form::Literal(value) => {
+                    let value = fixed::written(value);
+                    quote!(Self::#variant => serde::Serialize::serialize(#value, serializer),)
+                }
+                Form::Object(it) => {
+                    let fixed = constants(it);
+                    let (holds, content) = match &it.content {
+                        Some(Content { member, .. }) => {
+                            (quote!((value)), quote!(Some((#member, value))))
+                        }
+                        None => (quote!(), quote!(None::<(&str, &())>)),
+                    };
+                    quote!(Self::#variant #holds => support::write_framed(serializer, #fixed, #content),)
+                }
+            }
+        });
+        quote! {
+            impl serde::Serialize for #this {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self { #(#arms)* #unknown }
+                }
+            }
         }
     }
 
@@ -95,13 +149,15 @@ impl Weaving<'_> {
         };
         let arm = |(arm, slot): (&Arm, &RustType)| {
             let variant = ident(&arm.ident);
-            if guarded || !is_only(slot) {
-                return quote!(#variant);
-            }
             let unboxed = match slot {
                 RustType::Box(inner) | RustType::Link(inner) => inner,
                 slot => slot,
             };
+            // What is made of itself is itself.
+            let is_same = self.expand(unboxed) == RustType::Def(id);
+            if guarded || is_same || !is_only(slot) {
+                return quote!(#variant);
+            }
             let ty = self.write_in_code(id, unboxed);
             quote!(#variant(#ty))
         };
@@ -120,7 +176,7 @@ impl Weaving<'_> {
                 continue;
             }
             // Only objects have the tags by which an unknown one is known.
-            let body = read_candidates(union, &candidates, open && kind == "Object");
+            let body = self.read_candidates(union, &candidates, open && kind == "Object");
             let kind = ident(kind);
             arms.push(quote!(support::Kind::#kind => #body,));
             kinds.push(kind);
@@ -168,54 +224,158 @@ impl Weaving<'_> {
     fn union_debug(&mut self, id: DefId, union: &Union) -> TokenStream {
         self.need("secret");
         let this = self.this(id);
-        let arms = union.arms.iter().zip(self.typed.slots(id)).map(|(arm, slot)| {
+        let (holding, units): (Vec<_>, Vec<_>) =
+            union.arms.iter().zip(self.typed.slots(id)).partition(|(arm, _)| arm.form.holds());
+        let units: Vec<_> = units.iter().map(|(arm, _)| ident(&arm.ident)).collect();
+        let units = (!units.is_empty()).then(|| quote!(; #(#units),*));
+        let arms = holding.into_iter().map(|(arm, slot)| {
             let variant = ident(&arm.ident);
-            let is_free = self.shared.facts.is_free(slot);
-            let wrapper = is_free.then(|| quote!((support::Shown)));
+            let wrapper = match self.shared.facts.is_free(slot) {
+                _ if arm.form.is_secret() => Some(quote!((support::Hidden))),
+                true => Some(quote!((support::Shown))),
+                false => None,
+            };
             quote!(, #variant #wrapper)
         });
         let unknown = self.definition_of(id).open.then(|| quote!(, Unknown(support::Shown)));
-        quote!(support::shown_arms!(#this #(#arms)* #unknown);)
+        quote!(support::shown_arms!(#this #(#arms)* #unknown #units);)
     }
 }
 
-/// Reads a value of a JSON type that these arms may accept.
-fn read_candidates(union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
-    if let ([only], false) = (candidates, open) {
-        let variant = ident(&only.ident);
-        return quote!(support::read_arm(source, slot, cx, Self::#variant));
-    }
-    let arms = candidates.iter().map(|arm| arm_to_try(arm));
-    let exactly_one = matches!(union.cardinality, Cardinality::One);
-    let open = if open {
-        let tags = union.discriminators.iter();
-        let tags = tags.map(|(name, values)| quote!((#name, &[#(#values),*])));
-        quote!(Some(support::Open { tags: &[#(#tags),*], keep: Self::Unknown }))
-    } else {
-        quote!(None)
-    };
-    quote! {
-        support::read_arms(source, slot, cx, &support::Arms {
-            exactly_one: #exactly_one,
-            arms: &[#(#arms),*],
-            open: #open,
-        })
-    }
-}
-
-/// An arm that is told from others by looking at the document.
-fn arm_to_try(arm: &Arm) -> TokenStream {
-    let (variant, name) = (ident(&arm.ident), &arm.ident);
-    let required = &arm.guard.required;
-    let tags = arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
-    quote! {
-        support::Arm {
-            name: #name,
-            required: &[#(#required),*],
-            tags: &[#(#tags),*],
-            read: |node, slot, cx| support::read_arm(node, slot, cx, Self::#variant),
+impl Weaving<'_> {
+    /// Reads a value of a JSON type that these arms may accept.
+    fn read_candidates(&self, union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
+        let is_one = |arm: &&Arm| matches!(arm.form, Form::Literal(_));
+        if !open && candidates.iter().all(is_one) {
+            return self.read_literals(union, candidates, &quote!(source));
+        }
+        if let ([only], false) = (candidates, open) {
+            return self.read_arm(union, only, &quote!(source));
+        }
+        let arms = candidates.iter().map(|arm| self.arm_to_try(union, arm));
+        let exactly_one = matches!(union.cardinality, Cardinality::One);
+        let open = if open {
+            let tags = union.discriminators.iter();
+            let tags = tags.map(|(name, values)| quote!((#name, &[#(#values),*])));
+            quote!(Some(support::Open { tags: &[#(#tags),*], keep: Self::Unknown }))
+        } else {
+            quote!(None)
+        };
+        quote! {
+            support::read_arms(source, slot, cx, &support::Arms {
+                exactly_one: #exactly_one,
+                arms: &[#(#arms),*],
+                open: #open,
+            })
         }
     }
+
+    /// An arm that is told from others by looking at the document.
+    fn arm_to_try(&self, union: &Union, arm: &Arm) -> TokenStream {
+        let name = &arm.ident;
+        let required = &arm.guard.required;
+        let tags = arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
+        let read = self.read_arm(union, arm, &quote!(node));
+        quote! {
+            support::Arm {
+                name: #name,
+                required: &[#(#required),*],
+                tags: &[#(#tags),*],
+                read: |node, slot, cx| #read,
+            }
+        }
+    }
+
+    /// Reads an arm.
+    fn read_arm(&self, union: &Union, arm: &Arm, source: &TokenStream) -> TokenStream {
+        let variant = ident(&arm.ident);
+        match &arm.form {
+            Form::Whole => quote!(support::read_arm(#source, slot, cx, Self::#variant)),
+            Form::Literal(_) => self.read_literals(union, &[arm], source),
+            Form::Object(it) => {
+                let frame = self.frame(arm, it);
+                match it.content {
+                    Some(_) => {
+                        quote!(support::read_framed(#source, slot, cx, #frame, Self::#variant))
+                    }
+                    None => {
+                        quote!(support::read_fixed(#source, slot, cx, #frame, || Self::#variant))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads one of the values that arms are.
+    fn read_literals(&self, union: &Union, arms: &[&Arm], source: &TokenStream) -> TokenStream {
+        let by = self.lister(union, arms);
+        let units = arms.iter().filter_map(|arm| {
+            let Form::Literal(value) = &arm.form else { return None };
+            let (variant, value) = (ident(&arm.ident), fixed::compared(value));
+            Some(quote!(support::Unit { is: support::Constant::#value, made: || Self::#variant }))
+        });
+        quote! {
+            support::read_units(#source, slot, cx, &support::Units {
+                by: #by,
+                units: &[#(#units),*],
+            })
+        }
+    }
+
+    /// The place and the keyword that list these values.
+    fn lister(&self, union: &Union, arms: &[&Arm]) -> TokenStream {
+        if let [first, others @ ..] = arms
+            && others.iter().all(|it| it.origin == first.origin)
+        {
+            let place = (self.options.source_of)(first.origin);
+            let keyword = self.keyword_of(Some(first.origin));
+            return quote!((#place, #keyword));
+        }
+        let keyword = match union.cardinality {
+            Cardinality::One => "oneOf",
+            Cardinality::Any => "anyOf",
+        };
+        quote!((Self::AT, #keyword))
+    }
+
+    /// The object of which an arm holds a member.
+    fn frame(&self, arm: &Arm, it: &Wrapper) -> TokenStream {
+        let at = (self.options.source_of)(arm.origin);
+        let fixed = it.fixed.iter().map(|it| {
+            let (value, keyword) = (fixed::compared(&it.value), self.keyword_of(it.origin));
+            quote!(support::Fixed(support::Constant::#value, #keyword))
+        });
+        let names = it.members().map(|(name, _)| name);
+        let origins = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
+        let content = it.content.iter().map(|it| (it.origin, it.member.as_str()));
+        let elsewhere = self.elsewhere(&at, origins.chain(content));
+        let elsewhere = elsewhere.iter().map(|(member, place)| quote!((#member, #place)));
+        let (closed, secret) = (it.closed, it.is_secret());
+        quote! {
+            &support::Frame {
+                at: #at,
+                names: &[#(#names),*],
+                fixed: &[#(#fixed),*],
+                elsewhere: &[#(#elsewhere),*],
+                closed: #closed,
+                secret: #secret,
+            }
+        }
+    }
+}
+
+/// Whether every arm is the document itself.
+fn is_whole(union: &Union) -> bool {
+    union.arms.iter().all(|arm| matches!(arm.form, Form::Whole))
+}
+
+/// The constants of an object as they are written.
+fn constants(it: &Wrapper) -> TokenStream {
+    let fixed = it.fixed.iter().map(|it| {
+        let (member, value) = (&it.member, fixed::compared(&it.value));
+        quote!((#member, support::Constant::#value))
+    });
+    quote!(&[#(#fixed),*])
 }
 
 /// The arms that may accept a value of a JSON type.

@@ -5,8 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tuples::Parts;
-use super::{Weaving, ident};
-use crate::lower::{Constant, DefId, Extra, Field, Presence, Struct, Tuple, Union};
+use super::{Weaving, fixed, ident};
+use crate::lower::{Constant, DefId, Extra, Field, Form, Presence, Struct, Tuple, Union};
 use crate::source::Kind;
 
 impl Weaving<'_> {
@@ -37,13 +37,58 @@ impl Weaving<'_> {
     }
 
     pub(super) fn union_view(&self, id: DefId, union: &Union) -> TokenStream {
-        let names = union.arms.iter().map(|arm| ident(&arm.ident));
+        let arms = union.arms.iter().map(|arm| {
+            let variant = ident(&arm.ident);
+            match &arm.form {
+                Form::Whole => quote!(Self::#variant(value) => value.as_json(),),
+                Form::Literal(value) => {
+                    let value = fixed::seen(value);
+                    quote!(Self::#variant => #value,)
+                }
+                Form::Object(it) => {
+                    let any = it.content.is_some().then(|| quote!((_)));
+                    quote!(Self::#variant #any => support::Json::Object(self),)
+                }
+            }
+        });
         let unknown =
             self.definition_of(id).open.then(|| quote!(Self::Unknown(value) => value.as_json(),));
-        self.as_json(
-            id,
-            &quote!(match self { #(Self::#names(value) => value.as_json(),)* #unknown }),
-        )
+        let view = self.as_json(id, &quote!(match self { #(#arms)* #unknown }));
+        if view.is_empty() {
+            return view;
+        }
+        let object = self.object_of_arms(id, union);
+        quote!(#view #object)
+    }
+
+    /// The arms that are members of objects as checks see them.
+    fn object_of_arms(&self, id: DefId, union: &Union) -> Option<TokenStream> {
+        let mut visits = Vec::new();
+        for arm in &union.arms {
+            let Form::Object(it) = &arm.form else { continue };
+            let variant = ident(&arm.ident);
+            let value = it.content.is_some().then(|| quote!((value)));
+            let members = it.members().map(|(name, literal)| {
+                let value = literal.map_or_else(|| quote!(value.as_json()), fixed::seen);
+                quote!(visit(#name, #value))
+            });
+            visits.push(quote!(Self::#variant #value => #(#members)&&*,));
+        }
+        if visits.is_empty() {
+            return None;
+        }
+        let rest = (visits.len() < union.arms.len() || self.definition_of(id).open)
+            .then(|| quote!(_ => true,));
+        let this = self.this(id);
+        Some(quote! {
+            impl support::Object for #this {
+                fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool) -> bool {
+                    use support::AsJson as _;
+
+                    match self { #(#visits)* #rest }
+                }
+            }
+        })
     }
 
     pub(super) fn tuple_view(&self, id: DefId, it: &Tuple) -> TokenStream {
@@ -113,7 +158,12 @@ impl Weaving<'_> {
             };
             quote!(#member => #value,)
         });
+        let gets_fixed = it.fixed.iter().map(|it| {
+            let (member, value) = (&it.member, fixed::seen(&it.value));
+            quote!(#member => Some(#value),)
+        });
         let members = it.fields.iter().filter(|it| !it.loose).map(|field| &field.member);
+        let members = it.fixed.iter().map(|it| &it.member).chain(members);
         let loose: Vec<_> =
             it.fields.iter().filter_map(|it| Some((is_there(it)?, &it.member))).collect();
         let count_loose = loose.iter().map(|(is_there, _)| quote!(+ usize::from(#is_there)));
@@ -147,7 +197,7 @@ impl Weaving<'_> {
             #view
 
             impl #this {
-                /// The members that have a field, in order.
+                /// The members that the schema names, in order.
                 const MEMBERS: &'static [&'static str] = &[#(#members),*];
             }
 
@@ -157,7 +207,7 @@ impl Weaving<'_> {
                 }
 
                 fn get(&self, name: &str) -> Option<support::Json<'_>> {
-                    match name { #(#gets)* _ => #get_other, }
+                    match name { #(#gets_fixed)* #(#gets)* _ => #get_other, }
                 }
 
                 fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool) -> bool {

@@ -88,13 +88,21 @@ fn read(module: &[String], syntax: Syntax, items: &mut BTreeMap<String, Item>) {
             for function in &it.items {
                 let (name, signature) = match function {
                     ImplItem::Fn(it) if is_public(&it.vis) => (&it.sig.ident, text(&it.sig)),
-                    ImplItem::Const(it) if is_public(&it.vis) => (&it.ident, text(&it.ty)),
+                    ImplItem::Const(it) if is_public(&it.vis) => (&it.ident, constant(it)),
                     _ => continue,
                 };
                 item.functions.insert(name.to_string(), signature);
             }
         }
         _ => {}
+    }
+}
+
+/// The type of a constant, and its value if that is a literal: who relies on the one relies on the other.
+fn constant(it: &syn::ImplItemConst) -> String {
+    match it.expr {
+        syn::Expr::Lit(_) | syn::Expr::Unary(_) => format!("{} = {}", text(&it.ty), text(&it.expr)),
+        _ => text(&it.ty),
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn by_name(lowering: &Lowering<'_>, id: SchemaId, name: &str) -> Opti
 }
 
 /// The path that the place of a type's schema is given.
-pub(super) fn to_part(lowering: &Lowering<'_>, key: &Conjunction) -> Option<TypePath> {
+pub(in crate::lower) fn to_part(lowering: &Lowering<'_>, key: &Conjunction) -> Option<TypePath> {
     let config = lowering.config;
     if config.rename.is_empty() && !config.modules.iter().any(|it| it.is_by_place()) {
         return None;

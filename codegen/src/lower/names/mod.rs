@@ -12,7 +12,7 @@
 //!
 //! A name depends on its own place alone, so nothing that is added elsewhere changes it.
 
-mod given;
+pub(super) mod given;
 mod order;
 
 use std::collections::{BTreeMap, HashMap};

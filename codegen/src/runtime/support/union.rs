@@ -334,10 +334,6 @@ pub(crate) use union;
 /// and made of each type that only one arm has, which is given with it.
 macro_rules! arms {
     ($name:ty $(, $arm:ident $(($type:ty))?)+) => {
-        support::read!($name, |source, slot, cx| {
-            source.by_kind(support::UnionInto(slot), cx)
-        });
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
@@ -346,6 +342,19 @@ macro_rules! arms {
             }
         }
 
+        support::arms_of_objects!($name $(, $arm $(($type))?)+);
+    };
+}
+pub(crate) use arms;
+
+/// The same for an enum that has arms which are members of objects or constants; it says itself how it is
+/// written.
+macro_rules! arms_of_objects {
+    ($name:ty $(, $arm:ident $(($type:ty))?)*) => {
+        support::read!($name, |source, slot, cx| {
+            source.by_kind(support::UnionInto(slot), cx)
+        });
+
         $($(impl From<$type> for $name {
             // Some types have no value.
             #[allow(unreachable_code)]
@@ -353,20 +362,21 @@ macro_rules! arms {
                 // Some arms are behind a `Box`.
                 Self::$arm(value.into())
             }
-        })?)+
+        })?)*
     };
 }
-pub(crate) use arms;
+pub(crate) use arms_of_objects;
 
 /// `Debug` that shows the values of some arms by a wrapper that keeps secrets to itself.
 macro_rules! shown_arms {
-    ($name:ty $(, $arm:ident $(($wrapper:path))?)+) => {
+    ($name:ty $(, $arm:ident $(($wrapper:path))?)+ $(; $($unit:ident),+)?) => {
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 match self {
                     $(Self::$arm(value) => {
                         f.debug_tuple(stringify!($arm)).field(&$($wrapper)?(value)).finish()
                     })+
+                    $($(Self::$unit => f.write_str(stringify!($unit)),)+)?
                 }
             }
         }
