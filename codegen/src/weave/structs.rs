@@ -171,7 +171,7 @@ impl Weaving<'_> {
         let constants = self.fixed_constants(id, &it.fixed);
         if required.is_empty() && !guarded {
             let is_there = !constants.is_empty();
-            let methods = is_there.then(|| quote!(impl #this { #constants })).unwrap_or_default();
+            let methods = if is_there { quote!(impl #this { #constants }) } else { quote!() };
             return Constructor { required: quote!(), methods };
         }
         let Taken { definition, docs, arguments } = match required.len() {

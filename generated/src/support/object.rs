@@ -47,8 +47,7 @@ impl<'de, T: ReadObject<'de>> ReadEntries<'de> for IntoSlot<'_, T> {
     }
 
     fn read<E: Entries<'de>>(self, entries: E, cx: &mut Context) -> Result<(), E::Error> {
-        let names = Names::new(T::AT, T::ELSEWHERE);
-        T::read_members(self.0, &mut Members { entries, names, error: None, cx })
+        T::read_members(self.0, &mut Members::new(entries, T::AT, T::ELSEWHERE, cx))
     }
 }
 
@@ -62,7 +61,18 @@ pub struct Members<'a, 'de, E: Entries<'de>> {
     cx: &'a mut Context,
 }
 
-impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
+impl<'a, 'de, E: Entries<'de>> Members<'a, 'de, E> {
+    /// The members of an object to which the schema at a place applies; those of some members stand
+    /// elsewhere.
+    pub fn new(
+        entries: E,
+        at: &'static str,
+        elsewhere: &'static [(&'static str, &'static str)],
+        cx: &'a mut Context,
+    ) -> Self {
+        Self { entries, names: Names::new(at, elsewhere), error: None, cx }
+    }
+
     /// Expects members of these names: those that have a field or are refused.
     pub fn expect(&mut self, names: &'static [&'static str]) {
         self.names.list = names;
@@ -120,6 +130,21 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
         self.read_secret(&mut slot);
         if let Some(read) = slot {
             *value = read;
+        }
+    }
+
+    /// Looks at the value of this member as a whole.
+    pub fn look<R: ReadKept>(&mut self, reader: R) {
+        if let Err(error) = self.entries.kept(reader, self.cx) {
+            self.failed(error);
+        }
+    }
+
+    /// The same, and no error shows anything of the value.
+    pub fn look_secret<R: ReadKept>(&mut self, reader: R) {
+        if let Err(error) = self.entries.kept(reader, self.cx) {
+            self.cx.conceal();
+            self.failed(error);
         }
     }
 
@@ -229,6 +254,16 @@ impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
                 Err(self.cx.fail(|| names.missing(required)))
             }
         }
+    }
+
+    /// The same where all that are expected are required.
+    pub fn end_with_all(&mut self) -> Result<(), E::Error> {
+        let count = self.names.list.len();
+        if self.error.is_none() && (0..count).all(|index| self.names.seen.has(index)) {
+            return Ok(());
+        }
+        let all: Vec<_> = (0..count).collect();
+        self.end(&all)
     }
 
     /// The object, where it is kept.
@@ -642,10 +677,11 @@ impl IntoIterator for Unknown {
 macro_rules! object {
     (
         $name:ty, $place:literal
+        $(, fixed($at_fixed:literal $fixed:literal $look:ident $kind:ident $(($is:expr))? by $keyword:literal))*
         $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
-        $(, required($($at:literal $required:ident),+))?
+        $(, required($($at:literal $($required:ident)?),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
         $(, check($check:path))?
     ) => {
@@ -653,9 +689,13 @@ macro_rules! object {
             $($(let mut $field = support::before!($read);)?)*
             $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
-            members.expect(&[$($member),*]);
+            members.expect(&[$($fixed,)* $($member),*]);
             while let Some(member) = members.next() {
                 match member {
+                    $($at_fixed => {
+                        let expected = support::Constant::$kind $(($is))?;
+                        members.$look(support::Fixed(expected, $keyword));
+                    })*
                     $($index => members.$read($(&mut $field $(, &mut $aside)?)?),)*
                     $(_ if support::Matches::matches(&$pattern, members.name()) => {
                         members.read_matching(&mut $map, $at_pattern)
@@ -668,7 +708,7 @@ macro_rules! object {
             let cx = members.context();
             if !cx.is_judging() {
                 // All at once: each way out of a function costs the compiler time.
-                $(let ($(Some($required),)+) = ($($required,)+) else {
+                $(let ($($(Some($required),)?)+) = ($($($required,)?)+) else {
                     return Err(support::unread());
                 };)?
                 *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
@@ -684,6 +724,7 @@ pub(crate) use object;
 macro_rules! object_in_place {
     (
         $name:ty, $place:literal
+        $(, fixed($at_fixed:literal $fixed:literal $look:ident $kind:ident $(($is:expr))? by $keyword:literal))*
         $(, $index:literal $member:literal => $read:ident(
             $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
         ))*
@@ -700,9 +741,13 @@ macro_rules! object_in_place {
                 $($map: Default::default(),)*
                 $($others: Default::default())?
             });
-            members.expect(&[$($member),*]);
+            members.expect(&[$($fixed,)* $($member),*]);
             while let Some(member) = members.next() {
                 match member {
+                    $($at_fixed => {
+                        let expected = support::Constant::$kind $(($is))?;
+                        members.$look(support::Fixed(expected, $keyword));
+                    })*
                     $($index => members.$read($(&mut value.$field $(, &mut value.$aside)?)?),)*
                     $(_ if support::Matches::matches(&$pattern, members.name()) => {
                         members.read_matching(&mut value.$map, $at_pattern)

@@ -114,6 +114,9 @@ pub trait Entries<'de> {
         cx: &mut Context,
     ) -> Result<(), Self::Error>;
 
+    /// Looks at the value of the member as a whole.
+    fn kept<R: ReadKept>(&mut self, reader: R, cx: &mut Context) -> Result<(), Self::Error>;
+
     /// Passes over the value of the member.
     fn skip(&mut self, cx: &mut Context) -> Result<(), Self::Error>;
 
@@ -450,6 +453,10 @@ impl<'de> Entries<'de> for NodeEntries<'de> {
         T::read(self.value, slot, cx)
     }
 
+    fn kept<R: ReadKept>(&mut self, reader: R, cx: &mut Context) -> Result<(), Failed> {
+        reader.read(self.value, cx)
+    }
+
     fn skip(&mut self, _: &mut Context) -> Result<(), Failed> {
         Ok(())
     }
@@ -653,12 +660,30 @@ impl<'de, A: MapAccess<'de>> Entries<'de> for StreamEntries<A> {
         self.0.next_value_seed(Seed { slot, cx })
     }
 
+    fn kept<R: ReadKept>(&mut self, reader: R, cx: &mut Context) -> Result<(), A::Error> {
+        self.0.next_value_seed(KeptSeed { reader, cx })
+    }
+
     fn skip(&mut self, _: &mut Context) -> Result<(), A::Error> {
         self.0.next_value::<de::IgnoredAny>().map(drop)
     }
 
     fn part(&self) -> Option<&'de Node<'de>> {
         None
+    }
+}
+
+/// Looks at a value as a whole.
+struct KeptSeed<'a, R> {
+    reader: R,
+    cx: &'a mut Context,
+}
+
+impl<'de, R: ReadKept> DeserializeSeed<'de> for KeptSeed<'_, R> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Stream(deserializer).kept(self.reader, self.cx)
     }
 }
 

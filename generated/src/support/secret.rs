@@ -18,6 +18,15 @@ impl fmt::Debug for Redacted {
     }
 }
 
+/// Shows nothing of what is behind it.
+pub struct Hidden<'a, T>(pub &'a T);
+
+impl<T> fmt::Debug for Hidden<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Redacted, f)
+    }
+}
+
 /// Shows JSON of any form without the values of secret members.
 pub struct Shown<'a, T>(pub &'a T);
 

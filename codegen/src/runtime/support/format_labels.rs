@@ -161,9 +161,7 @@ pub fn decoded(text: &str) -> Option<String> {
     let mut output: Vec<char> = basic.chars().collect();
     let (mut code, mut index, mut bias) = (128_u32, 0_u32, 72_u32);
     let mut digits = digits.bytes().peekable();
-    if digits.peek().is_none() {
-        return None;
-    }
+    digits.peek()?;
     while digits.peek().is_some() {
         let old = index;
         let (mut weight, mut k) = (1_u32, 36_u32);

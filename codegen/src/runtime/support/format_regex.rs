@@ -49,7 +49,7 @@ impl Reader<'_> {
         match self.next()? {
             '(' => {
                 self.open += 1;
-                return self.group();
+                self.group()
             }
             ')' => {
                 self.open = self.open.checked_sub(1)?;
