@@ -134,7 +134,9 @@ pub(crate) fn shouty(text: &str) -> String {
         if name.chars().all(is_plain) { name } else { symbols(&name).to_uppercase() };
     match name.chars().next() {
         Some(first) if unicode_ident::is_xid_start(first) => name,
-        _ => format!("_{name}"),
+        // A name of marks alone; `_` is none for a constant.
+        None => "UNNAMED".to_owned(),
+        Some(_) => format!("_{name}"),
     }
 }
 

@@ -9,19 +9,7 @@ use super::support;
 /// From `schema.json#`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Request {
-    pub version: request::Version,
     pub id: Option<i64>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-/// What [`Request`] is made of.
-pub mod request {
-    /// From `schema.json#/properties/version`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
-    pub enum Version {
-        /// `"2.0"`
-        #[default]
-        V2_0,
-    }
 }

@@ -20,7 +20,6 @@ pub enum Event {
 /// From `schema.json#/$defs/Created`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Created {
-    pub r#type: created::Type,
     pub by: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
@@ -29,29 +28,6 @@ pub struct Created {
 /// From `schema.json#/$defs/Deleted`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Deleted {
-    pub r#type: deleted::Type,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-/// What [`Created`] is made of.
-pub mod created {
-    /// From `schema.json#/$defs/Created/properties/type`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
-    pub enum Type {
-        /// `"created"`
-        #[default]
-        Created,
-    }
-}
-
-/// What [`Deleted`] is made of.
-pub mod deleted {
-    /// From `schema.json#/$defs/Deleted/properties/type`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
-    pub enum Type {
-        /// `"deleted"`
-        #[default]
-        Deleted,
-    }
 }

@@ -17,7 +17,6 @@ pub enum Shape {
 /// From `schema.json#/$defs/Circle`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Circle {
-    pub kind: circle::Kind,
     pub radius: Number,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
@@ -26,30 +25,7 @@ pub struct Circle {
 /// From `schema.json#/$defs/Square`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Square {
-    pub kind: square::Kind,
     pub side: Number,
     /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
-}
-
-/// What [`Circle`] is made of.
-pub mod circle {
-    /// From `schema.json#/$defs/Circle/properties/kind`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
-    pub enum Kind {
-        /// `"circle"`
-        #[default]
-        Circle,
-    }
-}
-
-/// What [`Square`] is made of.
-pub mod square {
-    /// From `schema.json#/$defs/Square/properties/kind`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
-    pub enum Kind {
-        /// `"square"`
-        #[default]
-        Square,
-    }
 }

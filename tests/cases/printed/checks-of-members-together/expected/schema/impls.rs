@@ -64,7 +64,7 @@ impl support::AsJson for Payment {
 }
 
 impl Payment {
-    /// The members that have a field, in order.
+    /// The members that the schema names, in order.
     const MEMBERS: &'static [&'static str] = &["card", "billing", "n"];
 }
 

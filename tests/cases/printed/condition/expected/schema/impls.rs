@@ -61,7 +61,7 @@ impl support::AsJson for Address {
 }
 
 impl Address {
-    /// The members that have a field, in order.
+    /// The members that the schema names, in order.
     const MEMBERS: &'static [&'static str] = &["country", "zip"];
 }
 

@@ -5,12 +5,17 @@
 use super::super::support;
 use super::*;
 
+impl Request {
+    /// What `version` always is.
+    pub const VERSION: &'static str = "2.0";
+}
+
 impl Eq for Request {}
 
 support::object_in_place!(
     Request,
     "schema.json#",
-    0 "version" => replace(version = request::Version::V2_0),
+    fixed(0 "version" look Text("2.0")by "const"),
     1 "id" => read(id),
     _ => keep(unknown),
     required(0)
@@ -19,25 +24,7 @@ support::object_in_place!(
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = support::write_object(serializer)?;
-        object
-            .member("version", &self.version)
-            .optional("id", &self.id)
-            .unknown(&self.unknown);
+        object.member("version", "2.0").optional("id", &self.id).unknown(&self.unknown);
         object.end()
     }
 }
-
-impl request::Version {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::V2_0];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::V2_0 => "2.0",
-        }
-    }
-}
-
-support::text!(request::Version, "schema.json#/properties/version");

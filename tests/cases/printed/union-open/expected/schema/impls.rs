@@ -62,12 +62,17 @@ impl support::ReadUnion for Event {
 support::arms!(Event, Created(Created), Deleted(Deleted), Unknown);
 support::shown_arms!(Event, Created, Deleted, Unknown(support::Shown));
 
+impl Created {
+    /// What `type` always is.
+    pub const TYPE: &'static str = "created";
+}
+
 impl Eq for Created {}
 
 support::object_in_place!(
     Created,
     "schema.json#/$defs/Created",
-    0 "type" => replace(r#type = created::Type::Created),
+    fixed(0 "type" look Text("created")by "const"),
     1 "by" => read(by),
     _ => keep(unknown),
     required(0)
@@ -76,12 +81,14 @@ support::object_in_place!(
 impl serde::Serialize for Created {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = support::write_object(serializer)?;
-        object
-            .member("type", &self.r#type)
-            .optional("by", &self.by)
-            .unknown(&self.unknown);
+        object.member("type", "created").optional("by", &self.by).unknown(&self.unknown);
         object.end()
     }
+}
+
+impl Deleted {
+    /// What `type` always is.
+    pub const TYPE: &'static str = "deleted";
 }
 
 impl Eq for Deleted {}
@@ -89,7 +96,7 @@ impl Eq for Deleted {}
 support::object_in_place!(
     Deleted,
     "schema.json#/$defs/Deleted",
-    0 "type" => replace(r#type = deleted::Type::Deleted),
+    fixed(0 "type" look Text("deleted")by "const"),
     _ => keep(unknown),
     required(0)
 );
@@ -97,37 +104,7 @@ support::object_in_place!(
 impl serde::Serialize for Deleted {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = support::write_object(serializer)?;
-        object.member("type", &self.r#type).unknown(&self.unknown);
+        object.member("type", "deleted").unknown(&self.unknown);
         object.end()
     }
 }
-
-impl created::Type {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Created];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-        }
-    }
-}
-
-support::text!(created::Type, "schema.json#/$defs/Created/properties/type");
-
-impl deleted::Type {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Deleted];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Deleted => "deleted",
-        }
-    }
-}
-
-support::text!(deleted::Type, "schema.json#/$defs/Deleted/properties/type");

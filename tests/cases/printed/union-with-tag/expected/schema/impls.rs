@@ -60,10 +60,12 @@ impl support::ReadUnion for Shape {
 support::arms!(Shape, Circle(Circle), Square(Square));
 
 impl Circle {
+    /// What `kind` always is.
+    pub const KIND: &'static str = "circle";
+
     /// A value with the required member alone.
     pub fn new(radius: Number) -> Self {
         Self {
-            kind: Default::default(),
             radius,
             unknown: Default::default(),
         }
@@ -75,17 +77,17 @@ impl Eq for Circle {}
 support::object!(
     Circle,
     "schema.json#/$defs/Circle",
-    0 "kind" => read(kind),
+    fixed(0 "kind" look Text("circle")by "const"),
     1 "radius" => read(radius),
     _ => keep(unknown),
-    required(0 kind, 1 radius)
+    required(0, 1 radius)
 );
 
 impl serde::Serialize for Circle {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = support::write_object(serializer)?;
         object
-            .member("kind", &self.kind)
+            .member("kind", "circle")
             .member("radius", &self.radius)
             .unknown(&self.unknown);
         object.end()
@@ -93,10 +95,12 @@ impl serde::Serialize for Circle {
 }
 
 impl Square {
+    /// What `kind` always is.
+    pub const KIND: &'static str = "square";
+
     /// A value with the required member alone.
     pub fn new(side: Number) -> Self {
         Self {
-            kind: Default::default(),
             side,
             unknown: Default::default(),
         }
@@ -108,49 +112,19 @@ impl Eq for Square {}
 support::object!(
     Square,
     "schema.json#/$defs/Square",
-    0 "kind" => read(kind),
+    fixed(0 "kind" look Text("square")by "const"),
     1 "side" => read(side),
     _ => keep(unknown),
-    required(0 kind, 1 side)
+    required(0, 1 side)
 );
 
 impl serde::Serialize for Square {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = support::write_object(serializer)?;
         object
-            .member("kind", &self.kind)
+            .member("kind", "square")
             .member("side", &self.side)
             .unknown(&self.unknown);
         object.end()
     }
 }
-
-impl circle::Kind {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Circle];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Circle => "circle",
-        }
-    }
-}
-
-support::text!(circle::Kind, "schema.json#/$defs/Circle/properties/kind");
-
-impl square::Kind {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Square];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Square => "square",
-        }
-    }
-}
-
-support::text!(square::Kind, "schema.json#/$defs/Square/properties/kind");
