@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use codegen::runtime::{FRAGMENTS, RUST_VERSION};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::folder::{Files, codegen, read, root, run, write};
 use crate::guide;
@@ -79,6 +79,7 @@ fn sources() -> Vec<Source> {
     let mut sources = vec![
         Source::new("shapes", "", shapes),
         Source::new("exact", "--set implied_type=exact --set numbers=exact", exact),
+        Source::new("formats", "--set formats.\"*\"=check", formats()),
     ];
     for entry in fs::read_dir(root().join("tests/options/trees")).unwrap() {
         let path = entry.unwrap().path();
@@ -94,6 +95,15 @@ fn sources() -> Vec<Source> {
     }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     sources
+}
+
+/// Strings of formats that a text alone has to be of, some from each part of the support code.
+fn formats() -> Files {
+    let names = ["date-time", "duration", "idn-email", "uri-template", "json-pointer", "regex"];
+    let member = |name: &str| (name.to_owned(), json!({ "type": "string", "format": name }));
+    let members: serde_json::Map<_, _> = names.map(member).into_iter().collect();
+    let schema = json!({ "type": "object", "properties": members });
+    [("formats.json".to_owned(), schema.to_string().into_bytes())].into()
 }
 
 /// The schemas of cases that have documents, too.

@@ -1,5 +1,7 @@
 //! Labels of host names in any letters: what they may have, and how they are written in ASCII.
 
+use std::convert::TryFrom;
+
 /// RFC 5891, section 4.2: the form of a label and the characters that depend on those beside them.
 pub fn is_unicode_label(label: &str) -> bool {
     let chars: Vec<char> = label.chars().collect();
