@@ -59,3 +59,32 @@ pub(crate) const CHECKED: &[Checked] = checked! {
 pub(crate) fn checked(name: &str) -> Option<&'static Checked> {
     CHECKED.iter().find(|it| it.name == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECKED, checked};
+
+    /// What may go wrong beside something else.
+    const PIECES: [&str; 29] = [
+        "", "a", "1", "é", "😀", "א", "٠", "\u{301}", "[", "]", "[::1]", ":", "//", "http:", "@",
+        "-", "xn--", ".", "%", "{", "}", "T", "P", "\\", "(", "?", "<", "~", "#",
+    ];
+
+    #[test]
+    fn any_text_is_judged() {
+        for (a, b, c) in PIECES
+            .iter()
+            .flat_map(|a| PIECES.iter().flat_map(move |b| PIECES.iter().map(move |c| (a, b, c))))
+        {
+            let texts = [format!("{a}{b}{c}"), format!("http://{a}{b}{c}")];
+            for (format, text) in
+                CHECKED.iter().flat_map(|it| texts.iter().map(move |text| (it, text)))
+            {
+                (format.accepts)(text);
+            }
+        }
+        let is_iri = checked("iri").unwrap().accepts;
+        assert!(is_iri("http://[::1]:80/") && is_iri("http://[::1]"));
+        assert!(!is_iri("http://[::1]é") && !is_iri("http://[::1]80"));
+    }
+}

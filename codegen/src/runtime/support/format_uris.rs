@@ -55,7 +55,10 @@ fn is_authority(text: &str) -> bool {
     let (user, host) = text.rsplit_once('@').unwrap_or(("", text));
     let (host, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((literal, "")) => (is_literal(literal), ""),
-        Some((literal, port)) => (is_literal(literal) && port.starts_with(':'), &port[1..]),
+        Some((literal, rest)) => match rest.strip_prefix(':') {
+            Some(port) => (is_literal(literal), port),
+            None => return false,
+        },
         None => {
             let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
             (has_only(name, ""), port)
