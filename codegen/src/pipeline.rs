@@ -169,11 +169,8 @@ fn stale_allowance(config: &Config, index: usize, allow: &Allow) -> Diagnostic {
     let is_change = allow.code.as_ref().is_some_and(|it| it.starts_with('D'));
     let help = if is_change { "changes are accepted by `accept`" } else { "delete it" };
     let message = format!("`allow` accepts nothing: there is {what}");
-    let finding = Diagnostic::new(Code::UnusedAllowance, message).help(help);
-    match config.location(&[Step::Key("allow"), Step::Index(index), Step::Key(key)]) {
-        Some(location) => finding.at(location, ""),
-        None => finding,
-    }
+    let at = config.location(&[Step::Key("allow"), Step::Index(index), Step::Key(key)]);
+    Diagnostic::new(Code::UnusedAllowance, message).help(help).at_any(at)
 }
 
 #[cfg(test)]

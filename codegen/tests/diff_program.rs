@@ -493,3 +493,12 @@ fn the_transcript_in_the_guide_is_what_happens() {
         );
     }
 }
+
+#[test]
+fn schemas_that_are_not_there_are_shown_where_the_configuration_names_them() {
+    let project = Project::committed();
+    project.write("codegen.toml", "out = 'src/api'\nschemas = 'nowhere'\n");
+    let (status, out, err) = project.run("diff --format concise");
+    assert_eq!(status, 2, "{out}{err}");
+    assert!(out.starts_with("codegen.toml:2:11: error[S001]"), "{out}{err}");
+}

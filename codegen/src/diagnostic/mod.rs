@@ -104,6 +104,15 @@ impl Diagnostic {
         self
     }
 
+    /// Says where it is, if that is known.
+    #[must_use]
+    pub(crate) fn at_any(self, location: Option<Location>) -> Self {
+        match location {
+            Some(location) => self.at(location, ""),
+            None => self,
+        }
+    }
+
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn related(mut self, location: Location, label: impl Into<String>) -> Self {

@@ -14,7 +14,7 @@ use crate::files::Files;
 use crate::resolve::{self, ResolveOptions, Schemas};
 use crate::source::{self, Input, Sources};
 use crate::weave::{self, Part};
-use crate::{lower, types};
+use crate::{lower, pipeline, types};
 
 /// One version of the schemas.
 #[derive(Debug, Default)]
@@ -51,11 +51,13 @@ impl Side {
     /// The findings, if one of them is an error.
     pub fn read(config: &Config, files: &dyn Files, lenient: bool) -> Result<Self, Failed> {
         let mut sink = Sink::new();
-        let inputs = inputs(config, files, lenient);
+        let is_read = |it: &Input| !lenient || source::is_there(files, &it.path);
+        let inputs: Vec<_> = pipeline::inputs(config).into_iter().filter(is_read).collect();
         if inputs.is_empty() && lenient {
             return Ok(Self::default());
         }
-        let sources = source::run(files, &inputs, &mut sink);
+        let mut sources = source::run(files, &inputs, &mut sink);
+        sources.configuration = config.file();
         if sink.has_errors() {
             return Err(Failed { diagnostics: sink.into_sorted(), sources });
         }
@@ -102,15 +104,4 @@ fn api(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sink) -
     };
     let woven = weave::run(&options, schemas, &lowered, &typed, &text);
     Api::of(&lowered, &woven)
-}
-
-/// The inputs, and the folders that stand for addresses.
-fn inputs(config: &Config, files: &dyn Files, lenient: bool) -> Vec<Input> {
-    let schemas = config.schemas.iter().map(Input::new);
-    let mapped = config.uri_map.iter().map(|(prefix, folder)| Input::mapped(folder, prefix));
-    schemas
-        .chain(mapped)
-        .map(|it| it.following(&config.follow_links_to))
-        .filter(|it| !lenient || source::is_there(files, &it.path))
-        .collect()
 }

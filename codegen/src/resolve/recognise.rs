@@ -5,6 +5,7 @@
 //! `package.json` has a `type` and `dependencies` too. What has no member but annotations, or none at all,
 //! is the schema that accepts anything.
 
+use super::TypeSet;
 use super::dialect::{Language, Meaning};
 use crate::source::{Json, Kind};
 
@@ -18,9 +19,6 @@ pub(super) enum Content {
     /// None at its root.
     Other,
 }
-
-/// The names of types.
-const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
 /// What the root of a file is.
 pub(super) fn content(root: &Json, language: Language) -> Content {
@@ -48,7 +46,7 @@ pub(super) fn content(root: &Json, language: Language) -> Content {
 /// Whether the value is one that the keyword may have.
 pub(super) fn is_keyword(meaning: Meaning, value: &Json) -> bool {
     let is_schema = |it: &Json| matches!(it.kind, Kind::Object(_) | Kind::Bool(_));
-    let is_type = |it: &Json| it.as_str().is_some_and(|it| TYPES.contains(&it));
+    let is_type = |it: &Json| it.as_str().is_some_and(|it| TypeSet::named(it).is_some());
     let all = |test: &dyn Fn(&Json) -> bool| value.as_array().is_some_and(|it| it.iter().all(test));
     let each = |test: &dyn Fn(&Json) -> bool| {
         value.as_object().is_some_and(|it| it.values().all(|it| test(&it.value)))

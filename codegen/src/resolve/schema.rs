@@ -121,6 +121,22 @@ impl TypeSet {
     /// Integers and other numbers.
     pub const NUMBER: Self = Self(1 << Type::Integer as u8 | 1 << Type::Fraction as u8);
 
+    /// The names that schemas call types by.
+    pub(crate) const NAMES: [(&str, Self); 7] = [
+        ("null", Self::of(Type::Null)),
+        ("boolean", Self::of(Type::Boolean)),
+        ("integer", Self::of(Type::Integer)),
+        ("number", Self::NUMBER),
+        ("string", Self::of(Type::String)),
+        ("array", Self::of(Type::Array)),
+        ("object", Self::of(Type::Object)),
+    ];
+
+    /// The types of a name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, types)| *types)
+    }
+
     /// The set of one type.
     #[must_use]
     pub const fn of(one: Type) -> Self {

@@ -89,7 +89,7 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
             Ok(found) => found.into_iter().for_each(|it| keep(&mut candidates, it)),
             Err(diagnostics) => {
                 failed = true;
-                diagnostics.into_iter().for_each(|it| sink.push(at(it, input.at.as_ref())));
+                diagnostics.into_iter().for_each(|it| sink.push(it.at_any(input.at.clone())));
             }
         }
     }
@@ -207,14 +207,6 @@ pub(crate) fn is_there(files: &dyn Files, path: &Path) -> bool {
         || pattern::files(files, path).is_ok_and(|it| it.is_some_and(|found| !found.is_empty()))
 }
 
-/// What is wrong with an input, at the place that names it.
-fn at(diagnostic: Diagnostic, place: Option<&Location>) -> Diagnostic {
-    match place {
-        Some(place) => diagnostic.at(place.clone(), ""),
-        None => diagnostic,
-    }
-}
-
 /// An error for each folder that links may lead to and that is not there.
 pub(crate) fn missing_folders<'a>(
     files: &dyn Files,
@@ -225,10 +217,7 @@ pub(crate) fn missing_folders<'a>(
     missing
         .map(|(path, place)| {
             let message = format!("there is no folder {}", path.display());
-            at(
-                suggesting(files, path, Diagnostic::new(Code::FileNotFound, message)),
-                place.as_ref(),
-            )
+            suggesting(files, path, Diagnostic::new(Code::FileNotFound, message)).at_any(place)
         })
         .collect()
 }

@@ -370,20 +370,19 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
     }
 
     /// What knows a format.
-    fn format(&mut self, Format { name, is_checked }: &Format) -> TokenStream {
+    fn format(&mut self, Format { name, is_checked }: &Format) -> Option<TokenStream> {
         if let Some(format) = runtime::checked(name).filter(|_| *is_checked) {
             self.weaving.need("checked_format");
             self.weaving.need(format.fragment);
             let (expected, function) = (format.expected, ident(format.function));
-            return quote!(support::CheckedFormat { expected: #expected, accepts: support::#function });
+            let accepts = quote!(support::#function);
+            return Some(quote!(support::CheckedFormat { expected: #expected, accepts: #accepts }));
         }
-        let Some(format) = self.weaving.options.config.formats.type_of(name) else {
-            return quote!();
-        };
+        let format = self.weaving.options.config.formats.type_of(name)?;
         self.weaving.need(format_fragment(format.library));
         self.weaving.need("format_check");
         let path = foreign_path(format);
-        quote!(support::IsFormat::<#path>::NEW)
+        Some(quote!(support::IsFormat::<#path>::NEW))
     }
 
     fn constants_of(&mut self, values: &[Json], at: &str) -> TokenStream {
@@ -426,9 +425,8 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
                 quote!(pattern: Some(#pattern),)
             }
             Keyword::Format => {
-                let Some(format) = &schema.format else { return quote!() };
-                let format = self.format(format);
-                quote!(format: Some(&#format),)
+                let format = schema.format.as_ref().and_then(|it| self.format(it));
+                format.map(|it| quote!(format: Some(&#it),)).unwrap_or_default()
             }
             Keyword::MaxItems => count("max_items", schema.max_items),
             Keyword::MinItems => count("min_items", schema.min_items),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::files::{FileKind, Files};
 use crate::pipeline::Outcome;
 use crate::report::TypeEntry;
+use crate::resolve::TypeSet;
 use crate::source::Sources;
 
 /// Folders that hold schemas by their names.
@@ -37,9 +38,6 @@ const SIGNS: [&str; 16] = [
     "asyncapi",
     "openrpc",
 ];
-
-/// What is the `type` of a schema, and hardly that of anything else.
-const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
 /// The folders and files of the working folder that hold schemas.
 pub(super) fn schemas(files: &dyn Files) -> Result<Vec<PathBuf>, String> {
@@ -78,7 +76,7 @@ fn is_schema(files: &dyn Files, path: &Path) -> bool {
     let text = files.read(path).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
     SIGNS.iter().any(|sign| values_of(&text, sign).next().is_some())
-        || values_of(&text, "type").any(|it| TYPES.contains(&it))
+        || values_of(&text, "type").any(|it| TypeSet::named(it).is_some())
 }
 
 /// The scalars at the members of a name, and something for other values: anywhere in JSON, at the root

@@ -8,17 +8,6 @@ use crate::source::{Json, Kind};
 use super::super::{Keyword, Type, TypeSet};
 use super::{ALLOWS_ALL, Entry, Reader, Role, WRONG_FORM, asserts};
 
-/// The names of types.
-const NAMES: [(&str, TypeSet); 7] = [
-    ("null", TypeSet::of(Type::Null)),
-    ("boolean", TypeSet::of(Type::Boolean)),
-    ("integer", TypeSet::of(Type::Integer)),
-    ("number", TypeSet::NUMBER),
-    ("string", TypeSet::of(Type::String)),
-    ("array", TypeSet::of(Type::Array)),
-    ("object", TypeSet::of(Type::Object)),
-];
-
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn types(&mut self, entry: Entry<'a>) -> Role {
         let names = match entry.value.as_array() {
@@ -46,7 +35,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return self.bad(entry, "a type or a list of types");
         };
         let mut message = format!("`{}` names the type `{text}`, which does not exist", entry.name);
-        if let Some(known) = nearest(text, NAMES.iter().map(|(known, _)| *known)) {
+        if let Some(known) = nearest(text, TypeSet::NAMES.iter().map(|(known, _)| *known)) {
             message.push_str(&format!(": did you mean `{known}`?"));
         }
         self.warn(entry, message, "this keyword is ignored");
@@ -71,6 +60,5 @@ impl<'a> Reader<'_, '_, 'a> {
 }
 
 fn named(name: &Json) -> Option<TypeSet> {
-    let name = name.as_str()?;
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, types)| *types)
+    TypeSet::named(name.as_str()?)
 }
