@@ -257,13 +257,14 @@ pub fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// A value that is no array and no object.
 pub trait Scalar: Sized {
-    /// Asks a format for such a value: for a string, unless the type says otherwise.
+    /// Asks a format for such a value: for a string, unless the type says otherwise. Some formats lend
+    /// out no long ones, so it is one that may be kept.
     #[inline]
     fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
         deserializer: D,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
+        deserializer.deserialize_string(visitor)
     }
 
     /// Makes one of what is there, if it can be.
@@ -708,7 +709,7 @@ impl<'de, N: TakeName<'de>> DeserializeSeed<'de> for NameSeed<'_, N> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
+        deserializer.deserialize_string(self)
     }
 }
 

@@ -283,7 +283,7 @@ struct Name<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor).map(Self)
+        deserializer.deserialize_string(NameVisitor).map(Self)
     }
 }
 
