@@ -85,6 +85,9 @@ impl Context<'_> {
         if config.out == Path::new(STREAM) {
             return self.print_code(&config, inputs);
         }
+        if !dry_run && output::is_current(self.files, &config) {
+            return Ok(self.up_to_date(&config, inputs));
+        }
         let (report, findings, plan) = self.plan(&config)?;
         self.streams.say_findings(&findings.at(inputs.loudness), inputs.format);
         if !plan.foreign.is_empty() {

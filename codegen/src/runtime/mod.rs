@@ -425,6 +425,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde"],
     },
     Fragment {
+        name: "told",
+        text: include_str!("support/told.rs"),
+        needs: &["context", "limits", "node", "object", "read", "tree", "union"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "tree",
         text: include_str!("support/tree.rs"),
         needs: &["context", "error", "limits", "precision"],

@@ -1,10 +1,12 @@
 //! Enums with an arm for each type of a union.
 
-use proc_macro2::{Ident, TokenStream};
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{Items, Weaving, fixed, ident};
-use crate::lower::{Arm, Cardinality, Content, DefId, Form, Union, Wrapper};
+use crate::lower::{Arm, Cardinality, Content, DefId, Form, Shape, Union, Wrapper};
 use crate::resolve::{Type, TypeSet};
 use crate::types::RustType;
 
@@ -168,6 +170,7 @@ impl Weaving<'_> {
     fn union_read(&mut self, id: DefId, union: &Union) -> TokenStream {
         let this = self.this(id);
         let open = self.definition_of(id).open;
+        let told = self.told(id, union);
         let mut kinds = Vec::new();
         let mut arms = Vec::new();
         for (kind, types) in KINDS {
@@ -176,7 +179,9 @@ impl Weaving<'_> {
                 continue;
             }
             // Only objects have the tags by which an unknown one is known.
-            let body = self.read_candidates(union, &candidates, open && kind == "Object");
+            let is_object = kind == "Object";
+            let told = told.as_ref().filter(|_| is_object).map(|told| &told.by);
+            let body = self.read_candidates(union, &candidates, open && is_object, told);
             let kind = ident(kind);
             arms.push(quote!(support::Kind::#kind => #body,));
             kinds.push(kind);
@@ -186,6 +191,7 @@ impl Weaving<'_> {
         let place = self.place(id);
         let choose = quote!(match kind { #(#arms)* #rest });
         let body = if self.is_guarded(id) { self.union_checked(id, &choose) } else { choose };
+        let read_told = told.map(|told| told.read);
         quote! {
             impl support::ReadUnion for #this {
                 const AT: &'static str = #place;
@@ -200,6 +206,92 @@ impl Weaving<'_> {
                     #body
                 }
             }
+
+            #read_told
+        }
+    }
+
+    /// How the first member of an object tells its arm, if it does.
+    fn told(&mut self, id: DefId, union: &Union) -> Option<Told> {
+        let arms = candidates(union, TypeSet::of(Type::Object));
+        if arms.len() < 2 || self.definition_of(id).open {
+            return None;
+        }
+        let by = match told_by_name(&arms) {
+            true => quote!(support::By::Name),
+            false => {
+                let tag = self.tag_of(id, union)?;
+                quote!(support::By::Tag(#tag))
+            }
+        };
+        self.need("told");
+        let this = self.this(id);
+        let slots = union.arms.iter().zip(self.typed.slots(id));
+        let objects = slots.filter(|(arm, _)| is_object(arm)).enumerate();
+        let reads = objects.map(|(index, (arm, slot))| {
+            let (index, read) = (Literal::usize_unsuffixed(index), self.read_rest(arm, slot));
+            quote!(#index => #read,)
+        });
+        let read = quote! {
+            impl support::ReadTold for #this {
+                fn read_told<'de, E: support::Entries<'de>>(
+                    arm: usize,
+                    entries: E,
+                    slot: &mut Option<Self>,
+                    cx: &mut support::Context,
+                ) -> Result<(), E::Error> {
+                    match arm {
+                        #(#reads)*
+                        _ => Err(support::unread()),
+                    }
+                }
+            }
+        };
+        Some(Told { by, read })
+    }
+
+    /// The member that is another constant in each arm.
+    fn tag_of<'u>(&self, id: DefId, union: &'u Union) -> Option<&'u str> {
+        let slots = union.arms.iter().zip(self.typed.slots(id));
+        let arms: Vec<_> = slots.filter(|(arm, _)| is_object(arm)).collect();
+        let (first, _) = arms.first()?;
+        let value_of = |arm: &'u Arm, tag: &str| {
+            let (_, values) = arm.guard.tags.iter().find(|(name, _)| name == tag)?;
+            if let [only] = values.as_slice() { Some(only) } else { None }
+        };
+        let mut tags = first.guard.tags.iter().map(|(tag, _)| tag.as_str());
+        tags.find(|tag| {
+            let mut values = HashSet::new();
+            arms.iter().all(|(arm, slot)| {
+                value_of(arm, tag).is_some_and(|value| values.insert(value))
+                    && self.is_fixed(arm, slot, tag)
+            })
+        })
+    }
+
+    /// Whether a member of an arm is a constant, which has no field.
+    fn is_fixed(&self, arm: &Arm, slot: &RustType, member: &str) -> bool {
+        if let Form::Object(it) = &arm.form {
+            return it.fixed.iter().any(|it| it.member == member);
+        }
+        let slot = if let RustType::Box(inner) = slot { inner } else { slot };
+        let RustType::Def(id) = slot else { return false };
+        let Shape::Struct(it) = &self.definition_of(*id).shape else { return false };
+        matches!(arm.form, Form::Whole) && it.fixed.iter().any(|it| it.member == member)
+    }
+
+    /// Reads what is left of an object as an arm.
+    fn read_rest(&self, arm: &Arm, slot: &RustType) -> TokenStream {
+        let variant = ident(&arm.ident);
+        if let Form::Object(it) = &arm.form {
+            let frame = self.frame(arm, it);
+            return quote!(support::read_framed_rest(entries, slot, cx, #frame, Self::#variant));
+        }
+        match slot {
+            RustType::Box(_) => {
+                quote!(support::read_rest(entries, slot, cx, |it| Self::#variant(Box::new(it))))
+            }
+            _ => quote!(support::read_rest(entries, slot, cx, Self::#variant)),
         }
     }
 
@@ -244,7 +336,13 @@ impl Weaving<'_> {
 
 impl Weaving<'_> {
     /// Reads a value of a JSON type that these arms may accept.
-    fn read_candidates(&self, union: &Union, candidates: &[&Arm], open: bool) -> TokenStream {
+    fn read_candidates(
+        &self,
+        union: &Union,
+        candidates: &[&Arm],
+        open: bool,
+        told_by: Option<&TokenStream>,
+    ) -> TokenStream {
         let is_one = |arm: &&Arm| matches!(arm.form, Form::Literal(_));
         if !open && candidates.iter().all(is_one) {
             return self.read_literals(union, candidates, &quote!(source));
@@ -261,8 +359,12 @@ impl Weaving<'_> {
         } else {
             quote!(None)
         };
+        let (read, by) = match told_by {
+            Some(by) => (quote!(read_told_arms), Some(quote!(#by,))),
+            None => (quote!(read_arms), None),
+        };
         quote! {
-            support::read_arms(source, slot, cx, &support::Arms {
+            support::#read(source, slot, cx, #by &support::Arms {
                 exactly_one: #exactly_one,
                 arms: &[#(#arms),*],
                 open: #open,
@@ -362,6 +464,31 @@ impl Weaving<'_> {
             }
         }
     }
+}
+
+/// How the first member of an object tells its arm.
+struct Told {
+    /// By what of it.
+    by: TokenStream,
+    /// How the rest is read.
+    read: TokenStream,
+}
+
+fn is_object(arm: &Arm) -> bool {
+    arm.types.contains(Type::Object)
+}
+
+/// Whether all arms are objects of one member, each of another name.
+fn told_by_name(arms: &[&Arm]) -> bool {
+    let mut names = HashSet::new();
+    arms.iter().all(|arm| match &arm.form {
+        Form::Object(Wrapper { fixed, content: Some(content), closed: true }) => {
+            fixed.is_empty()
+                && arm.guard.required == [content.member.as_str()]
+                && names.insert(&content.member)
+        }
+        Form::Object(_) | Form::Whole | Form::Literal(_) => false,
+    })
 }
 
 /// Whether every arm is the document itself.

@@ -32,7 +32,7 @@ pub struct Context {
     /// Whether the arms of a union are being read to say what each expects.
     is_explaining: bool,
     /// What unions have found out about parts of the document that is kept, and what checks have.
-    choices: HashMap<(usize, TypeId), Option<usize>>,
+    choices: Option<HashMap<(usize, TypeId), Option<usize>>>,
     memo: Memo,
 }
 
@@ -157,12 +157,12 @@ impl Context {
 
     /// Which arm of a union was found to accept a part of the document; `None` if none does.
     pub fn choice<T: 'static>(&self, node: &Node<'_>) -> Option<Option<usize>> {
-        self.choices.get(&key::<T>(node)).copied()
+        self.choices.as_ref()?.get(&key::<T>(node)).copied()
     }
 
     /// Remembers the arm of a union.
     pub fn remember<T: 'static>(&mut self, node: &Node<'_>, choice: Option<usize>) {
-        self.choices.insert(key::<T>(node), choice);
+        self.choices.get_or_insert_with(HashMap::new).insert(key::<T>(node), choice);
     }
 
     /// What checks have found out about parts of the document that is kept.
@@ -172,7 +172,7 @@ impl Context {
 
     /// Forgets what was found out, since the parts that it is about are gone.
     pub fn forget(&mut self) {
-        self.choices = HashMap::new();
+        self.choices = None;
         self.memo = Memo::default();
     }
 

@@ -14,7 +14,7 @@ use super::limits::REFUSES_DUPLICATES;
 use super::tree::Tree;
 
 /// A JSON value with the members of objects in the order of the document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Node<'de> {
     /// `null`
     Null,

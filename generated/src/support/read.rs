@@ -17,7 +17,7 @@ use super::context::Context;
 use super::error::{Error, LONGEST_FOUND, shortened};
 use super::node::{Failed, Node};
 use super::precision::{self, NUMBERS_ARE_TEXT};
-use super::tree::{MembersOf, is_number, number, read_tree, refuse_twice};
+use super::tree::{MembersOf, TreeVisitor, is_number, number, read_tree, refuse_twice};
 
 /// A type that is read from JSON by the rules of its schema.
 pub trait Read<'de>: Sized {
@@ -56,6 +56,9 @@ pub trait Source<'de>: Sized {
 
     /// Looks at the whole before it is read.
     fn kept<R: ReadKept>(self, reader: R, cx: &mut Context) -> Result<(), Self::Error>;
+
+    /// Reads an object by its first member, or as a whole where it is kept.
+    fn by_first<R: ReadByFirst>(self, reader: R, cx: &mut Context) -> Result<(), Self::Error>;
 
     /// Reads by the JSON type of the value.
     fn by_kind<R: ReadByKind>(self, reader: R, cx: &mut Context) -> Result<(), Self::Error>;
@@ -120,6 +123,9 @@ pub trait Entries<'de> {
     /// Passes over the value of the member.
     fn skip(&mut self, cx: &mut Context) -> Result<(), Self::Error>;
 
+    /// Keeps the value of the member.
+    fn node(&mut self, cx: &mut Context) -> Result<Node<'de>, Self::Error>;
+
     /// The object, where it is kept.
     fn part(&self) -> Option<&'de Node<'de>>;
 }
@@ -139,6 +145,29 @@ pub trait TakeName<'de> {
 pub trait ReadKept {
     /// Reads it.
     fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed>;
+}
+
+/// What is done with an object, the first member of which may tell what that is.
+pub trait ReadByFirst: ReadKept {
+    /// Where the schema of the object stands.
+    fn place(&self) -> &'static str;
+
+    /// Reads the members as they come.
+    fn read_first<'de, E: Entries<'de>>(self, entries: E, cx: &mut Context)
+    -> Result<(), E::Error>;
+}
+
+/// Reads the members of an object by the first.
+struct ByFirst<R>(R);
+
+impl<'de, R: ReadByFirst> ReadEntries<'de> for ByFirst<R> {
+    fn place(&self) -> &'static str {
+        self.0.place()
+    }
+
+    fn read<E: Entries<'de>>(self, entries: E, cx: &mut Context) -> Result<(), E::Error> {
+        self.0.read_first(entries, cx)
+    }
 }
 
 /// What is done with a value whose JSON type tells how it is read.
@@ -259,13 +288,14 @@ pub fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// A value that is no array and no object.
 pub trait Scalar: Sized {
-    /// Asks a format for such a value: for a string, unless the type says otherwise.
+    /// Asks a format for such a value: for a string, unless the type says otherwise. Some formats lend
+    /// out no long ones, so it is one that may be kept.
     #[inline]
     fn ask<'de, D: Deserializer<'de>, V: Visitor<'de>>(
         deserializer: D,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
+        deserializer.deserialize_string(visitor)
     }
 
     /// Makes one of what is there, if it can be.
@@ -328,6 +358,10 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
         let read = reader.read(&node, cx);
         cx.forget();
         read.map_err(|Failed| Context::failed())
+    }
+
+    fn by_first<R: ReadByFirst>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
+        self.object(ByFirst(reader), cx)
     }
 
     fn by_kind<R: ReadByKind>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
@@ -409,6 +443,10 @@ impl<'de> Source<'de> for &'de Node<'de> {
         reader.read(self, cx)
     }
 
+    fn by_first<R: ReadByFirst>(self, reader: R, cx: &mut Context) -> Result<(), Failed> {
+        reader.read(self, cx)
+    }
+
     fn by_kind<R: ReadByKind>(self, reader: R, cx: &mut Context) -> Result<(), Failed> {
         reader.read(Kind::of(self), self, cx)
     }
@@ -459,6 +497,10 @@ impl<'de> Entries<'de> for NodeEntries<'de> {
 
     fn skip(&mut self, _: &mut Context) -> Result<(), Failed> {
         Ok(())
+    }
+
+    fn node(&mut self, _: &mut Context) -> Result<Node<'de>, Failed> {
+        Ok(self.value.clone())
     }
 
     fn part(&self) -> Option<&'de Node<'de>> {
@@ -668,6 +710,10 @@ impl<'de, A: MapAccess<'de>> Entries<'de> for StreamEntries<A> {
         self.0.next_value::<de::IgnoredAny>().map(drop)
     }
 
+    fn node(&mut self, cx: &mut Context) -> Result<Node<'de>, A::Error> {
+        self.0.next_value_seed(TreeVisitor::new(cx))
+    }
+
     fn part(&self) -> Option<&'de Node<'de>> {
         None
     }
@@ -710,7 +756,7 @@ impl<'de, N: TakeName<'de>> DeserializeSeed<'de> for NameSeed<'_, N> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
+        deserializer.deserialize_string(self)
     }
 }
 

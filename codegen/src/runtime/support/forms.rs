@@ -42,6 +42,20 @@ pub fn read_framed<'de, A: Read<'de>, T, S: Source<'de>>(
     Ok(())
 }
 
+/// Reads what is left of an object, and wraps what it holds.
+pub fn read_framed_rest<'de, A: Read<'de>, T, E: Entries<'de>>(
+    entries: E,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    frame: &'static Frame,
+    wrap: fn(A) -> T,
+) -> Result<(), E::Error> {
+    let mut content = None;
+    Framed { frame, content: &mut content }.read(entries, cx)?;
+    *slot = content.map(wrap);
+    Ok(())
+}
+
 /// Reads an object of constants.
 pub fn read_fixed<'de, T, S: Source<'de>>(
     source: S,
@@ -68,7 +82,7 @@ impl<'de, A: Read<'de>> ReadEntries<'de> for Framed<'_, A> {
     fn read<E: Entries<'de>>(self, entries: E, cx: &mut Context) -> Result<(), E::Error> {
         let Self { frame, content } = self;
         let mut members = Members::new(entries, frame.at, frame.elsewhere, cx);
-        members.expect(frame.names);
+        members.expect_few(frame.names);
         while let Some(member) = members.next() {
             match frame.fixed.get(member) {
                 Some(&fixed) => members.look(fixed),

@@ -36,6 +36,7 @@ pub(super) mod schema;
 pub(super) mod secret;
 mod secrets;
 mod text;
+mod told;
 mod tree;
 mod tuple;
 mod union;

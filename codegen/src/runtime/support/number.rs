@@ -99,14 +99,24 @@ impl Number<'_> {
 }
 
 impl Ord for Number<'_> {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        let floats = |a: f64, b: f64| a.partial_cmp(&b).unwrap_or(Ordering::Equal);
-        let is_exact = |integer: i128| integer.unsigned_abs() <= EXACT;
         match (*self, *other) {
             (Self::Integer(a), Self::Integer(b)) => a.cmp(&b),
-            (Self::Float(a), Self::Float(b)) => floats(a, b),
-            (Self::Integer(a), Self::Float(b)) if is_exact(a) => floats(a as f64, b),
-            (Self::Float(a), Self::Integer(b)) if is_exact(b) => floats(a, b as f64),
+            (a, b) => a.cmp_other(b),
+        }
+    }
+}
+
+impl Number<'_> {
+    /// Compares numbers that are not both integers.
+    fn cmp_other(self, other: Number<'_>) -> Ordering {
+        let floats = |a: f64, b: f64| a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+        let is_exact = |integer: i128| integer.unsigned_abs() <= EXACT;
+        match (self, other) {
+            (Self::Float(a), Number::Float(b)) => floats(a, b),
+            (Self::Integer(a), Number::Float(b)) if is_exact(a) => floats(a as f64, b),
+            (Self::Float(a), Number::Integer(b)) if is_exact(b) => floats(a, b as f64),
             (a, b) => a.decimal().cmp(&b.decimal()),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::iter::FromIterator;
+use std::sync::OnceLock;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -72,7 +73,13 @@ impl<'a, 'de, E: Entries<'de>> Members<'a, 'de, E> {
     }
 
     /// Expects members of these names: those that have a field or are refused.
-    pub fn expect(&mut self, names: &'static [&'static str]) {
+    pub fn expect(&mut self, names: &'static NameList) {
+        self.names.list = names.names;
+        self.names.places = Some(&names.places);
+    }
+
+    /// The same of a handful of names.
+    pub fn expect_few(&mut self, names: &'static [&'static str]) {
         self.names.list = names;
     }
 
@@ -311,9 +318,29 @@ impl<T: for<'a> Read<'a>> ReadKept for LooseInto<'_, T> {
     }
 }
 
+/// The names that a schema gives to members.
+pub struct NameList {
+    names: &'static [&'static str],
+    /// Where each name stands in the list. Made when it is first wanted.
+    places: OnceLock<Places>,
+}
+
+type Places = HashMap<&'static str, usize>;
+
+impl NameList {
+    /// Up to this length a list is searched from its start.
+    const SHORT: usize = 24;
+
+    /// The list of these names.
+    pub const fn new(names: &'static [&'static str]) -> Self {
+        Self { names, places: OnceLock::new() }
+    }
+}
+
 /// The names that a schema gives, and the name of the member that is being read.
 struct Names<'de> {
     list: &'static [&'static str],
+    places: Option<&'static OnceLock<Places>>,
     /// Where the schema of the object stands, and those of its members that are not below it.
     at: &'static str,
     elsewhere: &'static [(&'static str, &'static str)],
@@ -334,7 +361,8 @@ impl<'de> Names<'de> {
     const fn new(at: &'static str, elsewhere: &'static [(&'static str, &'static str)]) -> Self {
         let seen = Seen { first: 0, others: Vec::new() };
         let other = Cow::Borrowed("");
-        Self { list: &[], at, elsewhere, index: 0, next: 0, other, seen, is_repeated: false }
+        let (list, places) = (&[], None);
+        Self { list, places, at, elsewhere, index: 0, next: 0, other, seen, is_repeated: false }
     }
 
     /// Goes to a name; whether the list has it.
@@ -350,6 +378,11 @@ impl<'de> Names<'de> {
     }
 
     fn search(&self, name: &str) -> usize {
+        if let Some(places) = self.places.filter(|_| self.list.len() > NameList::SHORT) {
+            let listed = || self.list.iter().enumerate().map(|(place, name)| (*name, place));
+            let places = places.get_or_init(|| listed().collect());
+            return places.get(name).copied().unwrap_or(self.list.len());
+        }
         let (before, behind) = self.list.split_at(self.next);
         let is_name = |known: &&str| is_same(known, name);
         let found = behind.iter().position(is_name).map(|index| before.len() + index);
@@ -687,7 +720,9 @@ macro_rules! object {
             $($(let mut $field = support::before!($read);)?)*
             $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
-            members.expect(&[$($fixed,)* $($member),*]);
+            static NAMES: support::NameList =
+                support::NameList::new(&[$($fixed,)* $($member),*]);
+            members.expect(&NAMES);
             while let Some(member) = members.next() {
                 match member {
                     $($at_fixed => {
@@ -739,7 +774,9 @@ macro_rules! object_in_place {
                 $($map: Default::default(),)*
                 $($others: Default::default())?
             });
-            members.expect(&[$($fixed,)* $($member),*]);
+            static NAMES: support::NameList =
+                support::NameList::new(&[$($fixed,)* $($member),*]);
+            members.expect(&NAMES);
             while let Some(member) = members.next() {
                 match member {
                     $($at_fixed => {

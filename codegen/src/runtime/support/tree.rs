@@ -105,7 +105,7 @@ pub fn read_tree<'de, T: Tree<'de>, D: Deserializer<'de>>(
     deserializer: D,
     cx: &mut Context,
 ) -> Result<T, D::Error> {
-    let read = deserializer.deserialize_any(TreeVisitor { cx, tree: PhantomData });
+    let read = deserializer.deserialize_any(TreeVisitor::new(cx));
     if read.is_err() {
         cx.refused(|| Error::new("type", "", ANY, ""));
     }
@@ -114,9 +114,17 @@ pub fn read_tree<'de, T: Tree<'de>, D: Deserializer<'de>>(
 
 const ANY: &str = "a JSON value";
 
-struct TreeVisitor<'a, T> {
+/// Reads a tree.
+pub struct TreeVisitor<'a, T> {
     cx: &'a mut Context,
     tree: PhantomData<T>,
+}
+
+impl<'a, T> TreeVisitor<'a, T> {
+    /// Reads one, and the context says what is wrong.
+    pub fn new(cx: &'a mut Context) -> Self {
+        Self { cx, tree: PhantomData }
+    }
 }
 
 impl<'de, T: Tree<'de>> DeserializeSeed<'de> for TreeVisitor<'_, T> {
@@ -193,7 +201,7 @@ impl<'de, T: Tree<'de>> Visitor<'de> for TreeVisitor<'_, T> {
         self.cx.enter(|cx| {
             let mut items = Vec::new();
             loop {
-                match seq.next_element_seed(TreeVisitor { cx, tree: PhantomData }) {
+                match seq.next_element_seed(TreeVisitor::new(cx)) {
                     Ok(Some(item)) => items.push(item),
                     Ok(None) => return Ok(T::of_items(items)),
                     Err(error) => {
@@ -230,7 +238,7 @@ fn read_members<'de, T: Tree<'de>, A: MapAccess<'de>>(
         if NUMBERS_ARE_TEXT && std::mem::take(&mut is_first) && name == NUMBER {
             return number(map, cx).map(T::of_number);
         }
-        match map.next_value_seed(TreeVisitor { cx, tree: PhantomData }) {
+        match map.next_value_seed(TreeVisitor::new(cx)) {
             Ok(value) => {
                 let twice = T::add(&mut members, name, value);
                 twice.map_or(Ok(()), |name| refuse_twice(&name, "", cx))?;

@@ -172,22 +172,31 @@ struct ArmsInto<'s, T: 'static> {
 
 impl<T: ReadUnion + 'static> ReadKept for ArmsInto<'_, T> {
     fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
-        let Self { arms, slot } = self;
-        match arms.choose(node, cx) {
-            Choice::Arm(arm) => (arm.read)(node, slot, cx),
-            Choice::Judged => Ok(()),
-            Choice::Unknown(open) => {
-                if !cx.is_judging() {
-                    *slot = Some((open.keep)(node.to_value()));
-                }
-                Ok(())
+        read_kept_arms(node, self.slot, cx, self.arms)
+    }
+}
+
+/// Reads a document that is kept as the arm that accepts it.
+pub fn read_kept_arms<'a, T: ReadUnion + 'static>(
+    node: &'a Node<'a>,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    arms: &'static Arms<T>,
+) -> Result<(), Failed> {
+    match arms.choose(node, cx) {
+        Choice::Arm(arm) => (arm.read)(node, slot, cx),
+        Choice::Judged => Ok(()),
+        Choice::Unknown(open) => {
+            if !cx.is_judging() {
+                *slot = Some((open.keep)(node.to_value()));
             }
-            Choice::None => Err(arms.refuse(node, cx)),
-            Choice::Two(one, other) => Err(cx.fail(|| {
-                let found = format!("matches of {} and {}", one.name, other.name);
-                Error::new("oneOf", T::AT, "a match of only one", found)
-            })),
+            Ok(())
         }
+        Choice::None => Err(arms.refuse(node, cx)),
+        Choice::Two(one, other) => Err(cx.fail(|| {
+            let found = format!("matches of {} and {}", one.name, other.name);
+            Error::new("oneOf", T::AT, "a match of only one", found)
+        })),
     }
 }
 

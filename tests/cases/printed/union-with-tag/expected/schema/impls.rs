@@ -18,10 +18,11 @@ impl support::ReadUnion for Shape {
     ) -> Result<(), S::Error> {
         match kind {
             support::Kind::Object => {
-                support::read_arms(
+                support::read_told_arms(
                     source,
                     slot,
                     cx,
+                    support::By::Tag("kind"),
                     &support::Arms {
                         exactly_one: true,
                         arms: &[
@@ -53,6 +54,21 @@ impl support::ReadUnion for Shape {
                 )
             }
             _ => support::unexpected::<Self, S>(source, cx),
+        }
+    }
+}
+
+impl support::ReadTold for Shape {
+    fn read_told<'de, E: support::Entries<'de>>(
+        arm: usize,
+        entries: E,
+        slot: &mut Option<Self>,
+        cx: &mut support::Context,
+    ) -> Result<(), E::Error> {
+        match arm {
+            0 => support::read_rest(entries, slot, cx, Self::Circle),
+            1 => support::read_rest(entries, slot, cx, Self::Square),
+            _ => Err(support::unread()),
         }
     }
 }

@@ -1,0 +1,213 @@
+//! Unions of objects whose first member tells the arm: the rest is read as it comes, and nothing is kept.
+//!
+//! Documents tend to begin with their tag. One that does not is kept as a whole, as those of other unions
+//! are; both ways accept the same and make the same.
+
+use std::borrow::Cow;
+
+use super::context::Context;
+use super::limits::REFUSES_DUPLICATES;
+use super::node::{Failed, Node};
+use super::object::{IntoSlot, ReadObject};
+use super::read::{Entries, ReadByFirst, ReadEntries, ReadKept, Source, TakeName};
+use super::tree::{Tree, refuse_twice};
+use super::union::{Arm, Arms, ReadUnion, read_kept_arms};
+
+/// A union whose arms are told by the first member.
+pub trait ReadTold: ReadUnion + 'static {
+    /// Reads an object as the arm of this index.
+    fn read_told<'de, E: Entries<'de>>(
+        arm: usize,
+        entries: E,
+        slot: &mut Option<Self>,
+        cx: &mut Context,
+    ) -> Result<(), E::Error>;
+}
+
+/// What of the first member tells the arm.
+#[derive(Clone, Copy)]
+pub enum By {
+    /// Its value, which is a string of the arm, if this is its name.
+    Tag(&'static str),
+    /// Its name.
+    Name,
+}
+
+/// Reads an object as one of the arms.
+pub fn read_told_arms<'de, T: ReadTold, S: Source<'de>>(
+    source: S,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    by: By,
+    arms: &'static Arms<T>,
+) -> Result<(), S::Error> {
+    source.by_first(ToldInto { by, arms, slot }, cx)
+}
+
+/// Reads what is left of an object as the struct that an arm holds, and wraps it.
+pub fn read_rest<'de, A: ReadObject<'de>, T, E: Entries<'de>>(
+    entries: E,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    wrap: fn(A) -> T,
+) -> Result<(), E::Error> {
+    let mut arm = None;
+    IntoSlot(&mut arm).read(entries, cx)?;
+    *slot = arm.map(wrap);
+    Ok(())
+}
+
+struct ToldInto<'s, T: 'static> {
+    by: By,
+    arms: &'static Arms<T>,
+    slot: &'s mut Option<T>,
+}
+
+impl<T: ReadTold> ReadKept for ToldInto<'_, T> {
+    fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
+        read_kept_arms(node, self.slot, cx, self.arms)
+    }
+}
+
+impl<T: ReadTold> ReadByFirst for ToldInto<'_, T> {
+    fn place(&self) -> &'static str {
+        T::AT
+    }
+
+    fn read_first<'de, E: Entries<'de>>(
+        self,
+        mut entries: E,
+        cx: &mut Context,
+    ) -> Result<(), E::Error> {
+        let mut name = FirstName(Cow::Borrowed(""));
+        if !entries.next(&mut name)? {
+            return self.read_rest_kept(None, entries, cx);
+        }
+        let FirstName(name) = name;
+        let told = match self.by {
+            // A member that comes twice might tell another arm the second time.
+            _ if !REFUSES_DUPLICATES => None,
+            By::Tag(tag) if tag == name => {
+                let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, T::AT))?;
+                let Some(arm) = self.arm(|arm| has_tag(arm, tag, &value)) else {
+                    return self.read_rest_kept(Some((name, value)), entries, cx);
+                };
+                Some((arm, Some(value)))
+            }
+            By::Tag(_) => None,
+            By::Name => self.arm(|arm| arm.required == [&*name]).map(|arm| (arm, None)),
+        };
+        let Some((arm, value)) = told else {
+            let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, T::AT))?;
+            return self.read_rest_kept(Some((name, value)), entries, cx);
+        };
+        T::read_told(arm, Told { first: Some(name), value, entries }, self.slot, cx)
+    }
+}
+
+impl<T: ReadTold> ToldInto<'_, T> {
+    fn arm(&self, is_told: impl Fn(&Arm<T>) -> bool) -> Option<usize> {
+        self.arms.arms.iter().position(is_told)
+    }
+
+    /// Keeps the whole, of which the first member is known, and reads that.
+    fn read_rest_kept<'de, E: Entries<'de>>(
+        self,
+        first: Option<(Cow<'de, str>, Node<'de>)>,
+        mut entries: E,
+        cx: &mut Context,
+    ) -> Result<(), E::Error> {
+        let mut members = Vec::from_iter(first);
+        let mut name = FirstName(Cow::Borrowed(""));
+        while entries.next(&mut name)? {
+            let FirstName(name) = std::mem::replace(&mut name, FirstName(Cow::Borrowed("")));
+            let place = "/additionalProperties";
+            let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, place))?;
+            Node::add(&mut members, name, value)
+                .map_or(Ok(()), |name| refuse_twice(&name, "", cx))?;
+        }
+        let node = Node::of_members(members).or_else(|name| {
+            refuse_twice(&name, "", cx)?;
+            Err(Context::failed())
+        })?;
+        let read = self.read(&node, cx);
+        cx.forget();
+        read.map_err(|Failed| Context::failed())
+    }
+}
+
+fn has_tag<T>(arm: &Arm<T>, tag: &str, value: &Node<'_>) -> bool {
+    let is_one = |values: &[&str]| value.as_str().is_some_and(|value| values.contains(&value));
+    arm.tags.iter().any(|(name, values)| *name == tag && is_one(values))
+}
+
+/// The name of a first member.
+struct FirstName<'de>(Cow<'de, str>);
+
+impl<'de> TakeName<'de> for FirstName<'de> {
+    fn borrowed(&mut self, name: &'de str) {
+        self.0 = Cow::Borrowed(name);
+    }
+
+    fn copied(&mut self, name: &str) {
+        self.0 = Cow::Owned(name.to_owned());
+    }
+}
+
+/// The members of an object of which the first was looked at.
+struct Told<'de, E> {
+    /// The name of the first, until it is asked for.
+    first: Option<Cow<'de, str>>,
+    /// The value of the first, until it is asked for, if that was looked at as well. It is a tag.
+    value: Option<Node<'de>>,
+    entries: E,
+}
+
+impl<'de, E: Entries<'de>> Entries<'de> for Told<'de, E> {
+    type Error = E::Error;
+
+    #[inline]
+    fn next<N: TakeName<'de>>(&mut self, name: &mut N) -> Result<bool, E::Error> {
+        match self.first.take() {
+            Some(Cow::Borrowed(first)) => name.borrowed(first),
+            Some(Cow::Owned(first)) => name.copied(&first),
+            None => return self.entries.next(name),
+        }
+        Ok(true)
+    }
+
+    #[inline]
+    fn value<T: super::read::Read<'de>>(
+        &mut self,
+        slot: &mut Option<T>,
+        cx: &mut Context,
+    ) -> Result<(), E::Error> {
+        // Tags are constants, which are looked at and not read.
+        self.entries.value(slot, cx)
+    }
+
+    fn kept<R: ReadKept>(&mut self, reader: R, cx: &mut Context) -> Result<(), E::Error> {
+        match self.value.take() {
+            Some(value) => reader.read(&value, cx).map_err(|Failed| Context::failed()),
+            None => self.entries.kept(reader, cx),
+        }
+    }
+
+    fn skip(&mut self, cx: &mut Context) -> Result<(), E::Error> {
+        match self.value.take() {
+            Some(_) => Ok(()),
+            None => self.entries.skip(cx),
+        }
+    }
+
+    fn node(&mut self, cx: &mut Context) -> Result<Node<'de>, E::Error> {
+        match self.value.take() {
+            Some(value) => Ok(value),
+            None => self.entries.node(cx),
+        }
+    }
+
+    fn part(&self) -> Option<&'de Node<'de>> {
+        None
+    }
+}
