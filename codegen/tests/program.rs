@@ -209,3 +209,19 @@ fn a_key_that_names_nothing_is_an_error() {
     }
     assert_eq!(err.matches("C003").count(), 3, "{err}");
 }
+
+/// A tree may have no code of its own and still hold what `serde_json` reads, and reads right only with
+/// its feature.
+#[test]
+fn what_holds_numbers_or_values_says_that_it_needs_serde_json() {
+    let project = Project::new();
+    for (items, is_needed) in
+        [("number", true), ("object", true), ("string", false), ("boolean", false)]
+    {
+        let schema = format!(r#"{{ "type": "array", "items": {{ "type": "{items}" }} }}"#);
+        project.write("schemas/member.json", &schema);
+        let (status, out, err) = project.run("inspect");
+        assert_eq!(status, 0, "{err}");
+        assert_eq!(out.contains("serde_json  1  float_roundtrip"), is_needed, "{items}: {out}");
+    }
+}

@@ -110,13 +110,18 @@ const PACKAGES: &[Package] = &[
 const EXACT_SERDE_JSON: Package =
     Package { name: "serde_json", version: "1", features: &["arbitrary_precision"] };
 
+/// What a type needs that is another name for one of serde_json, besides the fragments.
+pub const SERDE_JSON: &str = "serde_json";
+
 /// The packages that the wanted fragments need, in order of name; the types themselves need serde.
 pub fn packages(wanted: &[&str]) -> impl Iterator<Item = &'static Package> {
     let chosen = fragments(wanted);
+    let is_wanted = wanted.contains(&SERDE_JSON);
     let is_exact = chosen.iter().any(|it| it.name == "exact_numbers");
     let needed = PACKAGES.iter().filter(move |package| {
         let needs = |it: &&Fragment| it.dependencies.contains(&package.name);
-        package.name == "serde" || chosen.iter().any(needs)
+        let is_named = package.name == "serde" || is_wanted && package.name == SERDE_JSON;
+        is_named || chosen.iter().any(needs)
     });
     needed.map(move |package| match package.name {
         "serde_json" if is_exact => &EXACT_SERDE_JSON,

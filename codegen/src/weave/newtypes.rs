@@ -3,15 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Items, Weaving};
+use super::{Items, Weaving, rust};
 use crate::lower::{DefId, Shape};
+use crate::runtime::SERDE_JSON;
 use crate::types::RustType;
 
 impl Weaving<'_> {
     pub(super) fn alias(&mut self, id: DefId) -> Items {
         let name = self.name(id);
         let docs = self.docs(id, &[]);
-        let ty = self.typed.slots(id).first().cloned().unwrap_or(RustType::Value);
+        let ty = self.inner_type(id);
+        // Floats, too: they come back from their text as they were if its parser is told so.
+        if let RustType::Value | RustType::Object | RustType::Number | RustType::Builtin("f64") =
+            rust::leaf(&ty)
+        {
+            self.need(SERDE_JSON);
+        }
         let ty = self.write_type(id, &ty);
         Items { types: quote!(#docs pub type #name = #ty;), ..Items::default() }
     }
