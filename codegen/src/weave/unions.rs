@@ -20,6 +20,10 @@ const KINDS: [(&str, TypeSet); 6] = [
     ("Object", TypeSet::of(Type::Object)),
 ];
 
+/// Arms that are told by the first member are read from two kinds of sources, which takes the compiler a
+/// quarter longer. Beyond so many that is no longer worth it.
+const MOST_TOLD_ARMS: usize = 50;
+
 impl Weaving<'_> {
     pub(super) fn union(&mut self, id: DefId, union: &Union) -> Items {
         self.need("union");
@@ -214,7 +218,7 @@ impl Weaving<'_> {
     /// How the first member of an object tells its arm, if it does.
     fn told(&mut self, id: DefId, union: &Union) -> Option<Told> {
         let arms = candidates(union, TypeSet::of(Type::Object));
-        if arms.len() < 2 || self.definition_of(id).open {
+        if !(2..=MOST_TOLD_ARMS).contains(&arms.len()) || self.definition_of(id).open {
             return None;
         }
         let by = match told_by_name(&arms) {

@@ -121,8 +121,7 @@ impl<T: ReadTold> ToldInto<'_, T> {
         let mut name = FirstName(Cow::Borrowed(""));
         while entries.next(&mut name)? {
             let FirstName(name) = std::mem::replace(&mut name, FirstName(Cow::Borrowed("")));
-            let place = "/additionalProperties";
-            let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, place))?;
+            let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, T::AT))?;
             Node::add(&mut members, name, value)
                 .map_or(Ok(()), |name| refuse_twice(&name, "", cx))?;
         }
