@@ -18,7 +18,8 @@ impl Weaving<'_> {
         let free = slots.iter().any(|slot| self.shared.facts.is_free(slot))
             || matches!(it.extra, Extra::Typed(_))
             || !it.patterns.is_empty();
-        it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
+        let is_secret = |(field, slot): (&Field, &RustType)| self.is_secret_field(field, slot);
+        it.fields.iter().zip(slots).any(is_secret) || (self.has_secrets() && free)
     }
 
     pub(super) fn struct_debug(&mut self, id: DefId, it: &Struct) -> TokenStream {
@@ -62,9 +63,13 @@ impl Weaving<'_> {
         }
     }
 
+    fn is_secret_field(&self, field: &Field, slot: &RustType) -> bool {
+        field.secret || self.is_secret_own(slot)
+    }
+
     fn shown(&self, field: &Field, slot: &RustType) -> TokenStream {
         let (name, text) = (ident(&field.ident), field.ident.trim_start_matches("r#"));
-        if field.secret {
+        if self.is_secret_field(field, slot) {
             return match field.presence {
                 Presence::Optional => {
                     quote!(.field(#text, &self.#name.as_ref().map(|_| support::Redacted)))
@@ -90,11 +95,10 @@ impl Weaving<'_> {
     pub(super) fn newtype_debug(&mut self, id: DefId) -> TokenStream {
         self.need("secret");
         let (this, text) = (self.this(id), self.name(id).to_string());
-        let shown = if self.definition_of(id).secret {
-            quote!(&support::Redacted)
-        } else {
-            quote!(&support::Shown(&self.0))
-        };
+        let is_secret = self.definition_of(id).secret
+            || self.typed.slots(id).first().is_some_and(|slot| self.is_secret_own(slot));
+        let shown =
+            if is_secret { quote!(&support::Redacted) } else { quote!(&support::Shown(&self.0)) };
         quote! {
             impl std::fmt::Debug for #this {
                 #[inline]
