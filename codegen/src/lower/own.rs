@@ -158,7 +158,9 @@ impl Lowering<'_> {
         let known = self.config.crates.get(name);
         let known = known.ok_or_else(|| format!("`crates` does not name `{name}`"))?;
         if !known.serves(&wanted) {
-            return Err(format!("the version of `{name}` in `crates` is not of `{version}`"));
+            return Err(format!(
+                "`{name}` in `crates` has a version that does not meet `{version}`"
+            ));
         }
         let parameters = written.get("parameters").and_then(Json::as_array).unwrap_or_default();
         let parameters: Vec<_> =
@@ -183,7 +185,9 @@ impl Lowering<'_> {
             Some("number") => "f64",
             Some("null") => "()",
             _ => {
-                return Err("one of its `parameters` is neither a scalar nor such a type".to_owned());
+                return Err(
+                    "one of its `parameters` is neither a scalar nor such a type".to_owned()
+                );
             }
         };
         Ok(plain.to_owned())

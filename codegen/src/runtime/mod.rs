@@ -361,7 +361,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "own",
         text: include_str!("support/own.rs"),
-        needs: &["check", "context", "error", "json", "node", "read", "schema", "view"],
+        needs: &["context", "error", "json", "node", "read", "schema", "view"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
