@@ -86,3 +86,14 @@ fn a_struct_has_the_traits_that_the_types_in_it_have() {
     let text = include_str!(concat!(env!("OUT_DIR"), "/own/file/impls.rs"));
     assert!(!text.contains("impl Eq for File"), "{text}");
 }
+
+#[test]
+fn a_secret_is_hidden_although_its_type_does_not_know_of_it() {
+    let document = json!({
+        "path": "a", "codes": [4711], "codes_by_name": { "a": 4711 }, "code_or_text": 4711
+    });
+    let file: File = serde_json::from_value(document).unwrap();
+    let shown = format!("{file:?}");
+    assert!(!shown.contains("4711"), "{shown}");
+    assert!(!refusal(&json!({ "path": "a", "codes": [471_100] })).contains("471"));
+}

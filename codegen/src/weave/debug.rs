@@ -1,6 +1,6 @@
 //! `Debug` that keeps secrets to itself.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::structs::LONGEST_CHAIN;
@@ -33,9 +33,11 @@ impl Weaving<'_> {
         let (this, text) = (self.this(id), self.name(id).to_string());
         let fields =
             it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
-        let maps = it.patterns.iter().map(|map| {
+        let slots_of_maps = self.typed.slots(id).iter().rev().take(it.patterns.len()).rev();
+        let maps = it.patterns.iter().zip(slots_of_maps).map(|(map, slot)| {
             let (name, text) = (ident(&map.ident), map.ident.trim_start_matches("r#"));
-            quote!(.field(#text, &support::Shown(&self.#name)))
+            let shown = self.shown_map(slot, &name);
+            quote!(.field(#text, &#shown))
         });
         let fields: Vec<_> = fields.chain(maps).collect();
         let others = match &it.extra {
@@ -45,7 +47,9 @@ impl Weaving<'_> {
             }
             Extra::Typed(_) => {
                 let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
-                quote!(.field(#text, &support::Shown(&self.#others)))
+                let slot = self.typed.slots(id).get(it.fields.len());
+                let shown = self.shown_map(slot.unwrap_or(&RustType::Value), &others);
+                quote!(.field(#text, &#shown))
             }
             Extra::Ignore | Extra::Refuse => quote!(),
         };
@@ -63,8 +67,16 @@ impl Weaving<'_> {
         }
     }
 
+    /// A map of values of some type, as they are shown.
+    fn shown_map(&self, slot: &RustType, name: &Ident) -> TokenStream {
+        if self.shows_a_secret(&RustType::Map(Box::new(slot.clone()))) {
+            return quote!(support::Redacted);
+        }
+        quote!(support::Shown(&self.#name))
+    }
+
     fn is_secret_field(&self, field: &Field, slot: &RustType) -> bool {
-        field.secret || self.is_secret_own(slot)
+        field.secret || self.shows_a_secret(slot)
     }
 
     fn shown(&self, field: &Field, slot: &RustType) -> TokenStream {
@@ -96,7 +108,7 @@ impl Weaving<'_> {
         self.need("secret");
         let (this, text) = (self.this(id), self.name(id).to_string());
         let is_secret = self.definition_of(id).secret
-            || self.typed.slots(id).first().is_some_and(|slot| self.is_secret_own(slot));
+            || self.typed.slots(id).first().is_some_and(|slot| self.shows_a_secret(slot));
         let shown =
             if is_secret { quote!(&support::Redacted) } else { quote!(&support::Shown(&self.0)) };
         quote! {

@@ -35,7 +35,7 @@ impl Weaving<'_> {
         };
         let docs = self.docs(id, notes);
         let hides = self.definition_of(id).secret
-            || self.is_secret_own(&inner)
+            || self.shows_a_secret(&inner)
             || (self.has_secrets() && self.shared.facts.is_free(&inner));
         let derives = self.derives(id, !hides, &[]);
         let visibility = if guarded { self.private(id) } else { quote!(pub) };

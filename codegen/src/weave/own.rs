@@ -49,10 +49,13 @@ impl Weaving<'_> {
         quote!(, Whole)
     }
 
-    /// Whether `Debug` must not show what is there, which does not see to that itself.
-    pub(super) fn is_secret_own(&self, slot: &RustType) -> bool {
-        let RustType::Def(id) = leaf(&self.expand(slot)).clone() else { return false };
-        let definition = self.definition_of(id);
-        definition.secret && matches!(definition.shape, Shape::Own(_))
+    /// Whether a secret is there that does not see to its own `Debug`: it is a type of the program's own, or
+    /// shown as the JSON that it stands in.
+    pub(super) fn shows_a_secret(&self, slot: &RustType) -> bool {
+        let slot = self.expand(slot);
+        let RustType::Def(id) = leaf(&slot) else { return false };
+        let definition = self.definition_of(*id);
+        let is_own = matches!(definition.shape, Shape::Own(_));
+        definition.secret && (is_own || self.shared.facts.is_free(&slot))
     }
 }

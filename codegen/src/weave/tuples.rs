@@ -48,7 +48,7 @@ impl Weaving<'_> {
         let types: Vec<_> = types.collect();
         let guarded = self.is_guarded(id);
         let docs = self.docs(id, self.notes_on_checks(id));
-        let hides = slots.iter().any(|slot| self.is_secret_own(slot))
+        let hides = slots.iter().any(|slot| self.shows_a_secret(slot))
             || self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let debug = hides.then(|| self.tuple_debug(id));
@@ -157,7 +157,7 @@ impl Weaving<'_> {
         let (this, text) = (self.this(id), self.name(id).to_string());
         let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {
             let index = proc_macro2::Literal::usize_unsuffixed(index);
-            if self.is_secret_own(slot) {
+            if self.shows_a_secret(slot) {
                 quote!(.field(&support::Redacted))
             } else if self.shared.facts.is_free(slot) {
                 quote!(.field(&support::Shown(&self.#index)))

@@ -207,7 +207,7 @@ impl Weaving<'_> {
     }
 
     fn is_secret_arm(&self, arm: &Arm, slot: &RustType) -> bool {
-        arm.form.is_secret() || self.is_secret_own(slot)
+        arm.form.is_secret() || self.shows_a_secret(slot)
     }
 
     /// Chooses an arm, and checks what comes of it unless the schema does not know it.
