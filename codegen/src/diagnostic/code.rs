@@ -498,7 +498,8 @@ wins over one of `format`, so the two never collide.
 "#;
     UnknownRustType = "L008", Info, "`x-rust-type` has no effect", r#"
 A schema names the Rust type that it was made of, and the configuration does not know the crate of that
-type, or knows another version of it. So a type is generated as for any other schema.
+type, or knows another version of it; or the type stands for another schema already, which does not assert
+the same. So a type is generated as for any other schema.
 
 ```toml
 [crates]

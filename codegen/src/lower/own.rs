@@ -53,8 +53,7 @@ impl Lowering<'_> {
             return None;
         }
         let path = self.own_path(key).map(|it| it.to_string()).unwrap_or_default();
-        let own = self.chosen_own(&path, key)?;
-        let ty = Ty::Def(self.define_own(key, own));
+        let ty = Ty::Def(self.chosen_own(&path, key)?);
         self.by_key.insert(key.clone(), ty.clone());
         Some(ty)
     }
@@ -66,7 +65,6 @@ impl Lowering<'_> {
         }
         let path = self.definitions[id.index()].path.to_string();
         let own = self.chosen_own(&path, key)?;
-        let own = self.define_own(key, own);
         Some((Shape::Alias(Ty::Def(own)), Residual::default()))
     }
 
@@ -75,10 +73,15 @@ impl Lowering<'_> {
         matches!(self.definitions[id.index()].shape, Shape::Own(_))
     }
 
-    fn chosen_own(&mut self, path: &str, key: &Conjunction) -> Option<OwnType> {
-        self.own_by_path(path, key)
-            .or_else(|| self.own_by_format(key))
-            .or_else(|| self.own_by_schema(key))
+    fn chosen_own(&mut self, path: &str, key: &Conjunction) -> Option<DefId> {
+        let chosen = self.own_by_path(path, key).or_else(|| self.own_by_format(key));
+        match chosen {
+            Some(own) => self.define_own(key, own, Self::refuse_another),
+            None => {
+                let own = self.own_by_schema(key)?;
+                self.define_own(key, own, Self::note_another)
+            }
+        }
     }
 
     fn own_by_path(&mut self, path: &str, key: &Conjunction) -> Option<OwnType> {
@@ -130,8 +133,7 @@ impl Lowering<'_> {
 
     /// By `x-rust-type`, if the configuration knows the crate.
     fn own_by_schema(&mut self, key: &Conjunction) -> Option<OwnType> {
-        let written =
-            key.members.iter().find_map(|&id| self.node(id).annotations.rust_type.as_ref())?;
+        let written = self.node(key.origin()).annotations.rust_type.as_ref()?;
         match self.named_by_schema(written) {
             Ok(own) => Some(own),
             Err(why) => {
@@ -193,13 +195,26 @@ impl Lowering<'_> {
         Ok(plain.to_owned())
     }
 
-    /// The definition of a type of the program's own, of which there is one.
-    fn define_own(&mut self, key: &Conjunction, own: OwnType) -> DefId {
-        let residual = self.whole_residual(key);
+    /// The definition of a type of the program's own, of which there is one. For a schema that asserts
+    /// something else than the one it was made for, `otherwise` says what is told, and none is given.
+    fn define_own(
+        &mut self,
+        key: &Conjunction,
+        own: OwnType,
+        otherwise: fn(&mut Self, &Conjunction, DefId),
+    ) -> Option<DefId> {
+        let residual = self.all_of(key);
+        let is_secret = self.is_secret_schema(key);
         if let Some(&made) = self.own.made.get(own.path()) {
-            self.expect_the_same(made, key, &residual);
-            return made;
+            if !self.is_made_for(made, &residual) {
+                otherwise(self, key, made);
+                return None;
+            }
+            self.record_residual(&residual);
+            self.definitions[made.index()].secret |= is_secret;
+            return Some(made);
         }
+        self.record_residual(&residual);
         let id = DefId::new(self.definitions.len());
         self.own.made.insert(own.path().to_owned(), id);
         self.definitions.push(Definition {
@@ -209,28 +224,25 @@ impl Lowering<'_> {
             docs: Annotations::default(),
             shape: Shape::Own(own),
             residual,
-            secret: self.is_secret_schema(key),
+            secret: is_secret,
             open: false,
         });
-        id
+        Some(id)
     }
 
-    /// What a type stands for must assert the same as what it was made for.
-    fn expect_the_same(&mut self, made: DefId, key: &Conjunction, residual: &Residual) {
-        let definition = &self.definitions[made.index()];
-        let is_secret = definition.secret;
-        let first = &definition.residual;
-        let parts = first.parts.iter().zip(&residual.parts);
-        let is_same = first.types == residual.types
+    /// Whether a type was made for schemas that assert the same.
+    fn is_made_for(&self, made: DefId, residual: &Residual) -> bool {
+        let first = &self.definitions[made.index()].residual;
+        let mut parts = first.parts.iter().zip(&residual.parts);
+        first.types == residual.types
             && first.parts.len() == residual.parts.len()
-            && parts.clone().all(|(one, other)| self.asserts_the_same(one.0, other.0));
-        let name = definition.path.name.clone();
-        let origin = definition.origin;
-        let is_secret = is_secret || self.is_secret_schema(key);
-        self.definitions[made.index()].secret = is_secret;
-        if is_same {
-            return;
-        }
+            && parts.all(|(one, other)| self.asserts_the_same(one.0, other.0))
+    }
+
+    /// The configuration asks for what cannot be.
+    fn refuse_another(&mut self, key: &Conjunction, made: DefId) {
+        let Definition { path, origin, .. } = &self.definitions[made.index()];
+        let (name, origin) = (&path.name, *origin);
         let (one, other) = (self.place(origin), self.place(key.origin()));
         let message =
             format!("`{name}` would stand for two schemas that differ: `{one}` and `{other}`");
@@ -242,6 +254,18 @@ impl Lowering<'_> {
             finding = finding.related(place, "and this one");
         }
         self.tell_of(key, finding, "this schema");
+    }
+
+    /// A schema asks for what cannot be.
+    fn note_another(&mut self, key: &Conjunction, made: DefId) {
+        let Definition { path, origin, .. } = &self.definitions[made.index()];
+        let (name, one) = (&path.name, self.place(*origin));
+        let message = format!(
+            "`x-rust-type` has no effect: `{name}` stands for `{one}`, which does not assert the same"
+        );
+        let finding = Diagnostic::new(Code::UnknownRustType, message)
+            .help("a Rust type has one way to be read: choose another for it by `[[replace]]`");
+        self.tell_of(key, finding, "a type is generated for it");
     }
 
     fn tell_of(&mut self, key: &Conjunction, mut finding: Diagnostic, words: &str) {

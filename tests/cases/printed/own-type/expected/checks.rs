@@ -87,17 +87,7 @@ static SCHEMA_JSON_IF: Schema = Schema {
 
 static SCHEMA_JSON_IF_PROPERTIES_TOTAL: Schema = Schema {
     at: "schema.json#/if/properties/total",
-    properties: &[("currency", &SCHEMA_JSON_IF_PROPERTIES_TOTAL_PROPERTIES_CURRENCY)],
-    ..Schema::ANY
-};
-
-static IF_PROPERTIES_TOTAL_PROPERTIES_CURRENCY_VALUES: Constants = Constants::new(
-    &["\"EUR\""],
-);
-
-static SCHEMA_JSON_IF_PROPERTIES_TOTAL_PROPERTIES_CURRENCY: Schema = Schema {
-    at: "schema.json#/if/properties/total/properties/currency",
-    constant: Some(&IF_PROPERTIES_TOTAL_PROPERTIES_CURRENCY_VALUES),
+    required: &["note"],
     ..Schema::ANY
 };
 
