@@ -340,6 +340,17 @@ fn the_old_side_is_read_as_it_was_configured_and_where_it_was() {
 }
 
 #[test]
+fn a_type_of_the_program_breaks_those_who_use_the_generated_one() {
+    let project = Project::committed();
+    let replace = "[[replace]]\npath = 'pull::PullStatus'\nwith = 'crate::Status'\n";
+    project.write("codegen.toml", &format!("out = 'src/api'\n{replace}"));
+    let (_, out, _) = project.run("diff --against HEAD");
+    assert!(out.contains("`replace` of the configuration was [] and is "), "{out}");
+    assert!(out.contains("writers: ok; Rust: major"), "{out}");
+    assert!(out.contains("`pull::PullStatus` was a `enum` and is a `type crate::Status`"), "{out}");
+}
+
+#[test]
 fn the_old_side_may_be_where_two_histories_parted() {
     let project = Project::committed();
     project.git(&["checkout", "-q", "-b", "mine"]);

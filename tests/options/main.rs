@@ -9,6 +9,7 @@ mod defaults;
 mod formats;
 mod lean;
 mod open;
+mod own;
 mod patch;
 mod secrets;
 

@@ -1,8 +1,8 @@
 //! Every example of `docs/schema-to-rust.md` is what is generated, compiles without a warning, and does
 //! with the values below it what the page says.
 //!
-//! An example is a block of JSON, perhaps one of TOML for the configuration, a block of Rust and perhaps
-//! one of values. The items of the Rust block choose what is shown of the generated code; each value
+//! An example is a block of JSON, perhaps one of TOML for the configuration and one of Rust for types of
+//! the program's own (`rust own`), a block of Rust and perhaps one of values. The items of the Rust block choose what is shown of the generated code; each value
 //! is followed by what comes of it, indented. With `UPDATE=1` the page is written instead.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::fs;
 use std::ops::Range;
 
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Value, json};
 use syn::{Attribute, Ident, Item, parse_quote};
 
 use crate::folder::{Files, codegen, read, root, write};
@@ -33,6 +33,7 @@ struct Example {
     name: String,
     schema: String,
     toml: String,
+    own: String,
     rust: Option<Block>,
     values: Option<Block>,
 }
@@ -59,13 +60,14 @@ fn examples(page: &str) -> Vec<Example> {
     for block in blocks(page) {
         if let Some(file) = block.info.strip_prefix("json ") {
             let name = file.strip_suffix(".json").unwrap().to_owned();
-            let (toml, rust, values) = (String::new(), None, None);
-            examples.push(Example { name, schema: block.text, toml, rust, values });
+            let (toml, own, rust, values) = (String::new(), String::new(), None, None);
+            examples.push(Example { name, schema: block.text, toml, own, rust, values });
             continue;
         }
         let example = examples.last_mut().unwrap();
         match block.info.split(' ').next().unwrap() {
             "toml" => example.toml = block.text,
+            "rust" if block.info.ends_with(" own") => example.own = block.text,
             "rust" => example.rust = Some(block),
             "text" => example.values = Some(block),
             other => panic!("a block of {other}"),
@@ -231,7 +233,7 @@ fn program(examples: &[Example], made: &[Made]) -> Files {
         let name = example.name.to_lowercase();
         let tree = made.tree.iter().filter(|(path, _)| path.ends_with(".rs"));
         files.extend(tree.map(|(path, text)| (format!("src/{name}/{path}"), text.clone())));
-        writeln!(modules, "/// An example.\npub mod {name};").unwrap();
+        writeln!(modules, "/// An example.\npub mod {name};\n{}", example.own).unwrap();
         let root = made.report["schemas"][0]["type"].as_str().unwrap();
         for value in values(example) {
             writeln!(calls, "    show::<guide::{name}::{root}>({value:?});").unwrap();
@@ -271,7 +273,8 @@ fn dependencies(made: &[Made]) -> String {
     let mut lines = BTreeMap::new();
     for dependency in made.iter().flat_map(|it| it.report["dependencies"].as_array().unwrap()) {
         let (name, version) = (dependency["name"].as_str().unwrap(), &dependency["version"]);
-        let features = &dependency["features"];
+        // Types of the program's own derive what they need.
+        let features = if name == "serde" { &json!(["derive"]) } else { &dependency["features"] };
         lines.insert(name, format!("{name} = {{ version = {version}, features = {features} }}\n"));
     }
     format!("[dependencies]\n{}", lines.into_values().collect::<String>())

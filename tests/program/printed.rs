@@ -1,7 +1,8 @@
 //! What is printed for one shape of a schema each, so that a review of a printer sees what it does.
 //!
 //! A case is a folder of `tests/cases/printed`: `schema.json`; `codegen.toml`, where it takes more than
-//! the defaults; `documents.jsonl`, a document a line; and in `expected` the tree without its root and
+//! the defaults; `own.rs`, types of the program's own, which stand in the module `own_of_SHAPE`;
+//! `documents.jsonl`, a document a line; and in `expected` the tree without its root and
 //! its support code, and `documents.txt`, what the types say of each document. With `UPDATE=1` the
 //! expectations are written instead.
 //!
@@ -21,7 +22,7 @@ const FOLDER: &str = "tests/cases/printed";
 
 const MANIFEST: &str = r#"
 [dependencies]
-serde = "1"
+serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 "#;
 
@@ -57,6 +58,8 @@ struct Shape {
     support: Files,
     /// The type of the schema.
     path: String,
+    /// Types of the program's own.
+    own: Option<Vec<u8>>,
     documents: Vec<String>,
 }
 
@@ -81,7 +84,7 @@ impl Shape {
         let (support, tree) = files.partition(|(path, _)| path.starts_with("support/"));
         let documents = file("documents.jsonl").lines().map(str::to_owned).collect();
         let path = report["schemas"][0]["type"].as_str().unwrap().to_owned();
-        Self { tree, support, path, documents }
+        Self { tree, support, path, own: case.get("own.rs").cloned(), documents }
     }
 }
 
@@ -120,6 +123,11 @@ fn results(shapes: &BTreeMap<String, Shape>) -> BTreeMap<String, Vec<Result<Stri
     for (name, shape) in shapes {
         let module = format!("of_{}", name.replace('-', "_"));
         writeln!(modules, "#[path = \"{name}/mod.rs\"]\nmod {module};").unwrap();
+        if let Some(own) = &shape.own {
+            let module = format!("own_{module}");
+            writeln!(modules, "mod {module};").unwrap();
+            files.insert(format!("{module}.rs"), own.clone());
+        }
         writeln!(arms, "        {name:?} => trip::<{module}::{}>(text),", shape.path).unwrap();
         let tree = shape.tree.iter().map(|(path, text)| (format!("{name}/{path}"), text.clone()));
         files.extend(tree);

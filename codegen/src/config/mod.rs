@@ -10,6 +10,7 @@ mod formats;
 mod glob;
 mod modules;
 mod origin;
+mod own;
 mod read;
 #[cfg(feature = "cli")]
 mod schema;
@@ -31,6 +32,7 @@ pub use formats::{FormatType, Formats, Library};
 pub use glob::{Glob, Globs};
 pub use modules::ModuleRule;
 pub(crate) use origin::Step;
+pub use own::{Crates, KnownCrate, OwnTrait, OwnType, Replace};
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use schema::schema;
@@ -136,6 +138,16 @@ pub struct Config {
     /// that is not named. Default: none; a format is an annotation and its string a `String`.
     #[cfg_attr(feature = "cli", schemars(schema_with = "schema::formats"))]
     pub formats: Formats,
+    /// Types of your own that stand for generated ones: `[[replace]]` with `path` (type paths,
+    /// `file#/pointer`s or names of definitions) or `format`, `with` (`"crate::Money"`), and `impls`, which
+    /// of `Eq` and `Hash` the type has. A `path` wins over a `format`. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<own::ReplaceWritten>"))]
+    pub replace: Vec<Replace>,
+    /// The crates whose types a schema may name by `x-rust-type`, each with its version, `"*"` for any,
+    /// or a table of `version`, `name` (what the program calls it) and `impls` (as in `replace`).
+    /// Default: none, so that `x-rust-type` has no effect.
+    #[cfg_attr(feature = "cli", schemars(with = "BTreeMap<String, own::KnownCrateWritten>"))]
+    pub crates: Crates,
     /// What to add to types: `[[attributes]]` with `path` (patterns), `derives` and `attributes`.
     /// Default: none.
     #[cfg_attr(feature = "cli", schemars(with = "Vec<choices::AttributeRuleWritten>"))]
@@ -191,6 +203,8 @@ impl Default for Config {
             max_depth: DEFAULT_MAX_DEPTH,
             secrets: Secrets::default(),
             formats: Formats::default(),
+            replace: Vec::new(),
+            crates: Crates::new(),
             attributes: Vec::new(),
             allow: Vec::new(),
             accept: Vec::new(),
@@ -430,6 +444,54 @@ impl Config {
     pub fn format(mut self, format: &str, library: Library) -> Self {
         if let Err(problem) = self.formats.choose(format, library) {
             self.problems.push(problem);
+        }
+        self
+    }
+
+    /// Lets a type of your own, for example `crate::Money`, stand for the types that match the pattern.
+    /// `impls` says which of `Eq` and `Hash` it has.
+    #[must_use]
+    pub fn replace(
+        self,
+        pattern: impl Into<Glob>,
+        with: &str,
+        impls: impl IntoIterator<Item = OwnTrait>,
+    ) -> Self {
+        self.replace_rule(Globs(vec![pattern.into()]), Globs::default(), with, impls)
+    }
+
+    /// The same for the strings and numbers of a format.
+    #[must_use]
+    pub fn replace_format(
+        self,
+        format: impl Into<Glob>,
+        with: &str,
+        impls: impl IntoIterator<Item = OwnTrait>,
+    ) -> Self {
+        self.replace_rule(Globs::default(), Globs(vec![format.into()]), with, impls)
+    }
+
+    fn replace_rule(
+        mut self,
+        path: Globs,
+        format: Globs,
+        with: &str,
+        impls: impl IntoIterator<Item = OwnTrait>,
+    ) -> Self {
+        let with = OwnType::new(with, impls.into_iter().collect());
+        match with.and_then(|with| Replace::new(path, format, with)) {
+            Ok(rule) => self.replace.push(rule),
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+
+    /// Lets schemas name the types of a crate by `x-rust-type`, if that has this version; `"*"` is any.
+    #[must_use]
+    pub fn known_crate(mut self, name: impl Into<String>, version: &str) -> Self {
+        match KnownCrate::new(version) {
+            Ok(known) => drop(self.crates.insert(name.into(), known)),
+            Err(problem) => self.problems.push(problem),
         }
         self
     }

@@ -481,6 +481,34 @@ document that is refused.
 Correct the value, or the schema. A default of `null` and one that is empty are not told about: many write
 them for “none”.
 "#;
+    OwnTypesCollide = "L007", Error, "a type of your own cannot stand there", r#"
+Either two patterns of `[[replace]]` match one type, and nobody knows which is meant; or one type of yours
+would stand for two schemas that do not assert the same. A Rust type has one way to be read, and that
+checks what the schema asserts, so there can be but one schema for it.
+
+```toml
+[[replace]]
+path = ["order.json#/properties/price", "order.json#/properties/weight"] # "^\d+ EUR$", "^\d+ kg$"
+with = "crate::Amount"
+```
+
+Let one pattern match, or let another type of yours stand for one of the schemas: `struct Weight(Amount)`
+with `#[serde(transparent)]` will do. What schemas say in words makes no difference. A pattern of `path`
+wins over one of `format`, so the two never collide.
+"#;
+    UnknownRustType = "L008", Info, "`x-rust-type` has no effect", r#"
+A schema names the Rust type that it was made of, and the configuration does not know the crate of that
+type, or knows another version of it; or the type stands for another schema already, which does not assert
+the same. So a type is generated as for any other schema.
+
+```toml
+[crates]
+rust_decimal = "1.36" # the version that your program has of it
+```
+
+Name the crate with its version, or `"*"` for any; or choose a type for this place by `[[replace]]`.
+`codegen inspect` tells it, the other commands leave it out.
+"#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 
@@ -504,9 +532,10 @@ What was written before it failed is repaired by the next run, and reported by `
 then.
 ";
     UnusedPattern = "C003", Error, "a key of the configuration names nothing", r#"
-A pattern in `roots`, `big_integers`, `open_enums`, `unknown_members` or `attributes` matches neither the path of
-a type nor the place of a schema that one is made from; or a key of `rename`, or a pattern of `modules`,
-matches neither the name nor the place of a schema that has a type. So it does nothing. What is much like
+A pattern in `roots`, `big_integers`, `open_enums`, `unknown_members`, `replace` or `attributes` matches neither
+the path of a type nor the place of a schema that one is made from; or a key of `rename`, or a pattern of
+`modules`, matches neither the name nor the place of a schema that has a type; or a `format` of `replace` is
+that of no schema. So it does nothing. What is much like
 it is suggested.
 
 ```toml

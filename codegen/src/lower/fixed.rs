@@ -50,7 +50,8 @@ fn only_value(definitions: &[Definition], ty: &Ty) -> Option<Literal> {
         | Shape::Union(_)
         | Shape::Tuple(_)
         | Shape::Never
-        | Shape::Opaque => None,
+        | Shape::Opaque
+        | Shape::Own(_) => None,
     }
 }
 

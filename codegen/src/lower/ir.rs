@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Ledger;
-use crate::config::FormatType;
+use crate::config::{FormatType, OwnType};
 use crate::diagnostic::Diagnostic;
 use crate::ident;
 use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
@@ -204,6 +204,8 @@ pub enum Shape {
     Never,
     /// Any JSON value, guarded by the residual alone.
     Opaque,
+    /// A type of the program's own, made of what the residual accepts.
+    Own(OwnType),
 }
 
 /// An array whose first elements have types of their own.
@@ -540,7 +542,7 @@ impl Definition {
             }
             Shape::Union(it) => it.arms.iter().map(|arm| &arm.ty).collect(),
             Shape::Tuple(it) => it.elements.iter().chain(&it.rest).collect(),
-            Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
+            Shape::Constants(_) | Shape::Never | Shape::Opaque | Shape::Own(_) => Vec::new(),
         }
     }
 }
@@ -565,7 +567,7 @@ impl Definition {
             }
             Shape::Union(it) => it.arms.iter_mut().map(|arm| &mut arm.ty).collect(),
             Shape::Tuple(it) => it.elements.iter_mut().chain(&mut it.rest).collect(),
-            Shape::Constants(_) | Shape::Never | Shape::Opaque => Vec::new(),
+            Shape::Constants(_) | Shape::Never | Shape::Opaque | Shape::Own(_) => Vec::new(),
         }
     }
 }
@@ -617,23 +619,26 @@ pub(super) fn break_alias_cycles(definitions: &mut [Definition]) {
 }
 
 /// Gives roots a type of their own where serde would read the plain one by other rules: it takes no
-/// `1.0` for an integer.
+/// `1.0` for an integer, and of a type of the program's own it knows no schema.
 pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[LoweredRoot]) {
     for id in roots.iter().filter_map(|root| root.definition) {
         if let Shape::Alias(ty) = &definitions[id.index()].shape
-            && holds_integers(definitions, ty)
+            && is_read_otherwise(definitions, ty)
         {
             definitions[id.index()].shape = Shape::Newtype(ty.clone());
         }
     }
 }
 
-fn holds_integers(definitions: &[Definition], ty: &Ty) -> bool {
+fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
     match ty {
         Ty::Integer(_) | Ty::Float => true,
-        Ty::Nullable(inner) | Ty::Vec(inner) | Ty::Map(inner) => holds_integers(definitions, inner),
+        Ty::Nullable(inner) | Ty::Vec(inner) | Ty::Map(inner) => {
+            is_read_otherwise(definitions, inner)
+        }
         Ty::Def(id) => match &definitions[id.index()].shape {
-            Shape::Alias(ty) => holds_integers(definitions, ty),
+            Shape::Alias(ty) => is_read_otherwise(definitions, ty),
+            Shape::Own(_) => true,
             Shape::Newtype(_)
             | Shape::Struct(_)
             | Shape::Constants(_)

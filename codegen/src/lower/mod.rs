@@ -25,6 +25,7 @@ mod ledger;
 mod names;
 mod objects;
 mod overlap;
+mod own;
 mod patterns;
 mod scalars;
 mod types;
@@ -58,6 +59,7 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     let mut lowering = Lowering::new(config, sources, schemas);
     names::assign(&mut lowering, sink);
     lowering.work();
+    lowering.own.take_findings().for_each(|it| sink.push(it));
     overlap::run(&lowering, &lowering.unions, sink);
     tell_unmerged(&lowering, sink);
     vacuous::run(&lowering, sink);
@@ -99,6 +101,7 @@ struct Lowering<'a> {
     queue: VecDeque<(DefId, Conjunction)>,
     roots: Vec<LoweredRoot>,
     ledger: Ledger,
+    own: own::Own,
     /// The unions that became enums.
     unions: Vec<overlap::Candidate>,
     budget: usize,
@@ -125,6 +128,7 @@ impl<'a> Lowering<'a> {
             queue: VecDeque::new(),
             roots: Vec::new(),
             ledger: Ledger::default(),
+            own: own::Own::of(config, schemas),
             unions: Vec::new(),
             budget: scaled(schemas.nodes.len(), ARMS_FOR_EACH_SCHEMA, ARMS_AT_LEAST),
             merges: scaled(schemas.nodes.len(), MERGED_FOR_EACH_SCHEMA, MERGED_AT_LEAST),
@@ -165,7 +169,7 @@ impl<'a> Lowering<'a> {
         if key.mask.contains(Type::Null) && key.mask != TypeSet::of(Type::Null) {
             let accepts_null = self.accepts_null(&key);
             if accepts_null && self.is_unconstrained(&key) {
-                return Ty::Any;
+                return self.own_type(&key).unwrap_or(Ty::Any);
             }
             let rest = key.mask.difference(TypeSet::of(Type::Null));
             if !accepts_null {
@@ -177,6 +181,9 @@ impl<'a> Lowering<'a> {
         }
         if let Some(ty) = self.by_key.get(&key) {
             return ty.clone();
+        }
+        if let Some(ty) = self.own_type(&key) {
+            return ty;
         }
         let named = self.own_path(&key).is_some();
         // What leads back to itself through arrays and maps alone needs a name to do so, and what
@@ -280,6 +287,9 @@ impl<'a> Lowering<'a> {
     fn shape(&mut self, key: &Conjunction, id: DefId) -> (Shape, Residual) {
         if key.members.is_empty() {
             return self.loose_shape(key, id);
+        }
+        if let Some(own) = self.own_shape(key, id) {
+            return own;
         }
         if key.mask.is_empty() || self.is_never(key) {
             self.record_type(key);

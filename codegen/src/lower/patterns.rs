@@ -15,18 +15,24 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub(super) fn unmatched(lowering: &Lowering<'_>) -> Vec<Diagnostic> {
     let config = lowering.config;
     let globs: Vec<_> = lists(config).into_iter().flat_map(List::globs).collect();
-    if globs.is_empty() && config.rename.is_empty() && config.modules.is_empty() {
+    let formats = unmatched_formats(config, &lowering.own.formats);
+    if globs.is_empty()
+        && formats.is_empty()
+        && config.rename.is_empty()
+        && config.modules.is_empty()
+    {
         return Vec::new();
     }
     let ids = (0..lowering.definitions.len()).map(DefId::from_index);
-    let addresses: Vec<_> = ids.map(|id| lowering.address(id)).collect();
+    let own = lowering.own.addresses.iter().cloned();
+    let addresses: Vec<_> = ids.map(|id| lowering.address(id)).chain(own).collect();
     let named = Named::of(lowering, config, &addresses);
     let globs = globs.into_iter().filter_map(|(key, at, glob)| {
         let is_it = |(path, place): &(String, String)| glob.matches(path) || glob.matches(place);
         (!addresses.iter().any(is_it))
             .then(|| at_value(config, &at, unused(&key, glob, &addresses)))
     });
-    globs.chain(named.unmatched_renames()).chain(named.unmatched_rules()).collect()
+    globs.chain(formats).chain(named.unmatched_renames()).chain(named.unmatched_rules()).collect()
 }
 
 /// Patterns for types, and where they are written.
@@ -59,10 +65,29 @@ fn lists(config: &Config) -> Vec<List<'_>> {
         unknown("keep", &config.unknown_members.keep),
         unknown("ignore", &config.unknown_members.ignore),
     ];
+    lists.extend(config.replace.iter().enumerate().map(|(index, rule)| {
+        list(&[Step::Key("replace"), Step::Index(index), Step::Key("path")], &rule.path)
+    }));
     lists.extend(config.attributes.iter().enumerate().map(|(index, rule)| {
         list(&[Step::Key("attributes"), Step::Index(index), Step::Key("path")], &rule.path)
     }));
     lists
+}
+
+/// The formats of `replace` that no schema has whose type could be replaced.
+fn unmatched_formats(config: &Config, found: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let rules = config.replace.iter().enumerate();
+    let globs = rules.flat_map(|(rule, it)| {
+        it.format.0.iter().enumerate().map(move |(index, glob)| (rule, index, glob))
+    });
+    let unmatched = globs.filter(|(.., glob)| !found.iter().any(|it| glob.matches(it)));
+    let finding = |(rule, index, glob): (usize, usize, &Glob)| {
+        let at = [Step::Key("replace"), Step::Index(rule), Step::Key("format"), Step::Index(index)];
+        let message = format!("`{}` in `replace.format` is the format of no type", glob.as_str());
+        let help = "it replaces the types of strings and numbers for which no `path` does";
+        at_value(config, &at, Diagnostic::new(Code::UnusedPattern, message).help(help))
+    };
+    unmatched.map(finding).collect()
 }
 
 /// The finding at the value that it is about, as bad as it is there.

@@ -26,6 +26,13 @@ impl Lowering<'_> {
     /// is an arm sees to how many arms match: an arm that counted them again would refuse what the
     /// others accept as well, and so hide from the union that it does.
     pub(super) fn whole_residual(&mut self, key: &Conjunction) -> Residual {
+        let residual = self.all_of(key);
+        self.record_residual(&residual);
+        residual
+    }
+
+    /// The same, of which the ledger hears nothing.
+    pub(super) fn all_of(&self, key: &Conjunction) -> Residual {
         let left = |id| {
             let own = self.members.own(id);
             let mut left = own;
@@ -36,9 +43,7 @@ impl Lowering<'_> {
         };
         let parts = key.members.iter().map(|&id| left(id));
         let parts: Vec<_> = parts.filter(|(_, set)| !set.is_empty()).collect();
-        let residual = Residual { parts, types: (key.mask != TypeSet::ALL).then_some(key.mask) };
-        self.record_residual(&residual);
-        residual
+        Residual { parts, types: (key.mask != TypeSet::ALL).then_some(key.mask) }
     }
 
     /// A definition around a scalar.

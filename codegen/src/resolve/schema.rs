@@ -356,6 +356,8 @@ pub struct Annotations {
     pub enum_names: Vec<String>,
     /// `x-enum-descriptions` and its relatives, by index.
     pub enum_descriptions: Vec<String>,
+    /// `x-rust-type`: the Rust type that a schema was made of.
+    pub rust_type: Option<Json>,
     /// `discriminator` of OpenAPI.
     pub discriminator: Option<Discriminator>,
 }

@@ -364,6 +364,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
+        name: "own",
+        text: include_str!("support/own.rs"),
+        needs: &["context", "error", "json", "node", "read", "schema", "view"],
+        dependencies: &["serde", "serde_json"],
+    },
+    Fragment {
         name: "pattern",
         text: include_str!("support/pattern.rs"),
         needs: &["letters", "matches"],

@@ -35,6 +35,7 @@ impl Names {
                 | Shape::Opaque
                 | Shape::Struct(_)
                 | Shape::Tuple(_)
+                | Shape::Own(_)
                 | Shape::Union(_) => is_guarded(definition),
             };
             if can_check {
@@ -65,7 +66,7 @@ impl Names {
 
 /// Whether something is left to check of a type.
 fn is_guarded(definition: &Definition) -> bool {
-    !definition.residual.is_empty() || matches!(definition.shape, Shape::Opaque)
+    !definition.residual.is_empty() || matches!(definition.shape, Shape::Opaque | Shape::Own(_))
 }
 
 /// A name for the static of what is called so, of its beginning and its end where it is long.
@@ -87,8 +88,8 @@ impl Weaving<'_> {
 
     /// Checks the variable `value`; a violation is returned.
     pub(super) fn check_call(&mut self, id: DefId) -> TokenStream {
-        let name = self.check_of(id);
-        quote!(support::checked(&value, &checks::#name)?;)
+        let (name, checked) = (self.check_of(id), self.checked(id));
+        quote!(#checked(&value, &checks::#name)?;)
     }
 
     /// The method by which a value that was changed is checked again, if there is something to check.
@@ -96,7 +97,7 @@ impl Weaving<'_> {
         if !self.is_guarded(id) {
             return quote!();
         }
-        let name = self.check_of(id);
+        let (name, checked) = (self.check_of(id), self.checked(id));
         quote! {
             /// Checks what the schema says beyond the types of the parts, as reading does.
             ///
@@ -104,7 +105,7 @@ impl Weaving<'_> {
             ///
             /// If the schema does not allow the value.
             pub fn check(&self) -> Result<(), support::Error> {
-                support::checked(self, &checks::#name)
+                #checked(self, &checks::#name)
             }
         }
     }
@@ -194,8 +195,15 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         });
         let secret = secret.then(|| quote!(secret: true,));
         if let [(id, set)] = residual.parts.as_slice() {
-            let fields = self.fields(*id, *set);
-            let types = if set.contains(Keyword::Type) { None } else { types };
+            let stated = self.weaving.schemas.node(*id).types;
+            let says_it =
+                set.contains(Keyword::Type) && (stated == residual.types || types.is_none());
+            let mut set = *set;
+            if !says_it {
+                set.remove(Keyword::Type);
+            }
+            let fields = self.fields(*id, set);
+            let types = if says_it { None } else { types };
             return quote!(Schema { #fields #types #secret ..Schema::ANY });
         }
         let parts: Vec<_> = residual

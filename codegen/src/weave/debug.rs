@@ -1,6 +1,6 @@
 //! `Debug` that keeps secrets to itself.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::structs::LONGEST_CHAIN;
@@ -18,7 +18,8 @@ impl Weaving<'_> {
         let free = slots.iter().any(|slot| self.shared.facts.is_free(slot))
             || matches!(it.extra, Extra::Typed(_))
             || !it.patterns.is_empty();
-        it.fields.iter().any(|field| field.secret) || (self.has_secrets() && free)
+        let is_secret = |(field, slot): (&Field, &RustType)| self.is_secret_field(field, slot);
+        it.fields.iter().zip(slots).any(is_secret) || (self.has_secrets() && free)
     }
 
     pub(super) fn struct_debug(&mut self, id: DefId, it: &Struct) -> TokenStream {
@@ -32,9 +33,11 @@ impl Weaving<'_> {
         let (this, text) = (self.this(id), self.name(id).to_string());
         let fields =
             it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
-        let maps = it.patterns.iter().map(|map| {
+        let slots_of_maps = self.typed.slots(id).iter().rev().take(it.patterns.len()).rev();
+        let maps = it.patterns.iter().zip(slots_of_maps).map(|(map, slot)| {
             let (name, text) = (ident(&map.ident), map.ident.trim_start_matches("r#"));
-            quote!(.field(#text, &support::Shown(&self.#name)))
+            let shown = self.shown_map(slot, &name);
+            quote!(.field(#text, &#shown))
         });
         let fields: Vec<_> = fields.chain(maps).collect();
         let others = match &it.extra {
@@ -44,7 +47,9 @@ impl Weaving<'_> {
             }
             Extra::Typed(_) => {
                 let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
-                quote!(.field(#text, &support::Shown(&self.#others)))
+                let slot = self.typed.slots(id).get(it.fields.len());
+                let shown = self.shown_map(slot.unwrap_or(&RustType::Value), &others);
+                quote!(.field(#text, &#shown))
             }
             Extra::Ignore | Extra::Refuse => quote!(),
         };
@@ -62,9 +67,21 @@ impl Weaving<'_> {
         }
     }
 
+    /// A map of values of some type, as they are shown.
+    fn shown_map(&self, slot: &RustType, name: &Ident) -> TokenStream {
+        if self.shows_a_secret(&RustType::Map(Box::new(slot.clone()))) {
+            return quote!(support::Redacted);
+        }
+        quote!(support::Shown(&self.#name))
+    }
+
+    fn is_secret_field(&self, field: &Field, slot: &RustType) -> bool {
+        field.secret || self.shows_a_secret(slot)
+    }
+
     fn shown(&self, field: &Field, slot: &RustType) -> TokenStream {
         let (name, text) = (ident(&field.ident), field.ident.trim_start_matches("r#"));
-        if field.secret {
+        if self.is_secret_field(field, slot) {
             return match field.presence {
                 Presence::Optional => {
                     quote!(.field(#text, &self.#name.as_ref().map(|_| support::Redacted)))
@@ -90,11 +107,10 @@ impl Weaving<'_> {
     pub(super) fn newtype_debug(&mut self, id: DefId) -> TokenStream {
         self.need("secret");
         let (this, text) = (self.this(id), self.name(id).to_string());
-        let shown = if self.definition_of(id).secret {
-            quote!(&support::Redacted)
-        } else {
-            quote!(&support::Shown(&self.0))
-        };
+        let is_secret = self.definition_of(id).secret
+            || self.typed.slots(id).first().is_some_and(|slot| self.shows_a_secret(slot));
+        let shown =
+            if is_secret { quote!(&support::Redacted) } else { quote!(&support::Shown(&self.0)) };
         quote! {
             impl std::fmt::Debug for #this {
                 #[inline]

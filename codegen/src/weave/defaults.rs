@@ -205,9 +205,12 @@ impl Weaving<'_> {
             Shape::Union(union) if !self.is_guarded(of) => {
                 self.value_of_union(id, of, union, value)
             }
-            Shape::Union(_) | Shape::Tuple(_) | Shape::Opaque | Shape::Never | Shape::Alias(_) => {
-                None
-            }
+            Shape::Union(_)
+            | Shape::Tuple(_)
+            | Shape::Opaque
+            | Shape::Never
+            | Shape::Own(_)
+            | Shape::Alias(_) => None,
         }
     }
 

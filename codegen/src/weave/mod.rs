@@ -16,6 +16,7 @@ mod equality;
 mod fixed;
 mod modules;
 mod newtypes;
+mod own;
 mod read;
 mod rust;
 mod structs;
@@ -165,8 +166,11 @@ pub fn run<T: Send>(
     let mut modules: BTreeMap<_, _> = modules.iter().map(module).collect();
     for (definition, (types, code)) in lowered.definitions.iter().zip(made.items) {
         if let Some(module) = modules.get_mut(&definition.path.modules) {
-            module.names.push(definition.path.name.clone());
-            module.types.push(types);
+            // Of a type of the program's own there is only how it is read.
+            if !matches!(definition.shape, Shape::Own(_)) {
+                module.names.push(definition.path.name.clone());
+                module.types.push(types);
+            }
             module.code.push(code);
         }
     }
@@ -276,6 +280,7 @@ impl<'a> Weaving<'a> {
             Shape::Union(it) => self.union(id, it),
             Shape::Tuple(it) => self.tuple(id, it),
             Shape::Never => self.never(id),
+            Shape::Own(it) => self.own(id, it),
         }
     }
 

@@ -42,6 +42,7 @@ impl Weaving<'_> {
         };
         let docs = self.docs(id, notes);
         let hides = self.definition_of(id).secret
+            || self.shows_a_secret(&inner)
             || (self.has_secrets() && self.shared.facts.is_free(&inner));
         let derives = self.derives(id, !hides, &[]);
         let visibility = if guarded { self.private(id) } else { quote!(pub) };
@@ -49,7 +50,8 @@ impl Weaving<'_> {
         let text = self.newtype_text(id, &inner, guarded);
         let debug = hides.then(|| self.newtype_debug(id));
         // The macro for checked types has the view.
-        let view = (!guarded).then(|| self.newtype_view(id));
+        let has_view = guarded && !self.shared.facts.holds_own(id);
+        let view = (!has_view).then(|| self.newtype_view(id));
         Items {
             types: quote! {
                 #docs
@@ -70,8 +72,9 @@ impl Weaving<'_> {
             return quote!(support::newtype!(#this: #ty, #place););
         }
         let check = self.check_of(id);
-        let conceal = self.definition_of(id).secret.then(|| quote!(, conceal));
-        quote!(support::checked_newtype!(#this: #ty, #place, checks::#check #conceal);)
+        let (conceal, whole) =
+            (self.definition_of(id).secret.then(|| quote!(, conceal)), self.whole(id));
+        quote!(support::checked_newtype!(#this: #ty, #place, checks::#check #whole #conceal);)
     }
 
     /// What scalars have beside: they are shown, and text is parsed.

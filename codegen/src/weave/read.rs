@@ -32,8 +32,8 @@ impl Weaving<'_> {
         let required = required(it, starts.is_some());
         let elsewhere = self.members_elsewhere(id, it);
         let check = self.is_guarded(id).then(|| {
-            let check = self.check_of(id);
-            quote!(, check(checks::#check))
+            let (check, whole) = (self.check_of(id), self.whole(id));
+            quote!(, check(checks::#check #whole))
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
         quote! {

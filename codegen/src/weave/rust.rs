@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::ident;
 use super::modules::Modules;
-use crate::config::{FormatType, Library};
+use crate::config::{FormatType, Library, OwnTrait};
 use crate::lower::{DefId, Definition, Extra, Lowered, Presence, Residual, Shape, TypePath};
 use crate::types::{RustType, Typed};
 
@@ -86,7 +86,10 @@ impl Imports {
                 local.insert(path.name.as_str());
             }
             for inner in typed.slots(id).iter().filter_map(named) {
-                let path = &lowered.definition(inner).path;
+                let Definition { path, shape, .. } = lowered.definition(inner);
+                if let Shape::Own(_) = shape {
+                    continue;
+                }
                 // What a module below has is named with that module.
                 if !path.modules.starts_with(here) {
                     wanted.entry(&path.name).or_default().insert(path);
@@ -184,7 +187,10 @@ impl Imports {
                 let ty = inner(ty);
                 quote!(support::Link<#ty>)
             }
-            RustType::Def(id) => self.named(&lowered.definition(*id).path),
+            RustType::Def(id) => match lowered.definition(*id) {
+                Definition { shape: Shape::Own(own), .. } => own.tokens(),
+                Definition { path, .. } => self.named(path),
+            },
         }
     }
 
@@ -272,32 +278,44 @@ pub(super) struct Facts {
     free: Vec<bool>,
     /// Whether a check looks at it.
     viewed: Vec<bool>,
+    /// Whether it holds a type of the program's own.
+    own: Vec<bool>,
 }
 
 impl Facts {
     pub(super) fn of(lowered: &Lowered, typed: &Typed) -> Self {
         let all: Vec<_> = (0..lowered.definitions.len()).map(DefId::from_index).collect();
-        let floats =
-            closure(lowered, typed, &all, |slot| leaf(slot) == &RustType::Builtin("f64"), |_| true);
+        let lacks = |slot: &RustType, of| matches!(leaf(slot), RustType::Def(id) if lacks(lowered.definition(*id), of));
+        let is_float =
+            |slot: &RustType| leaf(slot) == &RustType::Builtin("f64") || lacks(slot, OwnTrait::Eq);
+        let floats = closure(lowered, typed, &all, is_float, |_| true);
         let is_struct = |id: DefId| matches!(lowered.definition(id).shape, Shape::Struct(_));
         let holds_struct = |slot: &RustType| named(slot).is_some_and(is_struct);
         // A link has no `Hash` either.
-        let holds_struct = |slot: &RustType| has_link(slot) || holds_struct(slot);
+        let holds_struct =
+            |slot: &RustType| has_link(slot) || holds_struct(slot) || lacks(slot, OwnTrait::Hash);
         let mut structs = closure(lowered, typed, &all, holds_struct, |_| true);
         all.iter().filter(|id| is_struct(**id)).for_each(|id| structs[id.index()] = true);
         // A type of its own hides what it holds by its own `Debug`; an alias does not.
         let alias = |definition: &Definition| matches!(definition.shape, Shape::Alias(_));
         let free = closure(lowered, typed, &all, is_free, alias);
-        let mut facts = Self { floats, structs, free, viewed: vec![false; all.len()] };
+        let is_own = |slot: &RustType| {
+            let own = |id: DefId| matches!(lowered.definition(id).shape, Shape::Own(_));
+            named(slot).is_some_and(own)
+        };
+        let own = closure(lowered, typed, &all, is_own, |_| true);
+        let mut facts = Self { floats, structs, free, viewed: vec![false; all.len()], own };
         facts.view(lowered, typed);
         facts
     }
 
     /// Marks what the checks look at: every type with a residual, or held by a link, and all that it
-    /// holds.
+    /// holds. No check looks into a type of the program's own, nor at what holds one.
     fn view(&mut self, lowered: &Lowered, typed: &Typed) {
-        let checked =
-            |(_, definition): &(usize, &Definition)| definition.residual != Residual::default();
+        let checked = |(index, definition): &(usize, &Definition)| {
+            let is_seen = !self.own[*index] && !matches!(definition.shape, Shape::Own(_));
+            is_seen && definition.residual != Residual::default()
+        };
         let checked =
             lowered.definitions.iter().enumerate().filter(checked).map(|(index, _)| index);
         let linked = typed.linked().keys().map(|id| id.index());
@@ -318,6 +336,10 @@ impl Facts {
         self.structs[id.index()]
     }
 
+    pub(super) fn holds_own(&self, id: DefId) -> bool {
+        self.own[id.index()]
+    }
+
     pub(super) fn is_viewed(&self, id: DefId) -> bool {
         self.viewed[id.index()]
     }
@@ -326,6 +348,11 @@ impl Facts {
     pub(super) fn is_free(&self, ty: &RustType) -> bool {
         is_free(ty) || named(ty).is_some_and(|id| self.free[id.index()])
     }
+}
+
+/// Whether a type of the program's own is not known to have a trait.
+fn lacks(definition: &Definition, of: OwnTrait) -> bool {
+    matches!(&definition.shape, Shape::Own(own) if !own.implements(of))
 }
 
 /// The definitions for which `here` holds of a slot, or that hold such a definition; only those

@@ -48,13 +48,14 @@ impl Weaving<'_> {
         let types: Vec<_> = types.collect();
         let guarded = self.is_guarded(id);
         let docs = self.docs(id, self.notes_on_checks(id));
-        let hides = self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
+        let hides = slots.iter().any(|slot| self.shows_a_secret(slot))
+            || self.has_secrets() && slots.iter().any(|slot| self.shared.facts.is_free(slot));
         let derives = self.derives(id, !hides, &[]);
         let debug = hides.then(|| self.tuple_debug(id));
         let view = self.tuple_view(id, it);
         let check = guarded.then(|| {
-            let check = self.check_of(id);
-            quote!(, checks::#check)
+            let (check, whole) = (self.check_of(id), self.whole(id));
+            quote!(, checks::#check #whole)
         });
         let methods = self.check_impl(id);
         let this = self.this(id);
@@ -156,7 +157,9 @@ impl Weaving<'_> {
         let (this, text) = (self.this(id), self.name(id).to_string());
         let fields = self.typed.slots(id).iter().enumerate().map(|(index, slot)| {
             let index = proc_macro2::Literal::usize_unsuffixed(index);
-            if self.shared.facts.is_free(slot) {
+            if self.shows_a_secret(slot) {
+                quote!(.field(&support::Redacted))
+            } else if self.shared.facts.is_free(slot) {
                 quote!(.field(&support::Shown(&self.#index)))
             } else {
                 quote!(.field(&self.#index))

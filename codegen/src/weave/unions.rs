@@ -34,8 +34,9 @@ impl Weaving<'_> {
         let docs = self.docs(id, self.notes_on_checks(id));
         let open = self.definition_of(id).open;
         let shows_any = open || slots.iter().any(|slot| self.shared.facts.is_free(slot));
+        let is_secret = |(arm, slot): (&Arm, &RustType)| self.is_secret_arm(arm, slot);
         let hides =
-            union.arms.iter().any(|arm| arm.form.is_secret()) || (self.has_secrets() && shows_any);
+            union.arms.iter().zip(slots).any(is_secret) || (self.has_secrets() && shows_any);
         let derives = self.derives(id, !hides, &[]);
         let variants: Vec<_> = union
             .arms
@@ -88,6 +89,8 @@ impl Weaving<'_> {
             return quote!(support::union!(#this, #place #(, #arms)*););
         }
         let read = self.union_read(id, union);
+        let is_kept = self.is_guarded(id) && self.shared.facts.holds_own(id);
+        let kept = is_kept.then(|| quote!(as Whole));
         if !is_whole(union) {
             let write = self.union_write(id, union);
             let arms = union.arms.iter().zip(&arms).filter(|(arm, _)| arm.form.holds());
@@ -95,7 +98,7 @@ impl Weaving<'_> {
             return quote! {
                 #read
 
-                support::arms_of_objects!(#this #(, #arms)*);
+                support::arms_of_objects!(#this #kept #(, #arms)*);
 
                 #write
             };
@@ -104,7 +107,7 @@ impl Weaving<'_> {
         quote! {
             #read
 
-            support::arms!(#this #(, #arms)* #unknown);
+            support::arms!(#this #kept #(, #arms)* #unknown);
         }
     }
 
@@ -299,9 +302,13 @@ impl Weaving<'_> {
         }
     }
 
+    fn is_secret_arm(&self, arm: &Arm, slot: &RustType) -> bool {
+        arm.form.is_secret() || self.shows_a_secret(slot)
+    }
+
     /// Chooses an arm, and checks what comes of it unless the schema does not know it.
     fn union_checked(&mut self, id: DefId, choose: &TokenStream) -> TokenStream {
-        let check = self.check_of(id);
+        let (check, whole) = (self.check_of(id), self.whole(id));
         let unless_unknown = self.definition_of(id).open.then(|| {
             quote! {
                 if matches!(slot, Some(Self::Unknown(_))) {
@@ -313,7 +320,7 @@ impl Weaving<'_> {
             let part = source.part();
             #choose?;
             #unless_unknown
-            support::finished!(slot, part, cx, checks::#check)
+            support::finished!(slot, part, cx, checks::#check #whole)
         }
     }
 
@@ -327,7 +334,7 @@ impl Weaving<'_> {
         let arms = holding.into_iter().map(|(arm, slot)| {
             let variant = ident(&arm.ident);
             let wrapper = match self.shared.facts.is_free(slot) {
-                _ if arm.form.is_secret() => Some(quote!((support::Hidden))),
+                _ if self.is_secret_arm(arm, slot) => Some(quote!((support::Hidden))),
                 true => Some(quote!((support::Shown))),
                 false => None,
             };

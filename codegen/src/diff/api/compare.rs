@@ -54,7 +54,8 @@ impl Comparison<'_> {
     fn run(&mut self) {
         let (old, new, path) = (self.old, self.new, self.path);
         if old.kind != new.kind {
-            let message = format!("`{path}` was a `{}` and is a `{}`", old.kind, new.kind);
+            let (before, after) = (tidy(&old.kind), tidy(&new.kind));
+            let message = format!("`{path}` was a `{before}` and is a `{after}`");
             self.add(Rust::Major, message, None, false);
         }
         match (&old.inner, &new.inner) {

@@ -404,6 +404,7 @@ fn spaces_of(key: &str) -> (Vec<String>, String) {
 fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> DefId {
     let ty = lowering.type_of(schema, &Context { parent: None, role: "" });
     if let Ty::Def(id) = ty
+        && !lowering.is_own(id)
         && !(refers_only(lowering, schema) && lowering.definitions[id.index()].path != path)
     {
         return id;

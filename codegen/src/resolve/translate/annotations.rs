@@ -76,6 +76,7 @@ impl<'a> Reader<'_, '_, 'a> {
         };
         match entry.name {
             "x-enum-varnames" | "x-enumNames" | "enumNames" => annotations.enum_names = texts(),
+            "x-rust-type" => annotations.rust_type = Some(entry.value.clone()),
             "x-enum-descriptions" | "enumDescriptions" | "markdownEnumDescriptions" => {
                 annotations.enum_descriptions = texts();
             }

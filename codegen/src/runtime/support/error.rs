@@ -114,7 +114,8 @@ impl Error {
         &self.details.instance_location
     }
 
-    /// The keyword that the value violates, by its name in draft 2020-12.
+    /// The keyword that the value violates, by its name in draft 2020-12; `replace` where a type of the
+    /// program's own refused what its schema accepts.
     #[must_use]
     pub fn keyword(&self) -> &'static str {
         self.details.keyword

@@ -51,8 +51,28 @@ macro_rules! newtype {
 pub(crate) use newtype;
 
 /// Makes a type of the value that it holds, if the check of the schema at a place accepts it, and
-/// takes it apart.
+/// takes it apart. With `Whole`, the check is of the document and not of the value.
 macro_rules! checked_newtype {
+    ($name:ty: $type:ty, $place:literal, $check:path, Whole $(, $secret:ident)?) => {
+        impl std::convert::TryFrom<$type> for $name {
+            type Error = support::Error;
+
+            fn try_from(value: $type) -> Result<Self, support::Error> {
+                let value = Self(value);
+                support::checked_as_written(&value, &$check)?;
+                Ok(value)
+            }
+        }
+
+        support::read!($name, Whole |source, slot, cx| {
+            let part = source.part();
+            support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
+                .and_then(|()| support::finished!(slot, part, cx, $check, Whole))
+                $(.inspect_err(|_| cx.$secret()))?
+        });
+
+        support::unwrapped!($name: $type);
+    };
     ($name:ty: $type:ty, $place:literal, $check:path $(, $secret:ident)?) => {
         impl std::convert::TryFrom<$type> for $name {
             type Error = support::Error;

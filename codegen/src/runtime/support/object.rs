@@ -714,9 +714,9 @@ macro_rules! object {
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal $($required:ident)?),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
-        $(, check($check:path))?
+        $(, check($check:path $(, $whole:ident)?))?
     ) => {
-        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
+        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], $($($whole)?)? |slot, members| {
             $($(let mut $field = support::before!($read);)?)*
             $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
@@ -746,7 +746,7 @@ macro_rules! object {
                 };)?
                 *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
             }
-            support::finished!(slot, part, cx $(, $check)?)
+            support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
     };
 }
@@ -765,9 +765,9 @@ macro_rules! object_in_place {
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
-        $(, check($check:path))?
+        $(, check($check:path $(, $whole:ident)?))?
     ) => {
-        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
+        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], $($($whole)?)? |slot, members| {
             #[allow(unused_variables)]
             let value = slot.insert(Self {
                 $($($field: support::before!($read $(, $start)?),)?)*
@@ -793,7 +793,7 @@ macro_rules! object_in_place {
             members.end(&[$($($at),+)?])?;
             let part = members.part();
             let cx = members.context();
-            support::finished!(slot, part, cx $(, $check)?)
+            support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
     };
 }
@@ -823,7 +823,7 @@ pub(crate) use before;
 macro_rules! read_struct {
     (
         $name:ty, $place:literal, [$($elsewhere:literal $there:literal),*],
-        |$slot:ident, $members:ident| $read:block
+        $($whole:ident)? |$slot:ident, $members:ident| $read:block
     ) => {
         impl<'de> support::ReadObject<'de> for $name {
             const AT: &'static str = $place;
@@ -836,7 +836,7 @@ macro_rules! read_struct {
             ) -> Result<(), E::Error> $read
         }
 
-        support::read!($name, |source, slot, cx| {
+        support::read!($name, $($whole)? |source, slot, cx| {
             source.object(support::IntoSlot(slot), cx)
         });
     };

@@ -1224,15 +1224,19 @@ pub fn from_serde<'de, T: Read<'de>, D: Deserializer<'de>>(deserializer: D) -> R
     }
 }
 
-/// Says how a type is read from a source into a slot, for serde too.
+/// Says how a type is read from a source into a slot, for serde too; with `Whole`, always from a part of
+/// a document that is kept.
 macro_rules! read {
-    ($name:ty, |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
+    ($name:ty, $($whole:ident)? |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
         impl<'de> support::Read<'de> for $name {
             fn read<S: support::Source<'de>>(
                 $source: S,
                 $slot: &mut Option<Self>,
                 $cx: &mut support::Context,
             ) -> Result<(), S::Error> {
+                $(if $source.part().is_none() {
+                    return $source.kept(support::$whole($slot), $cx);
+                })?
                 $read
             }
         }
@@ -1286,6 +1290,13 @@ macro_rules! finished {
                 support::checked(value, &$check).map_err(|error| $cx.fail(|| error))
             }
             (None, None) => Ok(()),
+        }
+    };
+    ($slot:ident, $part:ident, $cx:ident, $check:path, Whole) => {
+        match $part {
+            Some(part) => support::checked_part(part, &$check, $cx),
+            // Such a part there always is.
+            None => Ok(()),
         }
     };
 }

@@ -111,11 +111,11 @@ fn length<'de, T: ReadTuple<'de>>(bound: &str, count: usize) -> String {
 
 /// Reads a tuple struct from an array, and checks it if something is left to check.
 macro_rules! tuple {
-    ($name:ty $(, $check:path)?) => {
-        support::read!($name, |source, slot, cx| {
+    ($name:ty $(, $check:path $(, $whole:ident)?)?) => {
+        support::read!($name, $($($whole)?)? |source, slot, cx| {
             let part = source.part();
             source.array(support::IntoTuple(slot), cx)?;
-            support::finished!(slot, part, cx $(, $check)?)
+            support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
     };
 }

@@ -342,7 +342,7 @@ pub(crate) use union;
 /// What all enums of arms have: they are read by choosing an arm, written as the value of their arm,
 /// and made of each type that only one arm has, which is given with it.
 macro_rules! arms {
-    ($name:ty $(, $arm:ident $(($type:ty))?)+) => {
+    ($name:ty $(as $whole:ident)? $(, $arm:ident $(($type:ty))?)+) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
@@ -351,7 +351,7 @@ macro_rules! arms {
             }
         }
 
-        support::arms_of_objects!($name $(, $arm $(($type))?)+);
+        support::arms_of_objects!($name $(as $whole)? $(, $arm $(($type))?)+);
     };
 }
 pub(crate) use arms;
@@ -359,8 +359,8 @@ pub(crate) use arms;
 /// The same for an enum that has arms which are members of objects or constants; it says itself how it is
 /// written.
 macro_rules! arms_of_objects {
-    ($name:ty $(, $arm:ident $(($type:ty))?)*) => {
-        support::read!($name, |source, slot, cx| {
+    ($name:ty $(as $whole:ident)? $(, $arm:ident $(($type:ty))?)*) => {
+        support::read!($name, $($whole)? |source, slot, cx| {
             source.by_kind(support::UnionInto(slot), cx)
         });
 
