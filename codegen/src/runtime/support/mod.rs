@@ -28,6 +28,7 @@ mod newtype;
 mod node;
 pub(super) mod number;
 pub(super) mod object;
+mod plain;
 pub(super) mod precision;
 mod presence;
 pub(super) mod read;

@@ -14,7 +14,7 @@ use serde_json::{Map, Number, Value};
 use super::context::Context;
 use super::error::{Error, LONGEST_FOUND, shortened};
 use super::node::{Failed, Node};
-use super::precision::{self, NUMBERS_ARE_TEXT};
+use super::precision::{self, NUMBERS_ARE_TEXT, knows_the_form};
 use super::tree::{MembersOf, is_number, number, read_tree, refuse_twice};
 
 /// A type that is read from JSON by the rules of its schema.
@@ -972,7 +972,7 @@ macro_rules! integers {
                 deserializer: D,
                 visitor: V,
             ) -> Result<V::Value, D::Error> {
-                if NUMBERS_ARE_TEXT {
+                if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
                     return deserializer.deserialize_any(visitor);
                 }
                 deserializer.$method(visitor)
@@ -1033,7 +1033,7 @@ impl Scalar for f64 {
         deserializer: D,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        if NUMBERS_ARE_TEXT {
+        if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
             return deserializer.deserialize_any(visitor);
         }
         deserializer.deserialize_f64(visitor)
