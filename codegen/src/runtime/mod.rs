@@ -162,7 +162,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "context",
         text: include_str!("support/context.rs"),
-        needs: &["error", "limits", "memo", "node", "secrets"],
+        needs: &["error", "limits", "memo", "node", "precision", "secrets"],
         dependencies: &["serde"],
     },
     Fragment {

@@ -149,3 +149,52 @@ fn error(format: Format) -> String {
     };
     told.unwrap_or_else(|error| error)
 }
+
+/// A value that any format writes as it is.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Written {
+    Null,
+    Flag(bool),
+    Integer(i64),
+    Float(f64),
+    Text(&'static str),
+    List(Vec<i64>),
+    Map(BTreeMap<&'static str, i64>),
+}
+
+/// What is said without a place, for each format, member and value that is not of the member's type.
+#[must_use]
+pub fn wrong_types_without_place() -> Vec<String> {
+    let right = [
+        ("count", Written::Integer(3)),
+        ("ratio", Written::Float(0.5)),
+        ("name", Written::Text("a")),
+        ("on", Written::Flag(true)),
+    ];
+    let wrong = [
+        Written::Null,
+        Written::Flag(false),
+        Written::Integer(7),
+        Written::Float(1.5),
+        Written::Text("b"),
+        Written::List(vec![1]),
+        Written::Map([("a", 1)].into()),
+    ];
+    let mut silent = Vec::new();
+    for &format in FORMATS {
+        for (name, _) in &right {
+            for value in &wrong {
+                let mut document = BTreeMap::from(right.clone());
+                document.insert(name, value.clone());
+                let Ok(bytes) = format.write(&document) else { continue };
+                let Err(error) = format.read::<api::scalars::Scalars>(&bytes) else { continue };
+                let has = |text: String| error.contains(&text);
+                if !has(format!("/{name}: ")) || !has(format!("scalars.json#/properties/{name}")) {
+                    silent.push(format!("{}, {name}, {value:?}: {error}", format.name()));
+                }
+            }
+        }
+    }
+    silent
+}

@@ -605,6 +605,7 @@ impl<'de, R: ReadItems<'de>> Visitor<'de> for ItemsVisitor<'_, R> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        self.cx.begin();
         self.reader.read(StreamItems(seq), self.cx)
     }
 }
@@ -636,6 +637,7 @@ impl<'de, R: ReadEntries<'de>> Visitor<'de> for EntriesVisitor<'_, R> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        self.cx.begin();
         self.reader.read(StreamEntries(map), self.cx)
     }
 }
