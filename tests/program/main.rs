@@ -20,6 +20,7 @@ mod links;
 mod mounts;
 mod printed;
 mod processes;
+mod published;
 mod readme;
 mod rebuild;
 mod verdicts;

@@ -1,9 +1,9 @@
 //! Trees compile wherever they are mounted: in crates of all editions, by this compiler and by an old
 //! one, beside each other, and under the lints of crates that deny what can be denied.
 //!
-//! The trees are made of `tests/cases/shapes`, the cases of verdicts, the guide, the trees of
-//! `tests/options`, and real schemas where there are some. Together they have every fragment of the
-//! support code. `CODEGEN_OLD_RUSTC` names the old compiler; `.ci/old-rustc` fetches one.
+//! The trees are made of `tests/cases/shapes` and `tests/cases/printed`, the cases of verdicts, the guide,
+//! the trees of `tests/options`, and real schemas where there are some. Together they have every fragment
+//! of the support code. `CODEGEN_OLD_RUSTC` names the old compiler; `.ci/old-rustc` fetches one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -76,11 +76,13 @@ fn sources() -> Vec<Source> {
     let (mut shapes, mut exact) = (cases("shapes"), schemas_of(cases("verdicts")));
     shapes.extend(guide::schemas());
     exact.extend(schemas_of(cases("exact-verdicts")));
-    let mut sources = vec![
+    let (printed, mut sources) = printed();
+    shapes.extend(printed);
+    sources.extend([
         Source::new("shapes", "", shapes),
         Source::new("exact", "--set implied_type=exact --set numbers=exact", exact),
         Source::new("formats", "--set formats.\"*\"=check", formats()),
-    ];
+    ]);
     for entry in fs::read_dir(root().join("tests/options/trees")).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -95,6 +97,25 @@ fn sources() -> Vec<Source> {
     }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     sources
+}
+
+/// The schemas whose printed code is under review: those that go together, and those with options.
+fn printed() -> (Files, Vec<Source>) {
+    let folder = root().join("tests/cases/printed");
+    let (mut together, mut alone) = (Files::new(), Vec::new());
+    for (path, text) in read(&folder) {
+        let Some(name) = path.strip_suffix("/schema.json") else { continue };
+        let schemas = [(format!("printed/{name}.json"), text)];
+        let config = folder.join(name).join("codegen.toml");
+        if config.exists() {
+            let options = format!("--config {}", config.to_str().unwrap());
+            alone.push(Source::new(&name.replace('-', "_"), &options, schemas.into()));
+        } else {
+            together.extend(schemas);
+        }
+    }
+    assert!(together.len() + alone.len() >= 40, "{} and {}", together.len(), alone.len());
+    (together, alone)
 }
 
 /// Strings of formats that a text alone has to be of, some from each part of the support code.
@@ -119,7 +140,9 @@ fn schemas_of(cases: Files) -> Files {
 fn real(corpus: &OsStr) -> Files {
     let all = read(&Path::new(corpus).join("schemastore/schemas"));
     let small = all.into_iter().filter(|(_, text)| (500..9_000).contains(&text.len()));
-    small.step_by(6).take(25).collect()
+    let chosen: Files = small.step_by(6).take(25).collect();
+    assert!(chosen.len() >= 20, "{}", chosen.len());
+    chosen
 }
 
 /// A workspace with a crate of each edition that mounts all trees.
@@ -135,8 +158,6 @@ fn workspace() -> PathBuf {
         trees.insert(source.name.as_str(), tree);
     }
     assert_all_fragments(&trees);
-    let count: usize = sources.iter().map(|it| it.schemas.len()).sum();
-    assert!(count > 40, "{count} schemas");
     let members: Vec<_> = EDITIONS.iter().map(|it| format!("\"in_{it}\"")).collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n\

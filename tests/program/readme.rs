@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 
 /// The code block that follows a line with this text.
 #[track_caller]
-fn block(label: &str) -> String {
+pub(crate) fn block(label: &str) -> String {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let Some((_, rest)) = readme.split_once(label) else { panic!("README has no {label}") };
     let (_, rest) = rest.split_once("\n```").unwrap();

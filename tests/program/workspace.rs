@@ -67,7 +67,13 @@ impl Workspace {
 
     /// Adds a package to the workspace, if it is not there.
     pub(crate) fn add_package(&self, name: &str, manifest: &str) {
-        let package = format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n\n{manifest}");
+        self.add_package_of(name, "2024", manifest);
+    }
+
+    /// The same, of an edition.
+    pub(crate) fn add_package_of(&self, name: &str, edition: &str, manifest: &str) {
+        let package =
+            format!("[package]\nname = \"{name}\"\nedition = \"{edition}\"\n\n{manifest}");
         self.write(&format!("{name}/Cargo.toml"), &package);
         self.edit("Cargo.toml", "members = [", &format!("members = [\"{name}\", "));
     }

@@ -167,7 +167,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "context",
         text: include_str!("support/context.rs"),
-        needs: &["error", "limits", "memo", "node", "secrets"],
+        needs: &["error", "limits", "memo", "node", "precision", "secrets"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -323,7 +323,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "link",
         text: include_str!("support/link.rs"),
-        needs: &["context", "json", "node", "read"],
+        needs: &["context", "json", "node", "plain", "read"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -342,7 +342,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "newtype",
         text: include_str!("support/newtype.rs"),
-        needs: &["context", "error", "read"],
+        needs: &["context", "error", "plain", "read"],
         dependencies: &["serde"],
     },
     Fragment {
@@ -360,7 +360,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["context", "error", "limits", "node", "read", "secret", "tree"],
+        needs: &["context", "error", "limits", "node", "plain", "read", "secret", "tree"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -374,6 +374,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/pattern.rs"),
         needs: &["letters", "matches"],
         dependencies: &[],
+    },
+    Fragment {
+        name: "plain",
+        text: include_str!("support/plain.rs"),
+        needs: &["precision"],
+        dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "precision",
@@ -450,13 +456,13 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "tuple",
         text: include_str!("support/tuple.rs"),
-        needs: &["context", "error", "read"],
+        needs: &["context", "error", "plain", "read"],
         dependencies: &["serde_json"],
     },
     Fragment {
         name: "union",
         text: include_str!("support/union.rs"),
-        needs: &["context", "error", "node", "read"],
+        needs: &["context", "error", "node", "plain", "read"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -468,7 +474,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "values",
         text: include_str!("support/values.rs"),
-        needs: &["context", "error", "json", "node", "read"],
+        needs: &["context", "error", "json", "node", "plain", "read"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {

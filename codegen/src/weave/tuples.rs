@@ -143,9 +143,9 @@ impl Weaving<'_> {
                     use serde::ser::SerializeSeq;
 
                     let mut seq = serializer.serialize_seq(Some(#length))?;
-                    #(seq.serialize_element(&self.#required)?;)*
-                    #(if let Some(element) = &self.#optional { seq.serialize_element(element)?; })*
-                    #(for element in &self.#rest { seq.serialize_element(element)?; })*
+                    #(seq.serialize_element(&support::Plain(&self.#required))?;)*
+                    #(if let Some(element) = &self.#optional { seq.serialize_element(&support::Plain(element))?; })*
+                    #(for element in &self.#rest { seq.serialize_element(&support::Plain(element))?; })*
                     seq.end()
                 }
             }

@@ -117,11 +117,11 @@ impl Weaving<'_> {
         let unknown = self
             .definition_of(id)
             .open
-            .then(|| quote!(Self::Unknown(value) => value.serialize(serializer),));
+            .then(|| quote!(Self::Unknown(value) => support::Plain(value).serialize(serializer),));
         let arms = union.arms.iter().map(|arm| {
             let variant = ident(&arm.ident);
             match &arm.form {
-                Form::Whole => quote!(Self::#variant(value) => value.serialize(serializer),),
+                Form::Whole => quote!(Self::#variant(value) => support::Plain(value).serialize(serializer),),
                 Form::Literal(value) => {
                     let value = fixed::written(value);
                     quote!(Self::#variant => serde::Serialize::serialize(#value, serializer),)

@@ -17,6 +17,23 @@ pub struct Number {
 }
 
 #[derive(Deserialize, Serialize)]
+pub struct Numbers {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<Vec<serde_json::Number>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<(serde_json::Number, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    either: Option<NumberOr>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+enum NumberOr {
+    Number(serde_json::Number),
+    Flag(bool),
+}
+
+#[derive(Deserialize, Serialize)]
 pub struct Absent {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     absent: Option<Option<String>>,

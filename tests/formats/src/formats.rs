@@ -69,5 +69,6 @@ formats! {
     Ron "RON, `ron`", ron::to_string, ron::de::from_bytes;
     Urlencoded "query strings, `serde_urlencoded`", serde_urlencoded::to_string, serde_urlencoded::from_bytes;
     Qs "query strings, `serde_qs`", serde_qs::to_string, serde_qs::from_bytes;
+    Bincode "`bincode`", bincode::serialize, bincode::deserialize;
     Postcard "`postcard`", postcard::to_allocvec, postcard::from_bytes;
 }

@@ -237,7 +237,7 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// The beginning and the end of a location.
-struct Ends<'a>(&'a str);
+pub struct Ends<'a>(pub &'a str);
 
 impl fmt::Display for Ends<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

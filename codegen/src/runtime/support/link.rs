@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::json::{AsJson, Json};
 use super::node::{Failed, Node};
+use super::plain::Plain;
 use super::read::{Read, ReadKept, Source, from_serde};
 
 /// A value behind a pointer, like a `Box`, where types go deeper than the compiler follows. A value
@@ -146,7 +147,10 @@ impl<T> Eq for Link<T> {}
 
 impl<T> Serialize for Link<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.to_value().map_err(ser::Error::custom)?.serialize(serializer)
+        {
+            let value = self.0.to_value().map_err(ser::Error::custom)?;
+            Plain(&value).serialize(serializer)
+        }
     }
 }
 

@@ -29,6 +29,7 @@ mod node;
 pub(super) mod number;
 pub(super) mod object;
 mod own;
+mod plain;
 pub(super) mod precision;
 mod presence;
 pub(super) mod read;

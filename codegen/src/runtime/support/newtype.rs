@@ -143,7 +143,7 @@ macro_rules! unwrapped {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(serializer)
+                support::Plain(&self.0).serialize(serializer)
             }
         }
     };

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::error::{Error, pointer};
 use super::limits::REFUSES_DUPLICATES;
 use super::node::{Failed, Node};
+use super::plain::Plain;
 use super::read::{Entries, Read, ReadEntries, ReadKept, Source, TakeName};
 use super::secret::show_members;
 use super::tree::{MembersOf, duplicate};
@@ -500,7 +501,7 @@ impl<M: SerializeMap> Writer<M> {
     /// Writes a member.
     pub fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
         if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+            self.error = self.map.serialize_entry(name, &Plain(value)).err();
         }
         self
     }

@@ -14,7 +14,7 @@ use serde_json::{Map, Number, Value};
 use super::context::Context;
 use super::error::{Error, LONGEST_FOUND, shortened};
 use super::node::{Failed, Node};
-use super::precision::{self, NUMBERS_ARE_TEXT};
+use super::precision::{self, NUMBERS_ARE_TEXT, knows_the_form};
 use super::tree::{MembersOf, TreeVisitor, is_number, number, read_tree, refuse_twice};
 
 /// A type that is read from JSON by the rules of its schema.
@@ -646,6 +646,7 @@ impl<'de, R: ReadItems<'de>> Visitor<'de> for ItemsVisitor<'_, R> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        self.cx.begin();
         self.reader.read(StreamItems(seq), self.cx)
     }
 }
@@ -677,6 +678,7 @@ impl<'de, R: ReadEntries<'de>> Visitor<'de> for EntriesVisitor<'_, R> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        self.cx.begin();
         self.reader.read(StreamEntries(map), self.cx)
     }
 }
@@ -1017,7 +1019,7 @@ macro_rules! integers {
                 deserializer: D,
                 visitor: V,
             ) -> Result<V::Value, D::Error> {
-                if NUMBERS_ARE_TEXT {
+                if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
                     return deserializer.deserialize_any(visitor);
                 }
                 deserializer.$method(visitor)
@@ -1078,7 +1080,7 @@ impl Scalar for f64 {
         deserializer: D,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        if NUMBERS_ARE_TEXT {
+        if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
             return deserializer.deserialize_any(visitor);
         }
         deserializer.deserialize_f64(visitor)

@@ -346,7 +346,7 @@ macro_rules! arms {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$arm(value) => value.serialize(serializer),)+
+                    $(Self::$arm(value) => support::Plain(value).serialize(serializer),)+
                 }
             }
         }

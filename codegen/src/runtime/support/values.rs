@@ -9,6 +9,7 @@ use super::context::Context;
 use super::error::Error;
 use super::json::AsJson;
 use super::node::{Failed, Node};
+use super::plain::Plain;
 use super::read::{ReadKept, Source, Token, shown};
 
 /// The values of an enum, which the schema at a place lists as JSON texts, and their variants.
@@ -120,5 +121,5 @@ pub(crate) use listed_values;
 /// Writes a JSON text as the value that it stands for.
 pub fn write_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     let value: Value = serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
-    value.serialize(serializer)
+    Plain(&value).serialize(serializer)
 }

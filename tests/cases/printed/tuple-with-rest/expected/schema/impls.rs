@@ -32,9 +32,9 @@ impl serde::Serialize for Command {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
         let mut seq = serializer.serialize_seq(Some(1 + self.1.len()))?;
-        seq.serialize_element(&self.0)?;
+        seq.serialize_element(&support::Plain(&self.0))?;
         for element in &self.1 {
-            seq.serialize_element(element)?;
+            seq.serialize_element(&support::Plain(element))?;
         }
         seq.end()
     }

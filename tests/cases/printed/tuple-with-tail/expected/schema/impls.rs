@@ -51,12 +51,12 @@ impl serde::Serialize for Version {
             .serialize_seq(
                 Some(1 + usize::from(self.1.is_some()) + usize::from(self.2.is_some())),
             )?;
-        seq.serialize_element(&self.0)?;
+        seq.serialize_element(&support::Plain(&self.0))?;
         if let Some(element) = &self.1 {
-            seq.serialize_element(element)?;
+            seq.serialize_element(&support::Plain(element))?;
         }
         if let Some(element) = &self.2 {
-            seq.serialize_element(element)?;
+            seq.serialize_element(&support::Plain(element))?;
         }
         seq.end()
     }
