@@ -10,10 +10,11 @@ use std::fmt;
 
 use serde::de;
 
-use super::error::{Error, OneLine};
+use super::error::{Ends, Error, OneLine};
 use super::limits::DEEPEST;
 use super::memo::Memo;
 use super::node::Node;
+use super::precision::knows_the_form;
 use super::secrets::is_secret;
 
 /// The state of one reading. Values are read into slots; what is wrong is kept here, and the errors of
@@ -60,6 +61,11 @@ impl Context {
     pub fn expect(&self, f: &mut fmt::Formatter<'_>, expected: &str) -> fmt::Result {
         self.was_refused.set(true);
         f.write_str(expected)
+    }
+
+    /// Notes that the value is what the format was asked for, so that what is wrong is within it.
+    pub fn begin(&self) {
+        self.was_refused.set(false);
     }
 
     /// Says what was expected, should it be the format itself that refused a value.
@@ -189,12 +195,37 @@ impl Context {
                 E::custom(format_args!("{own}{position}"))
             }
             Some(secret) if secret.is_concealed() => E::custom(format_args!("{secret}{position}")),
-            Some(place) => {
-                let (location, words) = (place.instance_location(), OneLine(words, 500));
-                E::custom(format_args!("{}: {words}{position}", OneLine(location, 400)))
-            }
+            Some(place) => E::custom(format_args!("{}{position}", InWords::of::<E>(&place, words))),
             None => error,
         }
+    }
+}
+
+/// What a format itself says of a value, in its words.
+struct InWords<'a> {
+    location: &'a str,
+    words: &'a str,
+    schema: &'a str,
+}
+
+impl<'a> InWords<'a> {
+    /// Where JSON is read, what is left for its reader to say is that it is none, which no schema says.
+    fn of<E>(place: &'a Error, words: &'a str) -> Self {
+        let schema = if knows_the_form::<E>() { "" } else { place.schema_location() };
+        Self { location: place.instance_location(), words, schema }
+    }
+}
+
+impl fmt::Display for InWords<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.location.is_empty() {
+            write!(f, "{}: ", Ends(self.location))?;
+        }
+        write!(f, "{}", OneLine(self.words, 400))?;
+        if !self.schema.is_empty() {
+            write!(f, " ({})", Ends(self.schema))?;
+        }
+        Ok(())
     }
 }
 

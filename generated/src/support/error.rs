@@ -116,7 +116,8 @@ impl Error {
         &self.details.instance_location
     }
 
-    /// The keyword that the value violates, by its name in draft 2020-12.
+    /// The keyword that the value violates, by its name in draft 2020-12; `replace` where a type of the
+    /// program's own refused what its schema accepts.
     #[must_use]
     pub fn keyword(&self) -> &'static str {
         self.details.keyword
@@ -238,7 +239,7 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// The beginning and the end of a location.
-struct Ends<'a>(&'a str);
+pub struct Ends<'a>(pub &'a str);
 
 impl fmt::Display for Ends<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,6 +16,7 @@ use super::context::Context;
 use super::error::{Error, pointer};
 use super::limits::REFUSES_DUPLICATES;
 use super::node::{Failed, Node};
+use super::plain::Plain;
 use super::read::{Entries, Read, ReadEntries, ReadKept, Source, TakeName};
 use super::secret::show_members;
 use super::tree::{MembersOf, duplicate};
@@ -502,7 +503,7 @@ impl<M: SerializeMap> Writer<M> {
     /// Writes a member.
     pub fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
         if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+            self.error = self.map.serialize_entry(name, &Plain(value)).err();
         }
         self
     }
@@ -716,9 +717,9 @@ macro_rules! object {
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal $($required:ident)?),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
-        $(, check($check:path))?
+        $(, check($check:path $(, $whole:ident)?))?
     ) => {
-        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
+        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], $($($whole)?)? |slot, members| {
             $($(let mut $field = support::before!($read);)?)*
             $(let mut $map = std::collections::BTreeMap::new();)*
             $(let mut $others = Default::default();)?
@@ -748,7 +749,7 @@ macro_rules! object {
                 };)?
                 *slot = Some(Self { $($($field,)?)* $($map,)* $($others)? });
             }
-            support::finished!(slot, part, cx $(, $check)?)
+            support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
     };
 }
@@ -767,9 +768,9 @@ macro_rules! object_in_place {
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal),+))?
         $(, elsewhere($($elsewhere:literal $there:literal),+))?
-        $(, check($check:path))?
+        $(, check($check:path $(, $whole:ident)?))?
     ) => {
-        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], |slot, members| {
+        support::read_struct!($name, $place, [$($($elsewhere $there),+)?], $($($whole)?)? |slot, members| {
             #[allow(unused_variables)]
             let value = slot.insert(Self {
                 $($($field: support::before!($read $(, $start)?),)?)*
@@ -795,7 +796,7 @@ macro_rules! object_in_place {
             members.end(&[$($($at),+)?])?;
             let part = members.part();
             let cx = members.context();
-            support::finished!(slot, part, cx $(, $check)?)
+            support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
     };
 }
@@ -825,7 +826,7 @@ pub(crate) use before;
 macro_rules! read_struct {
     (
         $name:ty, $place:literal, [$($elsewhere:literal $there:literal),*],
-        |$slot:ident, $members:ident| $read:block
+        $($whole:ident)? |$slot:ident, $members:ident| $read:block
     ) => {
         impl<'de> support::ReadObject<'de> for $name {
             const AT: &'static str = $place;
@@ -838,7 +839,7 @@ macro_rules! read_struct {
             ) -> Result<(), E::Error> $read
         }
 
-        support::read!($name, |source, slot, cx| {
+        support::read!($name, $($whole)? |source, slot, cx| {
             source.object(support::IntoSlot(slot), cx)
         });
     };

@@ -2,6 +2,7 @@
 
 //! How `serde_json` holds numbers in this build: within 64 bits, or digit by digit.
 
+use std::any::type_name;
 use std::convert::TryFrom;
 
 use serde_json::Number;
@@ -9,6 +10,11 @@ use serde_json::Number;
 /// With its feature `arbitrary_precision`, which any crate of a build may turn on, `serde_json`
 /// hands out numbers as objects of a secret form; a `Number` then holds text.
 pub const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
+
+/// Whether a format knows that form: only `serde_json` itself does, which its errors tell.
+pub fn knows_the_form<E>() -> bool {
+    type_name::<E>() == type_name::<serde_json::Error>()
+}
 
 /// The integer that a number in the grammar of JSON is, however it is written.
 pub fn integer(text: &str) -> Option<i128> {

@@ -16,7 +16,7 @@ use serde_json::{Map, Number, Value};
 use super::context::Context;
 use super::error::{Error, LONGEST_FOUND, shortened};
 use super::node::{Failed, Node};
-use super::precision::{self, NUMBERS_ARE_TEXT};
+use super::precision::{self, NUMBERS_ARE_TEXT, knows_the_form};
 use super::tree::{MembersOf, TreeVisitor, is_number, number, read_tree, refuse_twice};
 
 /// A type that is read from JSON by the rules of its schema.
@@ -648,6 +648,7 @@ impl<'de, R: ReadItems<'de>> Visitor<'de> for ItemsVisitor<'_, R> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        self.cx.begin();
         self.reader.read(StreamItems(seq), self.cx)
     }
 }
@@ -679,6 +680,7 @@ impl<'de, R: ReadEntries<'de>> Visitor<'de> for EntriesVisitor<'_, R> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        self.cx.begin();
         self.reader.read(StreamEntries(map), self.cx)
     }
 }
@@ -1019,7 +1021,7 @@ macro_rules! integers {
                 deserializer: D,
                 visitor: V,
             ) -> Result<V::Value, D::Error> {
-                if NUMBERS_ARE_TEXT {
+                if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
                     return deserializer.deserialize_any(visitor);
                 }
                 deserializer.$method(visitor)
@@ -1080,7 +1082,7 @@ impl Scalar for f64 {
         deserializer: D,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        if NUMBERS_ARE_TEXT {
+        if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
             return deserializer.deserialize_any(visitor);
         }
         deserializer.deserialize_f64(visitor)
@@ -1226,15 +1228,19 @@ pub fn from_serde<'de, T: Read<'de>, D: Deserializer<'de>>(deserializer: D) -> R
     }
 }
 
-/// Says how a type is read from a source into a slot, for serde too.
+/// Says how a type is read from a source into a slot, for serde too; with `Whole`, always from a part of
+/// a document that is kept.
 macro_rules! read {
-    ($name:ty, |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
+    ($name:ty, $($whole:ident)? |$source:ident, $slot:ident, $cx:ident| $read:expr) => {
         impl<'de> support::Read<'de> for $name {
             fn read<S: support::Source<'de>>(
                 $source: S,
                 $slot: &mut Option<Self>,
                 $cx: &mut support::Context,
             ) -> Result<(), S::Error> {
+                $(if $source.part().is_none() {
+                    return $source.kept(support::$whole($slot), $cx);
+                })?
                 $read
             }
         }
@@ -1288,6 +1294,13 @@ macro_rules! finished {
                 support::checked(value, &$check).map_err(|error| $cx.fail(|| error))
             }
             (None, None) => Ok(()),
+        }
+    };
+    ($slot:ident, $part:ident, $cx:ident, $check:path, Whole) => {
+        match $part {
+            Some(part) => support::checked_part(part, &$check, $cx),
+            // Such a part there always is.
+            None => Ok(()),
         }
     };
 }
