@@ -292,7 +292,14 @@ impl Weaving<'_> {
         let variant = ident(&arm.ident);
         if let Form::Object(it) = &arm.form {
             let frame = self.frame(arm, it);
-            return quote!(support::read_framed_rest(entries, slot, cx, #frame, Self::#variant));
+            return match it.content {
+                Some(_) => {
+                    quote!(support::read_framed_rest(entries, slot, cx, #frame, Self::#variant))
+                }
+                None => {
+                    quote!(support::read_fixed_rest(entries, slot, cx, #frame, || Self::#variant))
+                }
+            };
         }
         match slot {
             RustType::Box(_) => {

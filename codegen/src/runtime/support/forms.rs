@@ -56,6 +56,19 @@ pub fn read_framed_rest<'de, A: Read<'de>, T, E: Entries<'de>>(
     Ok(())
 }
 
+/// Reads what is left of an object of constants.
+pub fn read_fixed_rest<'de, T, E: Entries<'de>>(
+    entries: E,
+    slot: &mut Option<T>,
+    cx: &mut Context,
+    frame: &'static Frame,
+    made: fn() -> T,
+) -> Result<(), E::Error> {
+    Framed::<()> { frame, content: &mut None }.read(entries, cx)?;
+    *slot = Some(made());
+    Ok(())
+}
+
 /// Reads an object of constants.
 pub fn read_fixed<'de, T, S: Source<'de>>(
     source: S,

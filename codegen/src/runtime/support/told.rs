@@ -117,7 +117,7 @@ impl<T: ReadTold> ToldInto<'_, T> {
         mut entries: E,
         cx: &mut Context,
     ) -> Result<(), E::Error> {
-        let mut members = Vec::from_iter(first);
+        let mut members: Vec<_> = first.into_iter().collect();
         let mut name = FirstName(Cow::Borrowed(""));
         while entries.next(&mut name)? {
             let FirstName(name) = std::mem::replace(&mut name, FirstName(Cow::Borrowed("")));

@@ -133,8 +133,8 @@ impl serde::Serialize for order::Range {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
         let mut seq = serializer.serialize_seq(Some(2))?;
-        seq.serialize_element(&self.0)?;
-        seq.serialize_element(&self.1)?;
+        seq.serialize_element(&support::Plain(&self.0))?;
+        seq.serialize_element(&support::Plain(&self.1))?;
         seq.end()
     }
 }
