@@ -22,7 +22,7 @@ fn fields_have_the_types_of_the_configuration_and_of_the_schema() {
     assert_eq!(file.path, PathBuf::from("a/b"));
     assert_eq!(file.wait, Some(Duration::new(1, 5)));
     assert_eq!(file.size, NonZeroU32::new(3));
-    assert_eq!(file.place, Some(PathBuf::from("c")).map(FilePlace::Path));
+    assert_eq!(file.place, Some(FilePlace::Path(PathBuf::from("c"))));
     assert_eq!(file.pair.as_ref().map(|it| &it.1[..]), Some(&[PathBuf::from("e/f")][..]));
     assert_eq!(serde_json::to_value(&file).unwrap(), document);
 }

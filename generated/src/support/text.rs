@@ -2,6 +2,7 @@
 
 //! Enums of strings.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::error::Error;
@@ -18,9 +19,12 @@ pub trait Text: Clone + 'static {
     /// The text of a value.
     fn text(&self) -> &str;
 
-    /// The order in which listed values are looked up, where they are many.
-    fn order() -> &'static OnceLock<Vec<u32>>;
+    /// Where each text stands among the listed values. Made when it is first wanted.
+    fn places() -> &'static OnceLock<Places>;
 }
+
+/// Where each of many texts stands.
+pub type Places = HashMap<&'static str, usize>;
 
 /// Up to here a list is searched from its start.
 const FEW: usize = 12;
@@ -30,15 +34,9 @@ pub fn listed<T: Text>(text: &str) -> Option<T> {
     if T::LISTED.len() <= FEW {
         return T::LISTED.iter().find(|value| value.text() == text).cloned();
     }
-    let value = |index: u32| T::LISTED.get(index as usize);
-    let key = |index: u32| value(index).map(|it| (it.text().len(), it.text()));
-    let order = T::order().get_or_init(|| {
-        let mut order: Vec<u32> = (0..).take(T::LISTED.len()).collect();
-        order.sort_by_key(|&index| key(index));
-        order
-    });
-    let found = order.binary_search_by_key(&Some((text.len(), text)), |&index| key(index)).ok()?;
-    value(*order.get(found)?).cloned()
+    let listed = || T::LISTED.iter().enumerate().map(|(place, value)| (value.text(), place));
+    let places = T::places().get_or_init(|| listed().collect());
+    places.get(text).and_then(|&place| T::LISTED.get(place)).cloned()
 }
 
 /// The error for a string that the enum does not list.
@@ -110,9 +108,9 @@ macro_rules! any_text {
                 self.as_str()
             }
 
-            fn order() -> &'static std::sync::OnceLock<Vec<u32>> {
-                static ORDER: std::sync::OnceLock<Vec<u32>> = std::sync::OnceLock::new();
-                &ORDER
+            fn places() -> &'static std::sync::OnceLock<support::Places> {
+                static PLACES: std::sync::OnceLock<support::Places> = std::sync::OnceLock::new();
+                &PLACES
             }
         }
 
