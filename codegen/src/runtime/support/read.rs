@@ -363,7 +363,7 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
     }
 
     fn by_kind<R: ReadByKind>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
-        if NUMBERS_ARE_TEXT {
+        if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
             return self.kept(KindOfNode(reader), cx);
         }
         self.0
