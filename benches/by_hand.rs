@@ -9,7 +9,7 @@ use serde_json::Value;
 #[derive(Serialize, Deserialize)]
 pub enum Refused {}
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "i64")]
 pub struct Code(i64);
 
@@ -24,12 +24,6 @@ impl TryFrom<i64> for Code {
 impl From<Code> for i64 {
     fn from(it: Code) -> Self {
         it.0
-    }
-}
-
-impl Clone for Code {
-    fn clone(&self) -> Self {
-        Self(self.0)
     }
 }
 

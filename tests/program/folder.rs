@@ -43,6 +43,18 @@ pub(crate) fn write(folder: &Path, files: &Files) {
     }
 }
 
+/// Writes what a folder is to hold, and removes what else it holds, folders that are left empty too.
+pub(crate) fn renew(folder: &Path, wanted: &Files) {
+    for path in read(folder).into_keys().filter(|path| !wanted.contains_key(path)) {
+        let path = folder.join(path);
+        fs::remove_file(&path).unwrap();
+        let above = path.ancestors().skip(1).take_while(|it| *it != folder);
+        // The first that holds anything else stays, and so do those above it.
+        let _ = above.map(fs::remove_dir).find(Result::is_err);
+    }
+    write(folder, wanted);
+}
+
 /// What a command did.
 #[derive(Debug)]
 pub(crate) struct Ran {

@@ -2,8 +2,9 @@
 //! with the values below it what the page says.
 //!
 //! An example is a block of JSON, perhaps one of TOML for the configuration and one of Rust for types of
-//! the program's own (`rust own`), a block of Rust and perhaps one of values. The items of the Rust block choose what is shown of the generated code; each value
-//! is followed by what comes of it, indented. With `UPDATE=1` the page is written instead.
+//! the program's own (`rust own`), a block of Rust and perhaps one of values. The items of the Rust block
+//! choose what is shown of the generated code; each value is followed by what comes of it, indented. With
+//! `UPDATE=1` the page is written instead.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

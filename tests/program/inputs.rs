@@ -282,8 +282,6 @@ fn a_crate_begins_with_two_commands() {
         ),
     ];
     let workspace = Workspace::new();
-    // Folders that an earlier run has left are taken, for a crate that begins.
-    let _ = std::fs::remove_dir_all(workspace.folder.join("begun"));
     workspace.add_package("begun", "");
     for (name, text) in schemas {
         workspace.write(&format!("begun/schemas/{name}.json"), text);

@@ -15,7 +15,7 @@ use std::process::Command;
 use codegen::runtime::{FRAGMENTS, RUST_VERSION};
 use serde_json::{Value, json};
 
-use crate::folder::{Files, codegen, read, root, run, write};
+use crate::folder::{Files, codegen, read, renew, root, run, write};
 use crate::guide;
 
 const EDITIONS: [&str; 3] = ["2018", "2021", "2024"];
@@ -184,10 +184,7 @@ fn workspace() -> PathBuf {
             wanted.extend(files.map(|(path, text)| (format!("{place}/{path}"), text.clone())));
         }
     }
-    for path in read(&folder).into_keys().filter(|path| !wanted.contains_key(path)) {
-        fs::remove_file(folder.join(path)).unwrap();
-    }
-    write(&folder, &wanted);
+    renew(&folder, &wanted);
     folder
 }
 

@@ -10,12 +10,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 
 use codegen::runtime::FRAGMENTS;
 use serde_json::Value;
 
-use crate::folder::{Files, codegen, read, root, write};
+use crate::folder::{Files, codegen, read, renew, root, write};
 use crate::workspace::Workspace;
 
 const FOLDER: &str = "tests/cases/printed";
@@ -177,9 +176,7 @@ fn each_shape_is_printed_as_it_was_and_says_the_same_of_its_documents() {
         made.insert("documents.txt".to_owned(), told(name, shape, results).into());
         let folder = root().join(FOLDER).join(name).join("expected");
         if std::env::var_os("UPDATE").is_some() {
-            let stale = read(&folder).into_keys().filter(|it| !made.contains_key(it));
-            stale.for_each(|it| fs::remove_file(folder.join(it)).unwrap());
-            write(&folder, &made);
+            renew(&folder, &made);
         }
         let expected = read(&folder);
         assert!(expected.keys().eq(made.keys()), "{name}: {:?}", made.keys());

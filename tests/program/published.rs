@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::folder::{Files, read, root, run, write};
+use crate::folder::{Files, read, renew, root, run};
 use crate::readme::block;
 
 /// A folder of the workspace, which is the name of the library too, and the name of the package.
@@ -24,14 +24,6 @@ fn cargo(line: &str, folder: &Path) -> Command {
     command.current_dir(folder).env_remove("RUSTFLAGS").env_remove("CI");
     command.env("CARGO_TARGET_DIR", folder.with_file_name("workspace-target"));
     command
-}
-
-/// Writes what a folder is to hold, and removes what else it holds.
-fn renew(folder: &Path, wanted: &Files) {
-    for path in read(folder).into_keys().filter(|path| !wanted.contains_key(path)) {
-        fs::remove_file(folder.join(path)).unwrap();
-    }
-    write(folder, wanted);
 }
 
 /// A workspace of the packages alone, under the names that they are published by.

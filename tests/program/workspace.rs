@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::folder::{Files, Ran, codegen, read, root, run, write};
+use crate::folder::{Files, Ran, codegen, read, renew, root, run, write};
 
 /// What belongs to the workspace, as far as builds need it.
 const PARTS: [&str; 8] = [
@@ -44,10 +44,7 @@ impl Workspace {
         for file in FILES {
             wanted.insert(file.to_owned(), fs::read(root().join(file)).unwrap());
         }
-        for path in read(&folder).into_keys().filter(|path| !wanted.contains_key(path)) {
-            fs::remove_file(folder.join(path)).unwrap();
-        }
-        write(&folder, &wanted);
+        renew(&folder, &wanted);
         Self { folder, _lock: lock }
     }
 

@@ -527,6 +527,12 @@ impl Guard {
 }
 
 impl Definition {
+    /// Whether it is a type of the program's own, for which none is printed.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.shape, Shape::Own(_))
+    }
+
     /// The types that it holds.
     #[must_use]
     pub fn slots(&self) -> Vec<&Ty> {

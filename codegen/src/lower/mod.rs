@@ -46,7 +46,7 @@ pub use ir::{
 pub use ledger::{By, Ledger, LedgerEntry};
 
 use crate::config::{Config, ImpliedType, Unknown};
-use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::limits::{
     ARMS_AT_LEAST, ARMS_FOR_EACH_SCHEMA, MERGED_AT_LEAST, MERGED_FOR_EACH_SCHEMA,
     TYPES_WITHIN_EACH_OTHER, scaled,
@@ -70,15 +70,13 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
 fn tell_unmerged(lowering: &Lowering<'_>, sink: &mut Sink) {
     let Some(first) = lowering.unmerged.first() else { return };
     let first = lowering.definitions[first.index()].origin;
-    let node = lowering.node(first);
     let others = lowering.unmerged.len() - 1;
     let place = lowering.place(first);
     let message =
         format!("the schemas combine in too many ways: `{place}` and {others} others stay JSON");
     let mut diagnostic = Diagnostic::new(Code::TooManyCombinations, message)
         .help("everything is checked all the same; fewer `allOf` beside each other give types");
-    if let Some(file) = node.file {
-        let location = Location { file, span: node.span, pointer: node.pointer.to_string() };
+    if let Some(location) = lowering.node(first).location() {
         diagnostic = diagnostic.at(location, "this one is the first");
     }
     sink.push(diagnostic);

@@ -15,7 +15,7 @@ use semver::VersionReq;
 
 use super::{Conjunction, DefId, Definition, Lowering, Residual, Shape, Ty, TypePath};
 use crate::config::{Config, OwnType};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Annotations, Keyword, Schema, SchemaId, Schemas, Type, every_keyword};
 use crate::source::Json;
 
@@ -70,7 +70,7 @@ impl Lowering<'_> {
 
     /// Whether a type is one of the program's own.
     pub(super) fn is_own(&self, id: DefId) -> bool {
-        matches!(self.definitions[id.index()].shape, Shape::Own(_))
+        self.definitions[id.index()].is_own()
     }
 
     fn chosen_own(&mut self, path: &str, key: &Conjunction) -> Option<DefId> {
@@ -109,9 +109,8 @@ impl Lowering<'_> {
         ) {
             return None;
         }
-        let formats =
-            key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
-        let format = formats.into_iter().next()?;
+        let format_of = |id: &SchemaId| self.node(*id).annotations.format.as_deref();
+        let format = key.members.iter().find_map(format_of)?;
         let rules = config.replace.iter().filter(|rule| rule.format.matches(format));
         let rules: Vec<_> = rules.map(|it| &it.with).collect();
         let own = self.only(&rules, key)?;
@@ -250,7 +249,7 @@ impl Lowering<'_> {
             "a Rust type has one way to be read: let another type of yours stand for one of them, which \
              may hold this one",
         );
-        if let Some(place) = self.location_of(origin) {
+        if let Some(place) = self.node(origin).location() {
             finding = finding.related(place, "and this one");
         }
         self.tell_of(key, finding, "this schema");
@@ -269,16 +268,11 @@ impl Lowering<'_> {
     }
 
     fn tell_of(&mut self, key: &Conjunction, mut finding: Diagnostic, words: &str) {
-        if let Some(place) = self.location_of(key.origin()) {
+        if let Some(place) = self.node(key.origin()).location() {
             finding = finding.at(place, words);
         }
         let at = (finding.code, self.place(key.origin()));
         self.own.findings.entry(at).or_insert(finding);
-    }
-
-    fn location_of(&self, id: SchemaId) -> Option<Location> {
-        let node = self.node(id);
-        Some(Location { file: node.file?, span: node.span, pointer: node.pointer.to_string() })
     }
 
     /// Whether two schemas assert the same of the JSON types that come into question, whatever they are

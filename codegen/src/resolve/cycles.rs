@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 
 use super::{Keyword, Role, Schema, SchemaId, Schemas};
 
@@ -107,11 +107,7 @@ fn cut(schema: &mut Schema, back: SchemaId) -> Vec<Keyword> {
 }
 
 fn warn(schemas: &Schemas, id: SchemaId, back: SchemaId, keywords: &str, sink: &mut Sink) {
-    let place = |id: SchemaId| {
-        let schema = schemas.node(id);
-        let pointer = schema.pointer.to_string();
-        schema.file.map(|file| Location { file, span: schema.span, pointer })
-    };
+    let place = |id: SchemaId| schemas.node(id).location();
     let keywords = if keywords.is_empty() { "a keyword" } else { keywords };
     let message =
         format!("{keywords} applies a schema to the instance that it is applied to already");

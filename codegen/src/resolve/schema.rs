@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::rare::Rare;
+use crate::diagnostic::Location;
 use crate::source::{FileId, Json, Kind, Number, Sources, Span};
 
 /// Which node: an index into [`Schemas::nodes`].
@@ -504,6 +505,12 @@ macro_rules! every_keyword {
 pub(crate) use every_keyword;
 
 impl Schema {
+    /// Where it stands; none for what is built in.
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        Some(Location { file: self.file?, span: self.span, pointer: self.pointer.to_string() })
+    }
+
     /// The keywords of the one language that this schema asserts.
     #[must_use]
     pub fn asserted(&self) -> KeywordSet {

@@ -333,6 +333,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "lookup",
+        text: include_str!("support/lookup.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
         name: "matches",
         text: include_str!("support/matches.rs"),
         needs: &[],
@@ -360,7 +366,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "object",
         text: include_str!("support/object.rs"),
-        needs: &["context", "error", "limits", "node", "plain", "read", "secret", "tree"],
+        needs: &["context", "error", "limits", "lookup", "node", "plain", "read", "secret", "tree"],
         dependencies: &["serde", "serde_json"],
     },
     Fragment {
@@ -438,7 +444,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "text",
         text: include_str!("support/text.rs"),
-        needs: &["error", "read"],
+        needs: &["error", "lookup", "read"],
         dependencies: &["serde"],
     },
     Fragment {

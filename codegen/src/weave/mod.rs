@@ -167,7 +167,7 @@ pub fn run<T: Send>(
     for (definition, (types, code)) in lowered.definitions.iter().zip(made.items) {
         if let Some(module) = modules.get_mut(&definition.path.modules) {
             // Of a type of the program's own there is only how it is read.
-            if !matches!(definition.shape, Shape::Own(_)) {
+            if !definition.is_own() {
                 module.names.push(definition.path.name.clone());
                 module.types.push(types);
             }

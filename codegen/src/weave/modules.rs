@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lower::{Definition, Lowered, Shape};
+use crate::lower::Lowered;
 
 /// All modules that have types, or that others stand within.
 #[derive(Debug)]
@@ -20,8 +20,7 @@ impl Modules {
     pub(super) fn of(lowered: &Lowered) -> Self {
         let whole = lowered.definitions.iter().filter(|it| it.depth == 0);
         let files: BTreeSet<_> = whole.map(|it| &it.path.modules).collect();
-        let is_printed = |it: &&Definition| !matches!(it.shape, Shape::Own(_));
-        let printed = lowered.definitions.iter().filter(is_printed);
+        let printed = lowered.definitions.iter().filter(|it| !it.is_own());
         let owners = printed.map(|it| (it.path.module(), &it.path.name));
         let owners: BTreeMap<_, _> = owners.collect();
         let paths = lowered.definitions.iter().map(|it| &it.path.modules);

@@ -10,7 +10,7 @@ use quote::quote;
 use super::rust::leaf;
 use super::{Items, Weaving};
 use crate::config::OwnType;
-use crate::lower::{DefId, Shape};
+use crate::lower::DefId;
 use crate::types::RustType;
 
 impl Weaving<'_> {
@@ -55,7 +55,6 @@ impl Weaving<'_> {
         let slot = self.expand(slot);
         let RustType::Def(id) = leaf(&slot) else { return false };
         let definition = self.definition_of(*id);
-        let is_own = matches!(definition.shape, Shape::Own(_));
-        definition.secret && (is_own || self.shared.facts.is_free(&slot))
+        definition.secret && (definition.is_own() || self.shared.facts.is_free(&slot))
     }
 }

@@ -300,7 +300,7 @@ impl Facts {
         let alias = |definition: &Definition| matches!(definition.shape, Shape::Alias(_));
         let free = closure(lowered, typed, &all, is_free, alias);
         let is_own = |slot: &RustType| {
-            let own = |id: DefId| matches!(lowered.definition(id).shape, Shape::Own(_));
+            let own = |id: DefId| lowered.definition(id).is_own();
             named(slot).is_some_and(own)
         };
         let own = closure(lowered, typed, &all, is_own, |_| true);
@@ -313,7 +313,7 @@ impl Facts {
     /// holds. No check looks into a type of the program's own, nor at what holds one.
     fn view(&mut self, lowered: &Lowered, typed: &Typed) {
         let checked = |(index, definition): &(usize, &Definition)| {
-            let is_seen = !self.own[*index] && !matches!(definition.shape, Shape::Own(_));
+            let is_seen = !self.own[*index] && !definition.is_own();
             is_seen && definition.residual != Residual::default()
         };
         let checked =

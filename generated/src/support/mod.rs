@@ -5,6 +5,7 @@
 mod context;
 mod error;
 mod limits;
+mod lookup;
 mod memo;
 mod node;
 mod object;
@@ -19,6 +20,7 @@ mod tree;
 pub use context::*;
 pub use error::*;
 pub use limits::*;
+pub use lookup::*;
 pub use memo::*;
 pub use node::*;
 pub use object::*;

@@ -2,10 +2,8 @@
 
 //! Enums of strings.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use super::error::Error;
+use super::lookup::Lookup;
 use super::read::{Kind, Token};
 
 /// An enum of strings.
@@ -19,12 +17,9 @@ pub trait Text: Clone + 'static {
     /// The text of a value.
     fn text(&self) -> &str;
 
-    /// Where each text stands among the listed values. Made when it is first wanted.
-    fn places() -> &'static OnceLock<Places>;
+    /// Where each text stands among the listed values.
+    fn places() -> &'static Lookup;
 }
-
-/// Where each of many texts stands.
-pub type Places = HashMap<&'static str, usize>;
 
 /// Up to here a list is searched from its start.
 const FEW: usize = 12;
@@ -34,9 +29,8 @@ pub fn listed<T: Text>(text: &str) -> Option<T> {
     if T::LISTED.len() <= FEW {
         return T::LISTED.iter().find(|value| value.text() == text).cloned();
     }
-    let listed = || T::LISTED.iter().enumerate().map(|(place, value)| (value.text(), place));
-    let places = T::places().get_or_init(|| listed().collect());
-    places.get(text).and_then(|&place| T::LISTED.get(place)).cloned()
+    let place = T::places().place(text, || T::LISTED.iter().map(T::text))?;
+    T::LISTED.get(place).cloned()
 }
 
 /// The error for a string that the enum does not list.
@@ -108,8 +102,8 @@ macro_rules! any_text {
                 self.as_str()
             }
 
-            fn places() -> &'static std::sync::OnceLock<support::Places> {
-                static PLACES: std::sync::OnceLock<support::Places> = std::sync::OnceLock::new();
+            fn places() -> &'static support::Lookup {
+                static PLACES: support::Lookup = support::Lookup::new();
                 &PLACES
             }
         }

@@ -241,16 +241,31 @@ fn read_members<'de, T: Tree<'de>, A: MapAccess<'de>>(
             return number(map, cx).map(T::of_number);
         }
         match map.next_value_seed(TreeVisitor::new(cx)) {
-            Ok(value) => {
-                let twice = T::add(&mut members, name, value);
-                twice.map_or(Ok(()), |name| refuse_twice(&name, "", cx))?;
-            }
+            Ok(value) => add_member::<T, _>(&mut members, name, value, cx)?,
             Err(error) => {
                 cx.locate_member(&name, "/additionalProperties");
                 return Err(error);
             }
         }
     }
+    object_of(members, cx)
+}
+
+/// Adds a member to those of an object that is being read.
+pub fn add_member<'de, T: Tree<'de>, E: de::Error>(
+    members: &mut T::Members,
+    name: Cow<'de, str>,
+    value: T,
+    cx: &mut Context,
+) -> Result<(), E> {
+    T::add(members, name, value).map_or(Ok(()), |name| refuse_twice(&name, "", cx))
+}
+
+/// The object of these members.
+pub fn object_of<'de, T: Tree<'de>, E: de::Error>(
+    members: T::Members,
+    cx: &mut Context,
+) -> Result<T, E> {
     T::of_members(members).or_else(|name| {
         refuse_twice(&name, "", cx)?;
         Err(Context::failed())

@@ -10,8 +10,13 @@ use serde_json::{Value, json};
 #[test]
 fn long_texts_and_names_are_read() {
     let long = "x".repeat(10_000);
-    for document in [json!({"known": long}), json!({"known": "a", "other": long}), json!({"known": "a", &long: "b"})] {
-        let derived: BTreeMap<String, Value> = serde_json::from_value(document.clone()).expect("read");
+    for document in [
+        json!({"known": long}),
+        json!({"known": "a", "other": long}),
+        json!({"known": "a", &long: "b"}),
+    ] {
+        let derived: BTreeMap<String, Value> =
+            serde_json::from_value(document.clone()).expect("read");
         let ours: Known = serde_json::from_value(document.clone()).expect("read");
         for format in FORMATS {
             let bytes = format.write(&derived).expect("written");

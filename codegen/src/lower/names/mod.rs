@@ -22,7 +22,7 @@ use given::ruled;
 use super::{
     Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
 };
-use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ident::{self, Scope};
 use crate::resolve::{Annotations, Root, SchemaId, Type, TypeSet};
 use crate::source::FileId;
@@ -506,19 +506,13 @@ fn collision(
     let message = format!("`{}` and `{}` would both become `{path}`", name(first), name(second));
     let mut diagnostic = Diagnostic::new(Code::PathCollision, message)
         .help("give one of them another path by `[rename]` or `[[modules]]` in codegen.toml");
-    if let Some(place) = location(lowering, second) {
+    if let Some(place) = lowering.node(second).location() {
         diagnostic = diagnostic.at(place, "this schema");
     }
-    if let Some(place) = location(lowering, first) {
+    if let Some(place) = lowering.node(first).location() {
         diagnostic = diagnostic.related(place, "and this one");
     }
     diagnostic
-}
-
-/// None in what is built in.
-fn location(lowering: &Lowering<'_>, id: SchemaId) -> Option<Location> {
-    let node = lowering.node(id);
-    Some(Location { file: node.file?, span: node.span, pointer: node.pointer.to_string() })
 }
 
 impl Lowering<'_> {

@@ -12,7 +12,7 @@ use super::error::{Ends, Error, OneLine};
 use super::limits::DEEPEST;
 use super::memo::Memo;
 use super::node::Node;
-use super::precision::knows_the_form;
+use super::precision::is_json_of_serde;
 use super::secrets::is_secret;
 
 /// The state of one reading. Values are read into slots; what is wrong is kept here, and the errors of
@@ -209,7 +209,7 @@ struct InWords<'a> {
 impl<'a> InWords<'a> {
     /// Where JSON is read, what is left for its reader to say is that it is none, which no schema says.
     fn of<E>(place: &'a Error, words: &'a str) -> Self {
-        let schema = if knows_the_form::<E>() { "" } else { place.schema_location() };
+        let schema = if is_json_of_serde::<E>() { "" } else { place.schema_location() };
         Self { location: place.instance_location(), words, schema }
     }
 }

@@ -147,10 +147,8 @@ impl<T> Eq for Link<T> {}
 
 impl<T> Serialize for Link<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        {
-            let value = self.0.to_value().map_err(ser::Error::custom)?;
-            Plain(&value).serialize(serializer)
-        }
+        let value = self.0.to_value().map_err(ser::Error::custom)?;
+        Plain(&value).serialize(serializer)
     }
 }
 

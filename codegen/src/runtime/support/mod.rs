@@ -23,6 +23,7 @@ pub(super) mod joint_pattern;
 pub(super) mod json;
 mod limits;
 mod link;
+mod lookup;
 mod memo;
 mod newtype;
 mod node;

@@ -54,48 +54,39 @@ pub(crate) use newtype;
 /// takes it apart. With `Whole`, the check is of the document and not of the value.
 macro_rules! checked_newtype {
     ($name:ty: $type:ty, $place:literal, $check:path, Whole $(, $secret:ident)?) => {
-        impl std::convert::TryFrom<$type> for $name {
-            type Error = support::Error;
-
-            fn try_from(value: $type) -> Result<Self, support::Error> {
-                let value = Self(value);
-                support::checked_as_written(&value, &$check)?;
-                Ok(value)
-            }
-        }
-
-        support::read!($name, Whole |source, slot, cx| {
-            let part = source.part();
-            support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
-                .and_then(|()| support::finished!(slot, part, cx, $check, Whole))
-                $(.inspect_err(|_| cx.$secret()))?
-        });
-
-        support::unwrapped!($name: $type);
+        support::checked_newtype!(
+            $name: $type, $place, $check, by checked_as_written [Whole] $(, $secret)?
+        );
     };
     ($name:ty: $type:ty, $place:literal, $check:path $(, $secret:ident)?) => {
-        impl std::convert::TryFrom<$type> for $name {
-            type Error = support::Error;
-
-            fn try_from(value: $type) -> Result<Self, support::Error> {
-                let value = Self(value);
-                support::checked(&value, &$check)?;
-                Ok(value)
-            }
-        }
-
-        support::read!($name, |source, slot, cx| {
-            let part = source.part();
-            support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
-                .and_then(|()| support::finished!(slot, part, cx, $check))
-                $(.inspect_err(|_| cx.$secret()))?
-        });
+        support::checked_newtype!($name: $type, $place, $check, by checked [] $(, $secret)?);
 
         impl support::AsJson for $name {
             fn as_json(&self) -> support::Json<'_> {
                 support::AsJson::as_json(&self.0)
             }
         }
+    };
+    (
+        $name:ty: $type:ty, $place:literal, $check:path,
+        by $checked:ident [$($whole:ident)?] $(, $secret:ident)?
+    ) => {
+        impl std::convert::TryFrom<$type> for $name {
+            type Error = support::Error;
+
+            fn try_from(value: $type) -> Result<Self, support::Error> {
+                let value = Self(value);
+                support::$checked(&value, &$check)?;
+                Ok(value)
+            }
+        }
+
+        support::read!($name, $($whole)? |source, slot, cx| {
+            let part = source.part();
+            support::read_inner::<$type, Self, S>(source, slot, cx, $place, Self)
+                .and_then(|()| support::finished!(slot, part, cx, $check $(, $whole)?))
+                $(.inspect_err(|_| cx.$secret()))?
+        });
 
         support::unwrapped!($name: $type);
     };

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::iter::FromIterator;
-use std::sync::OnceLock;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -13,6 +12,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::error::{Error, pointer};
 use super::limits::REFUSES_DUPLICATES;
+use super::lookup::Lookup;
 use super::node::{Failed, Node};
 use super::plain::Plain;
 use super::read::{Entries, Read, ReadEntries, ReadKept, Source, TakeName};
@@ -322,11 +322,9 @@ impl<T: for<'a> Read<'a>> ReadKept for LooseInto<'_, T> {
 /// The names that a schema gives to members.
 pub struct NameList {
     names: &'static [&'static str],
-    /// Where each name stands in the list. Made when it is first wanted.
-    places: OnceLock<Places>,
+    /// Where each name stands in the list.
+    places: Lookup,
 }
-
-type Places = HashMap<&'static str, usize>;
 
 impl NameList {
     /// Up to this length a list is searched from its start.
@@ -334,14 +332,14 @@ impl NameList {
 
     /// The list of these names.
     pub const fn new(names: &'static [&'static str]) -> Self {
-        Self { names, places: OnceLock::new() }
+        Self { names, places: Lookup::new() }
     }
 }
 
 /// The names that a schema gives, and the name of the member that is being read.
 struct Names<'de> {
     list: &'static [&'static str],
-    places: Option<&'static OnceLock<Places>>,
+    places: Option<&'static Lookup>,
     /// Where the schema of the object stands, and those of its members that are not below it.
     at: &'static str,
     elsewhere: &'static [(&'static str, &'static str)],
@@ -380,9 +378,8 @@ impl<'de> Names<'de> {
 
     fn search(&self, name: &str) -> usize {
         if let Some(places) = self.places.filter(|_| self.list.len() > NameList::SHORT) {
-            let listed = || self.list.iter().enumerate().map(|(place, name)| (*name, place));
-            let places = places.get_or_init(|| listed().collect());
-            return places.get(name).copied().unwrap_or(self.list.len());
+            let place = places.place(name, || self.list.iter().copied());
+            return place.unwrap_or(self.list.len());
         }
         let (before, behind) = self.list.split_at(self.next);
         let is_name = |known: &&str| is_same(known, name);

@@ -9,7 +9,7 @@ use std::any::type_name;
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::{Number, Value};
 
-use super::precision::{self, NUMBERS_ARE_TEXT, knows_the_form};
+use super::precision::{self, NUMBERS_ARE_TEXT, is_json_of_serde};
 
 /// Writes a value with the numbers that `serde_json` holds as plain numbers.
 pub struct Plain<'a, T: ?Sized>(pub &'a T);
@@ -17,7 +17,7 @@ pub struct Plain<'a, T: ?Sized>(pub &'a T);
 impl<T: Serialize + ?Sized> Serialize for Plain<'_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if NUMBERS_ARE_TEXT && holds_numbers::<T>() && !knows_the_form::<S::Error>() {
+        if NUMBERS_ARE_TEXT && holds_numbers::<T>() && !is_json_of_serde::<S::Error>() {
             let value = serde_json::to_value(self.0).map_err(S::Error::custom)?;
             return PlainValue(&value).serialize(serializer);
         }

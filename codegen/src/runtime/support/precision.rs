@@ -9,8 +9,8 @@ use serde_json::Number;
 /// hands out numbers as objects of a secret form; a `Number` then holds text.
 pub const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
 
-/// Whether a format knows that form: only `serde_json` itself does, which its errors tell.
-pub fn knows_the_form<E>() -> bool {
+/// Whether a format is `serde_json`, which its errors tell. No other knows that form.
+pub fn is_json_of_serde<E>() -> bool {
     type_name::<E>() == type_name::<serde_json::Error>()
 }
 

@@ -4,6 +4,7 @@
 //! Both have the same types behind them, so each type says once how it is read. Values are read into
 //! slots, since a large one that is returned is copied by every function on its way.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::TryFrom;
 use std::fmt;
@@ -14,7 +15,7 @@ use serde_json::{Map, Number, Value};
 use super::context::Context;
 use super::error::{Error, LONGEST_FOUND, shortened};
 use super::node::{Failed, Node};
-use super::precision::{self, NUMBERS_ARE_TEXT, knows_the_form};
+use super::precision::{self, NUMBERS_ARE_TEXT, is_json_of_serde};
 use super::tree::{MembersOf, TreeVisitor, is_number, number, read_tree, refuse_twice};
 
 /// A type that is read from JSON by the rules of its schema.
@@ -363,7 +364,7 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
     }
 
     fn by_kind<R: ReadByKind>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
-        if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
+        if NUMBERS_ARE_TEXT && is_json_of_serde::<D::Error>() {
             return self.kept(KindOfNode(reader), cx);
         }
         self.0
@@ -903,6 +904,16 @@ pub fn shown(node: &Node<'_>) -> String {
     }
 }
 
+impl<'de> TakeName<'de> for Cow<'de, str> {
+    fn borrowed(&mut self, name: &'de str) {
+        *self = Cow::Borrowed(name);
+    }
+
+    fn copied(&mut self, name: &str) {
+        *self = Cow::Owned(name.to_owned());
+    }
+}
+
 impl TakeName<'_> for String {
     fn copied(&mut self, name: &str) {
         self.clear();
@@ -1019,7 +1030,7 @@ macro_rules! integers {
                 deserializer: D,
                 visitor: V,
             ) -> Result<V::Value, D::Error> {
-                if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
+                if NUMBERS_ARE_TEXT && is_json_of_serde::<D::Error>() {
                     return deserializer.deserialize_any(visitor);
                 }
                 deserializer.$method(visitor)
@@ -1080,7 +1091,7 @@ impl Scalar for f64 {
         deserializer: D,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        if NUMBERS_ARE_TEXT && knows_the_form::<D::Error>() {
+        if NUMBERS_ARE_TEXT && is_json_of_serde::<D::Error>() {
             return deserializer.deserialize_any(visitor);
         }
         deserializer.deserialize_f64(visitor)

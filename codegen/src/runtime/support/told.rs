@@ -9,9 +9,9 @@ use super::context::Context;
 use super::limits::REFUSES_DUPLICATES;
 use super::node::{Failed, Node};
 use super::object::{IntoSlot, ReadObject};
-use super::read::{Entries, ReadByFirst, ReadEntries, ReadKept, Source, TakeName};
-use super::tree::{Tree, refuse_twice};
-use super::union::{Arm, Arms, ReadUnion, read_kept_arms};
+use super::read::{Entries, Read, ReadByFirst, ReadEntries, ReadKept, Source, TakeName};
+use super::tree::{add_member, object_of};
+use super::union::{Arm, Arms, ArmsInto, ReadUnion};
 
 /// A union whose arms are told by the first member.
 pub trait ReadTold: ReadUnion + 'static {
@@ -41,7 +41,7 @@ pub fn read_told_arms<'de, T: ReadTold, S: Source<'de>>(
     by: By,
     arms: &'static Arms<T>,
 ) -> Result<(), S::Error> {
-    source.by_first(ToldInto { by, arms, slot }, cx)
+    source.by_first(ToldInto { by, into: ArmsInto { arms, slot } }, cx)
 }
 
 /// Reads what is left of an object as the struct that an arm holds, and wraps it.
@@ -59,13 +59,12 @@ pub fn read_rest<'de, A: ReadObject<'de>, T, E: Entries<'de>>(
 
 struct ToldInto<'s, T: 'static> {
     by: By,
-    arms: &'static Arms<T>,
-    slot: &'s mut Option<T>,
+    into: ArmsInto<'s, T>,
 }
 
 impl<T: ReadTold> ReadKept for ToldInto<'_, T> {
     fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
-        read_kept_arms(node, self.slot, cx, self.arms)
+        self.into.read(node, cx)
     }
 }
 
@@ -79,35 +78,36 @@ impl<T: ReadTold> ReadByFirst for ToldInto<'_, T> {
         mut entries: E,
         cx: &mut Context,
     ) -> Result<(), E::Error> {
-        let mut name = FirstName(Cow::Borrowed(""));
+        let mut name = Cow::Borrowed("");
         if !entries.next(&mut name)? {
             return self.read_rest_kept(None, entries, cx);
         }
-        let FirstName(name) = name;
-        let told = match self.by {
-            // A member that comes twice might tell another arm the second time.
-            _ if !REFUSES_DUPLICATES => None,
+        let (arm, value) = match self.by {
+            By::Name => (self.arm(|arm| arm.required == [&*name]), None),
             By::Tag(tag) if tag == name => {
-                let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, T::AT))?;
-                let Some(arm) = self.arm(|arm| has_tag(arm, tag, &value)) else {
-                    return self.read_rest_kept(Some((name, value)), entries, cx);
-                };
-                Some((arm, Some(value)))
+                let value = kept_value::<T, E>(&mut entries, &name, cx)?;
+                (self.arm(|arm| has_tag(arm, tag, &value)), Some(value))
             }
-            By::Tag(_) => None,
-            By::Name => self.arm(|arm| arm.required == [&*name]).map(|arm| (arm, None)),
+            By::Tag(_) => (None, None),
         };
-        let Some((arm, value)) = told else {
-            let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, T::AT))?;
-            return self.read_rest_kept(Some((name, value)), entries, cx);
-        };
-        T::read_told(arm, Told { first: Some(name), value, entries }, self.slot, cx)
+        match (arm, value) {
+            // Where members may come twice, this one might tell another arm the second time.
+            (Some(arm), value) if REFUSES_DUPLICATES => {
+                let told = Told { first: Some(name), value, entries };
+                T::read_told(arm, told, self.into.slot, cx)
+            }
+            (_, Some(value)) => self.read_rest_kept(Some((name, value)), entries, cx),
+            (_, None) => {
+                let value = kept_value::<T, E>(&mut entries, &name, cx)?;
+                self.read_rest_kept(Some((name, value)), entries, cx)
+            }
+        }
     }
 }
 
 impl<T: ReadTold> ToldInto<'_, T> {
     fn arm(&self, is_told: impl Fn(&Arm<T>) -> bool) -> Option<usize> {
-        self.arms.arms.iter().position(is_told)
+        self.into.arms.arms.iter().position(is_told)
     }
 
     /// Keeps the whole, of which the first member is known, and reads that.
@@ -118,39 +118,30 @@ impl<T: ReadTold> ToldInto<'_, T> {
         cx: &mut Context,
     ) -> Result<(), E::Error> {
         let mut members: Vec<_> = first.into_iter().collect();
-        let mut name = FirstName(Cow::Borrowed(""));
+        let mut name = Cow::Borrowed("");
         while entries.next(&mut name)? {
-            let FirstName(name) = std::mem::replace(&mut name, FirstName(Cow::Borrowed("")));
-            let value = entries.node(cx).inspect_err(|_| cx.locate_member(&name, T::AT))?;
-            Node::add(&mut members, name, value)
-                .map_or(Ok(()), |name| refuse_twice(&name, "", cx))?;
+            let value = kept_value::<T, E>(&mut entries, &name, cx)?;
+            add_member::<Node<'de>, _>(&mut members, std::mem::take(&mut name), value, cx)?;
         }
-        let node = Node::of_members(members).or_else(|name| {
-            refuse_twice(&name, "", cx)?;
-            Err(Context::failed())
-        })?;
-        let read = self.read(&node, cx);
+        let node: Node<'de> = object_of(members, cx)?;
+        let read = self.into.read(&node, cx);
         cx.forget();
         read.map_err(|Failed| Context::failed())
     }
 }
 
+/// Keeps the value of the member at hand.
+fn kept_value<'de, T: ReadTold, E: Entries<'de>>(
+    entries: &mut E,
+    name: &str,
+    cx: &mut Context,
+) -> Result<Node<'de>, E::Error> {
+    entries.node(cx).inspect_err(|_| cx.locate_member(name, T::AT))
+}
+
 fn has_tag<T>(arm: &Arm<T>, tag: &str, value: &Node<'_>) -> bool {
     let is_one = |values: &[&str]| value.as_str().is_some_and(|value| values.contains(&value));
     arm.tags.iter().any(|(name, values)| *name == tag && is_one(values))
-}
-
-/// The name of a first member.
-struct FirstName<'de>(Cow<'de, str>);
-
-impl<'de> TakeName<'de> for FirstName<'de> {
-    fn borrowed(&mut self, name: &'de str) {
-        self.0 = Cow::Borrowed(name);
-    }
-
-    fn copied(&mut self, name: &str) {
-        self.0 = Cow::Owned(name.to_owned());
-    }
 }
 
 /// The members of an object of which the first was looked at.
@@ -176,7 +167,7 @@ impl<'de, E: Entries<'de>> Entries<'de> for Told<'de, E> {
     }
 
     #[inline]
-    fn value<T: super::read::Read<'de>>(
+    fn value<T: Read<'de>>(
         &mut self,
         slot: &mut Option<T>,
         cx: &mut Context,

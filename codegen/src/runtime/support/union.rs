@@ -165,38 +165,32 @@ pub fn read_arms<'de, T: ReadUnion + 'static, S: Source<'de>>(
     source.kept(ArmsInto { arms, slot }, cx)
 }
 
-struct ArmsInto<'s, T: 'static> {
-    arms: &'static Arms<T>,
-    slot: &'s mut Option<T>,
+/// Reads a document that is kept as the arm that accepts it, into a slot.
+pub struct ArmsInto<'s, T: 'static> {
+    /// The arms.
+    pub arms: &'static Arms<T>,
+    /// The slot.
+    pub slot: &'s mut Option<T>,
 }
 
 impl<T: ReadUnion + 'static> ReadKept for ArmsInto<'_, T> {
     fn read<'a>(self, node: &'a Node<'a>, cx: &mut Context) -> Result<(), Failed> {
-        read_kept_arms(node, self.slot, cx, self.arms)
-    }
-}
-
-/// Reads a document that is kept as the arm that accepts it.
-pub fn read_kept_arms<'a, T: ReadUnion + 'static>(
-    node: &'a Node<'a>,
-    slot: &mut Option<T>,
-    cx: &mut Context,
-    arms: &'static Arms<T>,
-) -> Result<(), Failed> {
-    match arms.choose(node, cx) {
-        Choice::Arm(arm) => (arm.read)(node, slot, cx),
-        Choice::Judged => Ok(()),
-        Choice::Unknown(open) => {
-            if !cx.is_judging() {
-                *slot = Some((open.keep)(node.to_value()));
+        let Self { arms, slot } = self;
+        match arms.choose(node, cx) {
+            Choice::Arm(arm) => (arm.read)(node, slot, cx),
+            Choice::Judged => Ok(()),
+            Choice::Unknown(open) => {
+                if !cx.is_judging() {
+                    *slot = Some((open.keep)(node.to_value()));
+                }
+                Ok(())
             }
-            Ok(())
+            Choice::None => Err(arms.refuse(node, cx)),
+            Choice::Two(one, other) => Err(cx.fail(|| {
+                let found = format!("matches of {} and {}", one.name, other.name);
+                Error::new("oneOf", T::AT, "a match of only one", found)
+            })),
         }
-        Choice::None => Err(arms.refuse(node, cx)),
-        Choice::Two(one, other) => Err(cx.fail(|| {
-            let found = format!("matches of {} and {}", one.name, other.name);
-            Error::new("oneOf", T::AT, "a match of only one", found)
-        })),
     }
 }
 
