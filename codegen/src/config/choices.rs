@@ -29,6 +29,19 @@ pub enum ImpliedType {
     Exact,
 }
 
+/// What has a type of its own for the sake of what is checked of it.
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Newtypes {
+    /// Numbers and strings with bounds; an array or a map that only a field has is a plain `Vec` or map,
+    /// which the struct checks.
+    #[default]
+    Scalars,
+    /// Arrays and maps with bounds as well.
+    All,
+}
+
 /// How numbers are kept.
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]

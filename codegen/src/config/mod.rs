@@ -24,8 +24,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use choices::{
-    Accept, Allow, AttributeRule, Dialect, DuplicateMembers, ImpliedType, Numbers, Unknown,
-    UnknownMembers, Unresolved,
+    Accept, Allow, AttributeRule, Dialect, DuplicateMembers, ImpliedType, Newtypes, Numbers,
+    Unknown, UnknownMembers, Unresolved,
 };
 pub use error::Error;
 pub use formats::{FormatType, Formats, Library};
@@ -105,6 +105,10 @@ pub struct Config {
     /// What `properties` without `type` means: `"object"`, or `"exact"`, where values of other types
     /// pass, as the specification says. Default: `"object"`.
     pub implied_type: ImpliedType,
+    /// What has a type of its own for the sake of what is checked of it: `"scalars"`, numbers and strings
+    /// with bounds, while the arrays and maps of a field are a plain `Vec` or map that the struct checks;
+    /// or `"all"`. Default: `"scalars"`.
+    pub newtypes: Newtypes,
     /// How numbers are kept: `"native"`, in 64 bits as serde_json holds them, or `"exact"`, digit by
     /// digit, for which the tree needs serde_json's feature `arbitrary_precision`. Default:
     /// `"native"`.
@@ -195,6 +199,7 @@ impl Default for Config {
             roots: Globs::default(),
             unresolved: Unresolved::default(),
             implied_type: ImpliedType::default(),
+            newtypes: Newtypes::default(),
             numbers: Numbers::default(),
             big_integers: Globs::default(),
             open_enums: Globs::default(),
@@ -379,6 +384,13 @@ impl Config {
     #[must_use]
     pub fn implied_type(mut self, implied_type: ImpliedType) -> Self {
         self.implied_type = implied_type;
+        self
+    }
+
+    /// Says what has a type of its own for the sake of what is checked of it.
+    #[must_use]
+    pub fn newtypes(mut self, newtypes: Newtypes) -> Self {
+        self.newtypes = newtypes;
         self
     }
 

@@ -36,11 +36,12 @@ pub fn schema() -> String {
 }
 
 /// The defaults that are words.
-const DEFAULTS: [(&str, &str); 9] = [
+const DEFAULTS: [(&str, &str); 10] = [
     ("schemas", "schemas"),
     ("out", "src/generated"),
     ("unresolved", "error"),
     ("implied_type", "object"),
+    ("newtypes", "scalars"),
     ("numbers", "native"),
     ("unknown_members", "keep"),
     ("duplicate_members", "refuse"),

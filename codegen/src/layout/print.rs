@@ -122,11 +122,18 @@ impl Argument {
         let follows_a_word = std::mem::take(&mut self.ends_with_word);
         self.group = None;
         match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            TokenTree::Group(group)
+                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket) =>
+            {
                 let inner = Self::all(group.stream());
                 let texts: Vec<_> = inner.iter().map(|it| it.text.as_str()).collect();
-                let text = format!("({})", texts.join(", "));
-                self.group = Some((self.text.len(), inner));
+                let text = match group.delimiter() {
+                    Delimiter::Bracket => format!("[{}]", texts.join(", ")),
+                    _ => format!("({})", texts.join(", ")),
+                };
+                if group.delimiter() == Delimiter::Parenthesis {
+                    self.group = Some((self.text.len(), inner));
+                }
                 self.text.push_str(&text);
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
@@ -141,6 +148,7 @@ impl Argument {
                 ('>', _) if self.text.ends_with('=') => self.text.push_str("> "),
                 (sign @ ('=' | '|'), _) => self.text.extend([' ', sign, ' ']),
                 (',', _) => self.text.push_str(", "),
+                (';', _) => self.text.push_str("; "),
                 (':', Spacing::Alone) if !self.text.ends_with(':') => self.text.push_str(": "),
                 (sign, _) => self.text.push(sign),
             },

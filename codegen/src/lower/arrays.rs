@@ -3,17 +3,51 @@
 
 use super::ir::Parts;
 use super::{Conjunction, Context, DefId, Lowering, Residual, Shape, Tuple, Ty};
+use crate::config::Newtypes;
 use crate::resolve::{Keyword, SchemaId};
 
 /// Up to this many elements with types of their own an array becomes a tuple: the traits of the
 /// standard library are implemented up to there.
 const LONGEST_TUPLE: u64 = 12;
 
+/// Up to this length an array whose length is fixed has it in its type: serde writes them up to there.
+const LONGEST_ARRAY: u64 = 32;
+
+/// What is said of the elements of an array one by one.
+struct Places {
+    /// What the first ones must be.
+    first: Vec<Vec<SchemaId>>,
+    /// How many of them are always there.
+    required: usize,
+    /// What the others must be, where there may be others.
+    others: Option<Vec<SchemaId>>,
+    /// What is left to a check.
+    rest: Parts,
+}
+
 impl Lowering<'_> {
     /// The type of an array that needs no definition.
     pub(super) fn plain_array(&mut self, key: &Conjunction, context: &Context<'_>) -> Option<Ty> {
-        let (element, rest) = self.element(key)?;
-        rest.is_empty().then(|| self.vec_of(&element, context))
+        let (element, length, rest) = self.elements(key)?;
+        self.may_leave(&rest, context).then(|| {
+            let ty = self.array_of(&element, length, context);
+            self.checked(ty, rest)
+        })
+    }
+
+    /// Whether a plain type may leave these keywords to the one that asks for it.
+    pub(super) fn may_leave(&self, rest: &Parts, context: &Context<'_>) -> bool {
+        rest.is_empty() || context.checks && self.config.newtypes == Newtypes::Scalars
+    }
+
+    /// The type, of which these keywords are left.
+    pub(super) fn checked(&mut self, ty: Ty, rest: Parts) -> Ty {
+        if rest.is_empty() {
+            return ty;
+        }
+        let residual = Residual { parts: rest, types: None };
+        self.record_residual(&residual);
+        Ty::Checked(Box::new(ty), residual)
     }
 
     /// A definition for an array.
@@ -22,9 +56,9 @@ impl Lowering<'_> {
         if let Some(tuple) = self.tuple(key, id) {
             return tuple;
         }
-        let context = Context { parent: Some(id), role: "item" };
-        let (ty, parts) = match self.element(key) {
-            Some((element, rest)) => (self.vec_of(&element, &context), rest),
+        let context = Context::new(Some(id), "item");
+        let (ty, parts) = match self.elements(key) {
+            Some((element, length, rest)) => (self.array_of(&element, length, &context), rest),
             None => (Ty::Vec(Box::new(Ty::Any)), self.unenforced(key)),
         };
         let residual = Residual { parts, types: None };
@@ -33,14 +67,48 @@ impl Lowering<'_> {
         (shape, residual)
     }
 
-    fn vec_of(&mut self, element: &[SchemaId], context: &Context<'_>) -> Ty {
+    fn array_of(
+        &mut self,
+        element: &[SchemaId],
+        length: Option<usize>,
+        context: &Context<'_>,
+    ) -> Ty {
         let role = item_role(context.role);
         let ty = if element.is_empty() {
             Ty::Any
         } else {
             self.type_of_all(element, &Context { role: &role, ..*context })
         };
-        Ty::Vec(Box::new(ty))
+        match length {
+            Some(length) => Ty::Array(Box::new(ty), length),
+            None => Ty::Vec(Box::new(ty)),
+        }
+    }
+
+    /// What applies to every element, how many there are if that is fixed, and what is left to a check,
+    /// if all elements are treated alike.
+    fn elements(&self, key: &Conjunction) -> Option<(Vec<SchemaId>, Option<usize>, Parts)> {
+        if let Some(places) = self.places(key) {
+            let element = self.alike(&places)?.to_vec();
+            return Some((element, Some(places.first.len()), places.rest));
+        }
+        let (element, rest) = self.element(key)?;
+        let (length, rest) = self.fixed_length(key, rest);
+        Some((element, length, rest))
+    }
+
+    /// The length that all these arrays have, if it is a small one, and what else is left.
+    fn fixed_length(&self, key: &Conjunction, mut rest: Parts) -> (Option<usize>, Parts) {
+        let (least, most) = self.lengths(key);
+        if least != most || !(1..=LONGEST_ARRAY).contains(&least) {
+            return (None, rest);
+        }
+        for (_, set) in &mut rest {
+            set.remove(Keyword::MinItems);
+            set.remove(Keyword::MaxItems);
+        }
+        rest.retain(|(_, set)| !set.is_empty());
+        (usize::try_from(least).ok(), rest)
     }
 
     /// The schemas that apply to every element, and what is left to a check, if all elements are
@@ -90,8 +158,8 @@ impl Lowering<'_> {
         !applicators.iter().any(|&keyword| asserted.contains(keyword))
     }
 
-    /// A tuple, if something is said of the first elements one by one.
-    fn tuple(&mut self, key: &Conjunction, id: DefId) -> Option<(Shape, Residual)> {
+    /// What is said of the first elements one by one, if something is.
+    fn places(&self, key: &Conjunction) -> Option<Places> {
         let prefixes = key.members.iter().map(|&id| self.node(id).prefix_items.len() as u64);
         let prefix = prefixes.max().filter(|&count| count > 0)?;
         let (least, most) = self.lengths(key);
@@ -99,12 +167,12 @@ impl Lowering<'_> {
         if count == 0 || count > LONGEST_TUPLE {
             return None;
         }
-        let mut positions = vec![Vec::new(); usize::try_from(count).ok()?];
+        let mut first = vec![Vec::new(); usize::try_from(count).ok()?];
         let mut others = Vec::new();
         let mut rest = Vec::new();
         for (member, mut set) in self.unenforced(key) {
             let schema = self.node(member);
-            for (index, position) in positions.iter_mut().enumerate() {
+            for (index, position) in first.iter_mut().enumerate() {
                 position.extend(schema.prefix_items.get(index).copied().or(schema.items));
             }
             others.extend(schema.items);
@@ -120,28 +188,54 @@ impl Lowering<'_> {
                 rest.push((member, set));
             }
         }
-        let elements: Vec<Ty> = positions
+        let required = usize::try_from(least.min(count)).ok()?;
+        Some(Places { first, required, others: (most > count).then_some(others), rest })
+    }
+
+    /// What each element must be, if all are there and the same is said of each.
+    fn alike<'p>(&self, places: &'p Places) -> Option<&'p [SchemaId]> {
+        let Places { first, required, others, .. } = places;
+        let (one, more) = first.split_first()?;
+        let is_fixed = others.is_none() && *required == first.len();
+        let are_alike = |other: &Vec<SchemaId>| {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(&one, &other)| self.are_alike(one, other))
+        };
+        (is_fixed && !more.is_empty() && more.iter().all(are_alike)).then_some(one)
+    }
+
+    /// Whether two schemas assert the same.
+    fn are_alike(&self, one: SchemaId, other: SchemaId) -> bool {
+        self.node(one).types == self.node(other).types && self.asserts_the_same(one, other)
+    }
+
+    /// A tuple, if something is said of the first elements one by one that is not always the same.
+    fn tuple(&mut self, key: &Conjunction, id: DefId) -> Option<(Shape, Residual)> {
+        let places = self.places(key)?;
+        if self.alike(&places).is_some() {
+            return None;
+        }
+        let Places { first, required, others, rest: parts } = places;
+        let residual = Residual { parts, types: None };
+        let elements: Vec<Ty> = first
             .iter()
             .enumerate()
             .map(|(index, schemas)| self.element_type(schemas, id, &format!("item {index}")))
             .collect();
-        let more = (most > count).then(|| self.element_type(&others, id, "item"));
-        if elements.iter().chain(&more).all(|ty| *ty == Ty::Any) {
+        let rest = others.map(|others| self.element_type(&others, id, "item"));
+        if elements.iter().chain(&rest).all(|ty| *ty == Ty::Any) {
             return None;
         }
-        let required = usize::try_from(least.min(count)).ok()?;
-        let shape =
-            Shape::Tuple(Tuple { elements, required, rest: more.map(|ty| Ty::Vec(Box::new(ty))) });
-        let residual = Residual { parts: rest, types: None };
+        let rest = rest.map(|ty| Ty::Vec(Box::new(ty)));
         self.record_residual(&residual);
-        Some((shape, residual))
+        Some((Shape::Tuple(Tuple { elements, required, rest }), residual))
     }
 
     fn element_type(&mut self, schemas: &[SchemaId], id: DefId, role: &str) -> Ty {
         if schemas.is_empty() {
             return Ty::Any;
         }
-        self.type_of_all(schemas, &Context { parent: Some(id), role })
+        self.type_of_all(schemas, &Context::new(Some(id), role))
     }
 
     /// The least and the greatest length that an array can have.

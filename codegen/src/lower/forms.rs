@@ -132,7 +132,7 @@ impl Lowering<'_> {
     ) -> Vec<Arm> {
         let (types, origin) = (key.mask, key.origin());
         let docs = Annotations::of_schema(self.schemas, schema);
-        let context = Context { parent: Some(id), role: label };
+        let context = Context::new(Some(id), label);
         let (ty, form, docs) = match plan {
             Plan::Whole => (self.type_of_key(key, &context), Form::Whole, docs),
             Plan::Values(values) => return self.arms_of_values(schema, &key, &values, label),

@@ -117,7 +117,7 @@ pub struct Definition {
 pub(super) type Parts = Vec<(SchemaId, KeywordSet)>;
 
 /// The keywords that a shape does not enforce: for each schema of the conjunction, which.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Residual {
     /// Never an empty set of keywords.
     pub parts: Parts,
@@ -156,10 +156,14 @@ pub enum Ty {
     Nullable(Box<Self>),
     /// An array of the type.
     Vec(Box<Self>),
+    /// An array of so many of the type.
+    Array(Box<Self>, usize),
     /// An object whose members have the type.
     Map(Box<Self>),
     /// An object with any members.
     Object,
+    /// The type, of which a field that holds it checks what is left.
+    Checked(Box<Self>, Residual),
     /// A named type.
     Def(DefId),
 }
@@ -639,9 +643,11 @@ pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[Lowere
 fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
     match ty {
         Ty::Integer(_) | Ty::Float => true,
-        Ty::Nullable(inner) | Ty::Vec(inner) | Ty::Map(inner) => {
-            is_read_otherwise(definitions, inner)
-        }
+        Ty::Nullable(inner)
+        | Ty::Vec(inner)
+        | Ty::Array(inner, _)
+        | Ty::Map(inner)
+        | Ty::Checked(inner, _) => is_read_otherwise(definitions, inner),
         Ty::Def(id) => match &definitions[id.index()].shape {
             Shape::Alias(ty) => is_read_otherwise(definitions, ty),
             Shape::Own(_) => true,
@@ -660,11 +666,36 @@ fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
 }
 
 impl Ty {
+    /// Whether something is left to check of the type, or of what it holds without a name.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        match self {
+            Self::Checked(..) => true,
+            Self::Nullable(inner) | Self::Vec(inner) | Self::Array(inner, _) | Self::Map(inner) => {
+                inner.is_checked()
+            }
+            Self::Any
+            | Self::Null
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::Float
+            | Self::String
+            | Self::Format(_)
+            | Self::Object
+            | Self::Def(_) => false,
+        }
+    }
+
     /// The definition that a type names, itself or within arrays, maps and `null`.
     pub(super) fn named(&self) -> Option<DefId> {
         match self {
             Self::Def(id) => Some(*id),
-            Self::Nullable(inner) | Self::Vec(inner) | Self::Map(inner) => inner.named(),
+            Self::Nullable(inner)
+            | Self::Vec(inner)
+            | Self::Array(inner, _)
+            | Self::Map(inner)
+            | Self::Checked(inner, _) => inner.named(),
             Self::Any
             | Self::Null
             | Self::Bool
@@ -681,7 +712,11 @@ impl Ty {
     fn named_mut(&mut self) -> Option<&mut DefId> {
         match self {
             Self::Def(id) => Some(id),
-            Self::Nullable(inner) | Self::Vec(inner) | Self::Map(inner) => inner.named_mut(),
+            Self::Nullable(inner)
+            | Self::Vec(inner)
+            | Self::Array(inner, _)
+            | Self::Map(inner)
+            | Self::Checked(inner, _) => inner.named_mut(),
             Self::Any
             | Self::Null
             | Self::Bool

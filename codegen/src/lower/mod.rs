@@ -403,6 +403,20 @@ struct Context<'a> {
     parent: Option<DefId>,
     /// What it is to the one that asks: a member's name, `item`, `value` …
     role: &'a str,
+    /// Whether the one that asks checks what a plain type leaves open.
+    checks: bool,
+}
+
+impl<'a> Context<'a> {
+    /// What checks itself, or has a name of its own.
+    fn new(parent: Option<DefId>, role: &'a str) -> Self {
+        Self { parent, role, checks: false }
+    }
+
+    /// A field, which is checked when it is read.
+    fn of_field(parent: DefId, name: &'a str) -> Self {
+        Self { parent: Some(parent), role: name, checks: true }
+    }
 }
 
 /// The one JSON type of a set, with all numbers as one.

@@ -38,10 +38,11 @@ impl<'a> Lowering<'a> {
         if !self.member_names(key).is_empty() || !self.members_of_branches(key).is_empty() {
             return None;
         }
-        let rules = self.rules_of_map(key);
-        match rules.others {
-            Others::All(schemas) if rules.rest.is_empty() && rules.patterns.is_empty() => {
-                Some(self.map_of(&schemas, context))
+        let Rules { others, patterns, rest } = self.rules_of_map(key);
+        match others {
+            Others::All(schemas) if patterns.is_empty() && self.may_leave(&rest, context) => {
+                let ty = self.map_of(&schemas, context);
+                Some(self.checked(ty, rest))
             }
             Others::All(_) | Others::None => None,
         }
@@ -65,7 +66,7 @@ impl<'a> Lowering<'a> {
             && told.is_empty()
             && rules.patterns.is_empty()
         {
-            let ty = self.map_of(schemas, &Context { parent: Some(id), role: "value" });
+            let ty = self.map_of(schemas, &Context::new(Some(id), "value"));
             let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
             return (shape, residual);
         }
@@ -101,7 +102,7 @@ impl<'a> Lowering<'a> {
             let Some(&origin) = schemas.first() else { continue };
             let words = words_of(&pattern);
             let role = if words.is_empty() { "value".to_owned() } else { format!("{words} value") };
-            let ty = self.type_of_all(&schemas, &Context { parent: Some(id), role: &role });
+            let ty = self.type_of_all(&schemas, &Context::new(Some(id), &role));
             let ident = scope.take_like(&ident::snake(&format!("{words} members")));
             maps.push(PatternMap { pattern, ident, origin, ty });
         }
@@ -176,9 +177,13 @@ impl<'a> Lowering<'a> {
 
     fn field(&mut self, member: Member<'_>, id: DefId) -> Field {
         let Member { name, ident, schemas, told, required } = member;
-        let context = Context { parent: Some(id), role: name };
+        let context = Context::of_field(id, name);
         let is_free = schemas.iter().all(|&schema| self.says_nothing(schema));
-        let loose = if is_free && !required { self.type_of_any(told, &context) } else { None };
+        let loose = match is_free && !required {
+            // What may apply is checked where it does.
+            true => self.type_of_any(told, &Context::new(Some(id), name)),
+            false => None,
+        };
         let is_loose = loose.is_some();
         let ty = match loose {
             Some(ty) => ty,
@@ -443,7 +448,7 @@ impl<'a> Lowering<'a> {
                 }
             }
             Others::All(schemas) => {
-                match self.type_of_all(&schemas, &Context { parent: Some(id), role: "value" }) {
+                match self.type_of_all(&schemas, &Context::new(Some(id), "value")) {
                     Ty::Any => Extra::Keep,
                     ty => Extra::Typed(ty),
                 }

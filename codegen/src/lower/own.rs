@@ -277,7 +277,7 @@ impl Lowering<'_> {
 
     /// Whether two schemas assert the same of the JSON types that come into question, whatever they are
     /// called and described as.
-    fn asserts_the_same(&self, one: SchemaId, other: SchemaId) -> bool {
+    pub(super) fn asserts_the_same(&self, one: SchemaId, other: SchemaId) -> bool {
         let mut seen = HashSet::new();
         let mut pending = vec![(one, other, true)];
         while let Some((one, other, is_outermost)) = pending.pop() {

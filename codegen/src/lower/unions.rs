@@ -327,7 +327,7 @@ impl Lowering<'_> {
         for part in bound {
             let types = part.mask;
             let label = type_name(types);
-            let ty = self.type_of_key(part, &Context { parent: Some(id), role: &label });
+            let ty = self.type_of_key(part, &Context::new(Some(id), &label));
             arms.push(arm(&label, ty, types));
         }
         if !free.is_empty() {

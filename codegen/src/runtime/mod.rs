@@ -132,10 +132,31 @@ pub fn packages(wanted: &[&str]) -> impl Iterator<Item = &'static Package> {
 /// Every fragment, in order of name.
 pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
+        name: "array",
+        text: include_str!("support/array.rs"),
+        needs: &["context", "error", "json", "read"],
+        dependencies: &["serde_json"],
+    },
+    Fragment {
         name: "assert",
         text: include_str!("support/assert.rs"),
         needs: &["json", "number", "report", "schema", "unique"],
         dependencies: &[],
+    },
+    Fragment {
+        name: "bounded",
+        text: include_str!("support/bounded.rs"),
+        needs: &["context", "error", "json", "object", "presence", "read", "schema", "view"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "bounded_own",
+        text: include_str!("support/bounded_own.rs"),
+        needs: &[
+            "bounded", "context", "error", "node", "object", "own", "presence", "read", "schema",
+            "view",
+        ],
+        dependencies: &["serde"],
     },
     Fragment {
         name: "check",
@@ -404,6 +425,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/program.rs"),
         needs: &["letters"],
         dependencies: &[],
+    },
+    Fragment {
+        name: "prove",
+        text: include_str!("support/prove.rs"),
+        needs: &["context", "error", "node", "read", "tree"],
+        dependencies: &["serde", "serde_json"],
     },
     Fragment {
         name: "read",

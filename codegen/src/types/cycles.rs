@@ -54,7 +54,7 @@ fn trim(left: &mut HashSet<usize>, next: &[Vec<usize>], previous: &[Vec<usize>])
 fn held_by(ty: &Ty) -> Option<DefId> {
     match ty {
         Ty::Def(id) => Some(*id),
-        Ty::Nullable(inner) => held_by(inner),
+        Ty::Nullable(inner) | Ty::Array(inner, _) | Ty::Checked(inner, _) => held_by(inner),
         Ty::Any
         | Ty::Object
         | Ty::Number

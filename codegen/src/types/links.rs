@@ -73,7 +73,7 @@ fn edge(slot: &RustType, slots: &[Vec<RustType>], aliases: &[bool]) -> Option<(u
         RustType::Def(id) if aliases[id.index()] => within(slots[id.index()].first()?, 0),
         // The type, and the `Option` that a field may be.
         RustType::Def(id) => Some((2, id.index())),
-        RustType::Option(inner) => within(inner, 1),
+        RustType::Option(inner) | RustType::Array(inner, _) => within(inner, 1),
         RustType::Box(inner) => within(inner, 2),
         RustType::Vec(inner) | RustType::Map(inner) => within(inner, 3),
         RustType::Link(_)
@@ -94,6 +94,7 @@ fn link(slot: &mut RustType, cuts: &[bool]) {
         RustType::Option(inner)
         | RustType::Box(inner)
         | RustType::Vec(inner)
+        | RustType::Array(inner, _)
         | RustType::Map(inner) => link(inner, cuts),
         RustType::Def(_)
         | RustType::Link(_)

@@ -41,6 +41,8 @@ pub enum RustType {
     Option(Box<Self>),
     /// `Vec`
     Vec(Box<Self>),
+    /// `[_; N]`
+    Array(Box<Self>, usize),
     /// `BTreeMap<String, _>`
     Map(Box<Self>),
     /// `Box`, where a type would contain itself or would be too large.
@@ -201,16 +203,8 @@ impl Batch<'_> {
                 SchemaObject { subschemas: Some(Box::new(subschemas)), ..SchemaObject::default() }
                     .into()
             }
-            Ty::Vec(inner) => {
-                let array = ArrayValidation {
-                    items: Some(self.encode_type(inner).into()),
-                    ..ArrayValidation::default()
-                };
-                of_type(
-                    InstanceType::Array,
-                    SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() },
-                )
-            }
+            Ty::Vec(inner) => self.encode_array(inner, None),
+            Ty::Array(inner, length) => self.encode_array(inner, u32::try_from(*length).ok()),
             Ty::Map(inner) => {
                 let object = ObjectValidation {
                     additional_properties: Some(Box::new(self.encode_type(inner))),
@@ -221,9 +215,25 @@ impl Batch<'_> {
                     SchemaObject { object: Some(Box::new(object)), ..SchemaObject::default() },
                 )
             }
+            Ty::Checked(inner, _) => self.encode_type(inner),
             Ty::Def(id) if self.is_foreign(*id) => foreign("object"),
             Ty::Def(id) => Schema::new_ref(format!("#/definitions/T{}", id.index())),
         }
+    }
+}
+
+impl Batch<'_> {
+    fn encode_array(&self, item: &Ty, length: Option<u32>) -> Schema {
+        let array = ArrayValidation {
+            items: Some(self.encode_type(item).into()),
+            min_items: length,
+            max_items: length,
+            ..ArrayValidation::default()
+        };
+        of_type(
+            InstanceType::Array,
+            SchemaObject { array: Some(Box::new(array)), ..SchemaObject::default() },
+        )
     }
 }
 
@@ -288,6 +298,9 @@ impl<'a> Reader<'a> {
 
     /// What typify made of a type.
     fn read(&self, id: &TypeId, asked: &Ty) -> Option<RustType> {
+        if let Ty::Checked(inner, _) = asked {
+            return self.read(id, inner);
+        }
         if let Ty::Def(id) = asked
             && self.batch.is_foreign(*id)
         {
@@ -295,7 +308,9 @@ impl<'a> Reader<'a> {
         }
         let ty = self.space.get_type(id).ok()?;
         let inner = |id: &TypeId| {
-            let (Ty::Nullable(asked) | Ty::Vec(asked) | Ty::Map(asked)) = asked else {
+            let (Ty::Nullable(asked) | Ty::Vec(asked) | Ty::Array(asked, _) | Ty::Map(asked)) =
+                asked
+            else {
                 return None;
             };
             self.read(id, asked).map(Box::new)
@@ -306,6 +321,7 @@ impl<'a> Reader<'a> {
             }
             TypeDetails::Option(id) => RustType::Option(inner(&id)?),
             TypeDetails::Vec(id) => RustType::Vec(inner(&id)?),
+            TypeDetails::Array(id, length) => RustType::Array(inner(&id)?, length),
             TypeDetails::Map(_, id) => RustType::Map(inner(&id)?),
             TypeDetails::Box(id) => RustType::Box(Box::new(self.read(&id, asked)?)),
             TypeDetails::String => RustType::Builtin("String"),
@@ -319,7 +335,7 @@ impl<'a> Reader<'a> {
                     None => RustType::Builtin(BUILTINS.into_iter().find(|known| *known == name)?),
                 },
             },
-            TypeDetails::Set(_) | TypeDetails::Tuple(_) | TypeDetails::Array(..) => return None,
+            TypeDetails::Set(_) | TypeDetails::Tuple(_) => return None,
         })
     }
 }

@@ -75,6 +75,15 @@ impl Sizes<'_> {
                 let (inner, size) = self.slot(*inner, is_alias, slots);
                 (RustType::Option(Box::new(inner)), size.saturating_add(WORD))
             }
+            RustType::Array(inner, length) => {
+                let (inner, size) = self.slot(*inner, is_alias, slots);
+                let size = size.saturating_mul(length as u64);
+                let array = RustType::Array(Box::new(inner), length);
+                match size > LARGE && !is_alias {
+                    true => (RustType::Box(Box::new(array)), WORD),
+                    false => (array, size),
+                }
+            }
             RustType::Box(_) | RustType::Link(_) => (slot, WORD),
             // The text and the parsed value.
             RustType::Format(_) => (slot, 14 * WORD),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::rust::{foreign_path, format_fragment};
+use super::rust::{foreign_path, format_fragment, named};
 use super::{Part, Weaving, ident};
 use crate::ident::{Scope, shouty};
-use crate::lower::{DefId, Definition, Lowered, Residual, Shape};
+use crate::lower::{DefId, Definition, Lowered, Residual, Shape, Struct, Ty, TypePath};
 use crate::pattern::{Pattern, Way};
 use crate::resolve::{Format, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::runtime;
@@ -19,6 +19,8 @@ use crate::source::{Json, Number};
 pub(super) struct Names {
     scope: Scope,
     by_definition: BTreeMap<DefId, String>,
+    /// Those of fields, by their indices, whose types leave something to check.
+    by_field: BTreeMap<(DefId, usize), String>,
     /// The patterns by which structs tell members apart.
     patterns: BTreeMap<String, String>,
 }
@@ -26,8 +28,12 @@ pub(super) struct Names {
 impl Names {
     /// Names a static for each definition that needs one.
     pub(super) fn of(lowered: &Lowered) -> Self {
-        let (by_definition, patterns) = (BTreeMap::new(), BTreeMap::new());
-        let mut names = Self { scope: Scope::default(), by_definition, patterns };
+        let mut names = Self {
+            scope: Scope::default(),
+            by_definition: BTreeMap::new(),
+            by_field: BTreeMap::new(),
+            patterns: BTreeMap::new(),
+        };
         for (index, definition) in lowered.definitions.iter().enumerate() {
             let can_check = match definition.shape {
                 Shape::Alias(_) | Shape::Constants(_) | Shape::Never => false,
@@ -43,6 +49,7 @@ impl Names {
                 names.by_definition.insert(DefId::from_index(index), name);
             }
             if let Shape::Struct(it) = &definition.shape {
+                names.add_fields(DefId::from_index(index), &definition.path, it);
                 it.patterns.iter().for_each(|map| names.add_pattern(&map.pattern));
             }
         }
@@ -51,6 +58,14 @@ impl Names {
 }
 
 impl Names {
+    fn add_fields(&mut self, id: DefId, path: &TypePath, it: &Struct) {
+        let checked = it.fields.iter().enumerate().filter(|(_, field)| field.ty.is_checked());
+        for (index, field) in checked {
+            let name = static_name(&format!("{path} {}", field.ident));
+            self.by_field.insert((id, index), self.scope.take_like(&name));
+        }
+    }
+
     fn add_pattern(&mut self, source: &str) {
         if !self.patterns.contains_key(source) {
             let name = self.scope.take_like(&static_name("pattern 1"));
@@ -92,20 +107,22 @@ impl Weaving<'_> {
         quote!(#checked(&value, &checks::#name)?;)
     }
 
-    /// The method by which a value that was changed is checked again, if there is something to check.
+    /// The method by which a value that was changed is checked again, if there is something to check of it
+    /// or of what it holds.
     pub(super) fn check_method(&mut self, id: DefId) -> TokenStream {
-        if !self.is_guarded(id) {
+        if !self.shared.facts.is_loose(id) {
             return quote!();
         }
-        let (name, checked) = (self.check_of(id), self.checked(id));
+        self.need("prove");
         quote! {
-            /// Checks what the schema says beyond the types of the parts, as reading does.
+            /// Checks the value and all that it holds, as reading does.
             ///
             /// # Errors
             ///
             /// If the schema does not allow the value.
+            #[inline]
             pub fn check(&self) -> Result<(), support::Error> {
-                #checked(self, &checks::#name)
+                support::prove(self)
             }
         }
     }
@@ -126,6 +143,24 @@ impl Weaving<'_> {
         } else {
             &[]
         }
+    }
+
+    /// The static that checks what the type of a field leaves open, if it does.
+    pub(super) fn check_of_field(&mut self, id: DefId, index: usize) -> Option<Ident> {
+        let name = ident(self.shared.checks.by_field.get(&(id, index))?);
+        self.need("check");
+        self.need("view");
+        self.need("bounded");
+        if !self.is_seen(id, index) {
+            self.need("bounded_own");
+        }
+        Some(name)
+    }
+
+    /// Whether a check can look into the value of a field.
+    pub(super) fn is_seen(&self, id: DefId, index: usize) -> bool {
+        let held = self.typed.slots(id).get(index).and_then(named);
+        held.is_none_or(|it| !self.shared.facts.holds_own(it) && !self.definition_of(it).is_own())
     }
 
     /// The static that checks the residual of a definition.
@@ -171,6 +206,9 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         for (&id, name) in &shared.checks.by_definition {
             checks.definition(id, &ident(name));
         }
+        for (&(id, index), name) in &shared.checks.by_field {
+            checks.field_of(id, index, &ident(name));
+        }
         checks.finish()
     }
 
@@ -182,6 +220,57 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         let definition = self.weaving.definition_of(id);
         let body = self.residual(&definition.residual, name, definition.secret);
         self.push(quote!(pub(super) static #name: Schema = #body;));
+    }
+
+    fn field_of(&mut self, id: DefId, index: usize, name: &Ident) {
+        let Shape::Struct(it) = &self.weaving.definition_of(id).shape else { return };
+        let Some(field) = it.fields.get(index) else { return };
+        if let Some(body) = self.left_of(&field.ty, name, field.secret) {
+            self.push(quote!(pub(super) static #name: Schema = #body;));
+        }
+    }
+
+    /// What a type leaves to a check, and what those leave that it holds without a name.
+    fn left_of(&mut self, ty: &Ty, name: &Ident, secret: bool) -> Option<TokenStream> {
+        match ty {
+            Ty::Checked(inner, residual) => {
+                let Some(inner) = self.left_of(inner, name, secret) else {
+                    return Some(self.residual(residual, name, secret));
+                };
+                let own = self.residual(residual, name, false);
+                let parts = [self.part(name, &own), self.part(name, &inner)];
+                let secret = secret.then(|| quote!(secret: true,));
+                Some(quote!(Schema { #secret all_of: &[#(&#parts),*], ..Schema::ANY }))
+            }
+            Ty::Nullable(inner) => self.left_of(inner, name, secret),
+            Ty::Vec(inner) | Ty::Array(inner, _) => {
+                let inner = self.left_of(inner, name, secret)?;
+                let part = self.part(name, &inner);
+                Some(quote!(Schema { items: Some(&#part), ..Schema::ANY }))
+            }
+            Ty::Map(inner) => {
+                let inner = self.left_of(inner, name, secret)?;
+                let part = self.part(name, &inner);
+                Some(quote!(Schema { additional_properties: Some(&#part), ..Schema::ANY }))
+            }
+            Ty::Any
+            | Ty::Null
+            | Ty::Bool
+            | Ty::Integer(_)
+            | Ty::Number
+            | Ty::Float
+            | Ty::String
+            | Ty::Format(_)
+            | Ty::Object
+            | Ty::Def(_) => None,
+        }
+    }
+
+    /// A static of its own for a part of another.
+    fn part(&mut self, of: &Ident, body: &TokenStream) -> Ident {
+        let part = self.static_name(&format!("{of} part"));
+        self.push(quote!(static #part: Schema = #body;));
+        part
     }
 
     fn static_name(&mut self, text: &str) -> Ident {
@@ -210,10 +299,8 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             .parts
             .iter()
             .map(|&(id, set)| {
-                let part = self.static_name(&format!("{name} part"));
                 let fields = self.fields(id, set);
-                self.push(quote!(static #part: Schema = Schema { #fields ..Schema::ANY };));
-                part
+                self.part(name, &quote!(Schema { #fields ..Schema::ANY }))
             })
             .collect();
         quote!(Schema { #types #secret all_of: &[#(&#parts),*], ..Schema::ANY })

@@ -139,6 +139,7 @@ impl Weaving<'_> {
             | RustType::Format(_)
             | RustType::Option(_)
             | RustType::Vec(_)
+            | RustType::Array(..)
             | RustType::Map(_)
             | RustType::Box(_)
             | RustType::Link(_) => false,
@@ -163,6 +164,11 @@ impl Weaving<'_> {
                     items.iter().map(|it| self.value_of(id, &inner, it)).collect();
                 items.map(|items| quote!(vec![#(#items),*]))
             }
+            (RustType::Array(inner, length), Kind::Array(items)) if items.len() == length => {
+                let items: Option<Vec<_>> =
+                    items.iter().map(|it| self.value_of(id, &inner, it)).collect();
+                items.map(|items| quote!([#(#items),*]))
+            }
             (RustType::Map(_) | RustType::Object, Kind::Object(members)) if members.is_empty() => {
                 Some(quote!(Default::default()))
             }
@@ -177,6 +183,7 @@ impl Weaving<'_> {
                 | RustType::Number
                 | RustType::Format(_)
                 | RustType::Vec(_)
+                | RustType::Array(..)
                 | RustType::Map(_)
                 | RustType::Link(_),
                 _,

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
-use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap};
+use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap, Ty};
 use crate::markdown;
-use crate::resolve::Annotations;
+use crate::resolve::{Annotations, Keyword, KeywordSet, Schema};
 
 impl Weaving<'_> {
     /// The documentation and attributes of a type.
@@ -34,6 +34,9 @@ impl Weaving<'_> {
         }
         if field.loose {
             paragraphs.push(LOOSE.to_owned());
+        }
+        if field.ty.is_checked() {
+            paragraphs.push(self.bounds_of(&field.ty));
         }
         attributes(&field.docs, &paragraphs)
     }
@@ -66,6 +69,59 @@ impl Weaving<'_> {
         }
         attributes(&arm.docs, &paragraphs)
     }
+}
+
+impl Weaving<'_> {
+    /// What is checked of a field whose type leaves that open.
+    fn bounds_of(&self, ty: &Ty) -> String {
+        let mut words = Vec::new();
+        if let Ty::Checked(_, residual) = ty {
+            for (id, set) in &residual.parts {
+                words.extend(bounds(self.schemas.node(*id), *set));
+            }
+        }
+        match words.as_slice() {
+            [] => "Checked when it is read and by `check`.".to_owned(),
+            _ => format!("Checked when it is read and by `check`: {}.", words.join(", ")),
+        }
+    }
+}
+
+/// The bounds of an array or a map in words.
+fn bounds(schema: &Schema, set: KeywordSet) -> Vec<String> {
+    let has = |keyword| set.contains(keyword);
+    let items = ["item", "items"];
+    let members = ["member", "members"];
+    let unique = has(Keyword::UniqueItems).then(|| "no two equal".to_owned());
+    let least = |keyword, count: Option<u64>, of| count.filter(|_| has(keyword)).map(|it| (it, of));
+    let counts = [
+        (
+            least(Keyword::MinItems, schema.min_items, items),
+            least(Keyword::MaxItems, schema.max_items, items),
+        ),
+        (
+            least(Keyword::MinProperties, schema.min_properties, members),
+            least(Keyword::MaxProperties, schema.max_properties, members),
+        ),
+    ];
+    counts.into_iter().filter_map(|(least, most)| count(least, most)).chain(unique).collect()
+}
+
+/// A number of things that is bounded, in words.
+fn count(
+    least: Option<(u64, [&'static str; 2])>,
+    most: Option<(u64, [&'static str; 2])>,
+) -> Option<String> {
+    let of = |count: u64, [one, many]: [&'static str; 2]| if count == 1 { one } else { many };
+    Some(match (least, most) {
+        (None, None) => return None,
+        (Some((least, noun)), None) => format!("at least {least} {}", of(least, noun)),
+        (None, Some((most, noun))) => format!("at most {most} {}", of(most, noun)),
+        (Some((least, noun)), Some((most, _))) if least == most => {
+            format!("{least} {}", of(least, noun))
+        }
+        (Some((least, noun)), Some((most, _))) => format!("{least} to {most} {}", of(most, noun)),
+    })
 }
 
 /// What the documentation says of a member that schemas name which may not apply.

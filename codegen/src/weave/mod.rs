@@ -265,6 +265,7 @@ impl<'a> Weaving<'a> {
     fn definition(&mut self, id: DefId) -> Items {
         self.need_formats(id);
         self.need_links(id);
+        self.need_arrays(id);
         let mut items = self.shaped(id);
         let linked = self.linked(id);
         items.impls.extend(linked);
@@ -314,6 +315,13 @@ impl<'a> Weaving<'a> {
 
     fn need(&mut self, part: &'static str) {
         self.parts.insert(part);
+    }
+
+    /// The support code for the arrays of fixed length that a type holds.
+    fn need_arrays(&mut self, id: DefId) {
+        if self.typed.slots(id).iter().any(rust::has_array) {
+            self.need("array");
+        }
     }
 
     /// The support code for the links that a type holds.

@@ -5,7 +5,7 @@
 //! variables, of which the struct is made in the end. Members that are always the same come first: they
 //! are compared, and kept nowhere.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rust::keeps_others;
@@ -20,7 +20,7 @@ impl Weaving<'_> {
         let (this, at) = (self.this(id), self.place(id));
         let starts = self.starts(id, it);
         let fixed = self.rows_of_fixed(it);
-        let rows = self.rows_of_members(it, starts.as_deref());
+        let rows = self.rows_of_members(id, it, starts.as_deref());
         let maps = self.rows_of_patterns(it);
         let others = keeps_others(&it.extra).then(|| ident(&it.extra_ident));
         let other = match &it.extra {
@@ -67,22 +67,35 @@ impl Weaving<'_> {
     }
 
     /// How each member is read that has a field or is refused.
-    fn rows_of_members(&self, it: &Struct, starts: Option<&[TokenStream]>) -> TokenStream {
-        let fields = it.fields.iter().enumerate().map(|(index, field)| {
+    fn rows_of_members(
+        &mut self,
+        id: DefId,
+        it: &Struct,
+        starts: Option<&[TokenStream]>,
+    ) -> TokenStream {
+        let rows: Vec<_> = (0..it.fields.len()).map(|index| self.check_row(id, index)).collect();
+        let fields = it.fields.iter().zip(rows).enumerate().map(|(index, (field, check))| {
             let (member, ident) = (&field.member, ident(&field.ident));
             let start = starts.and_then(|it| it.get(index));
             if field.loose {
                 return loose_row(it, field, it.fixed.len() + index);
             }
             let (read, start) = match (field.presence, start) {
-                (Presence::OptionalNullable, _) => (method(field, "nullable"), None),
-                (Presence::Required, Some(start)) => {
-                    (method(field, "replace"), Some(quote!(= #start)))
-                }
-                _ => (method(field, "read"), None),
+                (Presence::OptionalNullable, _) => ("nullable", None),
+                (Presence::Required, Some(start)) => ("replace", Some(quote!(= #start))),
+                _ => ("read", None),
             };
             let index = Literal::usize_unsuffixed(it.fixed.len() + index);
-            quote!(, #index #member => #read(#ident #start))
+            match check {
+                Some((way, check)) => {
+                    let read = format_ident!("{read}_{way}");
+                    quote!(, #index #member => #read(#ident #start; checks::#check))
+                }
+                None => {
+                    let read = method(field, read);
+                    quote!(, #index #member => #read(#ident #start))
+                }
+            }
         });
         let refused =
             refused(it).iter().zip(it.fixed.len() + it.fields.len()..).map(|(member, index)| {
@@ -90,6 +103,12 @@ impl Weaving<'_> {
                 quote!(, #index #member => refuse())
             });
         fields.chain(refused).collect()
+    }
+
+    /// How a field is read that is checked then, and by which static.
+    fn check_row(&mut self, id: DefId, index: usize) -> Option<(&'static str, Ident)> {
+        let check = self.check_of_field(id, index)?;
+        Some((if self.is_seen(id, index) { "checked" } else { "checked_whole" }, check))
     }
 
     /// The places of the members whose schemas are not among the `properties` of the struct's own.
@@ -154,7 +173,11 @@ impl Weaving<'_> {
                 }
                 _ => None,
             },
-            RustType::Number | RustType::Format(_) | RustType::Box(_) | RustType::Link(_) => None,
+            RustType::Number
+            | RustType::Format(_)
+            | RustType::Array(..)
+            | RustType::Box(_)
+            | RustType::Link(_) => None,
         }
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
 use super::modules::Modules;
 use crate::config::{FormatType, Library, OwnTrait};
-use crate::lower::{DefId, Definition, Extra, Lowered, Presence, Residual, Shape, TypePath};
+use crate::lower::{DefId, Definition, Extra, Lowered, Presence, Residual, Shape, Ty, TypePath};
 use crate::types::{RustType, Typed};
 
 /// What a file or a module within one uses of elsewhere.
@@ -175,6 +175,10 @@ impl Imports {
                 let ty = inner(ty);
                 quote!(Vec<#ty>)
             }
+            RustType::Array(ty, length) => {
+                let (ty, length) = (inner(ty), Literal::usize_unsuffixed(*length));
+                quote!([#ty; #length])
+            }
             RustType::Map(ty) => {
                 let (map, ty) = (self.std("BTreeMap"), inner(ty));
                 quote!(#map<String, #ty>)
@@ -241,6 +245,7 @@ pub(super) fn named(ty: &RustType) -> Option<DefId> {
         RustType::Def(id) => Some(*id),
         RustType::Option(ty)
         | RustType::Vec(ty)
+        | RustType::Array(ty, _)
         | RustType::Map(ty)
         | RustType::Box(ty)
         | RustType::Link(ty) => named(ty),
@@ -256,9 +261,29 @@ pub(super) fn named(ty: &RustType) -> Option<DefId> {
 pub(super) fn has_link(ty: &RustType) -> bool {
     match ty {
         RustType::Link(_) => true,
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Map(ty) | RustType::Box(ty) => {
-            has_link(ty)
-        }
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Array(ty, _)
+        | RustType::Map(ty)
+        | RustType::Box(ty) => has_link(ty),
+        RustType::Value
+        | RustType::Object
+        | RustType::Number
+        | RustType::Format(_)
+        | RustType::Builtin(_)
+        | RustType::Def(_) => false,
+    }
+}
+
+/// Whether an array of fixed length is in a type.
+pub(super) fn has_array(ty: &RustType) -> bool {
+    match ty {
+        RustType::Array(..) => true,
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Map(ty)
+        | RustType::Box(ty)
+        | RustType::Link(ty) => has_array(ty),
         RustType::Value
         | RustType::Object
         | RustType::Number
@@ -280,6 +305,8 @@ pub(super) struct Facts {
     viewed: Vec<bool>,
     /// Whether it holds a type of the program's own.
     own: Vec<bool>,
+    /// Whether its parts can be changed to what the schema does not allow.
+    loose: Vec<bool>,
 }
 
 impl Facts {
@@ -304,7 +331,11 @@ impl Facts {
             named(slot).is_some_and(own)
         };
         let own = closure(lowered, typed, &all, is_own, |_| true);
-        let mut facts = Self { floats, structs, free, viewed: vec![false; all.len()], own };
+        let is_loose = |id: DefId| is_loose(lowered.definition(id));
+        let holds_loose = |slot: &RustType| named(slot).is_some_and(is_loose);
+        let mut loose = closure(lowered, typed, &all, holds_loose, is_open);
+        all.iter().filter(|id| is_loose(**id)).for_each(|id| loose[id.index()] = true);
+        let mut facts = Self { floats, structs, free, viewed: vec![false; all.len()], own, loose };
         facts.view(lowered, typed);
         facts
     }
@@ -319,7 +350,13 @@ impl Facts {
         let checked =
             lowered.definitions.iter().enumerate().filter(checked).map(|(index, _)| index);
         let linked = typed.linked().keys().map(|id| id.index());
-        let mut stack: Vec<usize> = checked.chain(linked).collect();
+        let in_fields = lowered.definitions.iter().enumerate().flat_map(|(index, definition)| {
+            let slots = typed.slots(DefId::from_index(index));
+            let checked = definition.slots().into_iter().zip(slots).filter(|it| it.0.is_checked());
+            checked.filter_map(|(_, slot)| named(slot)).map(DefId::index)
+        });
+        let in_fields = in_fields.filter(|&it| !self.own[it] && !lowered.definitions[it].is_own());
+        let mut stack: Vec<usize> = checked.chain(linked).chain(in_fields).collect();
         while let Some(index) = stack.pop() {
             if !std::mem::replace(&mut self.viewed[index], true) {
                 let slots = typed.slots(DefId::from_index(index)).iter();
@@ -340,6 +377,10 @@ impl Facts {
         self.own[id.index()]
     }
 
+    pub(super) fn is_loose(&self, id: DefId) -> bool {
+        self.loose[id.index()]
+    }
+
     pub(super) fn is_viewed(&self, id: DefId) -> bool {
         self.viewed[id.index()]
     }
@@ -347,6 +388,33 @@ impl Facts {
     /// Whether a type shows JSON of any form, in which a secret may be.
     pub(super) fn is_free(&self, ty: &RustType) -> bool {
         is_free(ty) || named(ty).is_some_and(|id| self.free[id.index()])
+    }
+}
+
+/// Whether a type leaves to a check what can be changed of its own parts.
+fn is_loose(definition: &Definition) -> bool {
+    is_open(definition)
+        && match &definition.shape {
+            Shape::Alias(_) => false,
+            Shape::Struct(it) if !it.patterns.is_empty() => true,
+            Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) => {
+                !definition.residual.is_empty()
+                    || definition.slots().into_iter().any(Ty::is_checked)
+            }
+            Shape::Newtype(_)
+            | Shape::Constants(_)
+            | Shape::Never
+            | Shape::Opaque
+            | Shape::Own(_) => false,
+        }
+}
+
+/// Whether what a type holds can be changed from outside.
+fn is_open(definition: &Definition) -> bool {
+    match definition.shape {
+        Shape::Alias(_) | Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) => true,
+        Shape::Newtype(_) => definition.residual.is_empty(),
+        Shape::Constants(_) | Shape::Never | Shape::Opaque | Shape::Own(_) => false,
     }
 }
 
@@ -390,6 +458,7 @@ pub(super) fn leaf(ty: &RustType) -> &RustType {
     match ty {
         RustType::Option(ty)
         | RustType::Vec(ty)
+        | RustType::Array(ty, _)
         | RustType::Map(ty)
         | RustType::Box(ty)
         | RustType::Link(ty) => leaf(ty),
@@ -405,9 +474,11 @@ pub(super) fn leaf(ty: &RustType) -> &RustType {
 fn is_free(ty: &RustType) -> bool {
     match ty {
         RustType::Value | RustType::Object | RustType::Map(_) => true,
-        RustType::Option(ty) | RustType::Vec(ty) | RustType::Box(ty) | RustType::Link(ty) => {
-            is_free(ty)
-        }
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Array(ty, _)
+        | RustType::Box(ty)
+        | RustType::Link(ty) => is_free(ty),
         RustType::Number | RustType::Format(_) | RustType::Builtin(_) | RustType::Def(_) => false,
     }
 }
@@ -511,6 +582,7 @@ impl super::Weaving<'_> {
         match ty {
             RustType::Option(ty) => RustType::Option(inner(ty)),
             RustType::Vec(ty) => RustType::Vec(inner(ty)),
+            RustType::Array(ty, length) => RustType::Array(inner(ty), *length),
             RustType::Map(ty) => RustType::Map(inner(ty)),
             RustType::Box(ty) => RustType::Box(inner(ty)),
             RustType::Link(ty) => RustType::Link(inner(ty)),

@@ -165,14 +165,17 @@ impl Weaving<'_> {
     /// The constants, and `new`, which takes what is required: as arguments, or by name where they are
     /// many.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> Constructor {
-        let required: Vec<_> = self.arguments(id, it).collect();
+        let checks = self.checks_of_required(id, it);
+        let check = self.check_method(id);
         let guarded = self.is_guarded(id);
+        let own_check = guarded.then(|| self.check_call(id));
+        let required: Vec<_> = self.arguments(id, it).collect();
         let this = self.this(id);
         let constants = self.fixed_constants(id, &it.fixed);
         if required.is_empty() && !guarded {
-            let is_there = !constants.is_empty();
-            let methods = if is_there { quote!(impl #this { #constants }) } else { quote!() };
-            return Constructor { required: quote!(), methods };
+            let is_there = !constants.is_empty() || !check.is_empty();
+            let methods = is_there.then(|| quote!(impl #this { #constants #check }));
+            return Constructor { required: quote!(), methods: methods.unwrap_or_default() };
         }
         let Taken { definition, docs, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
@@ -191,11 +194,10 @@ impl Weaving<'_> {
             quote!(#name: Default::default(),)
         });
         let value = quote!(Self { #(#initials)* #(#others)* });
-        let (output, body, errors) = if guarded {
-            let check = self.check_call(id);
+        let (output, body, errors) = if guarded || !checks.is_empty() {
             (
                 quote!(Result<Self, support::Error>),
-                quote! { let value = #value; #check Ok(value) },
+                quote! { let value = #value; #checks #own_check Ok(value) },
                 quote! {
                     ///
                     /// # Errors
@@ -206,7 +208,6 @@ impl Weaving<'_> {
         } else {
             (quote!(Self), value, quote!())
         };
-        let check = self.check_method(id);
         let methods = quote! {
             impl #this {
                 #constants
@@ -219,6 +220,24 @@ impl Weaving<'_> {
             }
         };
         Constructor { required: definition.unwrap_or_default(), methods }
+    }
+
+    /// Checks the required members of the variable `value` whose types leave something open.
+    fn checks_of_required(&mut self, id: DefId, it: &Struct) -> TokenStream {
+        let mut checks = TokenStream::new();
+        for (index, field) in it.fields.iter().enumerate() {
+            if field.presence != Presence::Required {
+                continue;
+            }
+            let Some(check) = self.check_of_field(id, index) else { continue };
+            let checked = match self.is_seen(id, index) {
+                true => quote!(checked_member),
+                false => quote!(checked_member_as_written),
+            };
+            let (member, name) = (&field.member, ident(&field.ident));
+            checks.extend(quote!(support::#checked(#member, &value.#name, &checks::#check)?;));
+        }
+        checks
     }
 
     /// A few members, one argument each.

@@ -709,7 +709,7 @@ macro_rules! object {
     (
         $name:ty, $place:literal
         $(, fixed($at_fixed:literal $fixed:literal $look:ident $kind:ident $(($is:expr))? by $keyword:literal))*
-        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)?))*
+        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)? $(; $by:path)?))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal $($required:ident)?),+))?
@@ -729,7 +729,7 @@ macro_rules! object {
                         let expected = support::Constant::$kind $(($is))?;
                         members.$look(support::Fixed(expected, $keyword));
                     })*
-                    $($index => members.$read($(&mut $field $(, &mut $aside)?)?),)*
+                    $($index => members.$read($(&mut $field $(, &mut $aside)?)? $(, &$by)?),)*
                     $(_ if support::Matches::matches(&$pattern, members.name()) => {
                         members.read_matching(&mut $map, $at_pattern)
                     })*
@@ -759,7 +759,7 @@ macro_rules! object_in_place {
         $name:ty, $place:literal
         $(, fixed($at_fixed:literal $fixed:literal $look:ident $kind:ident $(($is:expr))? by $keyword:literal))*
         $(, $index:literal $member:literal => $read:ident(
-            $($field:ident $(, $aside:ident)? $(= $start:expr)?)?
+            $($field:ident $(, $aside:ident)? $(= $start:expr)?)? $(; $by:path)?
         ))*
         $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
@@ -783,7 +783,9 @@ macro_rules! object_in_place {
                         let expected = support::Constant::$kind $(($is))?;
                         members.$look(support::Fixed(expected, $keyword));
                     })*
-                    $($index => members.$read($(&mut value.$field $(, &mut value.$aside)?)?),)*
+                    $($index => {
+                        members.$read($(&mut value.$field $(, &mut value.$aside)?)? $(, &$by)?)
+                    })*
                     $(_ if support::Matches::matches(&$pattern, members.name()) => {
                         members.read_matching(&mut value.$map, $at_pattern)
                     })*
@@ -811,6 +813,12 @@ macro_rules! before {
         support::Presence::Absent
     };
     (nullable_secret) => {
+        support::Presence::Absent
+    };
+    (nullable_checked) => {
+        support::Presence::Absent
+    };
+    (nullable_checked_whole) => {
         support::Presence::Absent
     };
     ($read:ident) => {

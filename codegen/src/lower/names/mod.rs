@@ -157,7 +157,7 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
     for root in &lowering.schemas.roots {
         for &(_, id) in &root.definitions {
             if is_wanted(lowering, id, None) {
-                lowering.type_of(id, &Context { parent: None, role: "" });
+                lowering.type_of(id, &Context::new(None, ""));
             }
         }
     }
@@ -402,7 +402,7 @@ fn spaces_of(key: &str) -> (Vec<String>, String) {
 
 /// The definition of a root; where its type has no definition of its own, an alias gives it a name.
 fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> DefId {
-    let ty = lowering.type_of(schema, &Context { parent: None, role: "" });
+    let ty = lowering.type_of(schema, &Context::new(None, ""));
     if let Ty::Def(id) = ty
         && !lowering.is_own(id)
         && !(refers_only(lowering, schema) && lowering.definitions[id.index()].path != path)

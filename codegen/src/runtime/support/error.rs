@@ -76,7 +76,7 @@ impl Error {
     pub(super) fn placed(mut self, place: &str) -> Self {
         if !self.details.is_placed {
             self.details.schema_location.to_mut().insert_str(0, place);
-            self.details.is_placed = !place.starts_with('/');
+            self.details.is_placed = !place.is_empty() && !place.starts_with('/');
         }
         self
     }

@@ -1,6 +1,9 @@
 //! The fragments as modules of this crate. Not emitted: a tree gets its own, of those it needs.
 
+mod array;
 mod assert;
+mod bounded;
+mod bounded_own;
 pub(super) mod check;
 mod checked_format;
 mod children;
@@ -33,6 +36,7 @@ mod own;
 mod plain;
 pub(super) mod precision;
 mod presence;
+mod prove;
 pub(super) mod read;
 mod report;
 pub(super) mod schema;

@@ -24,12 +24,6 @@ pub(super) static CRATE_OWN_OF_OWN_TYPE_MONEY: Schema = Schema {
     ..Schema::ANY
 };
 
-pub(super) static SCHEMA_ORDER_LINES: Schema = Schema {
-    at: "schema.json#/properties/lines",
-    min_items: 1,
-    ..Schema::ANY
-};
-
 pub(super) static CRATE_OWN_OF_OWN_TYPE_SECRET_U8: Schema = Schema {
     at: "schema.json#/properties/account_secret",
     types: support::STRING,
@@ -44,6 +38,12 @@ pub(super) static CRATE_OWN_OF_OWN_TYPE_KIND: Schema = Schema {
     at: "schema.json#/properties/kind",
     enumeration: Some(&PROPERTIES_KIND_VALUES),
     types: support::STRING,
+    ..Schema::ANY
+};
+
+pub(super) static SCHEMA_ORDER_LINES: Schema = Schema {
+    at: "schema.json#/properties/lines",
+    min_items: 1,
     ..Schema::ANY
 };
 

@@ -15,9 +15,10 @@ use super::support;
 pub struct Order {
     pub total: crate::own_of_own_type::Money,
     pub discount: support::Presence<crate::own_of_own_type::Money>,
-    pub lines: Option<order::Lines>,
+    /// Checked when it is read and by `check`: at least 1 item.
+    pub lines: Option<Vec<crate::own_of_own_type::Money>>,
     pub by_name: Option<BTreeMap<String, crate::own_of_own_type::Money>>,
-    pub range: Option<order::Range>,
+    pub range: Option<[crate::own_of_own_type::Money; 2]>,
     pub paid_by: Option<order::PaidBy>,
     pub kind: order::Kind,
     pub account_secret: Option<crate::own_of_own_type::Secret<u8>>,
@@ -28,16 +29,6 @@ pub struct Order {
 
 /// What [`Order`] is made of.
 pub mod order {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/lines`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub struct Lines(pub(super) Vec<crate::own_of_own_type::Money>);
-
-    /// From `schema.json#/properties/range`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub struct Range(pub crate::own_of_own_type::Money, pub crate::own_of_own_type::Money);
-
     /// From `schema.json#/properties/paid_by`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum PaidBy {

@@ -6,6 +6,18 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
+impl Extensible {
+    /// Checks the value and all that it holds, as reading does.
+    ///
+    /// # Errors
+    ///
+    /// If the schema does not allow the value.
+    #[inline]
+    pub fn check(&self) -> Result<(), support::Error> {
+        support::prove(self)
+    }
+}
+
 impl Eq for Extensible {}
 
 support::object_in_place!(

@@ -32,13 +32,14 @@ impl Order {
         Ok(value)
     }
 
-    /// Checks what the schema says beyond the types of the parts, as reading does.
+    /// Checks the value and all that it holds, as reading does.
     ///
     /// # Errors
     ///
     /// If the schema does not allow the value.
+    #[inline]
     pub fn check(&self) -> Result<(), support::Error> {
-        support::checked_as_written(self, &checks::SCHEMA_ORDER)
+        support::prove(self)
     }
 }
 
@@ -47,7 +48,7 @@ support::object!(
     "schema.json#",
     0 "total" => read(total),
     1 "discount" => nullable(discount),
-    2 "lines" => read(lines),
+    2 "lines" => read_checked_whole(lines; checks::SCHEMA_ORDER_LINES),
     3 "by_name" => read(by_name),
     4 "range" => read(range),
     5 "paid_by" => read(paid_by),
@@ -95,47 +96,6 @@ impl std::fmt::Debug for Order {
             .field("parts", &self.parts)
             .field("unknown", &self.unknown)
             .finish()
-    }
-}
-
-support::checked_newtype!(
-    order::Lines: Vec<crate::own_of_own_type::Money>,
-    "schema.json#/properties/lines",
-    checks::SCHEMA_ORDER_LINES,
-    Whole
-);
-
-impl<'de> support::ReadTuple<'de> for order::Range {
-    const AT: &'static str = "schema.json#/properties/range";
-    const LEAST: usize = 2usize;
-    const LENGTH: usize = 2usize;
-
-    fn read_elements<I: support::Items<'de>>(
-        slot: &mut Option<Self>,
-        mut items: I,
-        cx: &mut support::Context,
-    ) -> Result<(), I::Error> {
-        let mut element_0 = None;
-        let mut element_1 = None;
-        support::element::<Self, _, _>(&mut items, 0, &mut element_0, cx)?;
-        support::element::<Self, _, _>(&mut items, 1, &mut element_1, cx)?;
-        support::end_of_tuple::<Self, _>(&mut items, cx)?;
-        if let (Some(element_0), Some(element_1)) = (element_0, element_1) {
-            *slot = Some(Self(element_0, element_1));
-        }
-        Ok(())
-    }
-}
-
-support::tuple!(order::Range);
-
-impl serde::Serialize for order::Range {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeSeq;
-        let mut seq = serializer.serialize_seq(Some(2))?;
-        seq.serialize_element(&support::Plain(&self.0))?;
-        seq.serialize_element(&support::Plain(&self.1))?;
-        seq.end()
     }
 }
 
