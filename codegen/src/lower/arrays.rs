@@ -209,13 +209,9 @@ impl Lowering<'_> {
         self.node(one).types == self.node(other).types && self.asserts_the_same(one, other)
     }
 
-    /// A tuple, if something is said of the first elements one by one that is not always the same.
+    /// A tuple, if something is said of the first elements one by one.
     fn tuple(&mut self, key: &Conjunction, id: DefId) -> Option<(Shape, Residual)> {
-        let places = self.places(key)?;
-        if self.alike(&places).is_some() {
-            return None;
-        }
-        let Places { first, required, others, rest: parts } = places;
+        let Places { first, required, others, rest: parts } = self.places(key)?;
         let residual = Residual { parts, types: None };
         let elements: Vec<Ty> = first
             .iter()

@@ -81,8 +81,12 @@ fn drop_unused(
     roots: &mut [LoweredRoot],
     replaced: &HashSet<DefId>,
 ) {
-    let slots = definitions.iter().flat_map(Definition::slots);
-    let used: HashSet<_> = slots.filter_map(Ty::named).collect();
+    let mut used = HashSet::new();
+    for slot in definitions.iter().flat_map(Definition::slots) {
+        slot.each_named(&mut |id| {
+            used.insert(id);
+        });
+    }
     let is_root = |id: DefId| roots.iter().any(|it| it.definition == Some(id));
     let stays = |(index, it): (usize, &Definition)| {
         let id = DefId::from_index(index);

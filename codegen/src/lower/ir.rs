@@ -158,8 +158,8 @@ pub enum Ty {
     Vec(Box<Self>),
     /// An array of so many of the type.
     Array(Box<Self>, usize),
-    /// An object whose members have the type.
-    Map(Box<Self>),
+    /// An object whose members have the type, under names of a type of their own or any.
+    Map(Option<DefId>, Box<Self>),
     /// An object with any members.
     Object,
     /// The type, of which a field that holds it checks what is left.
@@ -599,10 +599,11 @@ pub(super) fn keep_only(
     let places: Vec<_> = places.collect();
     let mut stay = stays.iter();
     definitions.retain(|_| stay.next().is_none_or(|stays| *stays));
-    let named = definitions.iter_mut().flat_map(Definition::slots_mut).filter_map(Ty::named_mut);
-    for id in named.chain(roots.iter_mut().filter_map(|it| it.definition.as_mut())) {
-        *id = places[id.index()];
+    let mut place = |id: &mut DefId| *id = places[id.index()];
+    for slot in definitions.iter_mut().flat_map(Definition::slots_mut) {
+        slot.each_named_mut(&mut place);
     }
+    roots.iter_mut().filter_map(|it| it.definition.as_mut()).for_each(place);
 }
 
 /// Turns aliases that lead back to themselves without a type between into newtypes.
@@ -646,7 +647,7 @@ fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
         Ty::Nullable(inner)
         | Ty::Vec(inner)
         | Ty::Array(inner, _)
-        | Ty::Map(inner)
+        | Ty::Map(_, inner)
         | Ty::Checked(inner, _) => is_read_otherwise(definitions, inner),
         Ty::Def(id) => match &definitions[id.index()].shape {
             Shape::Alias(ty) => is_read_otherwise(definitions, ty),
@@ -671,9 +672,10 @@ impl Ty {
     pub fn is_checked(&self) -> bool {
         match self {
             Self::Checked(..) => true,
-            Self::Nullable(inner) | Self::Vec(inner) | Self::Array(inner, _) | Self::Map(inner) => {
-                inner.is_checked()
-            }
+            Self::Nullable(inner)
+            | Self::Vec(inner)
+            | Self::Array(inner, _)
+            | Self::Map(_, inner) => inner.is_checked(),
             Self::Any
             | Self::Null
             | Self::Bool
@@ -694,7 +696,7 @@ impl Ty {
             Self::Nullable(inner)
             | Self::Vec(inner)
             | Self::Array(inner, _)
-            | Self::Map(inner)
+            | Self::Map(_, inner)
             | Self::Checked(inner, _) => inner.named(),
             Self::Any
             | Self::Null
@@ -708,15 +710,18 @@ impl Ty {
         }
     }
 
-    /// The same, to change it.
-    fn named_mut(&mut self) -> Option<&mut DefId> {
+    /// Visits every definition that a type names, those of the names of members too.
+    pub fn each_named(&self, visit: &mut impl FnMut(DefId)) {
         match self {
-            Self::Def(id) => Some(id),
+            Self::Def(id) => visit(*id),
+            Self::Map(key, inner) => {
+                key.iter().for_each(|&id| visit(id));
+                inner.each_named(visit);
+            }
             Self::Nullable(inner)
             | Self::Vec(inner)
             | Self::Array(inner, _)
-            | Self::Map(inner)
-            | Self::Checked(inner, _) => inner.named_mut(),
+            | Self::Checked(inner, _) => inner.each_named(visit),
             Self::Any
             | Self::Null
             | Self::Bool
@@ -725,7 +730,31 @@ impl Ty {
             | Self::Float
             | Self::String
             | Self::Format(_)
-            | Self::Object => None,
+            | Self::Object => {}
+        }
+    }
+
+    /// The same, to change them.
+    fn each_named_mut(&mut self, visit: &mut impl FnMut(&mut DefId)) {
+        match self {
+            Self::Def(id) => visit(id),
+            Self::Map(key, inner) => {
+                key.iter_mut().for_each(&mut *visit);
+                inner.each_named_mut(visit);
+            }
+            Self::Nullable(inner)
+            | Self::Vec(inner)
+            | Self::Array(inner, _)
+            | Self::Checked(inner, _) => inner.each_named_mut(visit),
+            Self::Any
+            | Self::Null
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::Float
+            | Self::String
+            | Self::Format(_)
+            | Self::Object => {}
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::ir::Parts;
 use super::{
     Conjunction, Context, DefId, Extra, Field, Lowering, PatternMap, Presence, Residual, Shape,
     Struct, Ty,
@@ -39,13 +40,13 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let Rules { others, patterns, rest } = self.rules_of_map(key);
-        match others {
-            Others::All(schemas) if patterns.is_empty() && self.may_leave(&rest, context) => {
-                let ty = self.map_of(&schemas, context);
-                Some(self.checked(ty, rest))
-            }
-            Others::All(_) | Others::None => None,
+        let Others::All(schemas) = others else { return None };
+        let (names, rest) = self.names_of_members(rest);
+        if !patterns.is_empty() || !self.may_leave(&rest, context) {
+            return None;
         }
+        let ty = self.map_of(&schemas, names, context);
+        Some(self.checked(ty, rest))
     }
 
     /// A definition for an object.
@@ -59,17 +60,15 @@ impl<'a> Lowering<'a> {
             let known = names.iter().chain(told.keys()).cloned().collect();
             self.rules(key, &known)
         };
-        let residual = Residual { parts: rules.rest, types: None };
-        self.record_residual(&residual);
         if let Others::All(schemas) = &rules.others
             && names.is_empty()
             && told.is_empty()
             && rules.patterns.is_empty()
         {
-            let ty = self.map_of(schemas, &Context::new(Some(id), "value"));
-            let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
-            return (shape, residual);
+            return self.map_shape(schemas, rules.rest, id);
         }
+        let residual = Residual { parts: rules.rest, types: None };
+        self.record_residual(&residual);
         let Some((mut fields, refused)) = self.fields(key, id, &names, &told) else {
             return (Shape::Never, Residual::default());
         };
@@ -88,6 +87,33 @@ impl<'a> Lowering<'a> {
         let extra_ident = free.map_or_else(|| scope.take_like("unknown"), |&name| name.to_owned());
         let fixed = Vec::new();
         (Shape::Struct(Struct { fields, refused, extra, extra_ident, patterns, fixed }), residual)
+    }
+
+    /// A definition for an object all of whose members are alike.
+    fn map_shape(&mut self, schemas: &[SchemaId], rest: Parts, id: DefId) -> (Shape, Residual) {
+        let (names, rest) = self.names_of_members(rest);
+        let ty = self.map_of(schemas, names, &Context::new(Some(id), "value"));
+        let residual = Residual { parts: rest, types: None };
+        self.record_residual(&residual);
+        let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
+        (shape, residual)
+    }
+
+    /// What the names of members must be, if a type says it, and what else is left to a check.
+    fn names_of_members(&mut self, rest: Parts) -> (Option<Conjunction>, Parts) {
+        let with_names = rest.iter().filter(|it| it.1.contains(Keyword::PropertyNames));
+        let schemas: Vec<_> =
+            with_names.filter_map(|&(id, _)| self.node(id).property_names).collect();
+        if schemas.is_empty() {
+            return (None, rest);
+        }
+        let Some(key) = self.text_of(&schemas) else { return (None, rest) };
+        let mut left = rest;
+        left.iter_mut().for_each(|it| it.1.remove(Keyword::PropertyNames));
+        left.retain(|it| !it.1.is_empty());
+        // Any string will do, as it does without a type.
+        let is_any = self.unenforced(&key).is_empty();
+        ((!is_any).then_some(key), left)
     }
 
     /// A map for each pattern.
@@ -109,18 +135,27 @@ impl<'a> Lowering<'a> {
         maps
     }
 
-    fn map_of(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
-        if schemas.is_empty() {
-            return Ty::Object;
-        }
-        let role = if context.role == "value" {
-            "value".to_owned()
-        } else {
-            format!("{} value", context.role)
+    fn map_of(
+        &mut self,
+        schemas: &[SchemaId],
+        names: Option<Conjunction>,
+        context: &Context<'_>,
+    ) -> Ty {
+        let role = |what: &str| match context.role {
+            "value" => what.to_owned(),
+            role => format!("{role} {what}"),
         };
-        match self.type_of_all(schemas, &Context { role: &role, ..*context }) {
-            Ty::Any => Ty::Object,
-            ty => Ty::Map(Box::new(ty)),
+        let key = names.and_then(|names| {
+            let context = Context { role: &role("key"), checks: false, ..*context };
+            if let Ty::Def(id) = self.type_of_key(names, &context) { Some(id) } else { None }
+        });
+        let value = match schemas {
+            [] => Ty::Any,
+            _ => self.type_of_all(schemas, &Context { role: &role("value"), ..*context }),
+        };
+        match (key, value) {
+            (None, Ty::Any) => Ty::Object,
+            (key, value) => Ty::Map(key, Box::new(value)),
         }
     }
 

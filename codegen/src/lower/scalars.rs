@@ -61,6 +61,25 @@ impl Lowering<'_> {
         (shape, residual)
     }
 
+    /// The strings that all these schemas accept, if they are some that a type stands for by itself.
+    pub(super) fn text_of(&mut self, schemas: &[SchemaId]) -> Option<Conjunction> {
+        let string = TypeSet::of(Type::String);
+        let mut key = Conjunction::new(&self.members, schemas);
+        key = self.settled(key);
+        if !key.mask.contains(Type::String) || self.is_never(&key) {
+            return None;
+        }
+        if key.mask != string {
+            key = self.settled(Conjunction { mask: string, part: true, ..key });
+        }
+        let is_one = self.merging(&key).is_some() && !self.is_long_conjunction(&key);
+        let has_text = match self.constants(&key) {
+            Some(values) => !values.is_empty(),
+            None => self.choices(&key).is_empty() && self.format_of(&key).is_none(),
+        };
+        (is_one && has_text && self.own_type(&key).is_none()).then_some(key)
+    }
+
     /// The type of a number. Bounds choose it only where they allow what an `i64` does not hold:
     /// elsewhere loosening one would change the Rust type.
     pub(super) fn number_type(&self, key: &Conjunction) -> Ty {

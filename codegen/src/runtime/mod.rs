@@ -330,6 +330,18 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde_json"],
     },
     Fragment {
+        name: "keyed",
+        text: include_str!("support/keyed.rs"),
+        needs: &["context", "node", "read", "tree"],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "keyed_view",
+        text: include_str!("support/keyed_view.rs"),
+        needs: &["json"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "letters",
         text: include_str!("support/letters.rs"),
         needs: &[],

@@ -65,7 +65,7 @@ fn held_by(ty: &Ty) -> Option<DefId> {
         | Ty::String
         | Ty::Format(_)
         | Ty::Vec(_)
-        | Ty::Map(_) => None,
+        | Ty::Map(..) => None,
     }
 }
 

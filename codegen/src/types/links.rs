@@ -75,7 +75,7 @@ fn edge(slot: &RustType, slots: &[Vec<RustType>], aliases: &[bool]) -> Option<(u
         RustType::Def(id) => Some((2, id.index())),
         RustType::Option(inner) | RustType::Array(inner, _) => within(inner, 1),
         RustType::Box(inner) => within(inner, 2),
-        RustType::Vec(inner) | RustType::Map(inner) => within(inner, 3),
+        RustType::Vec(inner) | RustType::Map(_, inner) => within(inner, 3),
         RustType::Link(_)
         | RustType::Value
         | RustType::Object
@@ -95,7 +95,7 @@ fn link(slot: &mut RustType, cuts: &[bool]) {
         | RustType::Box(inner)
         | RustType::Vec(inner)
         | RustType::Array(inner, _)
-        | RustType::Map(inner) => link(inner, cuts),
+        | RustType::Map(_, inner) => link(inner, cuts),
         RustType::Def(_)
         | RustType::Link(_)
         | RustType::Value

@@ -43,8 +43,8 @@ pub enum RustType {
     Vec(Box<Self>),
     /// `[_; N]`
     Array(Box<Self>, usize),
-    /// `BTreeMap<String, _>`
-    Map(Box<Self>),
+    /// `BTreeMap<_, _>`, whose keys are a named type or a `String`.
+    Map(Option<DefId>, Box<Self>),
     /// `Box`, where a type would contain itself or would be too large.
     Box(Box<Self>),
     /// `support::Link`, where a chain of types would be too long for the compiler.
@@ -205,7 +205,7 @@ impl Batch<'_> {
             }
             Ty::Vec(inner) => self.encode_array(inner, None),
             Ty::Array(inner, length) => self.encode_array(inner, u32::try_from(*length).ok()),
-            Ty::Map(inner) => {
+            Ty::Map(_, inner) => {
                 let object = ObjectValidation {
                     additional_properties: Some(Box::new(self.encode_type(inner))),
                     ..ObjectValidation::default()
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
         }
         let ty = self.space.get_type(id).ok()?;
         let inner = |id: &TypeId| {
-            let (Ty::Nullable(asked) | Ty::Vec(asked) | Ty::Array(asked, _) | Ty::Map(asked)) =
+            let (Ty::Nullable(asked) | Ty::Vec(asked) | Ty::Array(asked, _) | Ty::Map(_, asked)) =
                 asked
             else {
                 return None;
@@ -322,7 +322,10 @@ impl<'a> Reader<'a> {
             TypeDetails::Option(id) => RustType::Option(inner(&id)?),
             TypeDetails::Vec(id) => RustType::Vec(inner(&id)?),
             TypeDetails::Array(id, length) => RustType::Array(inner(&id)?, length),
-            TypeDetails::Map(_, id) => RustType::Map(inner(&id)?),
+            TypeDetails::Map(_, id) => {
+                let key = if let Ty::Map(key, _) = asked { *key } else { None };
+                RustType::Map(key, inner(&id)?)
+            }
             TypeDetails::Box(id) => RustType::Box(Box::new(self.read(&id, asked)?)),
             TypeDetails::String => RustType::Builtin("String"),
             TypeDetails::Unit => RustType::Builtin("()"),

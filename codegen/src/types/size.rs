@@ -92,7 +92,7 @@ impl Sizes<'_> {
             | RustType::Number
             | RustType::Builtin(_)
             | RustType::Vec(_)
-            | RustType::Map(_) => (slot, 4 * WORD),
+            | RustType::Map(..) => (slot, 4 * WORD),
         }
     }
 }

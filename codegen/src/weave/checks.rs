@@ -248,7 +248,7 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
                 let part = self.part(name, &inner);
                 Some(quote!(Schema { items: Some(&#part), ..Schema::ANY }))
             }
-            Ty::Map(inner) => {
+            Ty::Map(_, inner) => {
                 let inner = self.left_of(inner, name, secret)?;
                 let part = self.part(name, &inner);
                 Some(quote!(Schema { additional_properties: Some(&#part), ..Schema::ANY }))

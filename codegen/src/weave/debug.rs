@@ -69,7 +69,7 @@ impl Weaving<'_> {
 
     /// A map of values of some type, as they are shown.
     fn shown_map(&self, slot: &RustType, name: &Ident) -> TokenStream {
-        if self.shows_a_secret(&RustType::Map(Box::new(slot.clone()))) {
+        if self.shows_a_secret(&RustType::Map(None, Box::new(slot.clone()))) {
             return quote!(support::Redacted);
         }
         quote!(support::Shown(&self.#name))

@@ -140,7 +140,7 @@ impl Weaving<'_> {
             | RustType::Option(_)
             | RustType::Vec(_)
             | RustType::Array(..)
-            | RustType::Map(_)
+            | RustType::Map(..)
             | RustType::Box(_)
             | RustType::Link(_) => false,
         }
@@ -169,7 +169,7 @@ impl Weaving<'_> {
                     items.iter().map(|it| self.value_of(id, &inner, it)).collect();
                 items.map(|items| quote!([#(#items),*]))
             }
-            (RustType::Map(_) | RustType::Object, Kind::Object(members)) if members.is_empty() => {
+            (RustType::Map(..) | RustType::Object, Kind::Object(members)) if members.is_empty() => {
                 Some(quote!(Default::default()))
             }
             (RustType::Number, Kind::Number(number)) => {
@@ -184,7 +184,7 @@ impl Weaving<'_> {
                 | RustType::Format(_)
                 | RustType::Vec(_)
                 | RustType::Array(..)
-                | RustType::Map(_)
+                | RustType::Map(..)
                 | RustType::Link(_),
                 _,
             ) => None,

@@ -80,10 +80,11 @@ impl Weaving<'_> {
                 words.extend(bounds(self.schemas.node(*id), *set));
             }
         }
-        match words.as_slice() {
-            [] => "Checked when it is read and by `check`.".to_owned(),
-            _ => format!("Checked when it is read and by `check`: {}.", words.join(", ")),
+        if words.is_empty() {
+            return "Checked on reading and by `check`.".to_owned();
         }
+        let text = format!("{}; checked on reading and by `check`.", words.join(", "));
+        text.get(..1).map_or(String::new(), str::to_uppercase) + &text[1..]
     }
 }
 
@@ -92,7 +93,7 @@ fn bounds(schema: &Schema, set: KeywordSet) -> Vec<String> {
     let has = |keyword| set.contains(keyword);
     let items = ["item", "items"];
     let members = ["member", "members"];
-    let unique = has(Keyword::UniqueItems).then(|| "no two equal".to_owned());
+    let unique = has(Keyword::UniqueItems).then(|| "no two equal items".to_owned());
     let least = |keyword, count: Option<u64>, of| count.filter(|_| has(keyword)).map(|it| (it, of));
     let counts = [
         (

@@ -269,6 +269,7 @@ impl<'a> Weaving<'a> {
         let mut items = self.shaped(id);
         let linked = self.linked(id);
         items.impls.extend(linked);
+        items.impls.extend(self.keyed(id));
         items
     }
 
@@ -283,6 +284,20 @@ impl<'a> Weaving<'a> {
             Shape::Never => self.never(id),
             Shape::Own(it) => self.own(id, it),
         }
+    }
+
+    /// How maps are read, and seen by checks, whose keys are of this type.
+    fn keyed(&mut self, id: DefId) -> Option<TokenStream> {
+        if !self.shared.facts.is_key(id) {
+            return None;
+        }
+        self.need("keyed");
+        let this = self.this(id);
+        let view = self.shared.facts.is_viewed(id).then(|| {
+            self.need("keyed_view");
+            quote!(support::keyed_view!(#this);)
+        });
+        Some(quote!(support::keyed!(#this); #view))
     }
 
     /// How a type that links hold is read.
@@ -361,6 +376,9 @@ impl<'a> Weaving<'a> {
         }
         if !self.shared.facts.has_float(id) && !self.shared.facts.has_struct(id) {
             derives.push("Hash");
+        }
+        if self.shared.facts.is_key(id) {
+            derives.extend(["PartialOrd", "Ord"]);
         }
         derives.extend(others);
         self.derive(id, &derives)

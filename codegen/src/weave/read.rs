@@ -159,7 +159,7 @@ impl Weaving<'_> {
             RustType::Builtin("f64") => Some(quote!(0.0)),
             RustType::Builtin(_) => Some(quote!(0)),
             RustType::Vec(_) => Some(quote!(Vec::new())),
-            RustType::Value | RustType::Object | RustType::Map(_) => {
+            RustType::Value | RustType::Object | RustType::Map(..) => {
                 Some(quote!(Default::default()))
             }
             RustType::Def(inner) => match &self.definition_of(inner).shape {

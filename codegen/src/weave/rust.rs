@@ -85,7 +85,9 @@ impl Imports {
             if path.modules == here {
                 local.insert(path.name.as_str());
             }
-            for inner in typed.slots(id).iter().filter_map(named) {
+            let mut held = Vec::new();
+            typed.slots(id).iter().for_each(|slot| each_named(slot, &mut |id| held.push(id)));
+            for inner in held {
                 let Definition { path, shape, .. } = lowered.definition(inner);
                 if let Shape::Own(_) = shape {
                     continue;
@@ -179,9 +181,10 @@ impl Imports {
                 let (ty, length) = (inner(ty), Literal::usize_unsuffixed(*length));
                 quote!([#ty; #length])
             }
-            RustType::Map(ty) => {
+            RustType::Map(key, ty) => {
                 let (map, ty) = (self.std("BTreeMap"), inner(ty));
-                quote!(#map<String, #ty>)
+                let key = key.map_or(quote!(String), |key| inner(&RustType::Def(key)));
+                quote!(#map<#key, #ty>)
             }
             RustType::Box(ty) => {
                 let ty = inner(ty);
@@ -246,7 +249,7 @@ pub(super) fn named(ty: &RustType) -> Option<DefId> {
         RustType::Option(ty)
         | RustType::Vec(ty)
         | RustType::Array(ty, _)
-        | RustType::Map(ty)
+        | RustType::Map(_, ty)
         | RustType::Box(ty)
         | RustType::Link(ty) => named(ty),
         RustType::Value
@@ -257,6 +260,27 @@ pub(super) fn named(ty: &RustType) -> Option<DefId> {
     }
 }
 
+/// Visits the definitions within a type, those of the names of members too.
+pub(super) fn each_named(ty: &RustType, visit: &mut impl FnMut(DefId)) {
+    match ty {
+        RustType::Def(id) => visit(*id),
+        RustType::Map(key, inner) => {
+            key.iter().for_each(|&id| visit(id));
+            each_named(inner, visit);
+        }
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Array(ty, _)
+        | RustType::Box(ty)
+        | RustType::Link(ty) => each_named(ty, visit),
+        RustType::Value
+        | RustType::Object
+        | RustType::Number
+        | RustType::Format(_)
+        | RustType::Builtin(_) => {}
+    }
+}
+
 /// Whether there is a link on the way to what a type names.
 pub(super) fn has_link(ty: &RustType) -> bool {
     match ty {
@@ -264,7 +288,7 @@ pub(super) fn has_link(ty: &RustType) -> bool {
         RustType::Option(ty)
         | RustType::Vec(ty)
         | RustType::Array(ty, _)
-        | RustType::Map(ty)
+        | RustType::Map(_, ty)
         | RustType::Box(ty) => has_link(ty),
         RustType::Value
         | RustType::Object
@@ -281,7 +305,7 @@ pub(super) fn has_array(ty: &RustType) -> bool {
         RustType::Array(..) => true,
         RustType::Option(ty)
         | RustType::Vec(ty)
-        | RustType::Map(ty)
+        | RustType::Map(_, ty)
         | RustType::Box(ty)
         | RustType::Link(ty) => has_array(ty),
         RustType::Value
@@ -307,6 +331,8 @@ pub(super) struct Facts {
     own: Vec<bool>,
     /// Whether its parts can be changed to what the schema does not allow.
     loose: Vec<bool>,
+    /// Whether it is the type of the keys of a map.
+    keys: Vec<bool>,
 }
 
 impl Facts {
@@ -335,7 +361,9 @@ impl Facts {
         let holds_loose = |slot: &RustType| named(slot).is_some_and(is_loose);
         let mut loose = closure(lowered, typed, &all, holds_loose, is_open);
         all.iter().filter(|id| is_loose(**id)).for_each(|id| loose[id.index()] = true);
-        let mut facts = Self { floats, structs, free, viewed: vec![false; all.len()], own, loose };
+        let keys = keys(lowered, typed);
+        let viewed = vec![false; all.len()];
+        let mut facts = Self { floats, structs, free, viewed, own, loose, keys };
         facts.view(lowered, typed);
         facts
     }
@@ -353,14 +381,16 @@ impl Facts {
         let in_fields = lowered.definitions.iter().enumerate().flat_map(|(index, definition)| {
             let slots = typed.slots(DefId::from_index(index));
             let checked = definition.slots().into_iter().zip(slots).filter(|it| it.0.is_checked());
-            checked.filter_map(|(_, slot)| named(slot)).map(DefId::index)
+            let mut held = Vec::new();
+            checked.for_each(|(_, slot)| each_named(slot, &mut |id| held.push(id.index())));
+            held
         });
         let in_fields = in_fields.filter(|&it| !self.own[it] && !lowered.definitions[it].is_own());
         let mut stack: Vec<usize> = checked.chain(linked).chain(in_fields).collect();
         while let Some(index) = stack.pop() {
             if !std::mem::replace(&mut self.viewed[index], true) {
                 let slots = typed.slots(DefId::from_index(index)).iter();
-                stack.extend(slots.filter_map(named).map(DefId::index));
+                slots.for_each(|slot| each_named(slot, &mut |id| stack.push(id.index())));
             }
         }
     }
@@ -377,6 +407,10 @@ impl Facts {
         self.own[id.index()]
     }
 
+    pub(super) fn is_key(&self, id: DefId) -> bool {
+        self.keys[id.index()]
+    }
+
     pub(super) fn is_loose(&self, id: DefId) -> bool {
         self.loose[id.index()]
     }
@@ -388,6 +422,43 @@ impl Facts {
     /// Whether a type shows JSON of any form, in which a secret may be.
     pub(super) fn is_free(&self, ty: &RustType) -> bool {
         is_free(ty) || named(ty).is_some_and(|id| self.free[id.index()])
+    }
+}
+
+/// Which definitions are the keys of maps, by the types that they are another name for.
+fn keys(lowered: &Lowered, typed: &Typed) -> Vec<bool> {
+    let mut keys = vec![false; lowered.definitions.len()];
+    let mut mark = |mut id: DefId| {
+        while let (Shape::Alias(_), [RustType::Def(next)]) =
+            (&lowered.definition(id).shape, typed.slots(id))
+        {
+            id = *next;
+        }
+        keys[id.index()] = true;
+    };
+    for index in 0..lowered.definitions.len() {
+        typed.slots(DefId::from_index(index)).iter().for_each(|slot| each_key(slot, &mut mark));
+    }
+    keys
+}
+
+fn each_key(ty: &RustType, visit: &mut impl FnMut(DefId)) {
+    match ty {
+        RustType::Map(key, inner) => {
+            key.iter().for_each(|&id| visit(id));
+            each_key(inner, visit);
+        }
+        RustType::Option(ty)
+        | RustType::Vec(ty)
+        | RustType::Array(ty, _)
+        | RustType::Box(ty)
+        | RustType::Link(ty) => each_key(ty, visit),
+        RustType::Value
+        | RustType::Object
+        | RustType::Number
+        | RustType::Format(_)
+        | RustType::Builtin(_)
+        | RustType::Def(_) => {}
     }
 }
 
@@ -459,7 +530,7 @@ pub(super) fn leaf(ty: &RustType) -> &RustType {
         RustType::Option(ty)
         | RustType::Vec(ty)
         | RustType::Array(ty, _)
-        | RustType::Map(ty)
+        | RustType::Map(_, ty)
         | RustType::Box(ty)
         | RustType::Link(ty) => leaf(ty),
         RustType::Value
@@ -473,7 +544,7 @@ pub(super) fn leaf(ty: &RustType) -> &RustType {
 
 fn is_free(ty: &RustType) -> bool {
     match ty {
-        RustType::Value | RustType::Object | RustType::Map(_) => true,
+        RustType::Value | RustType::Object | RustType::Map(..) => true,
         RustType::Option(ty)
         | RustType::Vec(ty)
         | RustType::Array(ty, _)
@@ -583,7 +654,7 @@ impl super::Weaving<'_> {
             RustType::Option(ty) => RustType::Option(inner(ty)),
             RustType::Vec(ty) => RustType::Vec(inner(ty)),
             RustType::Array(ty, length) => RustType::Array(inner(ty), *length),
-            RustType::Map(ty) => RustType::Map(inner(ty)),
+            RustType::Map(key, ty) => RustType::Map(*key, inner(ty)),
             RustType::Box(ty) => RustType::Box(inner(ty)),
             RustType::Link(ty) => RustType::Link(inner(ty)),
             RustType::Def(id) if matches!(self.definition_of(*id).shape, Shape::Alias(_)) => {

@@ -129,13 +129,13 @@ impl Weaving<'_> {
     fn pattern_types(&self, id: DefId, it: &Struct) -> Vec<TokenStream> {
         let slots = self.typed.slots(id);
         let values = slots.iter().skip(slots.len().saturating_sub(it.patterns.len()));
-        values.map(|ty| self.write_type(id, &RustType::Map(Box::new(ty.clone())))).collect()
+        values.map(|ty| self.write_type(id, &RustType::Map(None, Box::new(ty.clone())))).collect()
     }
 
     fn others_type(&self, id: DefId, it: &Struct) -> TokenStream {
         let slots = self.typed.slots(id);
         let value = slots.get(it.fields.len()).cloned().unwrap_or(RustType::Value);
-        self.write_type(id, &RustType::Map(Box::new(value)))
+        self.write_type(id, &RustType::Map(None, Box::new(value)))
     }
 
     /// Whether a struct without any member is valid, apart from what can have one value only.

@@ -24,6 +24,8 @@ mod format_uuid;
 mod forms;
 pub(super) mod joint_pattern;
 pub(super) mod json;
+mod keyed;
+mod keyed_view;
 mod limits;
 mod link;
 mod lookup;

@@ -4,13 +4,7 @@
 
 use super::support::{self, Schema};
 
-pub(super) static SCHEMA_BY_CODE: Schema = Schema {
-    at: "schema.json#",
-    property_names: Some(&SCHEMA_JSON_PROPERTY_NAMES),
-    ..Schema::ANY
-};
-
-static SCHEMA_JSON_PROPERTY_NAMES: Schema = Schema {
+pub(super) static SCHEMA_BY_CODE_KEY: Schema = Schema {
     at: "schema.json#/propertyNames",
     pattern: Some(&PATTERN_1),
     ..Schema::ANY

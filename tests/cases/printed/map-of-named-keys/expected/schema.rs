@@ -6,8 +6,14 @@ mod impls;
 
 use std::collections::BTreeMap;
 
-/// A value that the schema accepts: it is checked when it is made.
-///
 /// From `schema.json#`.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct ByCode(BTreeMap<String, String>);
+pub type ByCode = BTreeMap<by_code::Key, String>;
+
+/// What [`ByCode`] is made of.
+pub mod by_code {
+    /// A value that the schema accepts: it is checked when it is made.
+    ///
+    /// From `schema.json#/propertyNames`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub struct Key(pub(super) String);
+}

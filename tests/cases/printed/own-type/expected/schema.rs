@@ -15,7 +15,7 @@ use super::support;
 pub struct Order {
     pub total: crate::own_of_own_type::Money,
     pub discount: support::Presence<crate::own_of_own_type::Money>,
-    /// Checked when it is read and by `check`: at least 1 item.
+    /// At least 1 item; checked on reading and by `check`.
     pub lines: Option<Vec<crate::own_of_own_type::Money>>,
     pub by_name: Option<BTreeMap<String, crate::own_of_own_type::Money>>,
     pub range: Option<[crate::own_of_own_type::Money; 2]>,

@@ -2,20 +2,16 @@
 
 //! How the types of `schema` are made, read, written and checked.
 
-use std::collections::BTreeMap;
 use super::super::checks;
 use super::super::support;
 use super::*;
 
 support::checked_newtype!(
-    ByCode: BTreeMap<String, String>,
-    "schema.json#",
-    checks::SCHEMA_BY_CODE
+    by_code::Key: String,
+    "schema.json#/propertyNames",
+    checks::SCHEMA_BY_CODE_KEY
 );
-
-impl std::fmt::Debug for ByCode {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("ByCode").field(&support::Shown(&self.0)).finish()
-    }
-}
+support::shown_newtype!(by_code::Key);
+support::parsed_newtype!(by_code::Key: String);
+support::keyed!(by_code::Key);
+support::keyed_view!(by_code::Key);
