@@ -338,7 +338,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "keyed_view",
         text: include_str!("support/keyed_view.rs"),
-        needs: &["json"],
+        needs: &[],
         dependencies: &[],
     },
     Fragment {
