@@ -1,6 +1,7 @@
 //! Items to text: prettyplease, with a blank line between items.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 
 /// A text, or why the syntax is none.
 pub type Printed = Result<String, String>;
@@ -18,6 +19,10 @@ pub fn print(items: TokenStream) -> Printed {
         }
         match &item {
             syn::Item::Macro(call) if call.ident.is_none() => text.push_str(&macro_call(call)),
+            syn::Item::Static(it) if it.attrs.is_empty() => match static_item(it) {
+                Some(line) => text.push_str(&line),
+                None => text.push_str(&unparse(item)),
+            },
             _ => text.push_str(&unparse(item)),
         }
         last_line = line;
@@ -73,13 +78,68 @@ const WIDTH: usize = 100;
 fn macro_call(call: &syn::ItemMacro) -> String {
     let name = call.mac.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
     let arguments = Argument::all(call.mac.tokens.clone());
-    let texts: Vec<_> = arguments.iter().map(|it| it.text.as_str()).collect();
-    let line = format!("support::{name}!({});\n", texts.join(", "));
+    let line = format!("support::{name}!({});\n", joined(&arguments));
     if line.len() <= WIDTH {
         return line;
     }
-    let lines: Vec<_> = arguments.iter().map(Argument::lines).collect();
-    format!("support::{name}!(\n    {}\n);\n", lines.join(",\n    "))
+    format!("support::{name}!(\n{});\n", lines(&arguments, 1, "", Rows::Apart))
+}
+
+/// A static whose value is a struct or a call, on as few lines as it takes.
+fn static_item(item: &syn::ItemStatic) -> Option<String> {
+    let value = Argument::all(item.expr.to_token_stream());
+    let [value] = value.as_slice() else { return None };
+    let visibility = item.vis.to_token_stream().to_string().replace(' ', "");
+    let lead = if visibility.is_empty() { "" } else { " " };
+    let ty = Argument::all(item.ty.to_token_stream());
+    let head = format!("{visibility}{lead}static {}: {} = ", item.ident, joined(&ty));
+    let line = format!("{head}{};\n", value.text);
+    if line.len() <= WIDTH {
+        return Some(line);
+    }
+    let group = value.group.as_ref()?;
+    Some(format!("{head}{};\n", group.lines(&value.text, 0)))
+}
+
+/// Arguments beside each other.
+fn joined(arguments: &[Argument]) -> String {
+    let texts: Vec<_> = arguments.iter().map(|it| it.text.as_str()).collect();
+    texts.join(", ")
+}
+
+/// Which arguments share a line.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Rows {
+    /// Those that hold nothing in brackets.
+    Apart,
+    /// All for which there is room.
+    Together,
+}
+
+/// Arguments on lines of their own, so many levels within something.
+fn lines(arguments: &[Argument], depth: usize, last: &str, rows: Rows) -> String {
+    let indent = "    ".repeat(depth);
+    let mut text = String::new();
+    let mut width = None;
+    for (index, argument) in arguments.iter().enumerate() {
+        let comma = if index + 1 < arguments.len() { "," } else { last };
+        let fits = 4 * depth + argument.text.len() < WIDTH;
+        let is_short = fits && (rows == Rows::Together || argument.group.is_none());
+        match width {
+            Some(width) if is_short && width + argument.text.len() + 2 <= WIDTH => text.push(' '),
+            _ => {
+                if index > 0 {
+                    text.push('\n');
+                }
+                text.push_str(&indent);
+            }
+        }
+        text.extend([&*argument.lines(depth), comma]);
+        let line = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
+        width = is_short.then_some(line);
+    }
+    text.push('\n');
+    text
 }
 
 /// An argument of a macro.
@@ -87,10 +147,31 @@ fn macro_call(call: &syn::ItemMacro) -> String {
 struct Argument {
     /// With blanks only where readers expect them.
     text: String,
-    /// What stands in the parentheses at its end, and where they begin.
-    group: Option<(usize, Vec<Argument>)>,
+    /// What stands in the brackets at its end.
+    group: Option<Group>,
     /// Whether the last token was a word or a literal.
     ends_with_word: bool,
+}
+
+/// What stands in brackets.
+struct Group {
+    /// Where they begin in the text.
+    start: usize,
+    /// The closing one.
+    close: char,
+    inner: Vec<Argument>,
+}
+
+impl Group {
+    /// The text with what stands in the brackets on lines of its own.
+    fn lines(&self, text: &str, depth: usize) -> String {
+        let head = &text[..=self.start];
+        let last = if self.close == ')' { "" } else { "," };
+        let is_open = self.inner.last().is_some_and(|it| it.text.starts_with(".."));
+        let last = if is_open { "" } else { last };
+        let inner = lines(&self.inner, depth + 1, last, Rows::Together);
+        format!("{head}\n{inner}{}{}", "    ".repeat(depth), self.close)
+    }
 }
 
 impl Argument {
@@ -122,20 +203,7 @@ impl Argument {
         let follows_a_word = std::mem::take(&mut self.ends_with_word);
         self.group = None;
         match token {
-            TokenTree::Group(group)
-                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket) =>
-            {
-                let inner = Self::all(group.stream());
-                let texts: Vec<_> = inner.iter().map(|it| it.text.as_str()).collect();
-                let text = match group.delimiter() {
-                    Delimiter::Bracket => format!("[{}]", texts.join(", ")),
-                    _ => format!("({})", texts.join(", ")),
-                };
-                if group.delimiter() == Delimiter::Parenthesis {
-                    self.group = Some((self.text.len(), inner));
-                }
-                self.text.push_str(&text);
-            }
+            TokenTree::Group(group) => self.push_group(group),
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
                 if follows_a_word {
                     self.text.push(' ');
@@ -152,31 +220,36 @@ impl Argument {
                 (':', Spacing::Alone) if !self.text.ends_with(':') => self.text.push_str(": "),
                 (sign, _) => self.text.push(sign),
             },
-            TokenTree::Group(_) => self.text.push_str(&token.to_string()),
         }
     }
 
-    /// The argument on a line of its own, or where that is too long, what its parentheses hold on as
-    /// many as that takes.
-    fn lines(&self) -> String {
+    fn push_group(&mut self, group: &proc_macro2::Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ')'),
+            Delimiter::Bracket => ("[", ']'),
+            Delimiter::Brace if self.text.is_empty() => ("{", '}'),
+            Delimiter::Brace => (" {", '}'),
+            Delimiter::None => return self.text.push_str(&group.to_string()),
+        };
+        let inner = Self::all(group.stream());
+        let blank = if close == '}' && !inner.is_empty() { " " } else { "" };
+        let start = self.text.len() + open.len() - 1;
+        let text = format!("{open}{blank}{}{blank}{close}", joined(&inner));
+        self.text.push_str(&text);
+        self.group = Some(Group { start, close, inner });
+        self.ends_with_word = true;
+    }
+
+    /// The argument, so many levels within something: on one line, or where that is too long, with what
+    /// its brackets hold on lines of their own.
+    fn lines(&self, depth: usize) -> String {
         const INDENT: usize = 4;
-        let Some((start, inner)) = &self.group else { return self.text.clone() };
-        if INDENT + self.text.len() < WIDTH || inner.len() < 2 {
-            return self.text.clone();
-        }
-        let mut lines = format!("{}(\n       ", &self.text[..*start]);
-        let mut width = 2 * INDENT;
-        for (index, argument) in inner.iter().enumerate() {
-            if index > 0 && width + argument.text.len() > WIDTH - INDENT {
-                lines.push_str("\n       ");
-                width = 2 * INDENT;
+        match &self.group {
+            Some(group) if depth * INDENT + self.text.len() >= WIDTH && !group.inner.is_empty() => {
+                group.lines(&self.text, depth)
             }
-            let comma = if index + 1 < inner.len() { "," } else { "" };
-            lines.extend([" ", &argument.text, comma]);
-            width += argument.text.len() + 2;
+            _ => self.text.clone(),
         }
-        lines.push_str("\n    )");
-        lines
     }
 }
 
@@ -205,6 +278,8 @@ fn line(item: &syn::Item) -> Option<&'static str> {
     match item {
         syn::Item::Use(_) => Some("use"),
         syn::Item::Macro(_) => Some("macro"),
+        syn::Item::Impl(it) if it.items.is_empty() => Some("macro"),
+        syn::Item::Static(_) => Some("static"),
         syn::Item::Mod(it) if it.content.is_none() && it.attrs.is_empty() => Some("mod"),
         _ => None,
     }

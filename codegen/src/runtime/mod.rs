@@ -481,6 +481,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "shown_nullable",
+        text: include_str!("support/shown_nullable.rs"),
+        needs: &["presence", "secret"],
+        dependencies: &[],
+    },
+    Fragment {
         name: "text",
         text: include_str!("support/text.rs"),
         needs: &["error", "lookup", "read"],

@@ -114,24 +114,8 @@ impl Weaving<'_> {
             return quote!();
         }
         self.need("prove");
-        quote! {
-            /// Checks the value and all that it holds, as reading does.
-            ///
-            /// # Errors
-            ///
-            /// If the schema does not allow the value.
-            #[inline]
-            pub fn check(&self) -> Result<(), support::Error> {
-                support::prove(self)
-            }
-        }
-    }
-
-    /// The method in a block of its own.
-    pub(super) fn check_impl(&mut self, id: DefId) -> TokenStream {
-        let method = self.check_method(id);
         let this = self.this(id);
-        if method.is_empty() { method } else { quote!(impl #this { #method }) }
+        quote!(support::proved!(#this);)
     }
 
     /// What the documentation of a type says that is checked beyond its parts.

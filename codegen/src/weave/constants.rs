@@ -68,31 +68,16 @@ impl Weaving<'_> {
         let definition = self.constants_definition(id, constants, copy, open);
         let variants: Vec<_> = constants.iter().map(|it| ident(&it.ident)).collect();
         let texts: Vec<_> = constants.iter().filter_map(|it| it.value.as_str()).collect();
-        let unknown_text = open.then(|| quote!(Self::Unknown(text) => text,));
-        let as_str = if open {
-            quote!(pub fn as_str(&self) -> &str)
-        } else {
-            quote!(pub const fn as_str(self) -> &'static str)
-        };
         let place = self.place(id);
-        let impls = if open { quote!(open_text) } else { quote!(text) };
-        let impls = quote!(support::#impls!(#this, #place););
+        let text = if open { quote!(open_text) } else { quote!(text) };
         let view = self.text_view(id);
         Items {
             types: definition,
-            methods: quote! {
-                impl #this {
-                    /// The values that the schema lists.
-                    pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
-                    /// The text of the value.
-                    #[must_use]
-                    #as_str {
-                        match self { #(Self::#variants => #texts,)* #unknown_text }
-                    }
-                }
+            impls: quote! {
+                support::#text!(#this, #place #(, #variants = #texts)*);
+                #view
             },
-            impls: quote! { #impls #view },
+            ..Items::default()
         }
     }
 

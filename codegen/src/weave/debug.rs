@@ -1,9 +1,8 @@
 //! `Debug` that keeps secrets to itself.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::structs::LONGEST_CHAIN;
 use super::{Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
@@ -31,75 +30,59 @@ impl Weaving<'_> {
             return self.newtype_debug(id);
         }
         let (this, text) = (self.this(id), self.name(id).to_string());
-        let fields =
-            it.fields.iter().zip(self.typed.slots(id)).map(|(field, slot)| self.shown(field, slot));
-        let slots_of_maps = self.typed.slots(id).iter().rev().take(it.patterns.len()).rev();
-        let maps = it.patterns.iter().zip(slots_of_maps).map(|(map, slot)| {
-            let (name, text) = (ident(&map.ident), map.ident.trim_start_matches("r#"));
-            let shown = self.shown_map(slot, &name);
-            quote!(.field(#text, &#shown))
-        });
-        let fields: Vec<_> = fields.chain(maps).collect();
+        let slots = self.typed.slots(id);
+        let fields = it.fields.iter().zip(slots);
+        let fields: Vec<_> =
+            fields.map(|(field, slot)| (self.shown(field, slot), &field.ident)).collect();
+        let slots_of_maps = slots.iter().rev().take(it.patterns.len()).rev();
+        let maps = it.patterns.iter().zip(slots_of_maps);
+        let maps: Vec<_> = maps.map(|(map, slot)| (self.shown_map(slot), &map.ident)).collect();
         let others = match &it.extra {
-            Extra::Keep => {
-                let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
-                quote!(.field(#text, &self.#others))
-            }
+            Extra::Keep => Some("plain"),
             Extra::Typed(_) => {
-                let (others, text) = (ident(&it.extra_ident), &it.extra_ident);
-                let slot = self.typed.slots(id).get(it.fields.len());
-                let shown = self.shown_map(slot.unwrap_or(&RustType::Value), &others);
-                quote!(.field(#text, &#shown))
+                let slot = slots.get(it.fields.len());
+                Some(self.shown_map(slot.unwrap_or(&RustType::Value)))
             }
-            Extra::Ignore | Extra::Refuse => quote!(),
+            Extra::Ignore | Extra::Refuse => None,
         };
-        let shown = if fields.len() <= LONGEST_CHAIN {
-            quote!(f.debug_struct(#text) #(#fields)* #others .finish())
-        } else {
-            let calls = fields.chunks(LONGEST_CHAIN).map(|calls| quote!(shown #(#calls)*;));
-            quote!(let mut shown = f.debug_struct(#text); #(#calls)* shown #others .finish())
-        };
-        quote! {
-            impl std::fmt::Debug for #this {
-                #[inline]
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { #shown }
-            }
+        let others = others.map(|how| (how, &it.extra_ident));
+        if fields.iter().any(|(how, _)| *how == "shown_nullable") {
+            self.need("shown_nullable");
         }
+        let rows = fields.into_iter().chain(maps).chain(others).map(|(how, name)| {
+            let (how, name) = (ident(how), ident(name));
+            quote!(, #how #name)
+        });
+        quote!(support::shown_object!(#this, #text #(#rows)*);)
     }
 
-    /// A map of values of some type, as they are shown.
-    fn shown_map(&self, slot: &RustType, name: &Ident) -> TokenStream {
-        if self.shows_a_secret(&RustType::Map(None, Box::new(slot.clone()))) {
-            return quote!(support::Redacted);
+    /// How a map of values of some type is shown.
+    fn shown_map(&self, slot: &RustType) -> &'static str {
+        match self.shows_a_secret(&RustType::Map(None, Box::new(slot.clone()))) {
+            true => "redacted",
+            false => "shown",
         }
-        quote!(support::Shown(&self.#name))
     }
 
     fn is_secret_field(&self, field: &Field, slot: &RustType) -> bool {
         field.secret || self.shows_a_secret(slot)
     }
 
-    fn shown(&self, field: &Field, slot: &RustType) -> TokenStream {
-        let (name, text) = (ident(&field.ident), field.ident.trim_start_matches("r#"));
+    /// How a field is shown.
+    fn shown(&self, field: &Field, slot: &RustType) -> &'static str {
         if self.is_secret_field(field, slot) {
             return match field.presence {
-                Presence::Optional => {
-                    quote!(.field(#text, &self.#name.as_ref().map(|_| support::Redacted)))
-                }
-                Presence::Required | Presence::OptionalNullable => {
-                    quote!(.field(#text, &support::Redacted))
-                }
+                Presence::Optional => "redacted_option",
+                Presence::Required | Presence::OptionalNullable => "redacted",
             };
         }
         if !self.has_secrets() || !self.shared.facts.is_free(slot) {
-            return quote!(.field(#text, &self.#name));
+            return "plain";
         }
         match field.presence {
-            Presence::Required => quote!(.field(#text, &support::Shown(&self.#name))),
-            Presence::Optional => quote!(.field(#text, &self.#name.as_ref().map(support::Shown))),
-            Presence::OptionalNullable => {
-                quote!(.field(#text, &self.#name.as_option().map(support::Shown)))
-            }
+            Presence::Required => "shown",
+            Presence::Optional => "shown_option",
+            Presence::OptionalNullable => "shown_nullable",
         }
     }
 

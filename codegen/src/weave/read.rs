@@ -1,4 +1,4 @@
-//! How structs are read.
+//! How structs are read and written.
 //!
 //! If each required member has a value to start with, the struct is put into the slot first and its
 //! members are read in place, so that none of them is moved again. Otherwise they are read into
@@ -24,8 +24,8 @@ impl Weaving<'_> {
         let maps = self.rows_of_patterns(it);
         let others = keeps_others(&it.extra).then(|| ident(&it.extra_ident));
         let other = match &it.extra {
-            Extra::Keep => quote!(keep(#others)),
-            Extra::Typed(_) => quote!(read_other(#others)),
+            Extra::Keep => quote!(unknown(#others)),
+            Extra::Typed(_) => quote!(others(#others)),
             Extra::Ignore => quote!(ignore()),
             Extra::Refuse => quote!(refuse()),
         };
@@ -85,22 +85,23 @@ impl Weaving<'_> {
                 (Presence::Required, Some(start)) => ("replace", Some(quote!(= #start))),
                 _ => ("read", None),
             };
-            let index = Literal::usize_unsuffixed(it.fixed.len() + index);
+            let (write, index) =
+                (written_as(field), Literal::usize_unsuffixed(it.fixed.len() + index));
             match check {
                 Some((way, check)) => {
                     let read = format_ident!("{read}_{way}");
-                    quote!(, #index #member => #read(#ident #start; checks::#check))
+                    quote!(, #index #write #member => #read(#ident #start; checks::#check))
                 }
                 None => {
                     let read = method(field, read);
-                    quote!(, #index #member => #read(#ident #start))
+                    quote!(, #index #write #member => #read(#ident #start))
                 }
             }
         });
         let refused =
             refused(it).iter().zip(it.fixed.len() + it.fields.len()..).map(|(member, index)| {
                 let index = Literal::usize_unsuffixed(index);
-                quote!(, #index #member => refuse())
+                quote!(, #index absent #member => refuse())
             });
         fields.chain(refused).collect()
     }
@@ -190,7 +191,17 @@ fn loose_row(it: &Struct, field: &Field, index: usize) -> TokenStream {
         Presence::Optional | Presence::Required => quote!(read_or_keep),
     };
     let index = Literal::usize_unsuffixed(index);
-    quote!(, #index #member => #read(#name, #others))
+    let write = written_as(field);
+    quote!(, #index #write #member => #read(#name, #others))
+}
+
+/// The method that writes a member, and shows it to checks.
+pub(super) fn written_as(field: &Field) -> Ident {
+    ident(match field.presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "nullable",
+    })
 }
 
 /// The method that reads a member, by whether it is secret.

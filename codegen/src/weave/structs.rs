@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::{keeps_others, with_presence};
-use super::{Items, Weaving, fixed, ident};
+use super::{Items, Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
@@ -42,8 +42,8 @@ impl Weaving<'_> {
         let debug = self.struct_debug(id, it);
         let equality = self.struct_equality(id, it);
         let read = self.struct_read(id, it);
-        let write = self.struct_write(id, it);
         let view = self.struct_view(id, it);
+        let prove = self.check_method(id);
         let this = self.this(id);
         let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #this {}));
         let Constructor { required, methods } = constructor;
@@ -51,7 +51,7 @@ impl Weaving<'_> {
         Items {
             types: quote!(#definition #required),
             methods: quote!(#methods #defaults),
-            impls: quote!(#eq #read #write #debug #equality #view),
+            impls: quote!(#prove #eq #read #debug #equality #view),
         }
     }
 
@@ -166,16 +166,15 @@ impl Weaving<'_> {
     /// many.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> Constructor {
         let checks = self.checks_of_required(id, it);
-        let check = self.check_method(id);
         let guarded = self.is_guarded(id);
         let own_check = guarded.then(|| self.check_call(id));
         let required: Vec<_> = self.arguments(id, it).collect();
         let this = self.this(id);
         let constants = self.fixed_constants(id, &it.fixed);
         if required.is_empty() && !guarded {
-            let is_there = !constants.is_empty() || !check.is_empty();
-            let methods = is_there.then(|| quote!(impl #this { #constants #check }));
-            return Constructor { required: quote!(), methods: methods.unwrap_or_default() };
+            let is_there = !constants.is_empty();
+            let methods = if is_there { quote!(impl #this { #constants }) } else { quote!() };
+            return Constructor { required: quote!(), methods };
         }
         let Taken { definition, docs, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
@@ -215,8 +214,6 @@ impl Weaving<'_> {
                 #[doc = #docs]
                 #errors
                 pub fn new(#arguments) -> #output { #body }
-
-                #check
             }
         };
         Constructor { required: definition.unwrap_or_default(), methods }
@@ -278,51 +275,6 @@ impl Weaving<'_> {
             definition: Some(definition),
             docs: " A value with the required members alone.",
             arguments: quote!(required: #(#below::)* #needed),
-        }
-    }
-
-    fn struct_write(&self, id: DefId, it: &Struct) -> TokenStream {
-        let this = self.this(id);
-        let members = it.fields.iter().map(|field| {
-            let (ident, member) = (ident(&field.ident), &field.member);
-            let write = match field.presence {
-                Presence::Required => quote!(member),
-                Presence::Optional => quote!(optional),
-                Presence::OptionalNullable => quote!(nullable),
-            };
-            quote!(.#write(#member, &self.#ident))
-        });
-        let others = ident(&it.extra_ident);
-        let others = match &it.extra {
-            Extra::Keep => Some(quote!(.unknown(&self.#others))),
-            Extra::Typed(_) => Some(quote!(.others(&self.#others))),
-            Extra::Ignore | Extra::Refuse => None,
-        };
-        let maps = it.patterns.iter().map(|map| {
-            let name = ident(&map.ident);
-            quote!(.others(&self.#name))
-        });
-        let fixed = it.fixed.iter().map(|it| {
-            let (member, value) = (&it.member, fixed::written(&it.value));
-            quote!(.member(#member, #value))
-        });
-        let members: Vec<_> = fixed.chain(members).chain(maps).chain(others).collect();
-        let written = if members.is_empty() {
-            quote!(support::write_object(serializer)?.end())
-        } else {
-            let calls = members.chunks(LONGEST_CHAIN).map(|calls| quote!(object #(#calls)*;));
-            quote! {
-                let mut object = support::write_object(serializer)?;
-                #(#calls)*
-                object.end()
-            }
-        };
-        quote! {
-            impl serde::Serialize for #this {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    #written
-                }
-            }
         }
     }
 }

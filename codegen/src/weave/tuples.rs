@@ -57,7 +57,7 @@ impl Weaving<'_> {
             let (check, whole) = (self.check_of(id), self.whole(id));
             quote!(, checks::#check #whole)
         });
-        let methods = self.check_impl(id);
+        let prove = self.check_method(id);
         let this = self.this(id);
         let (read, write) = (self.tuple_read(id, it), self.tuple_write(id, it));
         Items {
@@ -66,8 +66,8 @@ impl Weaving<'_> {
                 #derives
                 pub struct #name(#(pub #types),*);
             },
-            methods,
             impls: quote! {
+                #prove
                 #read
 
                 support::tuple!(#this #check);
@@ -77,6 +77,7 @@ impl Weaving<'_> {
                 #debug
                 #view
             },
+            ..Items::default()
         }
     }
 

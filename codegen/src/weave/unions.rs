@@ -59,15 +59,15 @@ impl Weaving<'_> {
         let read_and_write = self.union_read_and_write(id, union);
         let debug = hides.then(|| self.union_debug(id, union));
         let view = self.union_view(id, union);
-        let methods = self.check_impl(id);
+        let prove = self.check_method(id);
         Items {
             types: quote! {
                 #docs
                 #derives
                 pub enum #name { #(#variants)* #unknown }
             },
-            methods,
-            impls: quote!(#read_and_write #debug #view),
+            impls: quote!(#prove #read_and_write #debug #view),
+            ..Items::default()
         }
     }
 

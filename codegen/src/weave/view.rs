@@ -4,9 +4,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::read::written_as;
+use super::rust::keeps_others;
 use super::tuples::Parts;
 use super::{Weaving, fixed, ident};
-use crate::lower::{Constant, DefId, Extra, Field, Form, Presence, Struct, Tuple, Union};
+use crate::lower::{Constant, DefId, Form, Struct, Tuple, Union};
 use crate::source::Kind;
 
 impl Weaving<'_> {
@@ -33,7 +35,9 @@ impl Weaving<'_> {
     }
 
     pub(super) fn text_view(&self, id: DefId) -> TokenStream {
-        self.as_json(id, &quote!(support::Json::String(self.as_str())))
+        let this = self.this(id);
+        let is_viewed = self.shared.facts.is_viewed(id);
+        is_viewed.then(|| quote!(support::viewed_text!(#this);)).unwrap_or_default()
     }
 
     pub(super) fn union_view(&self, id: DefId, union: &Union) -> TokenStream {
@@ -135,96 +139,24 @@ impl Weaving<'_> {
     }
 
     pub(super) fn struct_view(&self, id: DefId, it: &Struct) -> TokenStream {
-        let view = self.as_json(id, &quote!(support::Json::Object(self)));
-        if view.is_empty() {
-            return view;
+        if !self.shared.facts.is_viewed(id) {
+            return quote!();
         }
         let this = self.this(id);
-        let gets = it.fields.iter().map(|field| {
-            let (ident, member) = (ident(&field.ident), &field.member);
-            if let Some(is_there) = is_there(field) {
-                let value = match field.presence {
-                    Presence::OptionalNullable => quote!(support::view_presence(&self.#ident)),
-                    Presence::Required | Presence::Optional => {
-                        quote!(self.#ident.as_ref().map(support::AsJson::as_json))
-                    }
-                };
-                return quote!(#member if #is_there => #value,);
-            }
-            let value = match field.presence {
-                Presence::Required => quote!(Some(support::AsJson::as_json(&self.#ident))),
-                Presence::Optional => quote!(self.#ident.as_ref().map(support::AsJson::as_json)),
-                Presence::OptionalNullable => quote!(support::view_presence(&self.#ident)),
-            };
-            quote!(#member => #value,)
-        });
-        let gets_fixed = it.fixed.iter().map(|it| {
+        let fixed = it.fixed.iter().map(|it| {
             let (member, value) = (&it.member, fixed::seen(&it.value));
-            quote!(#member => Some(#value),)
+            quote!(, fixed(#member = #value))
         });
-        let members = it.fields.iter().filter(|it| !it.loose).map(|field| &field.member);
-        let members = it.fixed.iter().map(|it| &it.member).chain(members);
-        let loose: Vec<_> =
-            it.fields.iter().filter_map(|it| Some((is_there(it)?, &it.member))).collect();
-        let count_loose = loose.iter().map(|(is_there, _)| quote!(+ usize::from(#is_there)));
-        let each_loose = loose.iter().map(|(is_there, member)| {
-            quote!(&& (!(#is_there) || support::Object::get(self, #member).is_none_or(|value| visit(#member, value))))
+        let fields = it.fields.iter().map(|field| {
+            let (write, member, name) = (written_as(field), &field.member, ident(&field.ident));
+            quote!(, #write #member #name)
         });
-        let (count_loose, each_loose) = (quote!(#(#count_loose)*), quote!(#(#each_loose)*));
-        let maps: Vec<_> = it.patterns.iter().map(|map| ident(&map.ident)).collect();
-        let others = ident(&it.extra_ident);
-        let (get_other, each_other, count_others) = match &it.extra {
-            Extra::Keep => (
-                quote!(self.#others.get(name).map(support::AsJson::as_json)),
-                quote!(&& self.#others.iter().all(|(name, value)| visit(name, support::AsJson::as_json(value)))),
-                quote!(+ self.#others.len()),
-            ),
-            Extra::Typed(_) => (
-                quote!(self.#others.get(name).map(support::AsJson::as_json)),
-                quote!(&& self.#others.iter().all(|(name, value)| visit(name, support::AsJson::as_json(value)))),
-                quote!(+ self.#others.len()),
-            ),
-            Extra::Ignore | Extra::Refuse => (quote!(None), quote!(), quote!()),
-        };
-        let get_other = if maps.is_empty() {
-            get_other
-        } else {
-            quote!(#(if let Some(value) = self.#maps.get(name) { Some(support::AsJson::as_json(value)) } else)* { #get_other })
-        };
-        let each_other = quote!(#each_loose #(&& self.#maps.iter().all(|(name, value)| visit(name, support::AsJson::as_json(value))))* #each_other);
-        let count_others = quote!(#count_loose #(+ self.#maps.len())* #count_others);
-        quote! {
-            #view
-
-            impl #this {
-                /// The members that the schema names, in order.
-                const MEMBERS: &'static [&'static str] = &[#(#members),*];
-            }
-
-            impl support::Object for #this {
-                fn len(&self) -> usize {
-                    support::count(self, Self::MEMBERS) #count_others
-                }
-
-                fn get(&self, name: &str) -> Option<support::Json<'_>> {
-                    match name { #(#gets_fixed)* #(#gets)* _ => #get_other, }
-                }
-
-                fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool) -> bool {
-                    support::each(self, Self::MEMBERS, visit) #each_other
-                }
-            }
-        }
+        let others = keeps_others(&it.extra).then_some(&it.extra_ident);
+        let others = it.patterns.iter().map(|map| &map.ident).chain(others);
+        let others: Vec<_> = others.map(|name| ident(name)).collect();
+        let others = (!others.is_empty()).then(|| quote!(; #(#others),*));
+        quote!(support::viewed_object!(#this #(#fixed)* #(#fields)* #others);)
     }
-}
-
-/// Whether a loose member is in its field.
-fn is_there(field: &Field) -> Option<TokenStream> {
-    let ident = ident(&field.ident);
-    field.loose.then(|| match field.presence {
-        Presence::OptionalNullable => quote!(!self.#ident.is_absent()),
-        Presence::Required | Presence::Optional => quote!(self.#ident.is_some()),
-    })
 }
 
 /// A listed value as checks see it.

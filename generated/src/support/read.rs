@@ -1275,7 +1275,7 @@ pub(crate) use scalar;
 
 /// Reads a type without values, which the schema at a place has none of.
 macro_rules! never {
-    ($name:ty, $place:literal) => {
+    ($name:ty, $place:tt) => {
         support::read!($name, |source, _slot, cx| support::refuse(source, $place, cx));
     };
 }

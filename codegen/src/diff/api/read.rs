@@ -35,6 +35,7 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
             let at = path.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("::");
             if let Some(item) = items.get_mut(&at) {
                 item.traits.extend(macros.traits(name, head));
+                item.functions.extend(macros.functions(head).cloned());
             }
         }
     }

@@ -114,9 +114,10 @@ fn text(tokens: &[TokenTree]) -> String {
     tokens.iter().cloned().collect::<TokenStream>().to_string()
 }
 
-/// The macros of the support code, each with the heads that it and the macros in it make.
+/// The macros of the support code, each with what it and the macros in it make.
 pub(super) struct Macros {
     heads: BTreeMap<&'static str, Vec<String>>,
+    functions: BTreeMap<&'static str, Vec<(String, String)>>,
 }
 
 impl Macros {
@@ -144,7 +145,20 @@ impl Macros {
             found.retain(|it| is_foreign(it));
             found
         };
-        Self { heads: lines.keys().map(|name| (*name, heads(name))).collect() }
+        let functions = |name: &str| {
+            let own = lines.get(name).into_iter().flatten();
+            own.filter_map(|line| function(line)).collect::<Vec<_>>()
+        };
+        Self {
+            heads: lines.keys().map(|name| (*name, heads(name))).collect(),
+            functions: lines.keys().map(|name| (*name, functions(name))).collect(),
+        }
+    }
+
+    /// The functions and constants that a macro gives a type, by a line of [`heads`].
+    pub(super) fn functions(&self, head: &str) -> impl Iterator<Item = &(String, String)> {
+        let name = head.split_once('!').map_or("", |(name, _)| name);
+        self.functions.get(name).into_iter().flatten()
     }
 
     /// The traits of a type by a line of [`heads`].
@@ -177,6 +191,16 @@ fn collect(lines: &BTreeMap<&str, Vec<&str>>, name: &str, found: &mut Vec<String
             collect(lines, inner, found, depth);
         }
     }
+}
+
+/// The name and the signature of a line that begins a public function or constant.
+fn function(line: &str) -> Option<(String, String)> {
+    let rest = line.strip_prefix("pub ")?;
+    let end = rest.find(" = ").or(rest.strip_suffix(" {").map(str::len))?;
+    let signature = rest.get(..end)?;
+    let named = signature.split_once("fn ").or(signature.split_once("const "))?.1;
+    let name = named.split(['(', ':', '<']).next()?;
+    Some((name.to_owned(), signature.to_owned()))
 }
 
 /// Whether others can name a trait. Every type has `Debug`: derived, or written out where it hides

@@ -44,6 +44,7 @@ mod report;
 pub(super) mod schema;
 pub(super) mod secret;
 mod secrets;
+mod shown_nullable;
 mod text;
 mod told;
 mod tree;

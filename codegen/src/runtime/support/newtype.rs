@@ -34,7 +34,7 @@ pub fn read_inner<'de, T: Read<'de>, N, S: Source<'de>>(
 
 /// Makes a type of the value that it holds, which the schema at a place accepts, and takes it apart.
 macro_rules! newtype {
-    ($name:ty: $type:ty, $place:literal) => {
+    ($name:ty: $type:ty, $place:tt) => {
         impl From<$type> for $name {
             fn from(value: $type) -> Self {
                 Self(value)
@@ -53,12 +53,12 @@ pub(crate) use newtype;
 /// Makes a type of the value that it holds, if the check of the schema at a place accepts it, and
 /// takes it apart. With `Whole`, the check is of the document and not of the value.
 macro_rules! checked_newtype {
-    ($name:ty: $type:ty, $place:literal, $check:path, Whole $(, $secret:ident)?) => {
+    ($name:ty: $type:ty, $place:tt, $check:path, Whole $(, $secret:ident)?) => {
         support::checked_newtype!(
             $name: $type, $place, $check, by checked_as_written [Whole] $(, $secret)?
         );
     };
-    ($name:ty: $type:ty, $place:literal, $check:path $(, $secret:ident)?) => {
+    ($name:ty: $type:ty, $place:tt, $check:path $(, $secret:ident)?) => {
         support::checked_newtype!($name: $type, $place, $check, by checked [] $(, $secret)?);
 
         impl support::AsJson for $name {
@@ -68,7 +68,7 @@ macro_rules! checked_newtype {
         }
     };
     (
-        $name:ty: $type:ty, $place:literal, $check:path,
+        $name:ty: $type:ty, $place:tt, $check:path,
         by $checked:ident [$($whole:ident)?] $(, $secret:ident)?
     ) => {
         impl std::convert::TryFrom<$type> for $name {

@@ -155,7 +155,7 @@ impl<'a, 'de, E: Entries<'de>> Members<'a, 'de, E> {
     }
 
     /// Reads the value of this member into a map.
-    pub fn read_other<T: Read<'de>>(&mut self, others: &mut BTreeMap<String, T>) {
+    pub fn others<T: Read<'de>>(&mut self, others: &mut BTreeMap<String, T>) {
         let mut slot = None;
         self.read(&mut slot);
         self.put(others, slot);
@@ -213,7 +213,7 @@ impl<'a, 'de, E: Entries<'de>> Members<'a, 'de, E> {
     }
 
     /// Keeps this member as it is.
-    pub fn keep(&mut self, unknown: &mut Unknown) {
+    pub fn unknown(&mut self, unknown: &mut Unknown) {
         let mut value = None;
         self.read::<Value>(&mut value);
         let Some(value) = value else { return };
@@ -503,6 +503,11 @@ impl<M: SerializeMap> Writer<M> {
         self
     }
 
+    /// Writes a member that is always there.
+    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
+        self.member(name, value)
+    }
+
     /// Writes a member that may be absent.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) -> &mut Self {
         if let Some(value) = value {
@@ -705,13 +710,15 @@ impl IntoIterator for Unknown {
 /// their names into variables, of which the struct is made in the end.
 macro_rules! object {
     (
-        $name:ty, $place:literal
-        $(, fixed($at_fixed:literal $fixed:literal $look:ident $kind:ident $(($is:expr))? by $keyword:literal))*
-        $(, $index:literal $member:literal => $read:ident($($field:ident $(, $aside:ident)?)? $(; $by:path)?))*
-        $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
+        $name:ty, $place:tt
+        $(, fixed($at_fixed:tt $fixed:tt $look:ident $kind:ident $(($is:expr))? by $keyword:tt))*
+        $(, $index:literal $write:ident $member:tt => $read:ident(
+            $($field:ident $(, $aside:ident)?)? $(; $by:path)?
+        ))*
+        $(, matching(&$pattern:path, $at_pattern:tt) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal $($required:ident)?),+))?
-        $(, elsewhere($($elsewhere:literal $there:literal),+))?
+        $(, elsewhere($($elsewhere:tt $there:tt),+))?
         $(, check($check:path $(, $whole:ident)?))?
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], $($($whole)?)? |slot, members| {
@@ -746,6 +753,18 @@ macro_rules! object {
             }
             support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[allow(unused_mut)]
+                let mut object = support::write_object(serializer)?;
+                $(object.member($fixed, &support::Constant::$kind $(($is))?);)*
+                $($(object.$write($member, &self.$field);)?)*
+                $(object.others(&self.$map);)*
+                $(object.$other(&self.$others);)?
+                object.end()
+            }
+        }
     };
 }
 pub(crate) use object;
@@ -754,15 +773,15 @@ pub(crate) use object;
 /// first and its members are read in place, so that none of them is moved again.
 macro_rules! object_in_place {
     (
-        $name:ty, $place:literal
-        $(, fixed($at_fixed:literal $fixed:literal $look:ident $kind:ident $(($is:expr))? by $keyword:literal))*
-        $(, $index:literal $member:literal => $read:ident(
+        $name:ty, $place:tt
+        $(, fixed($at_fixed:tt $fixed:tt $look:ident $kind:ident $(($is:expr))? by $keyword:tt))*
+        $(, $index:literal $write:ident $member:tt => $read:ident(
             $($field:ident $(, $aside:ident)? $(= $start:expr)?)? $(; $by:path)?
         ))*
-        $(, matching(&$pattern:path, $at_pattern:literal) => $map:ident)*,
+        $(, matching(&$pattern:path, $at_pattern:tt) => $map:ident)*,
         _ => $other:ident($($others:ident)?)
         $(, required($($at:literal),+))?
-        $(, elsewhere($($elsewhere:literal $there:literal),+))?
+        $(, elsewhere($($elsewhere:tt $there:tt),+))?
         $(, check($check:path $(, $whole:ident)?))?
     ) => {
         support::read_struct!($name, $place, [$($($elsewhere $there),+)?], $($($whole)?)? |slot, members| {
@@ -795,6 +814,18 @@ macro_rules! object_in_place {
             let cx = members.context();
             support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[allow(unused_mut)]
+                let mut object = support::write_object(serializer)?;
+                $(object.member($fixed, &support::Constant::$kind $(($is))?);)*
+                $($(object.$write($member, &self.$field);)?)*
+                $(object.others(&self.$map);)*
+                $(object.$other(&self.$others);)?
+                object.end()
+            }
+        }
     };
 }
 pub(crate) use object_in_place;
@@ -828,7 +859,7 @@ pub(crate) use before;
 /// What all structs have that are read from objects; the block reads the members into the slot.
 macro_rules! read_struct {
     (
-        $name:ty, $place:literal, [$($elsewhere:literal $there:literal),*],
+        $name:ty, $place:tt, [$($elsewhere:tt $there:tt),*],
         $($whole:ident)? |$slot:ident, $members:ident| $read:block
     ) => {
         impl<'de> support::ReadObject<'de> for $name {

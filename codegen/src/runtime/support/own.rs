@@ -80,7 +80,7 @@ pub fn checked_as_written<T: Serialize>(value: &T, schema: &'static Schema) -> R
 
 /// Reads a type of the program's own, to which the schema at a place applies.
 macro_rules! own {
-    ($name:ty, $shown:literal, $place:literal, $check:path $(, $secret:ident)?) => {
+    ($name:ty, $shown:literal, $place:tt, $check:path $(, $secret:ident)?) => {
         impl<'de> support::Read<'de> for $name {
             fn read<S: support::Source<'de>>(
                 source: S,

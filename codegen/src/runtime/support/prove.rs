@@ -22,3 +22,21 @@ pub fn prove<T: Serialize + for<'a> Read<'a>>(value: &T) -> Result<(), Error> {
         false => Err(cx.take().unwrap_or_else(|| Error::new("", "", "", ""))),
     }
 }
+
+/// Gives a type the method that checks its values.
+macro_rules! proved {
+    ($name:ty) => {
+        impl $name {
+            /// Checks the value and all that it holds, as reading does.
+            ///
+            /// # Errors
+            ///
+            /// If the schema does not allow the value.
+            #[inline]
+            pub fn check(&self) -> Result<(), support::Error> {
+                support::prove(self)
+            }
+        }
+    };
+}
+pub(crate) use proved;

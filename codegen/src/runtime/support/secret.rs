@@ -64,3 +64,55 @@ pub fn show_members<'a>(
     }
     map.finish()
 }
+
+/// How `Debug` shows the fields of a struct.
+pub struct Show;
+
+impl Show {
+    /// The name of a field.
+    pub fn name(ident: &str) -> &str {
+        ident.trim_start_matches("r#")
+    }
+
+    /// As it is.
+    pub fn plain<T>(value: &T) -> &T {
+        value
+    }
+
+    /// Not at all.
+    pub fn redacted<T>(_: &T) -> Redacted {
+        Redacted
+    }
+
+    /// Only whether it is there.
+    pub fn redacted_option<T>(value: &Option<T>) -> Option<Redacted> {
+        value.as_ref().map(|_| Redacted)
+    }
+
+    /// Without the values of secret members.
+    pub fn shown<T>(value: &T) -> Shown<'_, T> {
+        Shown(value)
+    }
+
+    /// The same of what may be absent.
+    pub fn shown_option<T>(value: &Option<T>) -> Option<Shown<'_, T>> {
+        value.as_ref().map(Shown)
+    }
+}
+
+/// Shows a struct without its secrets.
+macro_rules! shown_object {
+    ($name:ty, $text:literal $(, $how:ident $field:ident)*) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut shown = f.debug_struct($text);
+                $(shown.field(
+                    support::Show::name(stringify!($field)),
+                    &support::Show::$how(&self.$field),
+                );)*
+                shown.finish()
+            }
+        }
+    };
+}
+pub(crate) use shown_object;

@@ -56,7 +56,20 @@ fn refusal(found: Token<'_>, listed: &mut dyn Iterator<Item = &str>, place: &'st
 
 /// Parses, reads, writes and shows an enum of the strings that the schema at a place lists.
 macro_rules! text {
-    ($name:ty, $place:literal) => {
+    ($name:ty, $place:tt $(, $variant:ident = $text:tt)+) => {
+        impl $name {
+            /// The values that the schema lists.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The text of the value.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -73,7 +86,21 @@ pub(crate) use text;
 
 /// The same for an enum that keeps what it does not list.
 macro_rules! open_text {
-    ($name:ty, $place:literal) => {
+    ($name:ty, $place:tt $(, $variant:ident = $text:tt)+) => {
+        impl $name {
+            /// The values that the schema lists.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The text of the value.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)+
+                    Self::Unknown(text) => text,
+                }
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = support::Error;
 
@@ -90,7 +117,7 @@ pub(crate) use open_text;
 
 /// What all enums of strings have; the function makes one of a text.
 macro_rules! any_text {
-    ($name:ty, $place:literal, $of:expr) => {
+    ($name:ty, $place:tt, $of:expr) => {
         impl support::Text for $name {
             const AT: &'static str = $place;
             const LISTED: &'static [Self] = Self::ALL;

@@ -307,7 +307,7 @@ impl<T: ReadUnion + 'static> Arms<T> {
 
 /// Reads an enum whose arm the JSON type of the document tells, and what all enums of arms have.
 macro_rules! union {
-    ($name:ty, $place:literal $(, $($kind:ident)|+ => $arm:ident $(($type:ty))?)+) => {
+    ($name:ty, $place:tt $(, $($kind:ident)|+ => $arm:ident $(($type:ty))?)+) => {
         impl support::ReadUnion for $name {
             const AT: &'static str = $place;
             const KINDS: &'static [support::Kind] = &[$($(support::Kind::$kind),+),+];

@@ -74,7 +74,7 @@ pub fn no_integer(place: &'static str, texts: &[&str], found: Token<'_>) -> Erro
 
 /// Reads an enum of integers.
 macro_rules! integer_values {
-    ($name:ty, $place:literal, $($integer:literal => $variant:ident),+) => {
+    ($name:ty, $place:tt, $($integer:literal => $variant:ident),+) => {
         impl support::Scalar for $name {
             fn ask<'de, D: serde::Deserializer<'de>, V: serde::de::Visitor<'de>>(
                 deserializer: D,
@@ -102,7 +102,7 @@ pub(crate) use integer_values;
 
 /// Reads an enum of values of any type.
 macro_rules! listed_values {
-    ($name:ty, $place:literal, $($variant:ident),+) => {
+    ($name:ty, $place:tt, $($variant:ident),+) => {
         support::read!($name, |source, slot, cx| {
             static VALUES: std::sync::OnceLock<Vec<serde_json::Value>> = std::sync::OnceLock::new();
 

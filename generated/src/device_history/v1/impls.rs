@@ -18,28 +18,14 @@ impl DeviceAttributeDetails {
 }
 
 impl Eq for DeviceAttributeDetails {}
-
 support::object_in_place!(
-    DeviceAttributeDetails,
-    "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
-    0 "is_new" => replace(is_new = false),
-    1 "first_seen_at" => read(first_seen_at),
-    2 "last_seen_at" => read(last_seen_at),
-    _ => keep(unknown),
+    DeviceAttributeDetails, "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
+    0 required "is_new" => replace(is_new = false),
+    1 optional "first_seen_at" => read(first_seen_at),
+    2 optional "last_seen_at" => read(last_seen_at),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for DeviceAttributeDetails {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("is_new", &self.is_new)
-            .optional("first_seen_at", &self.first_seen_at)
-            .optional("last_seen_at", &self.last_seen_at)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl DeviceInfo {
     /// A value with the required member alone.
@@ -59,35 +45,16 @@ impl DeviceInfo {
 }
 
 impl Eq for DeviceInfo {}
-
 support::object_in_place!(
-    DeviceInfo,
-    "stytch-api-device-history-v1-deviceinfo-schema.json#",
-    0 "visitor_id" => replace(visitor_id = String::new()),
-    1 "visitor_id_details" => read(visitor_id_details),
-    2 "ip_address" => read(ip_address),
-    3 "ip_address_details" => read(ip_address_details),
-    4 "ip_geo_city" => read(ip_geo_city),
-    5 "ip_geo_region" => read(ip_geo_region),
-    6 "ip_geo_country" => read(ip_geo_country),
-    7 "ip_geo_country_details" => read(ip_geo_country_details),
-    _ => keep(unknown),
+    DeviceInfo, "stytch-api-device-history-v1-deviceinfo-schema.json#",
+    0 required "visitor_id" => replace(visitor_id = String::new()),
+    1 optional "visitor_id_details" => read(visitor_id_details),
+    2 optional "ip_address" => read(ip_address),
+    3 optional "ip_address_details" => read(ip_address_details),
+    4 optional "ip_geo_city" => read(ip_geo_city),
+    5 optional "ip_geo_region" => read(ip_geo_region),
+    6 optional "ip_geo_country" => read(ip_geo_country),
+    7 optional "ip_geo_country_details" => read(ip_geo_country_details),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for DeviceInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("visitor_id", &self.visitor_id)
-            .optional("visitor_id_details", &self.visitor_id_details)
-            .optional("ip_address", &self.ip_address)
-            .optional("ip_address_details", &self.ip_address_details)
-            .optional("ip_geo_city", &self.ip_geo_city)
-            .optional("ip_geo_region", &self.ip_geo_region)
-            .optional("ip_geo_country", &self.ip_geo_country)
-            .optional("ip_geo_country_details", &self.ip_geo_country_details)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

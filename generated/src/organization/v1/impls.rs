@@ -23,30 +23,15 @@ impl ActiveSCIMConnection {
 }
 
 impl Eq for ActiveSCIMConnection {}
-
 support::object_in_place!(
-    ActiveSCIMConnection,
-    "stytch-api-organization-v1-activescimconnection-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "display_name" => replace(display_name = String::new()),
-    2 "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
-    3 "bearer_token_expires_at" => read(bearer_token_expires_at),
-    _ => keep(unknown),
+    ActiveSCIMConnection, "stytch-api-organization-v1-activescimconnection-schema.json#",
+    0 required "connection_id" => replace(connection_id = String::new()),
+    1 required "display_name" => replace(display_name = String::new()),
+    2 required "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
+    3 optional "bearer_token_expires_at" => read(bearer_token_expires_at),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for ActiveSCIMConnection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("display_name", &self.display_name)
-            .member("bearer_token_last_four", &self.bearer_token_last_four)
-            .optional("bearer_token_expires_at", &self.bearer_token_expires_at)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl ActiveSSOConnection {
     /// A value with the required members alone.
@@ -65,28 +50,14 @@ impl ActiveSSOConnection {
 }
 
 impl Eq for ActiveSSOConnection {}
-
 support::object_in_place!(
-    ActiveSSOConnection,
-    "stytch-api-organization-v1-activessoconnection-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "display_name" => replace(display_name = String::new()),
-    2 "identity_provider" => replace(identity_provider = String::new()),
-    _ => keep(unknown),
+    ActiveSSOConnection, "stytch-api-organization-v1-activessoconnection-schema.json#",
+    0 required "connection_id" => replace(connection_id = String::new()),
+    1 required "display_name" => replace(display_name = String::new()),
+    2 required "identity_provider" => replace(identity_provider = String::new()),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for ActiveSSOConnection {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("display_name", &self.display_name)
-            .member("identity_provider", &self.identity_provider)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl CustomRole {
     /// A value with the required members alone.
@@ -105,28 +76,14 @@ impl CustomRole {
 }
 
 impl Eq for CustomRole {}
-
 support::object_in_place!(
-    CustomRole,
-    "stytch-api-organization-v1-customrole-schema.json#",
-    0 "role_id" => replace(role_id = String::new()),
-    1 "description" => replace(description = String::new()),
-    2 "permissions" => replace(permissions = Vec::new()),
-    _ => keep(unknown),
+    CustomRole, "stytch-api-organization-v1-customrole-schema.json#",
+    0 required "role_id" => replace(role_id = String::new()),
+    1 required "description" => replace(description = String::new()),
+    2 required "permissions" => replace(permissions = Vec::new()),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for CustomRole {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("role_id", &self.role_id)
-            .member("description", &self.description)
-            .member("permissions", &self.permissions)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl CustomRolePermission {
     /// A value with the required members alone.
@@ -140,26 +97,13 @@ impl CustomRolePermission {
 }
 
 impl Eq for CustomRolePermission {}
-
 support::object_in_place!(
-    CustomRolePermission,
-    "stytch-api-organization-v1-customrolepermission-schema.json#",
-    0 "resource_id" => replace(resource_id = String::new()),
-    1 "actions" => replace(actions = Vec::new()),
-    _ => keep(unknown),
+    CustomRolePermission, "stytch-api-organization-v1-customrolepermission-schema.json#",
+    0 required "resource_id" => replace(resource_id = String::new()),
+    1 required "actions" => replace(actions = Vec::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for CustomRolePermission {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("resource_id", &self.resource_id)
-            .member("actions", &self.actions)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl EmailImplicitRoleAssignment {
     /// A value with the required members alone.
@@ -173,26 +117,14 @@ impl EmailImplicitRoleAssignment {
 }
 
 impl Eq for EmailImplicitRoleAssignment {}
-
 support::object_in_place!(
     EmailImplicitRoleAssignment,
     "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#",
-    0 "domain" => replace(domain = String::new()),
-    1 "role_id" => replace(role_id = String::new()),
-    _ => keep(unknown),
+    0 required "domain" => replace(domain = String::new()),
+    1 required "role_id" => replace(role_id = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for EmailImplicitRoleAssignment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("domain", &self.domain)
-            .member("role_id", &self.role_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Member {
     /// A value with the required members alone.
@@ -231,118 +163,48 @@ impl Member {
 }
 
 impl Eq for Member {}
-
 support::object_in_place!(
-    Member,
-    "stytch-api-organization-v1-member-schema.json#",
-    0 "organization_id" => replace(organization_id = String::new()),
-    1 "member_id" => replace(member_id = String::new()),
-    2 "email_address" => replace(email_address = String::new()),
-    3 "status" => replace(status = String::new()),
-    4 "name" => replace(name = String::new()),
-    5 "sso_registrations" => replace(sso_registrations = Vec::new()),
-    6 "is_breakglass" => replace(is_breakglass = false),
-    7 "member_password_id" => replace(member_password_id = String::new()),
-    8 "oauth_registrations" => replace(oauth_registrations = Vec::new()),
-    9 "email_address_verified" => replace(email_address_verified = false),
-    10 "mfa_phone_number_verified" => replace(mfa_phone_number_verified = false),
-    11 "is_admin" => replace(is_admin = false),
-    12 "totp_registration_id" => replace(totp_registration_id = String::new()),
-    13 "retired_email_addresses" => replace(retired_email_addresses = Vec::new()),
-    14 "is_locked" => replace(is_locked = false),
-    15 "mfa_enrolled" => replace(mfa_enrolled = false),
-    16 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
-    17 "default_mfa_method" => replace(default_mfa_method = String::new()),
-    18 "roles" => replace(roles = Vec::new()),
-    19 "trusted_metadata" => read(trusted_metadata),
-    20 "untrusted_metadata" => read(untrusted_metadata),
-    21 "created_at" => read(created_at),
-    22 "updated_at" => read(updated_at),
-    23 "scim_registration" => read(scim_registration),
-    24 "external_id" => read(external_id),
-    25 "lock_created_at" => read(lock_created_at),
-    26 "lock_expires_at" => read(lock_expires_at),
-    _ => keep(unknown),
+    Member, "stytch-api-organization-v1-member-schema.json#",
+    0 required "organization_id" => replace(organization_id = String::new()),
+    1 required "member_id" => replace(member_id = String::new()),
+    2 required "email_address" => replace(email_address = String::new()),
+    3 required "status" => replace(status = String::new()),
+    4 required "name" => replace(name = String::new()),
+    5 required "sso_registrations" => replace(sso_registrations = Vec::new()),
+    6 required "is_breakglass" => replace(is_breakglass = false),
+    7 required "member_password_id" => replace(member_password_id = String::new()),
+    8 required "oauth_registrations" => replace(oauth_registrations = Vec::new()),
+    9 required "email_address_verified" => replace(email_address_verified = false),
+    10 required "mfa_phone_number_verified" => replace(mfa_phone_number_verified = false),
+    11 required "is_admin" => replace(is_admin = false),
+    12 required "totp_registration_id" => replace(totp_registration_id = String::new()),
+    13 required "retired_email_addresses" => replace(retired_email_addresses = Vec::new()),
+    14 required "is_locked" => replace(is_locked = false),
+    15 required "mfa_enrolled" => replace(mfa_enrolled = false),
+    16 required "mfa_phone_number" => replace(mfa_phone_number = String::new()),
+    17 required "default_mfa_method" => replace(default_mfa_method = String::new()),
+    18 required "roles" => replace(roles = Vec::new()),
+    19 optional "trusted_metadata" => read(trusted_metadata),
+    20 optional "untrusted_metadata" => read(untrusted_metadata),
+    21 optional "created_at" => read(created_at),
+    22 optional "updated_at" => read(updated_at),
+    23 optional "scim_registration" => read(scim_registration),
+    24 optional "external_id" => read(external_id),
+    25 optional "lock_created_at" => read(lock_created_at),
+    26 optional "lock_expires_at" => read(lock_expires_at),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)
 );
-
-impl serde::Serialize for Member {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("organization_id", &self.organization_id)
-            .member("member_id", &self.member_id)
-            .member("email_address", &self.email_address)
-            .member("status", &self.status)
-            .member("name", &self.name)
-            .member("sso_registrations", &self.sso_registrations)
-            .member("is_breakglass", &self.is_breakglass)
-            .member("member_password_id", &self.member_password_id)
-            .member("oauth_registrations", &self.oauth_registrations)
-            .member("email_address_verified", &self.email_address_verified)
-            .member("mfa_phone_number_verified", &self.mfa_phone_number_verified)
-            .member("is_admin", &self.is_admin)
-            .member("totp_registration_id", &self.totp_registration_id)
-            .member("retired_email_addresses", &self.retired_email_addresses)
-            .member("is_locked", &self.is_locked)
-            .member("mfa_enrolled", &self.mfa_enrolled)
-            .member("mfa_phone_number", &self.mfa_phone_number)
-            .member("default_mfa_method", &self.default_mfa_method)
-            .member("roles", &self.roles)
-            .optional("trusted_metadata", &self.trusted_metadata)
-            .optional("untrusted_metadata", &self.untrusted_metadata)
-            .optional("created_at", &self.created_at)
-            .optional("updated_at", &self.updated_at)
-            .optional("scim_registration", &self.scim_registration)
-            .optional("external_id", &self.external_id)
-            .optional("lock_created_at", &self.lock_created_at)
-            .optional("lock_expires_at", &self.lock_expires_at)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Member {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Member")
-            .field("organization_id", &self.organization_id)
-            .field("member_id", &self.member_id)
-            .field("email_address", &self.email_address)
-            .field("status", &self.status)
-            .field("name", &self.name)
-            .field("sso_registrations", &self.sso_registrations)
-            .field("is_breakglass", &self.is_breakglass)
-            .field("member_password_id", &self.member_password_id)
-            .field("oauth_registrations", &self.oauth_registrations)
-            .field("email_address_verified", &self.email_address_verified)
-            .field("mfa_phone_number_verified", &self.mfa_phone_number_verified)
-            .field("is_admin", &self.is_admin)
-            .field("totp_registration_id", &self.totp_registration_id)
-            .field("retired_email_addresses", &self.retired_email_addresses)
-            .field("is_locked", &self.is_locked)
-            .field("mfa_enrolled", &self.mfa_enrolled)
-            .field("mfa_phone_number", &self.mfa_phone_number)
-            .field("default_mfa_method", &self.default_mfa_method)
-            .field("roles", &self.roles)
-            .field(
-                "trusted_metadata",
-                &self.trusted_metadata.as_ref().map(support::Shown),
-            )
-            .field(
-                "untrusted_metadata",
-                &self.untrusted_metadata.as_ref().map(support::Shown),
-            )
-            .field("created_at", &self.created_at)
-            .field("updated_at", &self.updated_at)
-            .field("scim_registration", &self.scim_registration)
-            .field("external_id", &self.external_id)
-            .field("lock_created_at", &self.lock_created_at)
-            .field("lock_expires_at", &self.lock_expires_at)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Member, "Member", plain organization_id, plain member_id, plain email_address, plain status,
+    plain name, plain sso_registrations, plain is_breakglass, plain member_password_id,
+    plain oauth_registrations, plain email_address_verified, plain mfa_phone_number_verified,
+    plain is_admin, plain totp_registration_id, plain retired_email_addresses, plain is_locked,
+    plain mfa_enrolled, plain mfa_phone_number, plain default_mfa_method, plain roles,
+    shown_option trusted_metadata, shown_option untrusted_metadata, plain created_at,
+    plain updated_at, plain scim_registration, plain external_id, plain lock_created_at,
+    plain lock_expires_at, plain unknown
+);
 
 impl MemberRole {
     /// A value with the required members alone.
@@ -356,26 +218,13 @@ impl MemberRole {
 }
 
 impl Eq for MemberRole {}
-
 support::object_in_place!(
-    MemberRole,
-    "stytch-api-organization-v1-memberrole-schema.json#",
-    0 "role_id" => replace(role_id = String::new()),
-    1 "sources" => replace(sources = Vec::new()),
-    _ => keep(unknown),
+    MemberRole, "stytch-api-organization-v1-memberrole-schema.json#",
+    0 required "role_id" => replace(role_id = String::new()),
+    1 required "sources" => replace(sources = Vec::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for MemberRole {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("role_id", &self.role_id)
-            .member("sources", &self.sources)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl MemberRoleSource {
     /// A value with the required member alone.
@@ -389,37 +238,16 @@ impl MemberRoleSource {
 }
 
 impl Eq for MemberRoleSource {}
-
 support::object_in_place!(
-    MemberRoleSource,
-    "stytch-api-organization-v1-memberrolesource-schema.json#",
-    0 "type" => replace(r#type = String::new()),
-    1 "details" => read(details),
-    _ => keep(unknown),
+    MemberRoleSource, "stytch-api-organization-v1-memberrolesource-schema.json#",
+    0 required "type" => replace(r#type = String::new()),
+    1 optional "details" => read(details),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for MemberRoleSource {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("type", &self.r#type)
-            .optional("details", &self.details)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for MemberRoleSource {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MemberRoleSource")
-            .field("type", &self.r#type)
-            .field("details", &self.details.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    MemberRoleSource, "MemberRoleSource", plain r#type, shown_option details, plain unknown
+);
 
 impl OAuthRegistration {
     /// A value with the required members alone.
@@ -440,32 +268,18 @@ impl OAuthRegistration {
 }
 
 impl Eq for OAuthRegistration {}
-
 support::object_in_place!(
-    OAuthRegistration,
-    "stytch-api-organization-v1-oauthregistration-schema.json#",
-    0 "provider_type" => replace(provider_type = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "member_oauth_registration_id" => replace(member_oauth_registration_id = String::new()),
-    3 "profile_picture_url" => read(profile_picture_url),
-    4 "locale" => read(locale),
-    _ => keep(unknown),
+    OAuthRegistration, "stytch-api-organization-v1-oauthregistration-schema.json#",
+    0 required "provider_type" => replace(provider_type = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 required "member_oauth_registration_id" => replace(
+        member_oauth_registration_id = String::new()
+    ),
+    3 optional "profile_picture_url" => read(profile_picture_url),
+    4 optional "locale" => read(locale),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for OAuthRegistration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("provider_type", &self.provider_type)
-            .member("provider_subject", &self.provider_subject)
-            .member("member_oauth_registration_id", &self.member_oauth_registration_id)
-            .optional("profile_picture_url", &self.profile_picture_url)
-            .optional("locale", &self.locale)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Organization {
     /// A value with the required members alone.
@@ -513,163 +327,69 @@ impl Organization {
 }
 
 impl Eq for Organization {}
-
 support::object_in_place!(
-    Organization,
-    "stytch-api-organization-v1-organization-schema.json#",
-    0 "organization_id" => replace(organization_id = String::new()),
-    1 "organization_name" => replace(organization_name = String::new()),
-    2 "organization_logo_url" => replace(organization_logo_url = String::new()),
-    3 "organization_slug" => replace(organization_slug = String::new()),
-    4 "sso_jit_provisioning" => replace(sso_jit_provisioning = String::new()),
-    5 "sso_jit_provisioning_allowed_connections" => replace(sso_jit_provisioning_allowed_connections = Vec::new()),
-    6 "sso_active_connections" => replace(sso_active_connections = Vec::new()),
-    7 "email_allowed_domains" => replace(email_allowed_domains = Vec::new()),
-    8 "email_jit_provisioning" => replace(email_jit_provisioning = String::new()),
-    9 "email_invites" => replace(email_invites = String::new()),
-    10 "auth_methods" => replace(auth_methods = String::new()),
-    11 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
-    12 "mfa_policy" => replace(mfa_policy = String::new()),
-    13 "rbac_email_implicit_role_assignments" => replace(rbac_email_implicit_role_assignments = Vec::new()),
-    14 "mfa_methods" => replace(mfa_methods = String::new()),
-    15 "allowed_mfa_methods" => replace(allowed_mfa_methods = Vec::new()),
-    16 "oauth_tenant_jit_provisioning" => replace(oauth_tenant_jit_provisioning = String::new()),
-    17 "claimed_email_domains" => replace(claimed_email_domains = Vec::new()),
-    18 "first_party_connected_apps_allowed_type" => replace(first_party_connected_apps_allowed_type = String::new()),
-    19 "allowed_first_party_connected_apps" => replace(allowed_first_party_connected_apps = Vec::new()),
-    20 "third_party_connected_apps_allowed_type" => replace(third_party_connected_apps_allowed_type = String::new()),
-    21 "allowed_third_party_connected_apps" => replace(allowed_third_party_connected_apps = Vec::new()),
-    22 "custom_roles" => replace(custom_roles = Vec::new()),
-    23 "trusted_metadata" => read(trusted_metadata),
-    24 "created_at" => read(created_at),
-    25 "updated_at" => read(updated_at),
-    26 "organization_external_id" => read(organization_external_id),
-    27 "sso_default_connection_id" => read(sso_default_connection_id),
-    28 "scim_active_connection" => read(scim_active_connection),
-    29 "allowed_oauth_tenants" => read(allowed_oauth_tenants),
-    _ => keep(unknown),
+    Organization, "stytch-api-organization-v1-organization-schema.json#",
+    0 required "organization_id" => replace(organization_id = String::new()),
+    1 required "organization_name" => replace(organization_name = String::new()),
+    2 required "organization_logo_url" => replace(organization_logo_url = String::new()),
+    3 required "organization_slug" => replace(organization_slug = String::new()),
+    4 required "sso_jit_provisioning" => replace(sso_jit_provisioning = String::new()),
+    5 required "sso_jit_provisioning_allowed_connections" => replace(
+        sso_jit_provisioning_allowed_connections = Vec::new()
+    ),
+    6 required "sso_active_connections" => replace(sso_active_connections = Vec::new()),
+    7 required "email_allowed_domains" => replace(email_allowed_domains = Vec::new()),
+    8 required "email_jit_provisioning" => replace(email_jit_provisioning = String::new()),
+    9 required "email_invites" => replace(email_invites = String::new()),
+    10 required "auth_methods" => replace(auth_methods = String::new()),
+    11 required "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
+    12 required "mfa_policy" => replace(mfa_policy = String::new()),
+    13 required "rbac_email_implicit_role_assignments" => replace(
+        rbac_email_implicit_role_assignments = Vec::new()
+    ),
+    14 required "mfa_methods" => replace(mfa_methods = String::new()),
+    15 required "allowed_mfa_methods" => replace(allowed_mfa_methods = Vec::new()),
+    16 required "oauth_tenant_jit_provisioning" => replace(
+        oauth_tenant_jit_provisioning = String::new()
+    ),
+    17 required "claimed_email_domains" => replace(claimed_email_domains = Vec::new()),
+    18 required "first_party_connected_apps_allowed_type" => replace(
+        first_party_connected_apps_allowed_type = String::new()
+    ),
+    19 required "allowed_first_party_connected_apps" => replace(
+        allowed_first_party_connected_apps = Vec::new()
+    ),
+    20 required "third_party_connected_apps_allowed_type" => replace(
+        third_party_connected_apps_allowed_type = String::new()
+    ),
+    21 required "allowed_third_party_connected_apps" => replace(
+        allowed_third_party_connected_apps = Vec::new()
+    ),
+    22 required "custom_roles" => replace(custom_roles = Vec::new()),
+    23 optional "trusted_metadata" => read(trusted_metadata),
+    24 optional "created_at" => read(created_at),
+    25 optional "updated_at" => read(updated_at),
+    26 optional "organization_external_id" => read(organization_external_id),
+    27 optional "sso_default_connection_id" => read(sso_default_connection_id),
+    28 optional "scim_active_connection" => read(scim_active_connection),
+    29 optional "allowed_oauth_tenants" => read(allowed_oauth_tenants),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)
 );
-
-impl serde::Serialize for Organization {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("organization_id", &self.organization_id)
-            .member("organization_name", &self.organization_name)
-            .member("organization_logo_url", &self.organization_logo_url)
-            .member("organization_slug", &self.organization_slug)
-            .member("sso_jit_provisioning", &self.sso_jit_provisioning)
-            .member(
-                "sso_jit_provisioning_allowed_connections",
-                &self.sso_jit_provisioning_allowed_connections,
-            )
-            .member("sso_active_connections", &self.sso_active_connections)
-            .member("email_allowed_domains", &self.email_allowed_domains)
-            .member("email_jit_provisioning", &self.email_jit_provisioning)
-            .member("email_invites", &self.email_invites)
-            .member("auth_methods", &self.auth_methods)
-            .member("allowed_auth_methods", &self.allowed_auth_methods)
-            .member("mfa_policy", &self.mfa_policy)
-            .member(
-                "rbac_email_implicit_role_assignments",
-                &self.rbac_email_implicit_role_assignments,
-            )
-            .member("mfa_methods", &self.mfa_methods)
-            .member("allowed_mfa_methods", &self.allowed_mfa_methods)
-            .member("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning)
-            .member("claimed_email_domains", &self.claimed_email_domains)
-            .member(
-                "first_party_connected_apps_allowed_type",
-                &self.first_party_connected_apps_allowed_type,
-            )
-            .member(
-                "allowed_first_party_connected_apps",
-                &self.allowed_first_party_connected_apps,
-            )
-            .member(
-                "third_party_connected_apps_allowed_type",
-                &self.third_party_connected_apps_allowed_type,
-            )
-            .member(
-                "allowed_third_party_connected_apps",
-                &self.allowed_third_party_connected_apps,
-            )
-            .member("custom_roles", &self.custom_roles)
-            .optional("trusted_metadata", &self.trusted_metadata)
-            .optional("created_at", &self.created_at)
-            .optional("updated_at", &self.updated_at)
-            .optional("organization_external_id", &self.organization_external_id)
-            .optional("sso_default_connection_id", &self.sso_default_connection_id)
-            .optional("scim_active_connection", &self.scim_active_connection)
-            .optional("allowed_oauth_tenants", &self.allowed_oauth_tenants)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Organization {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Organization")
-            .field("organization_id", &self.organization_id)
-            .field("organization_name", &self.organization_name)
-            .field("organization_logo_url", &self.organization_logo_url)
-            .field("organization_slug", &self.organization_slug)
-            .field("sso_jit_provisioning", &self.sso_jit_provisioning)
-            .field(
-                "sso_jit_provisioning_allowed_connections",
-                &self.sso_jit_provisioning_allowed_connections,
-            )
-            .field("sso_active_connections", &self.sso_active_connections)
-            .field("email_allowed_domains", &self.email_allowed_domains)
-            .field("email_jit_provisioning", &self.email_jit_provisioning)
-            .field("email_invites", &self.email_invites)
-            .field("auth_methods", &self.auth_methods)
-            .field("allowed_auth_methods", &self.allowed_auth_methods)
-            .field("mfa_policy", &self.mfa_policy)
-            .field(
-                "rbac_email_implicit_role_assignments",
-                &self.rbac_email_implicit_role_assignments,
-            )
-            .field("mfa_methods", &self.mfa_methods)
-            .field("allowed_mfa_methods", &self.allowed_mfa_methods)
-            .field("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning)
-            .field("claimed_email_domains", &self.claimed_email_domains)
-            .field(
-                "first_party_connected_apps_allowed_type",
-                &self.first_party_connected_apps_allowed_type,
-            )
-            .field(
-                "allowed_first_party_connected_apps",
-                &self.allowed_first_party_connected_apps,
-            )
-            .field(
-                "third_party_connected_apps_allowed_type",
-                &self.third_party_connected_apps_allowed_type,
-            )
-            .field(
-                "allowed_third_party_connected_apps",
-                &self.allowed_third_party_connected_apps,
-            )
-            .field("custom_roles", &self.custom_roles)
-            .field(
-                "trusted_metadata",
-                &self.trusted_metadata.as_ref().map(support::Shown),
-            )
-            .field("created_at", &self.created_at)
-            .field("updated_at", &self.updated_at)
-            .field("organization_external_id", &self.organization_external_id)
-            .field("sso_default_connection_id", &self.sso_default_connection_id)
-            .field("scim_active_connection", &self.scim_active_connection)
-            .field(
-                "allowed_oauth_tenants",
-                &self.allowed_oauth_tenants.as_ref().map(support::Shown),
-            )
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Organization, "Organization", plain organization_id, plain organization_name,
+    plain organization_logo_url, plain organization_slug, plain sso_jit_provisioning,
+    plain sso_jit_provisioning_allowed_connections, plain sso_active_connections,
+    plain email_allowed_domains, plain email_jit_provisioning, plain email_invites,
+    plain auth_methods, plain allowed_auth_methods, plain mfa_policy,
+    plain rbac_email_implicit_role_assignments, plain mfa_methods, plain allowed_mfa_methods,
+    plain oauth_tenant_jit_provisioning, plain claimed_email_domains,
+    plain first_party_connected_apps_allowed_type, plain allowed_first_party_connected_apps,
+    plain third_party_connected_apps_allowed_type, plain allowed_third_party_connected_apps,
+    plain custom_roles, shown_option trusted_metadata, plain created_at, plain updated_at,
+    plain organization_external_id, plain sso_default_connection_id, plain scim_active_connection,
+    shown_option allowed_oauth_tenants, plain unknown
+);
 
 impl RetiredEmail {
     /// A value with the required members alone.
@@ -683,26 +403,13 @@ impl RetiredEmail {
 }
 
 impl Eq for RetiredEmail {}
-
 support::object_in_place!(
-    RetiredEmail,
-    "stytch-api-organization-v1-retiredemail-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    1 "email_address" => replace(email_address = String::new()),
-    _ => keep(unknown),
+    RetiredEmail, "stytch-api-organization-v1-retiredemail-schema.json#",
+    0 required "email_id" => replace(email_id = String::new()),
+    1 required "email_address" => replace(email_address = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for RetiredEmail {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("email_id", &self.email_id)
-            .member("email_address", &self.email_address)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SCIMRegistration {
     /// A value with the required members alone.
@@ -721,30 +428,15 @@ impl SCIMRegistration {
 }
 
 impl Eq for SCIMRegistration {}
-
 support::object_in_place!(
-    SCIMRegistration,
-    "stytch-api-organization-v1-scimregistration-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "registration_id" => replace(registration_id = String::new()),
-    2 "external_id" => read(external_id),
-    3 "scim_attributes" => read(scim_attributes),
-    _ => keep(unknown),
+    SCIMRegistration, "stytch-api-organization-v1-scimregistration-schema.json#",
+    0 required "connection_id" => replace(connection_id = String::new()),
+    1 required "registration_id" => replace(registration_id = String::new()),
+    2 optional "external_id" => read(external_id),
+    3 optional "scim_attributes" => read(scim_attributes),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for SCIMRegistration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("registration_id", &self.registration_id)
-            .optional("external_id", &self.external_id)
-            .optional("scim_attributes", &self.scim_attributes)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SSORegistration {
     /// A value with the required members alone.
@@ -764,40 +456,16 @@ impl SSORegistration {
 }
 
 impl Eq for SSORegistration {}
-
 support::object_in_place!(
-    SSORegistration,
-    "stytch-api-organization-v1-ssoregistration-schema.json#",
-    0 "connection_id" => replace(connection_id = String::new()),
-    1 "external_id" => replace(external_id = String::new()),
-    2 "registration_id" => replace(registration_id = String::new()),
-    3 "sso_attributes" => read(sso_attributes),
-    _ => keep(unknown),
+    SSORegistration, "stytch-api-organization-v1-ssoregistration-schema.json#",
+    0 required "connection_id" => replace(connection_id = String::new()),
+    1 required "external_id" => replace(external_id = String::new()),
+    2 required "registration_id" => replace(registration_id = String::new()),
+    3 optional "sso_attributes" => read(sso_attributes),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for SSORegistration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("connection_id", &self.connection_id)
-            .member("external_id", &self.external_id)
-            .member("registration_id", &self.registration_id)
-            .optional("sso_attributes", &self.sso_attributes)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for SSORegistration {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SSORegistration")
-            .field("connection_id", &self.connection_id)
-            .field("external_id", &self.external_id)
-            .field("registration_id", &self.registration_id)
-            .field("sso_attributes", &self.sso_attributes.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    SSORegistration, "SSORegistration", plain connection_id, plain external_id,
+    plain registration_id, shown_option sso_attributes, plain unknown
+);

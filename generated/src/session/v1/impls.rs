@@ -18,28 +18,14 @@ impl AmazonOAuthFactor {
 }
 
 impl Eq for AmazonOAuthFactor {}
-
 support::object_in_place!(
-    AmazonOAuthFactor,
-    "stytch-api-session-v1-amazonoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    AmazonOAuthFactor, "stytch-api-session-v1-amazonoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for AmazonOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl AppleOAuthFactor {
     /// A value with the required members alone.
@@ -54,28 +40,14 @@ impl AppleOAuthFactor {
 }
 
 impl Eq for AppleOAuthFactor {}
-
 support::object_in_place!(
-    AppleOAuthFactor,
-    "stytch-api-session-v1-appleoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    AppleOAuthFactor, "stytch-api-session-v1-appleoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for AppleOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl AuthenticationFactor {
     /// A value with the required members alone.
@@ -136,271 +108,89 @@ impl AuthenticationFactor {
 }
 
 impl Eq for AuthenticationFactor {}
-
 support::object_in_place!(
-    AuthenticationFactor,
-    "stytch-api-session-v1-authenticationfactor-schema.json#",
-    0 "type" => replace(r#type = AuthenticationFactorType::MagicLink),
-    1 "delivery_method" => replace(delivery_method = AuthenticationFactorDeliveryMethod::Email),
-    2 "last_authenticated_at" => read(last_authenticated_at),
-    3 "created_at" => read(created_at),
-    4 "updated_at" => read(updated_at),
-    5 "email_factor" => read(email_factor),
-    6 "phone_number_factor" => read(phone_number_factor),
-    7 "google_oauth_factor" => read(google_oauth_factor),
-    8 "microsoft_oauth_factor" => read(microsoft_oauth_factor),
-    9 "apple_oauth_factor" => read(apple_oauth_factor),
-    10 "webauthn_factor" => read(webauthn_factor),
-    11 "authenticator_app_factor" => read(authenticator_app_factor),
-    12 "github_oauth_factor" => read(github_oauth_factor),
-    13 "recovery_code_factor" => read(recovery_code_factor),
-    14 "facebook_oauth_factor" => read(facebook_oauth_factor),
-    15 "crypto_wallet_factor" => read(crypto_wallet_factor),
-    16 "amazon_oauth_factor" => read(amazon_oauth_factor),
-    17 "bitbucket_oauth_factor" => read(bitbucket_oauth_factor),
-    18 "coinbase_oauth_factor" => read(coinbase_oauth_factor),
-    19 "discord_oauth_factor" => read(discord_oauth_factor),
-    20 "figma_oauth_factor" => read(figma_oauth_factor),
-    21 "git_lab_oauth_factor" => read(git_lab_oauth_factor),
-    22 "instagram_oauth_factor" => read(instagram_oauth_factor),
-    23 "linked_in_oauth_factor" => read(linked_in_oauth_factor),
-    24 "shopify_oauth_factor" => read(shopify_oauth_factor),
-    25 "slack_oauth_factor" => read(slack_oauth_factor),
-    26 "snapchat_oauth_factor" => read(snapchat_oauth_factor),
-    27 "spotify_oauth_factor" => read(spotify_oauth_factor),
-    28 "steam_oauth_factor" => read(steam_oauth_factor),
-    29 "tik_tok_oauth_factor" => read(tik_tok_oauth_factor),
-    30 "twitch_oauth_factor" => read(twitch_oauth_factor),
-    31 "twitter_oauth_factor" => read(twitter_oauth_factor),
-    32 "embeddable_magic_link_factor" => read(embeddable_magic_link_factor),
-    33 "biometric_factor" => read(biometric_factor),
-    34 "saml_sso_factor" => read(saml_sso_factor),
-    35 "oidc_sso_factor" => read(oidc_sso_factor),
-    36 "salesforce_oauth_factor" => read(salesforce_oauth_factor),
-    37 "yahoo_oauth_factor" => read(yahoo_oauth_factor),
-    38 "hubspot_oauth_factor" => read(hubspot_oauth_factor),
-    39 "slack_oauth_exchange_factor" => read(slack_oauth_exchange_factor),
-    40 "hubspot_oauth_exchange_factor" => read(hubspot_oauth_exchange_factor),
-    41 "github_oauth_exchange_factor" => read(github_oauth_exchange_factor),
-    42 "google_oauth_exchange_factor" => read(google_oauth_exchange_factor),
-    43 "impersonated_factor" => read(impersonated_factor),
-    44 "oauth_access_token_exchange_factor" => read(oauth_access_token_exchange_factor),
-    45 "trusted_auth_token_factor" => read(trusted_auth_token_factor),
-    _ => keep(unknown),
+    AuthenticationFactor, "stytch-api-session-v1-authenticationfactor-schema.json#",
+    0 required "type" => replace(r#type = AuthenticationFactorType::MagicLink),
+    1 required "delivery_method" => replace(
+        delivery_method = AuthenticationFactorDeliveryMethod::Email
+    ),
+    2 optional "last_authenticated_at" => read(last_authenticated_at),
+    3 optional "created_at" => read(created_at),
+    4 optional "updated_at" => read(updated_at),
+    5 optional "email_factor" => read(email_factor),
+    6 optional "phone_number_factor" => read(phone_number_factor),
+    7 optional "google_oauth_factor" => read(google_oauth_factor),
+    8 optional "microsoft_oauth_factor" => read(microsoft_oauth_factor),
+    9 optional "apple_oauth_factor" => read(apple_oauth_factor),
+    10 optional "webauthn_factor" => read(webauthn_factor),
+    11 optional "authenticator_app_factor" => read(authenticator_app_factor),
+    12 optional "github_oauth_factor" => read(github_oauth_factor),
+    13 optional "recovery_code_factor" => read(recovery_code_factor),
+    14 optional "facebook_oauth_factor" => read(facebook_oauth_factor),
+    15 optional "crypto_wallet_factor" => read(crypto_wallet_factor),
+    16 optional "amazon_oauth_factor" => read(amazon_oauth_factor),
+    17 optional "bitbucket_oauth_factor" => read(bitbucket_oauth_factor),
+    18 optional "coinbase_oauth_factor" => read(coinbase_oauth_factor),
+    19 optional "discord_oauth_factor" => read(discord_oauth_factor),
+    20 optional "figma_oauth_factor" => read(figma_oauth_factor),
+    21 optional "git_lab_oauth_factor" => read(git_lab_oauth_factor),
+    22 optional "instagram_oauth_factor" => read(instagram_oauth_factor),
+    23 optional "linked_in_oauth_factor" => read(linked_in_oauth_factor),
+    24 optional "shopify_oauth_factor" => read(shopify_oauth_factor),
+    25 optional "slack_oauth_factor" => read(slack_oauth_factor),
+    26 optional "snapchat_oauth_factor" => read(snapchat_oauth_factor),
+    27 optional "spotify_oauth_factor" => read(spotify_oauth_factor),
+    28 optional "steam_oauth_factor" => read(steam_oauth_factor),
+    29 optional "tik_tok_oauth_factor" => read(tik_tok_oauth_factor),
+    30 optional "twitch_oauth_factor" => read(twitch_oauth_factor),
+    31 optional "twitter_oauth_factor" => read(twitter_oauth_factor),
+    32 optional "embeddable_magic_link_factor" => read(embeddable_magic_link_factor),
+    33 optional "biometric_factor" => read(biometric_factor),
+    34 optional "saml_sso_factor" => read(saml_sso_factor),
+    35 optional "oidc_sso_factor" => read(oidc_sso_factor),
+    36 optional "salesforce_oauth_factor" => read(salesforce_oauth_factor),
+    37 optional "yahoo_oauth_factor" => read(yahoo_oauth_factor),
+    38 optional "hubspot_oauth_factor" => read(hubspot_oauth_factor),
+    39 optional "slack_oauth_exchange_factor" => read(slack_oauth_exchange_factor),
+    40 optional "hubspot_oauth_exchange_factor" => read(hubspot_oauth_exchange_factor),
+    41 optional "github_oauth_exchange_factor" => read(github_oauth_exchange_factor),
+    42 optional "google_oauth_exchange_factor" => read(google_oauth_exchange_factor),
+    43 optional "impersonated_factor" => read(impersonated_factor),
+    44 optional "oauth_access_token_exchange_factor" => read(oauth_access_token_exchange_factor),
+    45 optional "trusted_auth_token_factor" => read(trusted_auth_token_factor),
+    _ => unknown(unknown),
     required(0, 1)
 );
 
-impl serde::Serialize for AuthenticationFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("type", &self.r#type)
-            .member("delivery_method", &self.delivery_method)
-            .optional("last_authenticated_at", &self.last_authenticated_at)
-            .optional("created_at", &self.created_at)
-            .optional("updated_at", &self.updated_at)
-            .optional("email_factor", &self.email_factor)
-            .optional("phone_number_factor", &self.phone_number_factor)
-            .optional("google_oauth_factor", &self.google_oauth_factor)
-            .optional("microsoft_oauth_factor", &self.microsoft_oauth_factor)
-            .optional("apple_oauth_factor", &self.apple_oauth_factor)
-            .optional("webauthn_factor", &self.webauthn_factor)
-            .optional("authenticator_app_factor", &self.authenticator_app_factor)
-            .optional("github_oauth_factor", &self.github_oauth_factor)
-            .optional("recovery_code_factor", &self.recovery_code_factor)
-            .optional("facebook_oauth_factor", &self.facebook_oauth_factor)
-            .optional("crypto_wallet_factor", &self.crypto_wallet_factor)
-            .optional("amazon_oauth_factor", &self.amazon_oauth_factor)
-            .optional("bitbucket_oauth_factor", &self.bitbucket_oauth_factor)
-            .optional("coinbase_oauth_factor", &self.coinbase_oauth_factor)
-            .optional("discord_oauth_factor", &self.discord_oauth_factor)
-            .optional("figma_oauth_factor", &self.figma_oauth_factor)
-            .optional("git_lab_oauth_factor", &self.git_lab_oauth_factor)
-            .optional("instagram_oauth_factor", &self.instagram_oauth_factor)
-            .optional("linked_in_oauth_factor", &self.linked_in_oauth_factor)
-            .optional("shopify_oauth_factor", &self.shopify_oauth_factor)
-            .optional("slack_oauth_factor", &self.slack_oauth_factor)
-            .optional("snapchat_oauth_factor", &self.snapchat_oauth_factor)
-            .optional("spotify_oauth_factor", &self.spotify_oauth_factor)
-            .optional("steam_oauth_factor", &self.steam_oauth_factor)
-            .optional("tik_tok_oauth_factor", &self.tik_tok_oauth_factor)
-            .optional("twitch_oauth_factor", &self.twitch_oauth_factor)
-            .optional("twitter_oauth_factor", &self.twitter_oauth_factor)
-            .optional("embeddable_magic_link_factor", &self.embeddable_magic_link_factor)
-            .optional("biometric_factor", &self.biometric_factor)
-            .optional("saml_sso_factor", &self.saml_sso_factor)
-            .optional("oidc_sso_factor", &self.oidc_sso_factor)
-            .optional("salesforce_oauth_factor", &self.salesforce_oauth_factor)
-            .optional("yahoo_oauth_factor", &self.yahoo_oauth_factor)
-            .optional("hubspot_oauth_factor", &self.hubspot_oauth_factor)
-            .optional("slack_oauth_exchange_factor", &self.slack_oauth_exchange_factor)
-            .optional(
-                "hubspot_oauth_exchange_factor",
-                &self.hubspot_oauth_exchange_factor,
-            )
-            .optional("github_oauth_exchange_factor", &self.github_oauth_exchange_factor)
-            .optional("google_oauth_exchange_factor", &self.google_oauth_exchange_factor)
-            .optional("impersonated_factor", &self.impersonated_factor)
-            .optional(
-                "oauth_access_token_exchange_factor",
-                &self.oauth_access_token_exchange_factor,
-            )
-            .optional("trusted_auth_token_factor", &self.trusted_auth_token_factor)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl AuthenticationFactorDeliveryMethod {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[
-        Self::Email,
-        Self::Sms,
-        Self::Whatsapp,
-        Self::Embedded,
-        Self::OauthGoogle,
-        Self::OauthMicrosoft,
-        Self::OauthApple,
-        Self::WebauthnRegistration,
-        Self::AuthenticatorApp,
-        Self::OauthGithub,
-        Self::RecoveryCode,
-        Self::OauthFacebook,
-        Self::CryptoWallet,
-        Self::OauthAmazon,
-        Self::OauthBitbucket,
-        Self::OauthCoinbase,
-        Self::OauthDiscord,
-        Self::OauthFigma,
-        Self::OauthGitlab,
-        Self::OauthInstagram,
-        Self::OauthLinkedin,
-        Self::OauthShopify,
-        Self::OauthSlack,
-        Self::OauthSnapchat,
-        Self::OauthSpotify,
-        Self::OauthSteam,
-        Self::OauthTiktok,
-        Self::OauthTwitch,
-        Self::OauthTwitter,
-        Self::Knowledge,
-        Self::Biometric,
-        Self::SsoSaml,
-        Self::SsoOidc,
-        Self::OauthSalesforce,
-        Self::OauthYahoo,
-        Self::OauthHubspot,
-        Self::ImportedAuth0,
-        Self::OauthExchangeSlack,
-        Self::OauthExchangeHubspot,
-        Self::OauthExchangeGithub,
-        Self::OauthExchangeGoogle,
-        Self::Impersonation,
-        Self::OauthAccessTokenExchange,
-        Self::TrustedTokenExchange,
-    ];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Sms => "sms",
-            Self::Whatsapp => "whatsapp",
-            Self::Embedded => "embedded",
-            Self::OauthGoogle => "oauth_google",
-            Self::OauthMicrosoft => "oauth_microsoft",
-            Self::OauthApple => "oauth_apple",
-            Self::WebauthnRegistration => "webauthn_registration",
-            Self::AuthenticatorApp => "authenticator_app",
-            Self::OauthGithub => "oauth_github",
-            Self::RecoveryCode => "recovery_code",
-            Self::OauthFacebook => "oauth_facebook",
-            Self::CryptoWallet => "crypto_wallet",
-            Self::OauthAmazon => "oauth_amazon",
-            Self::OauthBitbucket => "oauth_bitbucket",
-            Self::OauthCoinbase => "oauth_coinbase",
-            Self::OauthDiscord => "oauth_discord",
-            Self::OauthFigma => "oauth_figma",
-            Self::OauthGitlab => "oauth_gitlab",
-            Self::OauthInstagram => "oauth_instagram",
-            Self::OauthLinkedin => "oauth_linkedin",
-            Self::OauthShopify => "oauth_shopify",
-            Self::OauthSlack => "oauth_slack",
-            Self::OauthSnapchat => "oauth_snapchat",
-            Self::OauthSpotify => "oauth_spotify",
-            Self::OauthSteam => "oauth_steam",
-            Self::OauthTiktok => "oauth_tiktok",
-            Self::OauthTwitch => "oauth_twitch",
-            Self::OauthTwitter => "oauth_twitter",
-            Self::Knowledge => "knowledge",
-            Self::Biometric => "biometric",
-            Self::SsoSaml => "sso_saml",
-            Self::SsoOidc => "sso_oidc",
-            Self::OauthSalesforce => "oauth_salesforce",
-            Self::OauthYahoo => "oauth_yahoo",
-            Self::OauthHubspot => "oauth_hubspot",
-            Self::ImportedAuth0 => "imported_auth0",
-            Self::OauthExchangeSlack => "oauth_exchange_slack",
-            Self::OauthExchangeHubspot => "oauth_exchange_hubspot",
-            Self::OauthExchangeGithub => "oauth_exchange_github",
-            Self::OauthExchangeGoogle => "oauth_exchange_google",
-            Self::Impersonation => "impersonation",
-            Self::OauthAccessTokenExchange => "oauth_access_token_exchange",
-            Self::TrustedTokenExchange => "trusted_token_exchange",
-        }
-    }
-}
-
 support::text!(
     AuthenticationFactorDeliveryMethod,
-    "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#"
+    "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#", Email = "email",
+    Sms = "sms", Whatsapp = "whatsapp", Embedded = "embedded", OauthGoogle = "oauth_google",
+    OauthMicrosoft = "oauth_microsoft", OauthApple = "oauth_apple",
+    WebauthnRegistration = "webauthn_registration", AuthenticatorApp = "authenticator_app",
+    OauthGithub = "oauth_github", RecoveryCode = "recovery_code", OauthFacebook = "oauth_facebook",
+    CryptoWallet = "crypto_wallet", OauthAmazon = "oauth_amazon",
+    OauthBitbucket = "oauth_bitbucket", OauthCoinbase = "oauth_coinbase",
+    OauthDiscord = "oauth_discord", OauthFigma = "oauth_figma", OauthGitlab = "oauth_gitlab",
+    OauthInstagram = "oauth_instagram", OauthLinkedin = "oauth_linkedin",
+    OauthShopify = "oauth_shopify", OauthSlack = "oauth_slack", OauthSnapchat = "oauth_snapchat",
+    OauthSpotify = "oauth_spotify", OauthSteam = "oauth_steam", OauthTiktok = "oauth_tiktok",
+    OauthTwitch = "oauth_twitch", OauthTwitter = "oauth_twitter", Knowledge = "knowledge",
+    Biometric = "biometric", SsoSaml = "sso_saml", SsoOidc = "sso_oidc",
+    OauthSalesforce = "oauth_salesforce", OauthYahoo = "oauth_yahoo",
+    OauthHubspot = "oauth_hubspot", ImportedAuth0 = "imported_auth0",
+    OauthExchangeSlack = "oauth_exchange_slack", OauthExchangeHubspot = "oauth_exchange_hubspot",
+    OauthExchangeGithub = "oauth_exchange_github", OauthExchangeGoogle = "oauth_exchange_google",
+    Impersonation = "impersonation", OauthAccessTokenExchange = "oauth_access_token_exchange",
+    TrustedTokenExchange = "trusted_token_exchange"
 );
 
-impl AuthenticationFactorType {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[
-        Self::MagicLink,
-        Self::Otp,
-        Self::Oauth,
-        Self::Webauthn,
-        Self::Totp,
-        Self::Crypto,
-        Self::Password,
-        Self::SignatureChallenge,
-        Self::Sso,
-        Self::Imported,
-        Self::RecoveryCodes,
-        Self::EmailOtp,
-        Self::Impersonated,
-        Self::TrustedAuthToken,
-    ];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MagicLink => "magic_link",
-            Self::Otp => "otp",
-            Self::Oauth => "oauth",
-            Self::Webauthn => "webauthn",
-            Self::Totp => "totp",
-            Self::Crypto => "crypto",
-            Self::Password => "password",
-            Self::SignatureChallenge => "signature_challenge",
-            Self::Sso => "sso",
-            Self::Imported => "imported",
-            Self::RecoveryCodes => "recovery_codes",
-            Self::EmailOtp => "email_otp",
-            Self::Impersonated => "impersonated",
-            Self::TrustedAuthToken => "trusted_auth_token",
-        }
-    }
-}
-
 support::text!(
-    AuthenticationFactorType,
-    "stytch-api-session-v1-authenticationfactortype-schema.json#"
+    AuthenticationFactorType, "stytch-api-session-v1-authenticationfactortype-schema.json#",
+    MagicLink = "magic_link", Otp = "otp", Oauth = "oauth", Webauthn = "webauthn", Totp = "totp",
+    Crypto = "crypto", Password = "password", SignatureChallenge = "signature_challenge",
+    Sso = "sso", Imported = "imported", RecoveryCodes = "recovery_codes", EmailOtp = "email_otp",
+    Impersonated = "impersonated", TrustedAuthToken = "trusted_auth_token"
 );
 
 impl AuthenticatorAppFactor {
@@ -414,22 +204,12 @@ impl AuthenticatorAppFactor {
 }
 
 impl Eq for AuthenticatorAppFactor {}
-
 support::object_in_place!(
-    AuthenticatorAppFactor,
-    "stytch-api-session-v1-authenticatorappfactor-schema.json#",
-    0 "totp_id" => replace(totp_id = String::new()),
-    _ => keep(unknown),
+    AuthenticatorAppFactor, "stytch-api-session-v1-authenticatorappfactor-schema.json#",
+    0 required "totp_id" => replace(totp_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for AuthenticatorAppFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("totp_id", &self.totp_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl BiometricFactor {
     /// A value with the required member alone.
@@ -442,24 +222,12 @@ impl BiometricFactor {
 }
 
 impl Eq for BiometricFactor {}
-
 support::object_in_place!(
-    BiometricFactor,
-    "stytch-api-session-v1-biometricfactor-schema.json#",
-    0 "biometric_registration_id" => replace(biometric_registration_id = String::new()),
-    _ => keep(unknown),
+    BiometricFactor, "stytch-api-session-v1-biometricfactor-schema.json#",
+    0 required "biometric_registration_id" => replace(biometric_registration_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for BiometricFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("biometric_registration_id", &self.biometric_registration_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl BitbucketOAuthFactor {
     /// A value with the required members alone.
@@ -474,28 +242,14 @@ impl BitbucketOAuthFactor {
 }
 
 impl Eq for BitbucketOAuthFactor {}
-
 support::object_in_place!(
-    BitbucketOAuthFactor,
-    "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    BitbucketOAuthFactor, "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for BitbucketOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl CoinbaseOAuthFactor {
     /// A value with the required members alone.
@@ -510,28 +264,14 @@ impl CoinbaseOAuthFactor {
 }
 
 impl Eq for CoinbaseOAuthFactor {}
-
 support::object_in_place!(
-    CoinbaseOAuthFactor,
-    "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    CoinbaseOAuthFactor, "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for CoinbaseOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl CryptoWalletFactor {
     /// A value with the required members alone.
@@ -550,28 +290,14 @@ impl CryptoWalletFactor {
 }
 
 impl Eq for CryptoWalletFactor {}
-
 support::object_in_place!(
-    CryptoWalletFactor,
-    "stytch-api-session-v1-cryptowalletfactor-schema.json#",
-    0 "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
-    1 "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
-    2 "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
-    _ => keep(unknown),
+    CryptoWalletFactor, "stytch-api-session-v1-cryptowalletfactor-schema.json#",
+    0 required "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
+    1 required "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
+    2 required "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for CryptoWalletFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("crypto_wallet_id", &self.crypto_wallet_id)
-            .member("crypto_wallet_address", &self.crypto_wallet_address)
-            .member("crypto_wallet_type", &self.crypto_wallet_type)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl DiscordOAuthFactor {
     /// A value with the required members alone.
@@ -586,28 +312,14 @@ impl DiscordOAuthFactor {
 }
 
 impl Eq for DiscordOAuthFactor {}
-
 support::object_in_place!(
-    DiscordOAuthFactor,
-    "stytch-api-session-v1-discordoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    DiscordOAuthFactor, "stytch-api-session-v1-discordoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for DiscordOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl EmailFactor {
     /// A value with the required members alone.
@@ -621,26 +333,13 @@ impl EmailFactor {
 }
 
 impl Eq for EmailFactor {}
-
 support::object_in_place!(
-    EmailFactor,
-    "stytch-api-session-v1-emailfactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    1 "email_address" => replace(email_address = String::new()),
-    _ => keep(unknown),
+    EmailFactor, "stytch-api-session-v1-emailfactor-schema.json#",
+    0 required "email_id" => replace(email_id = String::new()),
+    1 required "email_address" => replace(email_address = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for EmailFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("email_id", &self.email_id)
-            .member("email_address", &self.email_address)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl EmbeddableMagicLinkFactor {
     /// A value with the required member alone.
@@ -653,22 +352,12 @@ impl EmbeddableMagicLinkFactor {
 }
 
 impl Eq for EmbeddableMagicLinkFactor {}
-
 support::object_in_place!(
-    EmbeddableMagicLinkFactor,
-    "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
-    0 "embedded_id" => replace(embedded_id = String::new()),
-    _ => keep(unknown),
+    EmbeddableMagicLinkFactor, "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
+    0 required "embedded_id" => replace(embedded_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for EmbeddableMagicLinkFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("embedded_id", &self.embedded_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl FacebookOAuthFactor {
     /// A value with the required members alone.
@@ -683,28 +372,14 @@ impl FacebookOAuthFactor {
 }
 
 impl Eq for FacebookOAuthFactor {}
-
 support::object_in_place!(
-    FacebookOAuthFactor,
-    "stytch-api-session-v1-facebookoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    FacebookOAuthFactor, "stytch-api-session-v1-facebookoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for FacebookOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl FigmaOAuthFactor {
     /// A value with the required members alone.
@@ -719,28 +394,14 @@ impl FigmaOAuthFactor {
 }
 
 impl Eq for FigmaOAuthFactor {}
-
 support::object_in_place!(
-    FigmaOAuthFactor,
-    "stytch-api-session-v1-figmaoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    FigmaOAuthFactor, "stytch-api-session-v1-figmaoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for FigmaOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl GithubOAuthExchangeFactor {
     /// A value with the required member alone.
@@ -753,22 +414,12 @@ impl GithubOAuthExchangeFactor {
 }
 
 impl Eq for GithubOAuthExchangeFactor {}
-
 support::object_in_place!(
-    GithubOAuthExchangeFactor,
-    "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
+    GithubOAuthExchangeFactor, "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
+    0 required "email_id" => replace(email_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for GithubOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl GithubOAuthFactor {
     /// A value with the required members alone.
@@ -783,28 +434,14 @@ impl GithubOAuthFactor {
 }
 
 impl Eq for GithubOAuthFactor {}
-
 support::object_in_place!(
-    GithubOAuthFactor,
-    "stytch-api-session-v1-githuboauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    GithubOAuthFactor, "stytch-api-session-v1-githuboauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for GithubOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl GitLabOAuthFactor {
     /// A value with the required members alone.
@@ -819,28 +456,14 @@ impl GitLabOAuthFactor {
 }
 
 impl Eq for GitLabOAuthFactor {}
-
 support::object_in_place!(
-    GitLabOAuthFactor,
-    "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    GitLabOAuthFactor, "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for GitLabOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl GoogleOAuthExchangeFactor {
     /// A value with the required member alone.
@@ -853,22 +476,12 @@ impl GoogleOAuthExchangeFactor {
 }
 
 impl Eq for GoogleOAuthExchangeFactor {}
-
 support::object_in_place!(
-    GoogleOAuthExchangeFactor,
-    "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
+    GoogleOAuthExchangeFactor, "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
+    0 required "email_id" => replace(email_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for GoogleOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl GoogleOAuthFactor {
     /// A value with the required members alone.
@@ -883,28 +496,14 @@ impl GoogleOAuthFactor {
 }
 
 impl Eq for GoogleOAuthFactor {}
-
 support::object_in_place!(
-    GoogleOAuthFactor,
-    "stytch-api-session-v1-googleoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    GoogleOAuthFactor, "stytch-api-session-v1-googleoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for GoogleOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl HubspotOAuthExchangeFactor {
     /// A value with the required member alone.
@@ -917,22 +516,12 @@ impl HubspotOAuthExchangeFactor {
 }
 
 impl Eq for HubspotOAuthExchangeFactor {}
-
 support::object_in_place!(
-    HubspotOAuthExchangeFactor,
-    "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
+    HubspotOAuthExchangeFactor, "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
+    0 required "email_id" => replace(email_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for HubspotOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl HubspotOAuthFactor {
     /// A value with the required members alone.
@@ -947,28 +536,14 @@ impl HubspotOAuthFactor {
 }
 
 impl Eq for HubspotOAuthFactor {}
-
 support::object_in_place!(
-    HubspotOAuthFactor,
-    "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    HubspotOAuthFactor, "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for HubspotOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl ImpersonatedFactor {
     /// A value with the required members alone.
@@ -985,26 +560,13 @@ impl ImpersonatedFactor {
 }
 
 impl Eq for ImpersonatedFactor {}
-
 support::object_in_place!(
-    ImpersonatedFactor,
-    "stytch-api-session-v1-impersonatedfactor-schema.json#",
-    0 "impersonator_id" => replace(impersonator_id = String::new()),
-    1 "impersonator_email_address" => replace(impersonator_email_address = String::new()),
-    _ => keep(unknown),
+    ImpersonatedFactor, "stytch-api-session-v1-impersonatedfactor-schema.json#",
+    0 required "impersonator_id" => replace(impersonator_id = String::new()),
+    1 required "impersonator_email_address" => replace(impersonator_email_address = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for ImpersonatedFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("impersonator_id", &self.impersonator_id)
-            .member("impersonator_email_address", &self.impersonator_email_address)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl InstagramOAuthFactor {
     /// A value with the required members alone.
@@ -1019,28 +581,14 @@ impl InstagramOAuthFactor {
 }
 
 impl Eq for InstagramOAuthFactor {}
-
 support::object_in_place!(
-    InstagramOAuthFactor,
-    "stytch-api-session-v1-instagramoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    InstagramOAuthFactor, "stytch-api-session-v1-instagramoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for InstagramOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl LinkedInOAuthFactor {
     /// A value with the required members alone.
@@ -1055,28 +603,14 @@ impl LinkedInOAuthFactor {
 }
 
 impl Eq for LinkedInOAuthFactor {}
-
 support::object_in_place!(
-    LinkedInOAuthFactor,
-    "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    LinkedInOAuthFactor, "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for LinkedInOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl MicrosoftOAuthFactor {
     /// A value with the required members alone.
@@ -1091,28 +625,14 @@ impl MicrosoftOAuthFactor {
 }
 
 impl Eq for MicrosoftOAuthFactor {}
-
 support::object_in_place!(
-    MicrosoftOAuthFactor,
-    "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    MicrosoftOAuthFactor, "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for MicrosoftOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl OAuthAccessTokenExchangeFactor {
     /// A value with the required member alone.
@@ -1125,22 +645,13 @@ impl OAuthAccessTokenExchangeFactor {
 }
 
 impl Eq for OAuthAccessTokenExchangeFactor {}
-
 support::object_in_place!(
     OAuthAccessTokenExchangeFactor,
     "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#",
-    0 "client_id" => replace(client_id = String::new()),
-    _ => keep(unknown),
+    0 required "client_id" => replace(client_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for OAuthAccessTokenExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("client_id", &self.client_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl OIDCSSOFactor {
     /// A value with the required members alone.
@@ -1159,28 +670,14 @@ impl OIDCSSOFactor {
 }
 
 impl Eq for OIDCSSOFactor {}
-
 support::object_in_place!(
-    OIDCSSOFactor,
-    "stytch-api-session-v1-oidcssofactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_id" => replace(provider_id = String::new()),
-    2 "external_id" => replace(external_id = String::new()),
-    _ => keep(unknown),
+    OIDCSSOFactor, "stytch-api-session-v1-oidcssofactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_id" => replace(provider_id = String::new()),
+    2 required "external_id" => replace(external_id = String::new()),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for OIDCSSOFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_id", &self.provider_id)
-            .member("external_id", &self.external_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl PhoneNumberFactor {
     /// A value with the required members alone.
@@ -1194,26 +691,13 @@ impl PhoneNumberFactor {
 }
 
 impl Eq for PhoneNumberFactor {}
-
 support::object_in_place!(
-    PhoneNumberFactor,
-    "stytch-api-session-v1-phonenumberfactor-schema.json#",
-    0 "phone_id" => replace(phone_id = String::new()),
-    1 "phone_number" => replace(phone_number = String::new()),
-    _ => keep(unknown),
+    PhoneNumberFactor, "stytch-api-session-v1-phonenumberfactor-schema.json#",
+    0 required "phone_id" => replace(phone_id = String::new()),
+    1 required "phone_number" => replace(phone_number = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for PhoneNumberFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("phone_id", &self.phone_id)
-            .member("phone_number", &self.phone_number)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl RecoveryCodeFactor {
     /// A value with the required member alone.
@@ -1226,24 +710,12 @@ impl RecoveryCodeFactor {
 }
 
 impl Eq for RecoveryCodeFactor {}
-
 support::object_in_place!(
-    RecoveryCodeFactor,
-    "stytch-api-session-v1-recoverycodefactor-schema.json#",
-    0 "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
-    _ => keep(unknown),
+    RecoveryCodeFactor, "stytch-api-session-v1-recoverycodefactor-schema.json#",
+    0 required "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for RecoveryCodeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("totp_recovery_code_id", &self.totp_recovery_code_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SalesforceOAuthFactor {
     /// A value with the required members alone.
@@ -1258,28 +730,14 @@ impl SalesforceOAuthFactor {
 }
 
 impl Eq for SalesforceOAuthFactor {}
-
 support::object_in_place!(
-    SalesforceOAuthFactor,
-    "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    SalesforceOAuthFactor, "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for SalesforceOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SAMLSSOFactor {
     /// A value with the required members alone.
@@ -1298,28 +756,14 @@ impl SAMLSSOFactor {
 }
 
 impl Eq for SAMLSSOFactor {}
-
 support::object_in_place!(
-    SAMLSSOFactor,
-    "stytch-api-session-v1-samlssofactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_id" => replace(provider_id = String::new()),
-    2 "external_id" => replace(external_id = String::new()),
-    _ => keep(unknown),
+    SAMLSSOFactor, "stytch-api-session-v1-samlssofactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_id" => replace(provider_id = String::new()),
+    2 required "external_id" => replace(external_id = String::new()),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for SAMLSSOFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_id", &self.provider_id)
-            .member("external_id", &self.external_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl ShopifyOAuthFactor {
     /// A value with the required members alone.
@@ -1334,28 +778,14 @@ impl ShopifyOAuthFactor {
 }
 
 impl Eq for ShopifyOAuthFactor {}
-
 support::object_in_place!(
-    ShopifyOAuthFactor,
-    "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    ShopifyOAuthFactor, "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for ShopifyOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SlackOAuthExchangeFactor {
     /// A value with the required member alone.
@@ -1368,22 +798,12 @@ impl SlackOAuthExchangeFactor {
 }
 
 impl Eq for SlackOAuthExchangeFactor {}
-
 support::object_in_place!(
-    SlackOAuthExchangeFactor,
-    "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
-    0 "email_id" => replace(email_id = String::new()),
-    _ => keep(unknown),
+    SlackOAuthExchangeFactor, "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
+    0 required "email_id" => replace(email_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for SlackOAuthExchangeFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email_id", &self.email_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SlackOAuthFactor {
     /// A value with the required members alone.
@@ -1398,28 +818,14 @@ impl SlackOAuthFactor {
 }
 
 impl Eq for SlackOAuthFactor {}
-
 support::object_in_place!(
-    SlackOAuthFactor,
-    "stytch-api-session-v1-slackoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    SlackOAuthFactor, "stytch-api-session-v1-slackoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for SlackOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SnapchatOAuthFactor {
     /// A value with the required members alone.
@@ -1434,28 +840,14 @@ impl SnapchatOAuthFactor {
 }
 
 impl Eq for SnapchatOAuthFactor {}
-
 support::object_in_place!(
-    SnapchatOAuthFactor,
-    "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    SnapchatOAuthFactor, "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for SnapchatOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SpotifyOAuthFactor {
     /// A value with the required members alone.
@@ -1470,28 +862,14 @@ impl SpotifyOAuthFactor {
 }
 
 impl Eq for SpotifyOAuthFactor {}
-
 support::object_in_place!(
-    SpotifyOAuthFactor,
-    "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    SpotifyOAuthFactor, "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for SpotifyOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SteamOAuthFactor {
     /// A value with the required members alone.
@@ -1506,28 +884,14 @@ impl SteamOAuthFactor {
 }
 
 impl Eq for SteamOAuthFactor {}
-
 support::object_in_place!(
-    SteamOAuthFactor,
-    "stytch-api-session-v1-steamoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    SteamOAuthFactor, "stytch-api-session-v1-steamoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for SteamOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl TikTokOAuthFactor {
     /// A value with the required members alone.
@@ -1542,28 +906,14 @@ impl TikTokOAuthFactor {
 }
 
 impl Eq for TikTokOAuthFactor {}
-
 support::object_in_place!(
-    TikTokOAuthFactor,
-    "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    TikTokOAuthFactor, "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for TikTokOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl TrustedAuthTokenFactor {
     /// A value with the required member alone.
@@ -1576,22 +926,12 @@ impl TrustedAuthTokenFactor {
 }
 
 impl Eq for TrustedAuthTokenFactor {}
-
 support::object_in_place!(
-    TrustedAuthTokenFactor,
-    "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
-    0 "token_id" => replace(token_id = String::new()),
-    _ => keep(unknown),
+    TrustedAuthTokenFactor, "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
+    0 required "token_id" => replace(token_id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for TrustedAuthTokenFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("token_id", &self.token_id).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl TwitchOAuthFactor {
     /// A value with the required members alone.
@@ -1606,28 +946,14 @@ impl TwitchOAuthFactor {
 }
 
 impl Eq for TwitchOAuthFactor {}
-
 support::object_in_place!(
-    TwitchOAuthFactor,
-    "stytch-api-session-v1-twitchoauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    TwitchOAuthFactor, "stytch-api-session-v1-twitchoauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for TwitchOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl TwitterOAuthFactor {
     /// A value with the required members alone.
@@ -1642,28 +968,14 @@ impl TwitterOAuthFactor {
 }
 
 impl Eq for TwitterOAuthFactor {}
-
 support::object_in_place!(
-    TwitterOAuthFactor,
-    "stytch-api-session-v1-twitteroauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    TwitterOAuthFactor, "stytch-api-session-v1-twitteroauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for TwitterOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl WebAuthnFactor {
     /// A value with the required members alone.
@@ -1681,28 +993,14 @@ impl WebAuthnFactor {
 }
 
 impl Eq for WebAuthnFactor {}
-
 support::object_in_place!(
-    WebAuthnFactor,
-    "stytch-api-session-v1-webauthnfactor-schema.json#",
-    0 "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
-    1 "domain" => replace(domain = String::new()),
-    2 "user_agent" => read(user_agent),
-    _ => keep(unknown),
+    WebAuthnFactor, "stytch-api-session-v1-webauthnfactor-schema.json#",
+    0 required "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
+    1 required "domain" => replace(domain = String::new()),
+    2 optional "user_agent" => read(user_agent),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for WebAuthnFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("webauthn_registration_id", &self.webauthn_registration_id)
-            .member("domain", &self.domain)
-            .optional("user_agent", &self.user_agent)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl YahooOAuthFactor {
     /// A value with the required members alone.
@@ -1717,25 +1015,11 @@ impl YahooOAuthFactor {
 }
 
 impl Eq for YahooOAuthFactor {}
-
 support::object_in_place!(
-    YahooOAuthFactor,
-    "stytch-api-session-v1-yahoooauthfactor-schema.json#",
-    0 "id" => replace(id = String::new()),
-    1 "provider_subject" => replace(provider_subject = String::new()),
-    2 "email_id" => read(email_id),
-    _ => keep(unknown),
+    YahooOAuthFactor, "stytch-api-session-v1-yahoooauthfactor-schema.json#",
+    0 required "id" => replace(id = String::new()),
+    1 required "provider_subject" => replace(provider_subject = String::new()),
+    2 optional "email_id" => read(email_id),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for YahooOAuthFactor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("id", &self.id)
-            .member("provider_subject", &self.provider_subject)
-            .optional("email_id", &self.email_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -30,77 +30,34 @@ impl AuthenticateResponse {
 }
 
 impl Eq for AuthenticateResponse {}
-
 support::object!(
-    AuthenticateResponse,
-    "stytch-api-sso-v1-authenticateresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "organization_id" => read(organization_id),
-    3 "member" => read(member),
-    4 "session_token" => read_secret(session_token),
-    5 "session_jwt" => read_secret(session_jwt),
-    6 "reset_session" => read(reset_session),
-    7 "organization" => read(organization),
-    8 "intermediate_session_token" => read_secret(intermediate_session_token),
-    9 "member_authenticated" => read(member_authenticated),
-    10 "status_code" => read(status_code),
-    11 "member_session" => read(member_session),
-    12 "mfa_required" => read(mfa_required),
-    13 "primary_required" => read(primary_required),
-    14 "member_device" => read(member_device),
-    _ => keep(unknown),
+    AuthenticateResponse, "stytch-api-sso-v1-authenticateresponse-schema.json#",
+    0 required "request_id" => read(request_id),
+    1 required "member_id" => read(member_id),
+    2 required "organization_id" => read(organization_id),
+    3 required "member" => read(member),
+    4 required "session_token" => read_secret(session_token),
+    5 required "session_jwt" => read_secret(session_jwt),
+    6 required "reset_session" => read(reset_session),
+    7 required "organization" => read(organization),
+    8 required "intermediate_session_token" => read_secret(intermediate_session_token),
+    9 required "member_authenticated" => read(member_authenticated),
+    10 required "status_code" => read(status_code),
+    11 optional "member_session" => read(member_session),
+    12 optional "mfa_required" => read(mfa_required),
+    13 optional "primary_required" => read(primary_required),
+    14 optional "member_device" => read(member_device),
+    _ => unknown(unknown),
     required(
         0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
         6 reset_session, 7 organization, 8 intermediate_session_token, 9 member_authenticated,
         10 status_code
     )
 );
-
-impl serde::Serialize for AuthenticateResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("organization_id", &self.organization_id)
-            .member("member", &self.member)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("reset_session", &self.reset_session)
-            .member("organization", &self.organization)
-            .member("intermediate_session_token", &self.intermediate_session_token)
-            .member("member_authenticated", &self.member_authenticated)
-            .member("status_code", &self.status_code)
-            .optional("member_session", &self.member_session)
-            .optional("mfa_required", &self.mfa_required)
-            .optional("primary_required", &self.primary_required)
-            .optional("member_device", &self.member_device)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AuthenticateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthenticateResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("organization_id", &self.organization_id)
-            .field("member", &self.member)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("reset_session", &self.reset_session)
-            .field("organization", &self.organization)
-            .field("intermediate_session_token", &support::Redacted)
-            .field("member_authenticated", &self.member_authenticated)
-            .field("status_code", &self.status_code)
-            .field("member_session", &self.member_session)
-            .field("mfa_required", &self.mfa_required)
-            .field("primary_required", &self.primary_required)
-            .field("member_device", &self.member_device)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    AuthenticateResponse, "AuthenticateResponse", plain request_id, plain member_id,
+    plain organization_id, plain member, redacted session_token, redacted session_jwt,
+    plain reset_session, plain organization, redacted intermediate_session_token,
+    plain member_authenticated, plain status_code, plain member_session, plain mfa_required,
+    plain primary_required, plain member_device, plain unknown
+);

@@ -27,67 +27,29 @@ impl AuthenticateResponse {
 }
 
 impl Eq for AuthenticateResponse {}
-
 support::object!(
-    AuthenticateResponse,
-    "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "organization_id" => read(organization_id),
-    3 "member" => read(member),
-    4 "session_token" => read_secret(session_token),
-    5 "session_jwt" => read_secret(session_jwt),
-    6 "organization" => read(organization),
-    7 "intermediate_session_token" => read_secret(intermediate_session_token),
-    8 "member_authenticated" => read(member_authenticated),
-    9 "status_code" => read(status_code),
-    10 "member_session" => read(member_session),
-    11 "mfa_required" => read(mfa_required),
-    _ => keep(unknown),
+    AuthenticateResponse, "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
+    0 required "request_id" => read(request_id),
+    1 required "member_id" => read(member_id),
+    2 required "organization_id" => read(organization_id),
+    3 required "member" => read(member),
+    4 required "session_token" => read_secret(session_token),
+    5 required "session_jwt" => read_secret(session_jwt),
+    6 required "organization" => read(organization),
+    7 required "intermediate_session_token" => read_secret(intermediate_session_token),
+    8 required "member_authenticated" => read(member_authenticated),
+    9 required "status_code" => read(status_code),
+    10 optional "member_session" => read(member_session),
+    11 optional "mfa_required" => read(mfa_required),
+    _ => unknown(unknown),
     required(
         0 request_id, 1 member_id, 2 organization_id, 3 member, 4 session_token, 5 session_jwt,
         6 organization, 7 intermediate_session_token, 8 member_authenticated, 9 status_code
     )
 );
-
-impl serde::Serialize for AuthenticateResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("organization_id", &self.organization_id)
-            .member("member", &self.member)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("organization", &self.organization)
-            .member("intermediate_session_token", &self.intermediate_session_token)
-            .member("member_authenticated", &self.member_authenticated)
-            .member("status_code", &self.status_code)
-            .optional("member_session", &self.member_session)
-            .optional("mfa_required", &self.mfa_required)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AuthenticateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthenticateResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("organization_id", &self.organization_id)
-            .field("member", &self.member)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("organization", &self.organization)
-            .field("intermediate_session_token", &support::Redacted)
-            .field("member_authenticated", &self.member_authenticated)
-            .field("status_code", &self.status_code)
-            .field("member_session", &self.member_session)
-            .field("mfa_required", &self.mfa_required)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    AuthenticateResponse, "AuthenticateResponse", plain request_id, plain member_id,
+    plain organization_id, plain member, redacted session_token, redacted session_jwt,
+    plain organization, redacted intermediate_session_token, plain member_authenticated,
+    plain status_code, plain member_session, plain mfa_required, plain unknown
+);

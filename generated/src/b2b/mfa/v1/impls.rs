@@ -20,44 +20,18 @@ impl MemberOptions {
 }
 
 impl Eq for MemberOptions {}
-
 support::object_in_place!(
-    MemberOptions,
-    "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
-    0 "mfa_phone_number" => replace(mfa_phone_number = String::new()),
-    1 "totp_registration_id" => replace(totp_registration_id = String::new()),
-    _ => keep(unknown),
+    MemberOptions, "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
+    0 required "mfa_phone_number" => replace(mfa_phone_number = String::new()),
+    1 required "totp_registration_id" => replace(totp_registration_id = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
 
-impl serde::Serialize for MemberOptions {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("mfa_phone_number", &self.mfa_phone_number)
-            .member("totp_registration_id", &self.totp_registration_id)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
 impl Eq for MfaRequired {}
-
 support::object_in_place!(
-    MfaRequired,
-    "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
-    0 "member_options" => read(member_options),
-    1 "secondary_auth_initiated" => read(secondary_auth_initiated),
-    _ => keep(unknown)
+    MfaRequired, "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
+    0 optional "member_options" => read(member_options),
+    1 optional "secondary_auth_initiated" => read(secondary_auth_initiated),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for MfaRequired {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("member_options", &self.member_options)
-            .optional("secondary_auth_initiated", &self.secondary_auth_initiated)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -23,38 +23,19 @@ impl Address {
 }
 
 impl Eq for Address {}
-
 support::object_in_place!(
-    Address,
-    "stytch-api-b2b-scim-v1-address-schema.json#",
-    0 "formatted" => replace(formatted = String::new()),
-    1 "street_address" => replace(street_address = String::new()),
-    2 "locality" => replace(locality = String::new()),
-    3 "region" => replace(region = String::new()),
-    4 "postal_code" => replace(postal_code = String::new()),
-    5 "country" => replace(country = String::new()),
-    6 "type" => replace(r#type = String::new()),
-    7 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    Address, "stytch-api-b2b-scim-v1-address-schema.json#",
+    0 required "formatted" => replace(formatted = String::new()),
+    1 required "street_address" => replace(street_address = String::new()),
+    2 required "locality" => replace(locality = String::new()),
+    3 required "region" => replace(region = String::new()),
+    4 required "postal_code" => replace(postal_code = String::new()),
+    5 required "country" => replace(country = String::new()),
+    6 required "type" => replace(r#type = String::new()),
+    7 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4, 5, 6, 7)
 );
-
-impl serde::Serialize for Address {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("formatted", &self.formatted)
-            .member("street_address", &self.street_address)
-            .member("locality", &self.locality)
-            .member("region", &self.region)
-            .member("postal_code", &self.postal_code)
-            .member("country", &self.country)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Email {
     /// A value with the required members alone.
@@ -73,28 +54,14 @@ impl Email {
 }
 
 impl Eq for Email {}
-
 support::object_in_place!(
-    Email,
-    "stytch-api-b2b-scim-v1-email-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    Email, "stytch-api-b2b-scim-v1-email-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for Email {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl EnterpriseExtension {
     /// A value with the required members alone.
@@ -112,34 +79,17 @@ impl EnterpriseExtension {
 }
 
 impl Eq for EnterpriseExtension {}
-
 support::object_in_place!(
-    EnterpriseExtension,
-    "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
-    0 "employee_number" => replace(employee_number = String::new()),
-    1 "cost_center" => replace(cost_center = String::new()),
-    2 "division" => replace(division = String::new()),
-    3 "department" => replace(department = String::new()),
-    4 "organization" => replace(organization = String::new()),
-    5 "manager" => read(manager),
-    _ => keep(unknown),
+    EnterpriseExtension, "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
+    0 required "employee_number" => replace(employee_number = String::new()),
+    1 required "cost_center" => replace(cost_center = String::new()),
+    2 required "division" => replace(division = String::new()),
+    3 required "department" => replace(department = String::new()),
+    4 required "organization" => replace(organization = String::new()),
+    5 optional "manager" => read(manager),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4)
 );
-
-impl serde::Serialize for EnterpriseExtension {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("employee_number", &self.employee_number)
-            .member("cost_center", &self.cost_center)
-            .member("division", &self.division)
-            .member("department", &self.department)
-            .member("organization", &self.organization)
-            .optional("manager", &self.manager)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Entitlement {
     /// A value with the required members alone.
@@ -158,28 +108,14 @@ impl Entitlement {
 }
 
 impl Eq for Entitlement {}
-
 support::object_in_place!(
-    Entitlement,
-    "stytch-api-b2b-scim-v1-entitlement-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    Entitlement, "stytch-api-b2b-scim-v1-entitlement-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for Entitlement {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Group {
     /// A value with the required members alone.
@@ -193,26 +129,13 @@ impl Group {
 }
 
 impl Eq for Group {}
-
 support::object_in_place!(
-    Group,
-    "stytch-api-b2b-scim-v1-group-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "display" => replace(display = String::new()),
-    _ => keep(unknown),
+    Group, "stytch-api-b2b-scim-v1-group-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "display" => replace(display = String::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for Group {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("display", &self.display)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl IMs {
     /// A value with the required members alone.
@@ -231,28 +154,14 @@ impl IMs {
 }
 
 impl Eq for IMs {}
-
 support::object_in_place!(
-    IMs,
-    "stytch-api-b2b-scim-v1-ims-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    IMs, "stytch-api-b2b-scim-v1-ims-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for IMs {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Manager {
     /// A value with the required members alone.
@@ -271,28 +180,14 @@ impl Manager {
 }
 
 impl Eq for Manager {}
-
 support::object_in_place!(
-    Manager,
-    "stytch-api-b2b-scim-v1-manager-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "ref" => replace(r#ref = String::new()),
-    2 "display_name" => replace(display_name = String::new()),
-    _ => keep(unknown),
+    Manager, "stytch-api-b2b-scim-v1-manager-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "ref" => replace(r#ref = String::new()),
+    2 required "display_name" => replace(display_name = String::new()),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for Manager {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("ref", &self.r#ref)
-            .member("display_name", &self.display_name)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Name {
     /// A value with the required members alone.
@@ -310,34 +205,17 @@ impl Name {
 }
 
 impl Eq for Name {}
-
 support::object_in_place!(
-    Name,
-    "stytch-api-b2b-scim-v1-name-schema.json#",
-    0 "formatted" => replace(formatted = String::new()),
-    1 "family_name" => replace(family_name = String::new()),
-    2 "given_name" => replace(given_name = String::new()),
-    3 "middle_name" => replace(middle_name = String::new()),
-    4 "honorific_prefix" => replace(honorific_prefix = String::new()),
-    5 "honorific_suffix" => replace(honorific_suffix = String::new()),
-    _ => keep(unknown),
+    Name, "stytch-api-b2b-scim-v1-name-schema.json#",
+    0 required "formatted" => replace(formatted = String::new()),
+    1 required "family_name" => replace(family_name = String::new()),
+    2 required "given_name" => replace(given_name = String::new()),
+    3 required "middle_name" => replace(middle_name = String::new()),
+    4 required "honorific_prefix" => replace(honorific_prefix = String::new()),
+    5 required "honorific_suffix" => replace(honorific_suffix = String::new()),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4, 5)
 );
-
-impl serde::Serialize for Name {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("formatted", &self.formatted)
-            .member("family_name", &self.family_name)
-            .member("given_name", &self.given_name)
-            .member("middle_name", &self.middle_name)
-            .member("honorific_prefix", &self.honorific_prefix)
-            .member("honorific_suffix", &self.honorific_suffix)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl PhoneNumber {
     /// A value with the required members alone.
@@ -356,28 +234,14 @@ impl PhoneNumber {
 }
 
 impl Eq for PhoneNumber {}
-
 support::object_in_place!(
-    PhoneNumber,
-    "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    PhoneNumber, "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for PhoneNumber {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Photo {
     /// A value with the required members alone.
@@ -396,28 +260,14 @@ impl Photo {
 }
 
 impl Eq for Photo {}
-
 support::object_in_place!(
-    Photo,
-    "stytch-api-b2b-scim-v1-photo-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    Photo, "stytch-api-b2b-scim-v1-photo-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for Photo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Role {
     /// A value with the required members alone.
@@ -436,28 +286,14 @@ impl Role {
 }
 
 impl Eq for Role {}
-
 support::object_in_place!(
-    Role,
-    "stytch-api-b2b-scim-v1-role-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    Role, "stytch-api-b2b-scim-v1-role-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for Role {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl SCIMAttributes {
     /// A value with the required members alone.
@@ -492,68 +328,34 @@ impl SCIMAttributes {
 }
 
 impl Eq for SCIMAttributes {}
-
 support::object_in_place!(
-    SCIMAttributes,
-    "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
-    0 "user_name" => replace(user_name = String::new()),
-    1 "id" => replace(id = String::new()),
-    2 "external_id" => replace(external_id = String::new()),
-    3 "active" => replace(active = false),
-    4 "groups" => replace(groups = Vec::new()),
-    5 "display_name" => replace(display_name = String::new()),
-    6 "nick_name" => replace(nick_name = String::new()),
-    7 "profile_url" => replace(profile_url = String::new()),
-    8 "user_type" => replace(user_type = String::new()),
-    9 "title" => replace(title = String::new()),
-    10 "preferred_language" => replace(preferred_language = String::new()),
-    11 "locale" => replace(locale = String::new()),
-    12 "timezone" => replace(timezone = String::new()),
-    13 "emails" => replace(emails = Vec::new()),
-    14 "phone_numbers" => replace(phone_numbers = Vec::new()),
-    15 "addresses" => replace(addresses = Vec::new()),
-    16 "ims" => replace(ims = Vec::new()),
-    17 "photos" => replace(photos = Vec::new()),
-    18 "entitlements" => replace(entitlements = Vec::new()),
-    19 "roles" => replace(roles = Vec::new()),
-    20 "x509certificates" => replace(x509certificates = Vec::new()),
-    21 "name" => read(name),
-    22 "enterprise_extension" => read(enterprise_extension),
-    _ => keep(unknown),
+    SCIMAttributes, "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
+    0 required "user_name" => replace(user_name = String::new()),
+    1 required "id" => replace(id = String::new()),
+    2 required "external_id" => replace(external_id = String::new()),
+    3 required "active" => replace(active = false),
+    4 required "groups" => replace(groups = Vec::new()),
+    5 required "display_name" => replace(display_name = String::new()),
+    6 required "nick_name" => replace(nick_name = String::new()),
+    7 required "profile_url" => replace(profile_url = String::new()),
+    8 required "user_type" => replace(user_type = String::new()),
+    9 required "title" => replace(title = String::new()),
+    10 required "preferred_language" => replace(preferred_language = String::new()),
+    11 required "locale" => replace(locale = String::new()),
+    12 required "timezone" => replace(timezone = String::new()),
+    13 required "emails" => replace(emails = Vec::new()),
+    14 required "phone_numbers" => replace(phone_numbers = Vec::new()),
+    15 required "addresses" => replace(addresses = Vec::new()),
+    16 required "ims" => replace(ims = Vec::new()),
+    17 required "photos" => replace(photos = Vec::new()),
+    18 required "entitlements" => replace(entitlements = Vec::new()),
+    19 required "roles" => replace(roles = Vec::new()),
+    20 required "x509certificates" => replace(x509certificates = Vec::new()),
+    21 optional "name" => read(name),
+    22 optional "enterprise_extension" => read(enterprise_extension),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 );
-
-impl serde::Serialize for SCIMAttributes {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("user_name", &self.user_name)
-            .member("id", &self.id)
-            .member("external_id", &self.external_id)
-            .member("active", &self.active)
-            .member("groups", &self.groups)
-            .member("display_name", &self.display_name)
-            .member("nick_name", &self.nick_name)
-            .member("profile_url", &self.profile_url)
-            .member("user_type", &self.user_type)
-            .member("title", &self.title)
-            .member("preferred_language", &self.preferred_language)
-            .member("locale", &self.locale)
-            .member("timezone", &self.timezone)
-            .member("emails", &self.emails)
-            .member("phone_numbers", &self.phone_numbers)
-            .member("addresses", &self.addresses)
-            .member("ims", &self.ims)
-            .member("photos", &self.photos)
-            .member("entitlements", &self.entitlements)
-            .member("roles", &self.roles)
-            .member("x509certificates", &self.x509certificates)
-            .optional("name", &self.name)
-            .optional("enterprise_extension", &self.enterprise_extension)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl X509Certificate {
     /// A value with the required members alone.
@@ -572,25 +374,11 @@ impl X509Certificate {
 }
 
 impl Eq for X509Certificate {}
-
 support::object_in_place!(
-    X509Certificate,
-    "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
-    0 "value" => replace(value = String::new()),
-    1 "type" => replace(r#type = String::new()),
-    2 "primary" => replace(primary = false),
-    _ => keep(unknown),
+    X509Certificate, "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
+    0 required "value" => replace(value = String::new()),
+    1 required "type" => replace(r#type = String::new()),
+    2 required "primary" => replace(primary = false),
+    _ => unknown(unknown),
     required(0, 1, 2)
 );
-
-impl serde::Serialize for X509Certificate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("value", &self.value)
-            .member("type", &self.r#type)
-            .member("primary", &self.primary)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

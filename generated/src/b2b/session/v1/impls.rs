@@ -24,61 +24,28 @@ impl AttestResponse {
 }
 
 impl Eq for AttestResponse {}
-
 support::object!(
-    AttestResponse,
-    "stytch-api-b2b-session-v1-attestresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "member_session" => read(member_session),
-    3 "session_token" => read_secret(session_token),
-    4 "session_jwt" => read_secret(session_jwt),
-    5 "member" => read(member),
-    6 "organization" => read(organization),
-    7 "status_code" => read(status_code),
-    8 "member_device" => read(member_device),
-    _ => keep(unknown),
+    AttestResponse, "stytch-api-b2b-session-v1-attestresponse-schema.json#",
+    0 required "request_id" => read(request_id),
+    1 required "member_id" => read(member_id),
+    2 required "member_session" => read(member_session),
+    3 required "session_token" => read_secret(session_token),
+    4 required "session_jwt" => read_secret(session_jwt),
+    5 required "member" => read(member),
+    6 required "organization" => read(organization),
+    7 required "status_code" => read(status_code),
+    8 optional "member_device" => read(member_device),
+    _ => unknown(unknown),
     required(
         0 request_id, 1 member_id, 2 member_session, 3 session_token, 4 session_jwt, 5 member,
         6 organization, 7 status_code
     )
 );
-
-impl serde::Serialize for AttestResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("member_session", &self.member_session)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("member", &self.member)
-            .member("organization", &self.organization)
-            .member("status_code", &self.status_code)
-            .optional("member_device", &self.member_device)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AttestResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AttestResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("member_session", &self.member_session)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("member", &self.member)
-            .field("organization", &self.organization)
-            .field("status_code", &self.status_code)
-            .field("member_device", &self.member_device)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    AttestResponse, "AttestResponse", plain request_id, plain member_id, plain member_session,
+    redacted session_token, redacted session_jwt, plain member, plain organization,
+    plain status_code, plain member_device, plain unknown
+);
 
 impl AuthenticateResponse {
     /// A value with the required members alone.
@@ -98,58 +65,27 @@ impl AuthenticateResponse {
 }
 
 impl Eq for AuthenticateResponse {}
-
 support::object!(
-    AuthenticateResponse,
-    "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_session" => read(member_session),
-    2 "session_token" => read_secret(session_token),
-    3 "session_jwt" => read_secret(session_jwt),
-    4 "member" => read(member),
-    5 "organization" => read(organization),
-    6 "status_code" => read(status_code),
-    7 "verdict" => read(verdict),
-    _ => keep(unknown),
+    AuthenticateResponse, "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
+    0 required "request_id" => read(request_id),
+    1 required "member_session" => read(member_session),
+    2 required "session_token" => read_secret(session_token),
+    3 required "session_jwt" => read_secret(session_jwt),
+    4 required "member" => read(member),
+    5 required "organization" => read(organization),
+    6 required "status_code" => read(status_code),
+    7 optional "verdict" => read(verdict),
+    _ => unknown(unknown),
     required(
         0 request_id, 1 member_session, 2 session_token, 3 session_jwt, 4 member, 5 organization,
         6 status_code
     )
 );
-
-impl serde::Serialize for AuthenticateResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_session", &self.member_session)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("member", &self.member)
-            .member("organization", &self.organization)
-            .member("status_code", &self.status_code)
-            .optional("verdict", &self.verdict)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for AuthenticateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AuthenticateResponse")
-            .field("request_id", &self.request_id)
-            .field("member_session", &self.member_session)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("member", &self.member)
-            .field("organization", &self.organization)
-            .field("status_code", &self.status_code)
-            .field("verdict", &self.verdict)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    AuthenticateResponse, "AuthenticateResponse", plain request_id, plain member_session,
+    redacted session_token, redacted session_jwt, plain member, plain organization,
+    plain status_code, plain verdict, plain unknown
+);
 
 impl AuthorizationVerdict {
     /// A value with the required members alone.
@@ -163,26 +99,13 @@ impl AuthorizationVerdict {
 }
 
 impl Eq for AuthorizationVerdict {}
-
 support::object_in_place!(
-    AuthorizationVerdict,
-    "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
-    0 "authorized" => replace(authorized = false),
-    1 "granting_roles" => replace(granting_roles = Vec::new()),
-    _ => keep(unknown),
+    AuthorizationVerdict, "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
+    0 required "authorized" => replace(authorized = false),
+    1 required "granting_roles" => replace(granting_roles = Vec::new()),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for AuthorizationVerdict {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("authorized", &self.authorized)
-            .member("granting_roles", &self.granting_roles)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl ExchangeResponse {
     /// A value with the required members alone.
@@ -207,73 +130,33 @@ impl ExchangeResponse {
 }
 
 impl Eq for ExchangeResponse {}
-
 support::object!(
-    ExchangeResponse,
-    "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
-    0 "request_id" => read(request_id),
-    1 "member_id" => read(member_id),
-    2 "session_token" => read_secret(session_token),
-    3 "session_jwt" => read_secret(session_jwt),
-    4 "member" => read(member),
-    5 "organization" => read(organization),
-    6 "member_authenticated" => read(member_authenticated),
-    7 "intermediate_session_token" => read_secret(intermediate_session_token),
-    8 "status_code" => read(status_code),
-    9 "member_session" => read(member_session),
-    10 "mfa_required" => read(mfa_required),
-    11 "primary_required" => read(primary_required),
-    12 "member_device" => read(member_device),
-    _ => keep(unknown),
+    ExchangeResponse, "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
+    0 required "request_id" => read(request_id),
+    1 required "member_id" => read(member_id),
+    2 required "session_token" => read_secret(session_token),
+    3 required "session_jwt" => read_secret(session_jwt),
+    4 required "member" => read(member),
+    5 required "organization" => read(organization),
+    6 required "member_authenticated" => read(member_authenticated),
+    7 required "intermediate_session_token" => read_secret(intermediate_session_token),
+    8 required "status_code" => read(status_code),
+    9 optional "member_session" => read(member_session),
+    10 optional "mfa_required" => read(mfa_required),
+    11 optional "primary_required" => read(primary_required),
+    12 optional "member_device" => read(member_device),
+    _ => unknown(unknown),
     required(
         0 request_id, 1 member_id, 2 session_token, 3 session_jwt, 4 member, 5 organization,
         6 member_authenticated, 7 intermediate_session_token, 8 status_code
     )
 );
-
-impl serde::Serialize for ExchangeResponse {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("request_id", &self.request_id)
-            .member("member_id", &self.member_id)
-            .member("session_token", &self.session_token)
-            .member("session_jwt", &self.session_jwt)
-            .member("member", &self.member)
-            .member("organization", &self.organization)
-            .member("member_authenticated", &self.member_authenticated)
-            .member("intermediate_session_token", &self.intermediate_session_token)
-            .member("status_code", &self.status_code)
-            .optional("member_session", &self.member_session)
-            .optional("mfa_required", &self.mfa_required)
-            .optional("primary_required", &self.primary_required)
-            .optional("member_device", &self.member_device)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for ExchangeResponse {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ExchangeResponse")
-            .field("request_id", &self.request_id)
-            .field("member_id", &self.member_id)
-            .field("session_token", &support::Redacted)
-            .field("session_jwt", &support::Redacted)
-            .field("member", &self.member)
-            .field("organization", &self.organization)
-            .field("member_authenticated", &self.member_authenticated)
-            .field("intermediate_session_token", &support::Redacted)
-            .field("status_code", &self.status_code)
-            .field("member_session", &self.member_session)
-            .field("mfa_required", &self.mfa_required)
-            .field("primary_required", &self.primary_required)
-            .field("member_device", &self.member_device)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    ExchangeResponse, "ExchangeResponse", plain request_id, plain member_id, redacted session_token,
+    redacted session_jwt, plain member, plain organization, plain member_authenticated,
+    redacted intermediate_session_token, plain status_code, plain member_session,
+    plain mfa_required, plain primary_required, plain member_device, plain unknown
+);
 
 impl MemberSession {
     /// A value with the required members alone.
@@ -295,61 +178,26 @@ impl MemberSession {
 }
 
 impl Eq for MemberSession {}
-
 support::object_in_place!(
-    MemberSession,
-    "stytch-api-b2b-session-v1-membersession-schema.json#",
-    0 "member_session_id" => replace(member_session_id = String::new()),
-    1 "member_id" => replace(member_id = String::new()),
-    2 "started_at" => replace(started_at = String::new()),
-    3 "last_accessed_at" => replace(last_accessed_at = String::new()),
-    4 "expires_at" => replace(expires_at = String::new()),
-    5 "authentication_factors" => replace(authentication_factors = Vec::new()),
-    6 "organization_id" => replace(organization_id = String::new()),
-    7 "roles" => replace(roles = Vec::new()),
-    8 "organization_slug" => replace(organization_slug = String::new()),
-    9 "custom_claims" => read(custom_claims),
-    _ => keep(unknown),
+    MemberSession, "stytch-api-b2b-session-v1-membersession-schema.json#",
+    0 required "member_session_id" => replace(member_session_id = String::new()),
+    1 required "member_id" => replace(member_id = String::new()),
+    2 required "started_at" => replace(started_at = String::new()),
+    3 required "last_accessed_at" => replace(last_accessed_at = String::new()),
+    4 required "expires_at" => replace(expires_at = String::new()),
+    5 required "authentication_factors" => replace(authentication_factors = Vec::new()),
+    6 required "organization_id" => replace(organization_id = String::new()),
+    7 required "roles" => replace(roles = Vec::new()),
+    8 required "organization_slug" => replace(organization_slug = String::new()),
+    9 optional "custom_claims" => read(custom_claims),
+    _ => unknown(unknown),
     required(0, 1, 2, 3, 4, 5, 6, 7, 8)
 );
-
-impl serde::Serialize for MemberSession {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("member_session_id", &self.member_session_id)
-            .member("member_id", &self.member_id)
-            .member("started_at", &self.started_at)
-            .member("last_accessed_at", &self.last_accessed_at)
-            .member("expires_at", &self.expires_at)
-            .member("authentication_factors", &self.authentication_factors)
-            .member("organization_id", &self.organization_id)
-            .member("roles", &self.roles)
-            .member("organization_slug", &self.organization_slug)
-            .optional("custom_claims", &self.custom_claims)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for MemberSession {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MemberSession")
-            .field("member_session_id", &self.member_session_id)
-            .field("member_id", &self.member_id)
-            .field("started_at", &self.started_at)
-            .field("last_accessed_at", &self.last_accessed_at)
-            .field("expires_at", &self.expires_at)
-            .field("authentication_factors", &self.authentication_factors)
-            .field("organization_id", &self.organization_id)
-            .field("roles", &self.roles)
-            .field("organization_slug", &self.organization_slug)
-            .field("custom_claims", &self.custom_claims.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    MemberSession, "MemberSession", plain member_session_id, plain member_id, plain started_at,
+    plain last_accessed_at, plain expires_at, plain authentication_factors, plain organization_id,
+    plain roles, plain organization_slug, shown_option custom_claims, plain unknown
+);
 
 impl PrimaryRequired {
     /// A value with the required member alone.
@@ -362,21 +210,9 @@ impl PrimaryRequired {
 }
 
 impl Eq for PrimaryRequired {}
-
 support::object_in_place!(
-    PrimaryRequired,
-    "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
-    0 "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
-    _ => keep(unknown),
+    PrimaryRequired, "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
+    0 required "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for PrimaryRequired {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("allowed_auth_methods", &self.allowed_auth_methods)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -5,14 +5,10 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_DRAWING_COLOUR_ITEM: Schema = Schema {
-    at: "schema.json#/properties/colour/items",
-    maximum: Some(support::Number::Integer(255)),
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#/properties/colour/items", maximum: Some(support::Number::Integer(255)),
+    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_DRAWING_WINNERS: Schema = Schema {
-    at: "schema.json#/properties/winners",
-    unique_items: true,
-    ..Schema::ANY
+    at: "schema.json#/properties/winners", unique_items: true, ..Schema::ANY
 };

@@ -5,8 +5,6 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_PAYMENT: Schema = Schema {
-    at: "schema.json#",
-    min_properties: 1,
-    dependent_required: &[("card", &["billing"])],
+    at: "schema.json#", min_properties: 1, dependent_required: &[("card", &["billing"])],
     ..Schema::ANY
 };

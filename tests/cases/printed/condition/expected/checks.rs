@@ -5,41 +5,30 @@
 use super::support::{self, Constants, Schema};
 
 pub(super) static SCHEMA_ADDRESS: Schema = Schema {
-    at: "schema.json#",
-    if_: Some(&SCHEMA_JSON_IF),
-    then: Some(&SCHEMA_JSON_THEN),
-    ..Schema::ANY
+    at: "schema.json#", if_: Some(&SCHEMA_JSON_IF), then: Some(&SCHEMA_JSON_THEN), ..Schema::ANY
 };
 
 static SCHEMA_JSON_THEN: Schema = Schema {
-    at: "schema.json#/then",
-    required: &["zip"],
-    properties: &[("zip", &SCHEMA_JSON_THEN_PROPERTIES_ZIP)],
-    ..Schema::ANY
+    at: "schema.json#/then", required: &["zip"],
+    properties: &[("zip", &SCHEMA_JSON_THEN_PROPERTIES_ZIP)], ..Schema::ANY
 };
 
 static SCHEMA_JSON_THEN_PROPERTIES_ZIP: Schema = Schema {
-    at: "schema.json#/then/properties/zip",
-    pattern: Some(&PATTERN_1),
-    ..Schema::ANY
+    at: "schema.json#/then/properties/zip", pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
 static SCHEMA_JSON_IF: Schema = Schema {
-    at: "schema.json#/if",
-    required: &["country"],
-    properties: &[("country", &SCHEMA_JSON_IF_PROPERTIES_COUNTRY)],
-    ..Schema::ANY
+    at: "schema.json#/if", required: &["country"],
+    properties: &[("country", &SCHEMA_JSON_IF_PROPERTIES_COUNTRY)], ..Schema::ANY
 };
 
 static IF_PROPERTIES_COUNTRY_VALUES: Constants = Constants::new(&["\"US\""]);
 
 static SCHEMA_JSON_IF_PROPERTIES_COUNTRY: Schema = Schema {
-    at: "schema.json#/if/properties/country",
-    constant: Some(&IF_PROPERTIES_COUNTRY_VALUES),
+    at: "schema.json#/if/properties/country", constant: Some(&IF_PROPERTIES_COUNTRY_VALUES),
     ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^[0-9]{5}$",
-    "eaaHqbkaIgacchabbdabbeabbfabbgabbhaa",
+    "^[0-9]{5}$", "eaaHqbkaIgacchabbdabbeabbfabbgabbhaa"
 );

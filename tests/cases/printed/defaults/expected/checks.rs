@@ -5,15 +5,11 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_OPTIONS_PERCENT: Schema = Schema {
-    at: "schema.json#/properties/percent",
-    maximum: Some(support::Number::Integer(100)),
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#/properties/percent", maximum: Some(support::Number::Integer(100)),
+    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_OPTIONS_BEYOND: Schema = Schema {
-    at: "schema.json#/properties/beyond",
-    maximum: Some(support::Number::Integer(100)),
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#/properties/beyond", maximum: Some(support::Number::Integer(100)),
+    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };

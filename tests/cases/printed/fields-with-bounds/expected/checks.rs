@@ -5,50 +5,35 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_PLAYLIST_TRACKS: Schema = Schema {
-    at: "schema.json#/properties/tracks",
-    max_items: 100,
-    min_items: 1,
-    unique_items: true,
+    at: "schema.json#/properties/tracks", max_items: 100, min_items: 1, unique_items: true,
     ..Schema::ANY
 };
 
 static SCHEMA_PLAYLIST_GRID_PART: Schema = Schema {
-    at: "schema.json#/properties/grid/items",
-    min_items: 2,
-    ..Schema::ANY
+    at: "schema.json#/properties/grid/items", min_items: 2, ..Schema::ANY
 };
 
 pub(super) static SCHEMA_PLAYLIST_GRID: Schema = Schema {
-    items: Some(&SCHEMA_PLAYLIST_GRID_PART),
-    ..Schema::ANY
+    items: Some(&SCHEMA_PLAYLIST_GRID_PART), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_PLAYLIST_RATINGS: Schema = Schema {
-    at: "schema.json#/properties/ratings",
-    max_properties: 3,
-    ..Schema::ANY
+    at: "schema.json#/properties/ratings", max_properties: 3, ..Schema::ANY
 };
 
 pub(super) static SCHEMA_PLAYLIST_TOKENS: Schema = Schema {
-    at: "schema.json#/properties/tokens",
-    min_items: 1,
-    ..Schema::ANY
+    at: "schema.json#/properties/tokens", min_items: 1, ..Schema::ANY
 };
 
 pub(super) static SCHEMA_PLAYLIST_PARTS: Schema = Schema {
-    at: "schema.json#/properties/parts",
-    contains: Some(&SCHEMA_JSON_PROPERTIES_PARTS_CONTAINS),
+    at: "schema.json#/properties/parts", contains: Some(&SCHEMA_JSON_PROPERTIES_PARTS_CONTAINS),
     ..Schema::ANY
 };
 
 pub(super) static SCHEMA_PLAYLIST_PART_CUTS: Schema = Schema {
-    at: "schema.json#/properties/parts/items/properties/cuts",
-    max_items: 2,
-    ..Schema::ANY
+    at: "schema.json#/properties/parts/items/properties/cuts", max_items: 2, ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_PARTS_CONTAINS: Schema = Schema {
-    at: "schema.json#/properties/parts/contains",
-    required: &["cuts"],
-    ..Schema::ANY
+    at: "schema.json#/properties/parts/contains", required: &["cuts"], ..Schema::ANY
 };

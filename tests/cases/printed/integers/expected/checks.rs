@@ -5,8 +5,6 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_INTEGERS_BYTE: Schema = Schema {
-    at: "schema.json#/properties/byte",
-    maximum: Some(support::Number::Integer(255)),
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#/properties/byte", maximum: Some(support::Number::Integer(255)),
+    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };

@@ -5,6 +5,5 @@
 use super::support::{self};
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^x-",
-    "gaaHnbbaIkcbahadceabcdabbb",
+    "^x-", "gaaHnbbaIkcbahadceabcdabbb"
 );

@@ -5,12 +5,9 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_BY_CODE_KEY: Schema = Schema {
-    at: "schema.json#/propertyNames",
-    pattern: Some(&PATTERN_1),
-    ..Schema::ANY
+    at: "schema.json#/propertyNames", pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^[A-Z]{2}$",
-    "eaaIbbAaHfacceabbdabbeaa",
+    "^[A-Z]{2}$", "eaaIbbAaHfacceabbdabbeaa"
 );

@@ -5,24 +5,17 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_NAME: Schema = Schema {
-    at: "schema.json#/$defs/Name",
-    min_length: 2,
-    ..Schema::ANY
+    at: "schema.json#/$defs/Name", min_length: 2, ..Schema::ANY
 };
 
 pub(super) static SCHEMA_MEASURES_HEADERS_KEY: Schema = Schema {
-    at: "schema.json#/properties/headers/propertyNames",
-    pattern: Some(&PATTERN_1),
-    ..Schema::ANY
+    at: "schema.json#/properties/headers/propertyNames", pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_MEASURES_HEADERS: Schema = Schema {
-    at: "schema.json#/properties/headers",
-    min_properties: 1,
-    ..Schema::ANY
+    at: "schema.json#/properties/headers", min_properties: 1, ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^x-",
-    "gaaHnbbaIkcbahadceabcdabbb",
+    "^x-", "gaaHnbbaIkcbahadceabcdabbb"
 );

@@ -5,7 +5,5 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_IMPLS_CODE: Schema = Schema {
-    at: "schema.json#/properties/code",
-    min_length: 2,
-    ..Schema::ANY
+    at: "schema.json#/properties/code", min_length: 2, ..Schema::ANY
 };

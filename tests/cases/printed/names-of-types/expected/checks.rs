@@ -5,7 +5,5 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_OPTION_TYPE: Schema = Schema {
-    at: "schema.json#/$defs/Option",
-    max_length: 3,
-    ..Schema::ANY
+    at: "schema.json#/$defs/Option", max_length: 3, ..Schema::ANY
 };

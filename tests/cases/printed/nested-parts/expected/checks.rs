@@ -6,17 +6,14 @@ use super::support::{self, Schema};
 
 pub(super) static SCHEMA_ORDER_LINE_AMOUNT: Schema = Schema {
     at: "schema.json#/properties/lines/items/properties/amount",
-    minimum: Some(support::Number::Integer(1)),
-    ..Schema::ANY
+    minimum: Some(support::Number::Integer(1)), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_ORDER_CUSTOMER_ADDRESS_ZIP: Schema = Schema {
     at: "schema.json#/properties/customer/properties/address/properties/zip",
-    pattern: Some(&PATTERN_1),
-    ..Schema::ANY
+    pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^[0-9]{5}$",
-    "eaaHqbkaIgacchabbdabbeabbfabbgabbhaa",
+    "^[0-9]{5}$", "eaaHqbkaIgacchabbdabbeabbfabbgabbhaa"
 );

@@ -5,8 +5,6 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_PERCENT: Schema = Schema {
-    at: "schema.json#",
-    maximum: Some(support::Number::Integer(100)),
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#", maximum: Some(support::Number::Integer(100)),
+    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };

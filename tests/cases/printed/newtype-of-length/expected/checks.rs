@@ -5,8 +5,5 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_NAME: Schema = Schema {
-    at: "schema.json#",
-    max_length: 5,
-    min_length: 1,
-    ..Schema::ANY
+    at: "schema.json#", max_length: 5, min_length: 1, ..Schema::ANY
 };

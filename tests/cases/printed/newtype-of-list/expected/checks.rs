@@ -5,8 +5,5 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_TEAM: Schema = Schema {
-    at: "schema.json#",
-    min_items: 1,
-    unique_items: true,
-    ..Schema::ANY
+    at: "schema.json#", min_items: 1, unique_items: true, ..Schema::ANY
 };

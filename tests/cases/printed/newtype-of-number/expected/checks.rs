@@ -5,8 +5,6 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_RATIO: Schema = Schema {
-    at: "schema.json#",
-    multiple_of: Some(support::Number::Float(0.5)),
-    exclusive_minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#", multiple_of: Some(support::Number::Float(0.5)),
+    exclusive_minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };

@@ -5,12 +5,9 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_CODE: Schema = Schema {
-    at: "schema.json#",
-    pattern: Some(&PATTERN_1),
-    ..Schema::ANY
+    at: "schema.json#", pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^[A-Z]{3}-[0-9]+$",
-    "iaaHnbbacckahdAaHfaechabddabdeabdfabbgabchabch",
+    "^[A-Z]{3}-[0-9]+$", "iaaHnbbacckahdAaHfaechabddabdeabdfabbgabchabch"
 );

@@ -5,8 +5,5 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_CREDENTIALS_PASSWORD: Schema = Schema {
-    at: "schema.json#/properties/password",
-    min_length: 8,
-    secret: true,
-    ..Schema::ANY
+    at: "schema.json#/properties/password", min_length: 8, secret: true, ..Schema::ANY
 };

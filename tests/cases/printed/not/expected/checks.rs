@@ -5,15 +5,11 @@
 use super::support::{Constants, Schema};
 
 pub(super) static SCHEMA_NOT_EMPTY: Schema = Schema {
-    at: "schema.json#",
-    not: Some(&SCHEMA_JSON_NOT),
-    ..Schema::ANY
+    at: "schema.json#", not: Some(&SCHEMA_JSON_NOT), ..Schema::ANY
 };
 
 static NOT_VALUES: Constants = Constants::new(&["\"\""]);
 
 static SCHEMA_JSON_NOT: Schema = Schema {
-    at: "schema.json#/not",
-    constant: Some(&NOT_VALUES),
-    ..Schema::ANY
+    at: "schema.json#/not", constant: Some(&NOT_VALUES), ..Schema::ANY
 };

@@ -5,19 +5,13 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_ODD_ODD_NUMBER: Schema = Schema {
-    at: "schema.json#",
-    minimum: Some(support::Number::Integer(5)),
-    ..Schema::ANY
+    at: "schema.json#", minimum: Some(support::Number::Integer(5)), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_ODD_ODD_STRING: Schema = Schema {
-    at: "schema.json#",
-    min_length: 2,
-    ..Schema::ANY
+    at: "schema.json#", min_length: 2, ..Schema::ANY
 };
 
 pub(super) static SCHEMA_ODD_ARRAY: Schema = Schema {
-    at: "schema.json#",
-    min_items: 1,
-    ..Schema::ANY
+    at: "schema.json#", min_items: 1, ..Schema::ANY
 };

@@ -5,19 +5,14 @@
 use super::support::{self, Schema};
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_OF_FORMAT_DECIMAL: Schema = Schema {
-    at: "schema.json#/properties/weight",
-    types: support::STRING,
-    ..Schema::ANY
+    at: "schema.json#/properties/weight", types: support::STRING, ..Schema::ANY
 };
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_OF_FORMAT_POSITIVE: Schema = Schema {
-    at: "schema.json#/properties/depth",
-    types: support::STRING,
-    pattern: Some(&PATTERN_1),
+    at: "schema.json#/properties/depth", types: support::STRING, pattern: Some(&PATTERN_1),
     ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^\\d",
-    "eaaHqbkaIgaccdabbb",
+    "^\\d", "eaaHqbkaIgaccdabbb"
 );

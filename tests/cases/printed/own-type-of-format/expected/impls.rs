@@ -7,15 +7,11 @@ use super::support;
 use super::*;
 
 support::own!(
-    crate::own_of_own_type_of_format::Decimal,
-    "a `crate::own_of_own_type_of_format::Decimal`",
-    "schema.json#/properties/weight",
-    checks::CRATE_OWN_OF_OWN_TYPE_OF_FORMAT_DECIMAL
+    crate::own_of_own_type_of_format::Decimal, "a `crate::own_of_own_type_of_format::Decimal`",
+    "schema.json#/properties/weight", checks::CRATE_OWN_OF_OWN_TYPE_OF_FORMAT_DECIMAL
 );
 
 support::own!(
-    crate::own_of_own_type_of_format::Positive,
-    "a `crate::own_of_own_type_of_format::Positive`",
-    "schema.json#/properties/depth",
-    checks::CRATE_OWN_OF_OWN_TYPE_OF_FORMAT_POSITIVE
+    crate::own_of_own_type_of_format::Positive, "a `crate::own_of_own_type_of_format::Positive`",
+    "schema.json#/properties/depth", checks::CRATE_OWN_OF_OWN_TYPE_OF_FORMAT_POSITIVE
 );

@@ -5,43 +5,30 @@
 use super::support::{self, Schema};
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_OF_ROOT_NODE: Schema = Schema {
-    at: "schema.json#",
-    types: support::OBJECT,
-    required: &["name"],
+    at: "schema.json#", types: support::OBJECT, required: &["name"],
     properties: &[
-        ("name", &SCHEMA_JSON_PROPERTIES_NAME),
-        ("children", &SCHEMA_JSON_PROPERTIES_CHILDREN),
+        ("name", &SCHEMA_JSON_PROPERTIES_NAME), ("children", &SCHEMA_JSON_PROPERTIES_CHILDREN),
     ],
     ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_CHILDREN: Schema = Schema {
-    at: "schema.json#/properties/children",
-    types: support::ARRAY,
-    max_items: 2,
-    items: Some(&SCHEMA_JSON_PROPERTIES_CHILDREN_ITEMS),
-    ..Schema::ANY
+    at: "schema.json#/properties/children", types: support::ARRAY, max_items: 2,
+    items: Some(&SCHEMA_JSON_PROPERTIES_CHILDREN_ITEMS), ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_CHILDREN_ITEMS: Schema = Schema {
-    at: "schema.json#/properties/children/items",
-    references: &[&SCHEMA_JSON],
-    ..Schema::ANY
+    at: "schema.json#/properties/children/items", references: &[&SCHEMA_JSON], ..Schema::ANY
 };
 
 static SCHEMA_JSON: Schema = Schema {
-    at: "schema.json#",
-    types: support::OBJECT,
-    required: &["name"],
+    at: "schema.json#", types: support::OBJECT, required: &["name"],
     properties: &[
-        ("name", &SCHEMA_JSON_PROPERTIES_NAME),
-        ("children", &SCHEMA_JSON_PROPERTIES_CHILDREN),
+        ("name", &SCHEMA_JSON_PROPERTIES_NAME), ("children", &SCHEMA_JSON_PROPERTIES_CHILDREN),
     ],
     ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_NAME: Schema = Schema {
-    at: "schema.json#/properties/name",
-    types: support::STRING,
-    ..Schema::ANY
+    at: "schema.json#/properties/name", types: support::STRING, ..Schema::ANY
 };

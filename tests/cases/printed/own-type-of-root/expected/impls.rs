@@ -7,8 +7,6 @@ use super::support;
 use super::*;
 
 support::own!(
-    crate::own_of_own_type_of_root::Node,
-    "a `crate::own_of_own_type_of_root::Node`",
-    "schema.json#",
-    checks::CRATE_OWN_OF_OWN_TYPE_OF_ROOT_NODE
+    crate::own_of_own_type_of_root::Node, "a `crate::own_of_own_type_of_root::Node`",
+    "schema.json#", checks::CRATE_OWN_OF_OWN_TYPE_OF_ROOT_NODE
 );

@@ -5,39 +5,28 @@
 use super::support::{self, Schema};
 
 pub(super) static STD_NUM_NON_ZERO_U16: Schema = Schema {
-    at: "schema.json#/properties/port",
-    types: support::INTEGER,
-    minimum: Some(support::Number::Integer(1)),
-    ..Schema::ANY
+    at: "schema.json#/properties/port", types: support::INTEGER,
+    minimum: Some(support::Number::Integer(1)), ..Schema::ANY
 };
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_OF_SCHEMA_WAIT_I64_STD_NUM_NON_ZERO_U16: Schema = Schema {
-    at: "schema.json#/properties/wait",
-    types: support::OBJECT,
-    required: &["least", "most"],
+    at: "schema.json#/properties/wait", types: support::OBJECT, required: &["least", "most"],
     properties: &[
         ("least", &SCHEMA_JSON_PROPERTIES_WAIT_PROPERTIES_LEAST),
         ("most", &SCHEMA_JSON_PROPERTIES_WAIT_PROPERTIES_MOST),
     ],
-    additional_properties: Some(&SCHEMA_JSON_PROPERTIES_WAIT_ADDITIONAL_PROPERTIES),
-    ..Schema::ANY
+    additional_properties: Some(&SCHEMA_JSON_PROPERTIES_WAIT_ADDITIONAL_PROPERTIES), ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_WAIT_ADDITIONAL_PROPERTIES: Schema = Schema {
-    at: "schema.json#/properties/wait/additionalProperties",
-    types: 0,
-    ..Schema::ANY
+    at: "schema.json#/properties/wait/additionalProperties", types: 0, ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_WAIT_PROPERTIES_MOST: Schema = Schema {
-    at: "schema.json#/properties/wait/properties/most",
-    types: support::INTEGER,
-    minimum: Some(support::Number::Integer(1)),
-    ..Schema::ANY
+    at: "schema.json#/properties/wait/properties/most", types: support::INTEGER,
+    minimum: Some(support::Number::Integer(1)), ..Schema::ANY
 };
 
 static SCHEMA_JSON_PROPERTIES_WAIT_PROPERTIES_LEAST: Schema = Schema {
-    at: "schema.json#/properties/wait/properties/least",
-    types: support::INTEGER,
-    ..Schema::ANY
+    at: "schema.json#/properties/wait/properties/least", types: support::INTEGER, ..Schema::ANY
 };

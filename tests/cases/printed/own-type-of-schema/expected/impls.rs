@@ -7,9 +7,7 @@ use super::support;
 use super::*;
 
 support::own!(
-    ::std::num::NonZeroU16,
-    "a `std::num::NonZeroU16`",
-    "schema.json#/properties/port",
+    ::std::num::NonZeroU16, "a `std::num::NonZeroU16`", "schema.json#/properties/port",
     checks::STD_NUM_NON_ZERO_U16
 );
 

@@ -5,93 +5,65 @@
 use super::support::{self, Constants, Schema};
 
 pub(super) static SCHEMA_ORDER: Schema = Schema {
-    at: "schema.json#",
-    if_: Some(&SCHEMA_JSON_IF),
-    then: Some(&SCHEMA_JSON_THEN),
-    ..Schema::ANY
+    at: "schema.json#", if_: Some(&SCHEMA_JSON_IF), then: Some(&SCHEMA_JSON_THEN), ..Schema::ANY
 };
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_MONEY: Schema = Schema {
-    at: "schema.json#/$defs/Money",
-    types: support::OBJECT,
-    required: &["amount", "currency"],
+    at: "schema.json#/$defs/Money", types: support::OBJECT, required: &["amount", "currency"],
     properties: &[
         ("amount", &SCHEMA_JSON_DEFS_MONEY_PROPERTIES_AMOUNT),
-        ("currency", &SCHEMA_JSON_DEFS_MONEY_PROPERTIES_CURRENCY),
-        ("note", &Schema::ANY),
+        ("currency", &SCHEMA_JSON_DEFS_MONEY_PROPERTIES_CURRENCY), ("note", &Schema::ANY),
     ],
-    additional_properties: Some(&SCHEMA_JSON_DEFS_MONEY_ADDITIONAL_PROPERTIES),
-    ..Schema::ANY
+    additional_properties: Some(&SCHEMA_JSON_DEFS_MONEY_ADDITIONAL_PROPERTIES), ..Schema::ANY
 };
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_SECRET_U8: Schema = Schema {
-    at: "schema.json#/properties/account_secret",
-    types: support::STRING,
-    max_length: 4,
-    secret: true,
-    ..Schema::ANY
+    at: "schema.json#/properties/account_secret", types: support::STRING, max_length: 4,
+    secret: true, ..Schema::ANY
 };
 
 static PROPERTIES_KIND_VALUES: Constants = Constants::new(&["\"bill\"", "\"gift\""]);
 
 pub(super) static CRATE_OWN_OF_OWN_TYPE_KIND: Schema = Schema {
-    at: "schema.json#/properties/kind",
-    enumeration: Some(&PROPERTIES_KIND_VALUES),
-    types: support::STRING,
-    ..Schema::ANY
+    at: "schema.json#/properties/kind", enumeration: Some(&PROPERTIES_KIND_VALUES),
+    types: support::STRING, ..Schema::ANY
 };
 
 pub(super) static SCHEMA_ORDER_LINES: Schema = Schema {
-    at: "schema.json#/properties/lines",
-    min_items: 1,
-    ..Schema::ANY
+    at: "schema.json#/properties/lines", min_items: 1, ..Schema::ANY
 };
 
 static SCHEMA_JSON_DEFS_MONEY_ADDITIONAL_PROPERTIES: Schema = Schema {
-    at: "schema.json#/$defs/Money/additionalProperties",
-    types: 0,
-    ..Schema::ANY
+    at: "schema.json#/$defs/Money/additionalProperties", types: 0, ..Schema::ANY
 };
 
 static SCHEMA_JSON_DEFS_MONEY_PROPERTIES_CURRENCY: Schema = Schema {
-    at: "schema.json#/$defs/Money/properties/currency",
-    types: support::STRING,
-    pattern: Some(&PATTERN_1),
-    ..Schema::ANY
+    at: "schema.json#/$defs/Money/properties/currency", types: support::STRING,
+    pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
 static SCHEMA_JSON_DEFS_MONEY_PROPERTIES_AMOUNT: Schema = Schema {
-    at: "schema.json#/$defs/Money/properties/amount",
-    types: support::INTEGER,
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#/$defs/Money/properties/amount", types: support::INTEGER,
+    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };
 
 static SCHEMA_JSON_THEN: Schema = Schema {
-    at: "schema.json#/then",
-    not: Some(&SCHEMA_JSON_THEN_NOT),
-    ..Schema::ANY
+    at: "schema.json#/then", not: Some(&SCHEMA_JSON_THEN_NOT), ..Schema::ANY
 };
 
 static SCHEMA_JSON_THEN_NOT: Schema = Schema {
-    at: "schema.json#/then/not",
-    required: &["discount"],
-    ..Schema::ANY
+    at: "schema.json#/then/not", required: &["discount"], ..Schema::ANY
 };
 
 static SCHEMA_JSON_IF: Schema = Schema {
-    at: "schema.json#/if",
-    properties: &[("total", &SCHEMA_JSON_IF_PROPERTIES_TOTAL)],
+    at: "schema.json#/if", properties: &[("total", &SCHEMA_JSON_IF_PROPERTIES_TOTAL)],
     ..Schema::ANY
 };
 
 static SCHEMA_JSON_IF_PROPERTIES_TOTAL: Schema = Schema {
-    at: "schema.json#/if/properties/total",
-    required: &["note"],
-    ..Schema::ANY
+    at: "schema.json#/if/properties/total", required: &["note"], ..Schema::ANY
 };
 
 pub(super) static PATTERN_1: support::Pattern = support::Pattern::new(
-    "^[A-Z]{3}$",
-    "eaaIbbAaHfaccfabbdabbeabbfaa",
+    "^[A-Z]{3}$", "eaaIbbAaHfaccfabbdabbeabbfaa"
 );

@@ -7,23 +7,16 @@ use super::support;
 use super::*;
 
 support::own!(
-    crate::own_of_own_type::Money,
-    "a `crate::own_of_own_type::Money`",
-    "schema.json#/$defs/Money",
+    crate::own_of_own_type::Money, "a `crate::own_of_own_type::Money`", "schema.json#/$defs/Money",
     checks::CRATE_OWN_OF_OWN_TYPE_MONEY
 );
 
 support::own!(
-    crate::own_of_own_type::Secret<u8>,
-    "a `crate::own_of_own_type::Secret<u8>`",
-    "schema.json#/properties/account_secret",
-    checks::CRATE_OWN_OF_OWN_TYPE_SECRET_U8,
-    conceal
+    crate::own_of_own_type::Secret<u8>, "a `crate::own_of_own_type::Secret<u8>`",
+    "schema.json#/properties/account_secret", checks::CRATE_OWN_OF_OWN_TYPE_SECRET_U8, conceal
 );
 
 support::own!(
-    crate::own_of_own_type::Kind,
-    "a `crate::own_of_own_type::Kind`",
-    "schema.json#/properties/kind",
-    checks::CRATE_OWN_OF_OWN_TYPE_KIND
+    crate::own_of_own_type::Kind, "a `crate::own_of_own_type::Kind`",
+    "schema.json#/properties/kind", checks::CRATE_OWN_OF_OWN_TYPE_KIND
 );

@@ -5,7 +5,6 @@
 use super::support::Schema;
 
 pub(super) static SCHEMA_TOP_A_B_C_D: Schema = Schema {
-    at: "schema.json#/properties/a/properties/b/properties/c/properties/d",
-    min_length: 2,
+    at: "schema.json#/properties/a/properties/b/properties/c/properties/d", min_length: 2,
     ..Schema::ANY
 };

@@ -5,7 +5,5 @@
 use super::support::{self, Schema};
 
 pub(super) static SCHEMA_PET_AGE: Schema = Schema {
-    at: "schema.json#/properties/age",
-    minimum: Some(support::Number::Integer(0)),
-    ..Schema::ANY
+    at: "schema.json#/properties/age", minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };

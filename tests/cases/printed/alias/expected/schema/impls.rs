@@ -6,22 +6,9 @@ use super::super::support;
 use super::*;
 
 impl Eq for Message {}
-
 support::object_in_place!(
-    Message,
-    "schema.json#",
-    0 "from" => read(from),
-    1 "to" => read(to),
-    _ => keep(unknown)
+    Message, "schema.json#",
+    0 optional "from" => read(from),
+    1 optional "to" => read(to),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Message {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("from", &self.from)
-            .optional("to", &self.to)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -6,36 +6,13 @@ use super::super::support;
 use super::*;
 
 impl Eq for Account {}
-
 support::object_in_place!(
-    Account,
-    "schema.json#",
-    0 "id" => read(id),
-    1 "pin" => read_secret(pin),
-    2 "site" => read(site),
-    _ => keep(unknown)
+    Account, "schema.json#",
+    0 optional "id" => read(id),
+    1 optional "pin" => read_secret(pin),
+    2 optional "site" => read(site),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Account {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("id", &self.id)
-            .optional("pin", &self.pin)
-            .optional("site", &self.site)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Account {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Account")
-            .field("id", &self.id)
-            .field("pin", &self.pin.as_ref().map(|_| support::Redacted))
-            .field("site", &self.site)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Account, "Account", plain id, redacted_option pin, plain site, plain unknown
+);

@@ -20,40 +20,16 @@ impl Envelope {
 }
 
 impl Eq for Envelope {}
-
 support::object_in_place!(
-    Envelope,
-    "schema.json#",
-    0 "payload" => replace(payload = Default::default()),
-    1 "meta" => read(meta),
-    2 "list" => read(list),
-    3 "exact" => read(exact),
-    _ => keep(unknown),
+    Envelope, "schema.json#",
+    0 required "payload" => replace(payload = Default::default()),
+    1 optional "meta" => read(meta),
+    2 optional "list" => read(list),
+    3 optional "exact" => read(exact),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Envelope {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("payload", &self.payload)
-            .optional("meta", &self.meta)
-            .optional("list", &self.list)
-            .optional("exact", &self.exact)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Envelope {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Envelope")
-            .field("payload", &support::Shown(&self.payload))
-            .field("meta", &self.meta.as_ref().map(support::Shown))
-            .field("list", &self.list.as_ref().map(support::Shown))
-            .field("exact", &self.exact)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Envelope, "Envelope", shown payload, shown_option meta, shown_option list, plain exact,
+    plain unknown
+);

@@ -19,45 +19,20 @@ impl Drawing {
             unknown: Default::default(),
         }
     }
-
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
 }
 
+support::proved!(Drawing);
 impl Eq for Drawing {}
-
 support::object!(
-    Drawing,
-    "schema.json#",
-    0 "size" => read(size),
-    1 "colour" => read(colour),
-    2 "line" => read(line),
-    3 "winners" => read_checked(winners; checks::SCHEMA_DRAWING_WINNERS),
-    4 "corner" => read(corner),
-    _ => keep(unknown),
+    Drawing, "schema.json#",
+    0 required "size" => read(size),
+    1 optional "colour" => read(colour),
+    2 optional "line" => read(line),
+    3 optional "winners" => read_checked(winners; checks::SCHEMA_DRAWING_WINNERS),
+    4 optional "corner" => read(corner),
+    _ => unknown(unknown),
     required(0 size)
 );
-
-impl serde::Serialize for Drawing {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("size", &self.size)
-            .optional("colour", &self.colour)
-            .optional("line", &self.line)
-            .optional("winners", &self.winners)
-            .optional("corner", &self.corner)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Point {
     /// A value with the required member alone.
@@ -70,33 +45,21 @@ impl Point {
 }
 
 impl Eq for Point {}
-
 support::object!(
-    Point,
-    "schema.json#/$defs/Point",
-    0 "x" => read(x),
-    _ => keep(unknown),
+    Point, "schema.json#/$defs/Point",
+    0 required "x" => read(x),
+    _ => unknown(unknown),
     required(0 x)
 );
 
-impl serde::Serialize for Point {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("x", &self.x).unknown(&self.unknown);
-        object.end()
-    }
-}
-
 support::checked_newtype!(
-    drawing::ColourItem: i64,
-    "schema.json#/properties/colour/items",
+    drawing::ColourItem: i64, "schema.json#/properties/colour/items",
     checks::SCHEMA_DRAWING_COLOUR_ITEM
 );
 support::shown_newtype!(drawing::ColourItem);
 
 support::union!(
-    drawing::Corner,
-    "schema.json#/properties/corner",
+    drawing::Corner, "schema.json#/properties/corner",
     Array => Corner(Corner),
     String => String(String)
 );

@@ -22,75 +22,18 @@ impl Payment {
         support::checked(&value, &checks::SCHEMA_PAYMENT)?;
         Ok(value)
     }
-
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
 }
 
+support::proved!(Payment);
 impl Eq for Payment {}
-
 support::object_in_place!(
-    Payment,
-    "schema.json#",
-    0 "card" => read(card),
-    1 "billing" => read(billing),
-    2 "n" => read(n),
-    _ => keep(unknown),
+    Payment, "schema.json#",
+    0 optional "card" => read(card),
+    1 optional "billing" => read(billing),
+    2 optional "n" => read(n),
+    _ => unknown(unknown),
     check(checks::SCHEMA_PAYMENT)
 );
-
-impl serde::Serialize for Payment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("card", &self.card)
-            .optional("billing", &self.billing)
-            .optional("n", &self.n)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl support::AsJson for Payment {
-    fn as_json(&self) -> support::Json<'_> {
-        support::Json::Object(self)
-    }
-}
-
-impl Payment {
-    /// The members that the schema names, in order.
-    const MEMBERS: &'static [&'static str] = &["card", "billing", "n"];
-}
-
-impl support::Object for Payment {
-    fn len(&self) -> usize {
-        support::count(self, Self::MEMBERS) + self.unknown.len()
-    }
-
-    fn get(&self, name: &str) -> Option<support::Json<'_>> {
-        match name {
-            "card" => self.card.as_ref().map(support::AsJson::as_json),
-            "billing" => self.billing.as_ref().map(support::AsJson::as_json),
-            "n" => self.n.as_ref().map(support::AsJson::as_json),
-            _ => self.unknown.get(name).map(support::AsJson::as_json),
-        }
-    }
-
-    fn each<'a>(
-        &'a self,
-        visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool,
-    ) -> bool {
-        support::each(self, Self::MEMBERS, visit)
-            && self
-                .unknown
-                .iter()
-                .all(|(name, value)| visit(name, support::AsJson::as_json(value)))
-    }
-}
+support::viewed_object!(
+    Payment, optional "card" card, optional "billing" billing, optional "n" n; unknown
+);

@@ -21,72 +21,15 @@ impl Address {
         support::checked(&value, &checks::SCHEMA_ADDRESS)?;
         Ok(value)
     }
-
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
 }
 
+support::proved!(Address);
 impl Eq for Address {}
-
 support::object_in_place!(
-    Address,
-    "schema.json#",
-    0 "country" => read(country),
-    1 "zip" => read(zip),
-    _ => keep(unknown),
+    Address, "schema.json#",
+    0 optional "country" => read(country),
+    1 optional "zip" => read(zip),
+    _ => unknown(unknown),
     check(checks::SCHEMA_ADDRESS)
 );
-
-impl serde::Serialize for Address {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("country", &self.country)
-            .optional("zip", &self.zip)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl support::AsJson for Address {
-    fn as_json(&self) -> support::Json<'_> {
-        support::Json::Object(self)
-    }
-}
-
-impl Address {
-    /// The members that the schema names, in order.
-    const MEMBERS: &'static [&'static str] = &["country", "zip"];
-}
-
-impl support::Object for Address {
-    fn len(&self) -> usize {
-        support::count(self, Self::MEMBERS) + self.unknown.len()
-    }
-
-    fn get(&self, name: &str) -> Option<support::Json<'_>> {
-        match name {
-            "country" => self.country.as_ref().map(support::AsJson::as_json),
-            "zip" => self.zip.as_ref().map(support::AsJson::as_json),
-            _ => self.unknown.get(name).map(support::AsJson::as_json),
-        }
-    }
-
-    fn each<'a>(
-        &'a self,
-        visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool,
-    ) -> bool {
-        support::each(self, Self::MEMBERS, visit)
-            && self
-                .unknown
-                .iter()
-                .all(|(name, value)| visit(name, support::AsJson::as_json(value)))
-    }
-}
+support::viewed_object!(Address, optional "country" country, optional "zip" zip; unknown);

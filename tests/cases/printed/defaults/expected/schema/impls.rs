@@ -141,70 +141,29 @@ impl Options {
 }
 
 impl Eq for Options {}
-
 support::object_in_place!(
-    Options,
-    "schema.json#",
-    0 "retries" => read(retries),
-    1 "language" => read(language),
-    2 "mode" => read(mode),
-    3 "level" => read(level),
-    4 "verbose" => read(verbose),
-    5 "ratio" => read(ratio),
-    6 "tags" => read(tags),
-    7 "hosts" => read(hosts),
-    8 "nothing" => nullable(nothing),
-    9 "nick" => nullable(nick),
-    10 "percent" => read(percent),
-    11 "beyond" => read(beyond),
-    12 "inner" => read(inner),
-    13 "either" => read(either),
-    14 "limit" => replace(limit = 0),
-    15 "type" => read(r#type),
-    _ => keep(unknown),
+    Options, "schema.json#",
+    0 optional "retries" => read(retries),
+    1 optional "language" => read(language),
+    2 optional "mode" => read(mode),
+    3 optional "level" => read(level),
+    4 optional "verbose" => read(verbose),
+    5 optional "ratio" => read(ratio),
+    6 optional "tags" => read(tags),
+    7 optional "hosts" => read(hosts),
+    8 nullable "nothing" => nullable(nothing),
+    9 nullable "nick" => nullable(nick),
+    10 optional "percent" => read(percent),
+    11 optional "beyond" => read(beyond),
+    12 optional "inner" => read(inner),
+    13 optional "either" => read(either),
+    14 required "limit" => replace(limit = 0),
+    15 optional "type" => read(r#type),
+    _ => unknown(unknown),
     required(14)
 );
 
-impl serde::Serialize for Options {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("retries", &self.retries)
-            .optional("language", &self.language)
-            .optional("mode", &self.mode)
-            .optional("level", &self.level)
-            .optional("verbose", &self.verbose)
-            .optional("ratio", &self.ratio)
-            .optional("tags", &self.tags)
-            .optional("hosts", &self.hosts)
-            .nullable("nothing", &self.nothing)
-            .nullable("nick", &self.nick)
-            .optional("percent", &self.percent)
-            .optional("beyond", &self.beyond)
-            .optional("inner", &self.inner)
-            .optional("either", &self.either)
-            .member("limit", &self.limit)
-            .optional("type", &self.r#type)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl options::Mode {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Fast, Self::Safe];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fast => "fast",
-            Self::Safe => "safe",
-        }
-    }
-}
-
-support::text!(options::Mode, "schema.json#/properties/mode");
+support::text!(options::Mode, "schema.json#/properties/mode", Fast = "fast", Safe = "safe");
 
 impl options::Level {
     /// The values that the schema lists, as JSON texts.
@@ -223,39 +182,24 @@ impl serde::Serialize for options::Level {
 }
 
 support::checked_newtype!(
-    options::Percent: i64,
-    "schema.json#/properties/percent",
-    checks::SCHEMA_OPTIONS_PERCENT
+    options::Percent: i64, "schema.json#/properties/percent", checks::SCHEMA_OPTIONS_PERCENT
 );
 support::shown_newtype!(options::Percent);
 
 support::checked_newtype!(
-    options::Beyond: i64,
-    "schema.json#/properties/beyond",
-    checks::SCHEMA_OPTIONS_BEYOND
+    options::Beyond: i64, "schema.json#/properties/beyond", checks::SCHEMA_OPTIONS_BEYOND
 );
 support::shown_newtype!(options::Beyond);
 
 impl Eq for options::Inner {}
-
 support::object_in_place!(
-    options::Inner,
-    "schema.json#/properties/inner",
-    0 "a" => read(a),
-    _ => keep(unknown)
+    options::Inner, "schema.json#/properties/inner",
+    0 optional "a" => read(a),
+    _ => unknown(unknown)
 );
 
-impl serde::Serialize for options::Inner {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("a", &self.a).unknown(&self.unknown);
-        object.end()
-    }
-}
-
 support::union!(
-    options::Either,
-    "schema.json#/properties/either",
+    options::Either, "schema.json#/properties/either",
     Number => Integer(i64),
     String => String(String)
 );

@@ -6,22 +6,9 @@ use super::super::support;
 use super::*;
 
 impl Eq for Thing {}
-
 support::object_in_place!(
-    Thing,
-    "schema.json#",
-    0 "old" => read(old),
-    1 "new" => read(new),
-    _ => keep(unknown)
+    Thing, "schema.json#",
+    0 optional "old" => read(old),
+    1 optional "new" => read(new),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Thing {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("old", &self.old)
-            .optional("new", &self.new)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -16,19 +16,9 @@ impl Key {
 }
 
 impl Eq for Key {}
-
 support::object_in_place!(
-    Key,
-    "schema.json#",
-    0 "id" => replace(id = String::new()),
-    _ => keep(unknown),
+    Key, "schema.json#",
+    0 required "id" => replace(id = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Key {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("id", &self.id).unknown(&self.unknown);
-        object.end()
-    }
-}

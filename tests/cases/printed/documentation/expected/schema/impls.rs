@@ -6,13 +6,8 @@ use super::super::support;
 use super::*;
 
 impl Eq for Schema {}
-
-support::object_in_place!(Schema, "schema.json#", 0 "body" => read(body), _ => keep(unknown));
-
-impl serde::Serialize for Schema {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("body", &self.body).unknown(&self.unknown);
-        object.end()
-    }
-}
+support::object_in_place!(
+    Schema, "schema.json#",
+    0 optional "body" => read(body),
+    _ => unknown(unknown)
+);

@@ -11,20 +11,10 @@ impl Request {
 }
 
 impl Eq for Request {}
-
 support::object_in_place!(
-    Request,
-    "schema.json#",
-    fixed(0 "version" look Text("2.0")by "const"),
-    1 "id" => read(id),
-    _ => keep(unknown),
+    Request, "schema.json#",
+    fixed(0 "version" look Text("2.0") by "const"),
+    1 optional "id" => read(id),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Request {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("version", "2.0").optional("id", &self.id).unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -5,19 +5,4 @@
 use super::super::support;
 use super::*;
 
-impl Colour {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Red, Self::DarkGreen, Self::Blue];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Red => "red",
-            Self::DarkGreen => "dark green",
-            Self::Blue => "blue",
-        }
-    }
-}
-
-support::text!(Colour, "schema.json#");
+support::text!(Colour, "schema.json#", Red = "red", DarkGreen = "dark green", Blue = "blue");

@@ -5,18 +5,4 @@
 use super::super::support;
 use super::*;
 
-impl Role {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Admin, Self::Reader];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Admin => "admin",
-            Self::Reader => "reader",
-        }
-    }
-}
-
-support::text!(Role, "schema.json#");
+support::text!(Role, "schema.json#", Admin = "admin", Reader = "reader");

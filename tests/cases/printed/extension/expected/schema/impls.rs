@@ -17,30 +17,17 @@ impl Dog {
 }
 
 impl Eq for Dog {}
-
 support::object_in_place!(
-    Dog,
-    "schema.json#",
-    0 "name" => replace(name = String::new()),
-    1 "barks" => replace(barks = false),
-    _ => keep(unknown),
+    Dog, "schema.json#",
+    0 required "name" => replace(name = String::new()),
+    1 required "barks" => replace(barks = false),
+    _ => unknown(unknown),
     required(0, 1),
     elsewhere(
         "name" "schema.json#/$defs/Animal/properties/name",
         "barks" "schema.json#/allOf/1/properties/barks"
     )
 );
-
-impl serde::Serialize for Dog {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("name", &self.name)
-            .member("barks", &self.barks)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Animal {
     /// A value with the required member alone.
@@ -53,19 +40,9 @@ impl Animal {
 }
 
 impl Eq for Animal {}
-
 support::object_in_place!(
-    Animal,
-    "schema.json#/$defs/Animal",
-    0 "name" => replace(name = String::new()),
-    _ => keep(unknown),
+    Animal, "schema.json#/$defs/Animal",
+    0 required "name" => replace(name = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Animal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("name", &self.name).unknown(&self.unknown);
-        object.end()
-    }
-}

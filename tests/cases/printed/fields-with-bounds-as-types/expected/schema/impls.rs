@@ -22,48 +22,28 @@ impl Playlist {
 }
 
 impl Eq for Playlist {}
-
 support::object!(
-    Playlist,
-    "schema.json#",
-    0 "tracks" => read(tracks),
-    1 "grid" => read(grid),
-    2 "ratings" => nullable(ratings),
-    3 "tokens" => read(tokens),
-    4 "parts" => read(parts),
-    _ => keep(unknown),
+    Playlist, "schema.json#",
+    0 required "tracks" => read(tracks),
+    1 required "grid" => read(grid),
+    2 nullable "ratings" => nullable(ratings),
+    3 optional "tokens" => read(tokens),
+    4 optional "parts" => read(parts),
+    _ => unknown(unknown),
     required(0 tracks, 1 grid)
 );
 
-impl serde::Serialize for Playlist {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("tracks", &self.tracks)
-            .member("grid", &self.grid)
-            .nullable("ratings", &self.ratings)
-            .optional("tokens", &self.tokens)
-            .optional("parts", &self.parts)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
 support::checked_newtype!(
-    playlist::Tracks: Vec<String>,
-    "schema.json#/properties/tracks",
-    checks::SCHEMA_PLAYLIST_TRACKS
+    playlist::Tracks: Vec<String>, "schema.json#/properties/tracks", checks::SCHEMA_PLAYLIST_TRACKS
 );
 
 support::checked_newtype!(
-    playlist::GridItem: Vec<i64>,
-    "schema.json#/properties/grid/items",
+    playlist::GridItem: Vec<i64>, "schema.json#/properties/grid/items",
     checks::SCHEMA_PLAYLIST_GRID_ITEM
 );
 
 support::checked_newtype!(
-    playlist::Ratings: BTreeMap<String, i64>,
-    "schema.json#/properties/ratings",
+    playlist::Ratings: BTreeMap<String, i64>, "schema.json#/properties/ratings",
     checks::SCHEMA_PLAYLIST_RATINGS
 );
 
@@ -75,71 +55,23 @@ impl std::fmt::Debug for playlist::Ratings {
 }
 
 support::checked_newtype!(
-    playlist::Tokens: Vec<String>,
-    "schema.json#/properties/tokens",
-    checks::SCHEMA_PLAYLIST_TOKENS
+    playlist::Tokens: Vec<String>, "schema.json#/properties/tokens", checks::SCHEMA_PLAYLIST_TOKENS
 );
 
 support::checked_newtype!(
-    playlist::Parts: Vec<playlist::parts::Item>,
-    "schema.json#/properties/parts",
+    playlist::Parts: Vec<playlist::parts::Item>, "schema.json#/properties/parts",
     checks::SCHEMA_PLAYLIST_PARTS
 );
 
 impl Eq for playlist::parts::Item {}
-
 support::object_in_place!(
-    playlist::parts::Item,
-    "schema.json#/properties/parts/items",
-    0 "cuts" => read(cuts),
-    _ => keep(unknown)
+    playlist::parts::Item, "schema.json#/properties/parts/items",
+    0 optional "cuts" => read(cuts),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for playlist::parts::Item {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("cuts", &self.cuts).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl support::AsJson for playlist::parts::Item {
-    fn as_json(&self) -> support::Json<'_> {
-        support::Json::Object(self)
-    }
-}
-
-impl playlist::parts::Item {
-    /// The members that the schema names, in order.
-    const MEMBERS: &'static [&'static str] = &["cuts"];
-}
-
-impl support::Object for playlist::parts::Item {
-    fn len(&self) -> usize {
-        support::count(self, Self::MEMBERS) + self.unknown.len()
-    }
-
-    fn get(&self, name: &str) -> Option<support::Json<'_>> {
-        match name {
-            "cuts" => self.cuts.as_ref().map(support::AsJson::as_json),
-            _ => self.unknown.get(name).map(support::AsJson::as_json),
-        }
-    }
-
-    fn each<'a>(
-        &'a self,
-        visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool,
-    ) -> bool {
-        support::each(self, Self::MEMBERS, visit)
-            && self
-                .unknown
-                .iter()
-                .all(|(name, value)| visit(name, support::AsJson::as_json(value)))
-    }
-}
+support::viewed_object!(playlist::parts::Item, optional "cuts" cuts; unknown);
 
 support::checked_newtype!(
-    playlist::parts::item::Cuts: Vec<i64>,
-    "schema.json#/properties/parts/items/properties/cuts",
+    playlist::parts::item::Cuts: Vec<i64>, "schema.json#/properties/parts/items/properties/cuts",
     checks::SCHEMA_PLAYLIST_PARTS_ITEM_CUTS
 );

@@ -32,120 +32,30 @@ impl Playlist {
         support::checked_member("grid", &value.grid, &checks::SCHEMA_PLAYLIST_GRID)?;
         Ok(value)
     }
-
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
 }
 
+support::proved!(Playlist);
 impl Eq for Playlist {}
-
 support::object_in_place!(
-    Playlist,
-    "schema.json#",
-    0 "tracks" => replace_checked(tracks = Vec::new(); checks::SCHEMA_PLAYLIST_TRACKS),
-    1 "grid" => replace_checked(grid = Vec::new(); checks::SCHEMA_PLAYLIST_GRID),
-    2 "ratings" => nullable_checked(ratings; checks::SCHEMA_PLAYLIST_RATINGS),
-    3 "tokens" => read_checked(tokens; checks::SCHEMA_PLAYLIST_TOKENS),
-    4 "parts" => read_checked(parts; checks::SCHEMA_PLAYLIST_PARTS),
-    _ => keep(unknown),
+    Playlist, "schema.json#",
+    0 required "tracks" => replace_checked(tracks = Vec::new(); checks::SCHEMA_PLAYLIST_TRACKS),
+    1 required "grid" => replace_checked(grid = Vec::new(); checks::SCHEMA_PLAYLIST_GRID),
+    2 nullable "ratings" => nullable_checked(ratings; checks::SCHEMA_PLAYLIST_RATINGS),
+    3 optional "tokens" => read_checked(tokens; checks::SCHEMA_PLAYLIST_TOKENS),
+    4 optional "parts" => read_checked(parts; checks::SCHEMA_PLAYLIST_PARTS),
+    _ => unknown(unknown),
     required(0, 1)
 );
-
-impl serde::Serialize for Playlist {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("tracks", &self.tracks)
-            .member("grid", &self.grid)
-            .nullable("ratings", &self.ratings)
-            .optional("tokens", &self.tokens)
-            .optional("parts", &self.parts)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Playlist {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Playlist")
-            .field("tracks", &self.tracks)
-            .field("grid", &self.grid)
-            .field("ratings", &self.ratings.as_option().map(support::Shown))
-            .field("tokens", &self.tokens)
-            .field("parts", &self.parts)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
-
-impl playlist::Part {
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
-}
-
-impl Eq for playlist::Part {}
-
-support::object_in_place!(
-    playlist::Part,
-    "schema.json#/properties/parts/items",
-    0 "cuts" => read_checked(cuts; checks::SCHEMA_PLAYLIST_PART_CUTS),
-    _ => keep(unknown)
+support::shown_object!(
+    Playlist, "Playlist", plain tracks, plain grid, shown_nullable ratings, plain tokens,
+    plain parts, plain unknown
 );
 
-impl serde::Serialize for playlist::Part {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("cuts", &self.cuts).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl support::AsJson for playlist::Part {
-    fn as_json(&self) -> support::Json<'_> {
-        support::Json::Object(self)
-    }
-}
-
-impl playlist::Part {
-    /// The members that the schema names, in order.
-    const MEMBERS: &'static [&'static str] = &["cuts"];
-}
-
-impl support::Object for playlist::Part {
-    fn len(&self) -> usize {
-        support::count(self, Self::MEMBERS) + self.unknown.len()
-    }
-
-    fn get(&self, name: &str) -> Option<support::Json<'_>> {
-        match name {
-            "cuts" => self.cuts.as_ref().map(support::AsJson::as_json),
-            _ => self.unknown.get(name).map(support::AsJson::as_json),
-        }
-    }
-
-    fn each<'a>(
-        &'a self,
-        visit: &mut dyn FnMut(&'a str, support::Json<'a>) -> bool,
-    ) -> bool {
-        support::each(self, Self::MEMBERS, visit)
-            && self
-                .unknown
-                .iter()
-                .all(|(name, value)| visit(name, support::AsJson::as_json(value)))
-    }
-}
+support::proved!(playlist::Part);
+impl Eq for playlist::Part {}
+support::object_in_place!(
+    playlist::Part, "schema.json#/properties/parts/items",
+    0 optional "cuts" => read_checked(cuts; checks::SCHEMA_PLAYLIST_PART_CUTS),
+    _ => unknown(unknown)
+);
+support::viewed_object!(playlist::Part, optional "cuts" cuts; unknown);

@@ -7,31 +7,15 @@ use super::super::support;
 use super::*;
 
 impl Eq for Integers {}
-
 support::object_in_place!(
-    Integers,
-    "schema.json#",
-    0 "small" => read(small),
-    1 "big" => read(big),
-    2 "byte" => read(byte),
-    _ => keep(unknown)
+    Integers, "schema.json#",
+    0 optional "small" => read(small),
+    1 optional "big" => read(big),
+    2 optional "byte" => read(byte),
+    _ => unknown(unknown)
 );
 
-impl serde::Serialize for Integers {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("small", &self.small)
-            .optional("big", &self.big)
-            .optional("byte", &self.byte)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
 support::checked_newtype!(
-    integers::Byte: i64,
-    "schema.json#/properties/byte",
-    checks::SCHEMA_INTEGERS_BYTE
+    integers::Byte: i64, "schema.json#/properties/byte", checks::SCHEMA_INTEGERS_BYTE
 );
 support::shown_newtype!(integers::Byte);

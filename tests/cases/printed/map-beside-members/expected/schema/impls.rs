@@ -16,29 +16,10 @@ impl Labels {
 }
 
 impl Eq for Labels {}
-
 support::object_in_place!(
-    Labels,
-    "schema.json#",
-    0 "version" => replace(version = 0),
-    _ => read_other(unknown),
+    Labels, "schema.json#",
+    0 required "version" => replace(version = 0),
+    _ => others(unknown),
     required(0)
 );
-
-impl serde::Serialize for Labels {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("version", &self.version).others(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Labels {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Labels")
-            .field("version", &self.version)
-            .field("unknown", &support::Shown(&self.unknown))
-            .finish()
-    }
-}
+support::shown_object!(Labels, "Labels", plain version, shown unknown);

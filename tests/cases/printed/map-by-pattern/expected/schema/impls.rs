@@ -6,42 +6,12 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Extensible {
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
-}
-
+support::proved!(Extensible);
 impl Eq for Extensible {}
-
 support::object_in_place!(
-    Extensible,
-    "schema.json#",
-    0 "name" => read(name),
+    Extensible, "schema.json#",
+    0 optional "name" => read(name),
     matching(&checks::PATTERN_1, "schema.json#/patternProperties/^x-") => x_members,
     _ => refuse()
 );
-
-impl serde::Serialize for Extensible {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("name", &self.name).others(&self.x_members);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Extensible {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Extensible")
-            .field("name", &self.name)
-            .field("x_members", &support::Shown(&self.x_members))
-            .finish()
-    }
-}
+support::shown_object!(Extensible, "Extensible", plain name, shown x_members);

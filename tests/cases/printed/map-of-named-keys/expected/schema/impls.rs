@@ -7,9 +7,7 @@ use super::super::support;
 use super::*;
 
 support::checked_newtype!(
-    by_code::Key: String,
-    "schema.json#/propertyNames",
-    checks::SCHEMA_BY_CODE_KEY
+    by_code::Key: String, "schema.json#/propertyNames", checks::SCHEMA_BY_CODE_KEY
 );
 support::shown_newtype!(by_code::Key);
 support::parsed_newtype!(by_code::Key: String);

@@ -6,55 +6,20 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Measures {
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
-}
-
+support::proved!(Measures);
 impl Eq for Measures {}
-
 support::object_in_place!(
-    Measures,
-    "schema.json#",
-    0 "units" => read(units),
-    1 "headers" => read_checked(headers; checks::SCHEMA_MEASURES_HEADERS),
-    2 "named" => read(named),
-    3 "free" => read(free),
-    _ => keep(unknown)
+    Measures, "schema.json#",
+    0 optional "units" => read(units),
+    1 optional "headers" => read_checked(headers; checks::SCHEMA_MEASURES_HEADERS),
+    2 optional "named" => read(named),
+    3 optional "free" => read(free),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Measures {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("units", &self.units)
-            .optional("headers", &self.headers)
-            .optional("named", &self.named)
-            .optional("free", &self.free)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Measures {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Measures")
-            .field("units", &self.units.as_ref().map(support::Shown))
-            .field("headers", &self.headers.as_ref().map(support::Shown))
-            .field("named", &self.named.as_ref().map(support::Shown))
-            .field("free", &self.free.as_ref().map(support::Shown))
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Measures, "Measures", shown_option units, shown_option headers, shown_option named,
+    shown_option free, plain unknown
+);
 
 support::checked_newtype!(Name: String, "schema.json#/$defs/Name", checks::SCHEMA_NAME);
 support::shown_newtype!(Name);
@@ -62,26 +27,14 @@ support::parsed_newtype!(Name: String);
 support::keyed!(Name);
 support::keyed_view!(Name);
 
-impl measures::UnitsKey {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Metre, Self::KiloGram];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Metre => "metre",
-            Self::KiloGram => "kilo-gram",
-        }
-    }
-}
-
-support::text!(measures::UnitsKey, "schema.json#/properties/units/propertyNames");
+support::text!(
+    measures::UnitsKey, "schema.json#/properties/units/propertyNames", Metre = "metre",
+    KiloGram = "kilo-gram"
+);
 support::keyed!(measures::UnitsKey);
 
 support::checked_newtype!(
-    measures::HeadersKey: String,
-    "schema.json#/properties/headers/propertyNames",
+    measures::HeadersKey: String, "schema.json#/properties/headers/propertyNames",
     checks::SCHEMA_MEASURES_HEADERS_KEY
 );
 support::shown_newtype!(measures::HeadersKey);

@@ -18,47 +18,18 @@ impl Impls {
 }
 
 impl Eq for Impls {}
-
 support::object!(
-    Impls,
-    "schema.json#",
-    0 "code" => read(code),
-    1 "kind" => read(kind),
-    _ => keep(unknown),
+    Impls, "schema.json#",
+    0 required "code" => read(code),
+    1 optional "kind" => read(kind),
+    _ => unknown(unknown),
     required(0 code)
 );
 
-impl serde::Serialize for Impls {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("code", &self.code)
-            .optional("kind", &self.kind)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
 support::checked_newtype!(
-    impls_::Code: String,
-    "schema.json#/properties/code",
-    checks::SCHEMA_IMPLS_CODE
+    impls_::Code: String, "schema.json#/properties/code", checks::SCHEMA_IMPLS_CODE
 );
 support::shown_newtype!(impls_::Code);
 support::parsed_newtype!(impls_::Code: String);
 
-impl impls_::Kind {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
-    }
-}
-
-support::text!(impls_::Kind, "schema.json#/properties/kind");
+support::text!(impls_::Kind, "schema.json#/properties/kind", A = "a", B = "b");

@@ -22,33 +22,15 @@ impl Names {
 }
 
 impl Eq for Names {}
-
 support::object_in_place!(
-    Names,
-    "schema.json#",
-    0 "type" => replace(r#type = String::new()),
-    1 "content-type" => read(content_type),
-    2 "@id" => read(id),
-    3 "Größe" => read(größe),
-    4 "unknown" => read(unknown),
-    5 "1st" => read(_1st),
-    6 "self" => read(self_),
-    _ => keep(unknown_members),
+    Names, "schema.json#",
+    0 required "type" => replace(r#type = String::new()),
+    1 optional "content-type" => read(content_type),
+    2 optional "@id" => read(id),
+    3 optional "Größe" => read(größe),
+    4 optional "unknown" => read(unknown),
+    5 optional "1st" => read(_1st),
+    6 optional "self" => read(self_),
+    _ => unknown(unknown_members),
     required(0)
 );
-
-impl serde::Serialize for Names {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("type", &self.r#type)
-            .optional("content-type", &self.content_type)
-            .optional("@id", &self.id)
-            .optional("Größe", &self.größe)
-            .optional("unknown", &self.unknown)
-            .optional("1st", &self._1st)
-            .optional("self", &self.self_)
-            .unknown(&self.unknown_members);
-        object.end()
-    }
-}

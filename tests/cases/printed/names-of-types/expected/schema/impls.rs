@@ -20,79 +20,29 @@ impl self::A {
 }
 
 impl Eq for self::A {}
-
 support::object_in_place!(
-    self::A,
-    "schema.json#",
-    0 "s" => replace(s = Default::default()),
-    1 "d" => replace(d = self::D::A),
-    2 "option" => read(option),
-    3 "row" => replace(row = Row::First),
-    _ => keep(unknown),
+    self::A, "schema.json#",
+    0 required "s" => replace(s = Default::default()),
+    1 required "d" => replace(d = self::D::A),
+    2 optional "option" => read(option),
+    3 required "row" => replace(row = Row::First),
+    _ => unknown(unknown),
     required(0, 1, 3)
 );
 
-impl serde::Serialize for self::A {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("s", &self.s)
-            .member("d", &self.d)
-            .optional("option", &self.option)
-            .member("row", &self.row)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
 impl Eq for self::S {}
+support::object_in_place!(
+    self::S, "schema.json#/$defs/S",
+    0 optional "x" => read(x),
+    _ => unknown(unknown)
+);
 
-support::object_in_place!(self::S, "schema.json#/$defs/S", 0 "x" => read(x), _ => keep(unknown));
-
-impl serde::Serialize for self::S {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("x", &self.x).unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl self::D {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
-    }
-}
-
-support::text!(self::D, "schema.json#/$defs/D");
+support::text!(self::D, "schema.json#/$defs/D", A = "a", B = "b");
 
 support::checked_newtype!(
-    OptionType: String,
-    "schema.json#/$defs/Option",
-    checks::SCHEMA_OPTION_TYPE
+    OptionType: String, "schema.json#/$defs/Option", checks::SCHEMA_OPTION_TYPE
 );
 support::shown_newtype!(OptionType);
 support::parsed_newtype!(OptionType: String);
 
-impl Row {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::First, Self::Last];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::First => "first",
-            Self::Last => "last",
-        }
-    }
-}
-
-support::text!(Row, "schema.json#/$defs/Row");
+support::text!(Row, "schema.json#/$defs/Row", First = "first", Last = "last");

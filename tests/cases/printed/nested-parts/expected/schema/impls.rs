@@ -18,26 +18,13 @@ impl Order {
 }
 
 impl Eq for Order {}
-
 support::object!(
-    Order,
-    "schema.json#",
-    0 "customer" => read(customer),
-    1 "lines" => read(lines),
-    _ => keep(unknown),
+    Order, "schema.json#",
+    0 required "customer" => read(customer),
+    1 optional "lines" => read(lines),
+    _ => unknown(unknown),
     required(0 customer)
 );
-
-impl serde::Serialize for Order {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("customer", &self.customer)
-            .optional("lines", &self.lines)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl order::Customer {
     /// A value with the required member alone.
@@ -50,22 +37,12 @@ impl order::Customer {
 }
 
 impl Eq for order::Customer {}
-
 support::object!(
-    order::Customer,
-    "schema.json#/properties/customer",
-    0 "address" => read(address),
-    _ => keep(unknown),
+    order::Customer, "schema.json#/properties/customer",
+    0 required "address" => read(address),
+    _ => unknown(unknown),
     required(0 address)
 );
-
-impl serde::Serialize for order::Customer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("address", &self.address).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl order::Line {
     /// A value with the required member alone.
@@ -78,22 +55,12 @@ impl order::Line {
 }
 
 impl Eq for order::Line {}
-
 support::object!(
-    order::Line,
-    "schema.json#/properties/lines/items",
-    0 "amount" => read(amount),
-    _ => keep(unknown),
+    order::Line, "schema.json#/properties/lines/items",
+    0 required "amount" => read(amount),
+    _ => unknown(unknown),
     required(0 amount)
 );
-
-impl serde::Serialize for order::Line {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("amount", &self.amount).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl order::customer::Address {
     /// A value with the required member alone.
@@ -107,26 +74,13 @@ impl order::customer::Address {
 }
 
 impl Eq for order::customer::Address {}
-
 support::object!(
-    order::customer::Address,
-    "schema.json#/properties/customer/properties/address",
-    0 "zip" => read(zip),
-    1 "kind" => read(kind),
-    _ => keep(unknown),
+    order::customer::Address, "schema.json#/properties/customer/properties/address",
+    0 required "zip" => read(zip),
+    1 optional "kind" => read(kind),
+    _ => unknown(unknown),
     required(0 zip)
 );
-
-impl serde::Serialize for order::customer::Address {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("zip", &self.zip)
-            .optional("kind", &self.kind)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 support::checked_newtype!(
     order::customer::address::Zip: String,
@@ -136,28 +90,14 @@ support::checked_newtype!(
 support::shown_newtype!(order::customer::address::Zip);
 support::parsed_newtype!(order::customer::address::Zip: String);
 
-impl order::customer::address::Kind {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Home, Self::Work];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Work => "work",
-        }
-    }
-}
-
 support::text!(
     order::customer::address::Kind,
-    "schema.json#/properties/customer/properties/address/properties/kind"
+    "schema.json#/properties/customer/properties/address/properties/kind", Home = "home",
+    Work = "work"
 );
 
 support::checked_newtype!(
-    order::line::Amount: i64,
-    "schema.json#/properties/lines/items/properties/amount",
+    order::line::Amount: i64, "schema.json#/properties/lines/items/properties/amount",
     checks::SCHEMA_ORDER_LINE_AMOUNT
 );
 support::shown_newtype!(order::line::Amount);

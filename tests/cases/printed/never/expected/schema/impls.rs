@@ -6,19 +6,9 @@ use super::super::support;
 use super::*;
 
 impl Eq for Former {}
-
 support::object_in_place!(
-    Former,
-    "schema.json#",
-    0 "here" => read(here),
-    1 "gone" => refuse(),
-    _ => keep(unknown)
+    Former, "schema.json#",
+    0 optional "here" => read(here),
+    1 absent "gone" => refuse(),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Former {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("here", &self.here).unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -18,43 +18,18 @@ impl Credentials {
 }
 
 impl Eq for Credentials {}
-
 support::object!(
-    Credentials,
-    "schema.json#",
-    0 "login" => read(login),
-    1 "password" => read_secret(password),
-    _ => keep(unknown),
+    Credentials, "schema.json#",
+    0 required "login" => read(login),
+    1 required "password" => read_secret(password),
+    _ => unknown(unknown),
     required(0 login, 1 password)
 );
-
-impl serde::Serialize for Credentials {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("login", &self.login)
-            .member("password", &self.password)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Credentials {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Credentials")
-            .field("login", &self.login)
-            .field("password", &support::Redacted)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(Credentials, "Credentials", plain login, redacted password, plain unknown);
 
 support::checked_newtype!(
-    credentials::Password: String,
-    "schema.json#/properties/password",
-    checks::SCHEMA_CREDENTIALS_PASSWORD,
-    conceal
+    credentials::Password: String, "schema.json#/properties/password",
+    checks::SCHEMA_CREDENTIALS_PASSWORD, conceal
 );
 support::parsed_newtype!(credentials::Password: String);
 

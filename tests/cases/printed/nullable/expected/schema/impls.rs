@@ -17,23 +17,10 @@ impl Person {
 }
 
 impl Eq for Person {}
-
 support::object_in_place!(
-    Person,
-    "schema.json#",
-    0 "name" => replace(name = None),
-    1 "age" => nullable(age),
-    _ => keep(unknown),
+    Person, "schema.json#",
+    0 required "name" => replace(name = None),
+    1 nullable "age" => nullable(age),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Person {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("name", &self.name)
-            .nullable("age", &self.age)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

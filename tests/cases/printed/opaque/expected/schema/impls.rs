@@ -8,8 +8,7 @@ use super::super::support;
 use super::*;
 
 support::union!(
-    Odd,
-    "schema.json#",
+    Odd, "schema.json#",
     Number => Number(odd::OddNumber),
     String => String(odd::OddString),
     Array => Array(odd::Array),

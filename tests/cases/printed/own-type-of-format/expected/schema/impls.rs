@@ -6,24 +6,10 @@ use super::super::support;
 use super::*;
 
 support::object_in_place!(
-    Parcel,
-    "schema.json#",
-    0 "weight" => read(weight),
-    1 "height" => nullable(height),
-    2 "sizes" => read(sizes),
-    3 "depth" => read(depth),
-    _ => keep(unknown)
+    Parcel, "schema.json#",
+    0 optional "weight" => read(weight),
+    1 nullable "height" => nullable(height),
+    2 optional "sizes" => read(sizes),
+    3 optional "depth" => read(depth),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Parcel {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("weight", &self.weight)
-            .nullable("height", &self.height)
-            .optional("sizes", &self.sizes)
-            .optional("depth", &self.depth)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -6,22 +6,9 @@ use super::super::support;
 use super::*;
 
 support::object_in_place!(
-    Event,
-    "schema.json#",
-    0 "port" => read(port),
-    1 "wait" => read(wait),
-    2 "other" => read(other),
-    _ => keep(unknown)
+    Event, "schema.json#",
+    0 optional "port" => read(port),
+    1 optional "wait" => read(wait),
+    2 optional "other" => read(other),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for Event {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .optional("port", &self.port)
-            .optional("wait", &self.wait)
-            .optional("other", &self.other)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

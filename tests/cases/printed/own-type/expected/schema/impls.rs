@@ -31,73 +31,28 @@ impl Order {
         support::checked_as_written(&value, &checks::SCHEMA_ORDER)?;
         Ok(value)
     }
-
-    /// Checks the value and all that it holds, as reading does.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow the value.
-    #[inline]
-    pub fn check(&self) -> Result<(), support::Error> {
-        support::prove(self)
-    }
 }
 
+support::proved!(Order);
 support::object!(
-    Order,
-    "schema.json#",
-    0 "total" => read(total),
-    1 "discount" => nullable(discount),
-    2 "lines" => read_checked_whole(lines; checks::SCHEMA_ORDER_LINES),
-    3 "by_name" => read(by_name),
-    4 "range" => read(range),
-    5 "paid_by" => read(paid_by),
-    6 "kind" => read(kind),
-    7 "account_secret" => read_secret(account_secret),
-    8 "parts" => read(parts),
-    _ => keep(unknown),
+    Order, "schema.json#",
+    0 required "total" => read(total),
+    1 nullable "discount" => nullable(discount),
+    2 optional "lines" => read_checked_whole(lines; checks::SCHEMA_ORDER_LINES),
+    3 optional "by_name" => read(by_name),
+    4 optional "range" => read(range),
+    5 optional "paid_by" => read(paid_by),
+    6 required "kind" => read(kind),
+    7 optional "account_secret" => read_secret(account_secret),
+    8 optional "parts" => read(parts),
+    _ => unknown(unknown),
     required(0 total, 6 kind),
     check(checks::SCHEMA_ORDER, Whole)
 );
-
-impl serde::Serialize for Order {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("total", &self.total)
-            .nullable("discount", &self.discount)
-            .optional("lines", &self.lines)
-            .optional("by_name", &self.by_name)
-            .optional("range", &self.range)
-            .optional("paid_by", &self.paid_by)
-            .member("kind", &self.kind)
-            .optional("account_secret", &self.account_secret)
-            .optional("parts", &self.parts)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Order")
-            .field("total", &self.total)
-            .field("discount", &self.discount)
-            .field("lines", &self.lines)
-            .field("by_name", &self.by_name.as_ref().map(support::Shown))
-            .field("range", &self.range)
-            .field("paid_by", &self.paid_by)
-            .field("kind", &self.kind)
-            .field(
-                "account_secret",
-                &self.account_secret.as_ref().map(|_| support::Redacted),
-            )
-            .field("parts", &self.parts)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Order, "Order", plain total, plain discount, plain lines, shown_option by_name, plain range,
+    plain paid_by, plain kind, redacted_option account_secret, plain parts, plain unknown
+);
 
 impl support::ReadUnion for order::PaidBy {
     const AT: &'static str = "schema.json#/properties/paid_by";
@@ -164,19 +119,9 @@ impl order::paid_by::Voucher {
 }
 
 impl Eq for order::paid_by::Voucher {}
-
 support::object_in_place!(
-    order::paid_by::Voucher,
-    "schema.json#/properties/paid_by/oneOf/1",
-    0 "voucher" => replace(voucher = String::new()),
+    order::paid_by::Voucher, "schema.json#/properties/paid_by/oneOf/1",
+    0 required "voucher" => replace(voucher = String::new()),
     _ => refuse(),
     required(0)
 );
-
-impl serde::Serialize for order::paid_by::Voucher {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("voucher", &self.voucher);
-        object.end()
-    }
-}

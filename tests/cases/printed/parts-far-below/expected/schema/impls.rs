@@ -7,71 +7,31 @@ use super::super::support;
 use super::*;
 
 impl Eq for Top {}
-
-support::object_in_place!(Top, "schema.json#", 0 "a" => read(a), _ => keep(unknown));
-
-impl serde::Serialize for Top {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("a", &self.a).unknown(&self.unknown);
-        object.end()
-    }
-}
+support::object_in_place!(Top, "schema.json#", 0 optional "a" => read(a), _ => unknown(unknown));
 
 impl Eq for top::A {}
-
 support::object_in_place!(
-    top::A,
-    "schema.json#/properties/a",
-    0 "b" => read(b),
-    _ => keep(unknown)
+    top::A, "schema.json#/properties/a",
+    0 optional "b" => read(b),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for top::A {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("b", &self.b).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Eq for top::a::B {}
-
 support::object_in_place!(
-    top::a::B,
-    "schema.json#/properties/a/properties/b",
-    0 "c" => read(c),
-    _ => keep(unknown)
+    top::a::B, "schema.json#/properties/a/properties/b",
+    0 optional "c" => read(c),
+    _ => unknown(unknown)
 );
-
-impl serde::Serialize for top::a::B {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("c", &self.c).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Eq for top::a::b::C {}
-
 support::object_in_place!(
-    top::a::b::C,
-    "schema.json#/properties/a/properties/b/properties/c",
-    0 "d" => read(d),
-    _ => keep(unknown)
+    top::a::b::C, "schema.json#/properties/a/properties/b/properties/c",
+    0 optional "d" => read(d),
+    _ => unknown(unknown)
 );
 
-impl serde::Serialize for top::a::b::C {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("d", &self.d).unknown(&self.unknown);
-        object.end()
-    }
-}
-
 support::checked_newtype!(
-    top::a::b::c::D: String,
-    "schema.json#/properties/a/properties/b/properties/c/properties/d",
+    top::a::b::c::D: String, "schema.json#/properties/a/properties/b/properties/c/properties/d",
     checks::SCHEMA_TOP_A_B_C_D
 );
 support::shown_newtype!(top::a::b::c::D);

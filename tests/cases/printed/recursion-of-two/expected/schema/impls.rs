@@ -7,20 +7,14 @@ use super::super::support;
 use super::*;
 
 impl Eq for Formula {}
-
-support::object_in_place!(Formula, "schema.json#", 0 "left" => read(left), _ => keep(unknown));
-
-impl serde::Serialize for Formula {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.optional("left", &self.left).unknown(&self.unknown);
-        object.end()
-    }
-}
+support::object_in_place!(
+    Formula, "schema.json#",
+    0 optional "left" => read(left),
+    _ => unknown(unknown)
+);
 
 support::union!(
-    Expression,
-    "schema.json#/$defs/Expression",
+    Expression, "schema.json#/$defs/Expression",
     Number => Number(Number),
     Object => Sum(Sum)
 );
@@ -37,23 +31,10 @@ impl Sum {
 }
 
 impl Eq for Sum {}
-
 support::object_in_place!(
-    Sum,
-    "schema.json#/$defs/Sum",
-    0 "terms" => replace(terms = Vec::new()),
-    1 "minus" => read(minus),
-    _ => keep(unknown),
+    Sum, "schema.json#/$defs/Sum",
+    0 required "terms" => replace(terms = Vec::new()),
+    1 optional "minus" => read(minus),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Sum {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("terms", &self.terms)
-            .optional("minus", &self.minus)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -18,25 +18,11 @@ impl Node {
 }
 
 impl Eq for Node {}
-
 support::object_in_place!(
-    Node,
-    "schema.json#",
-    0 "name" => replace(name = String::new()),
-    1 "parent" => read(parent),
-    2 "children" => read(children),
-    _ => keep(unknown),
+    Node, "schema.json#",
+    0 required "name" => replace(name = String::new()),
+    1 optional "parent" => read(parent),
+    2 optional "children" => read(children),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Node {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("name", &self.name)
-            .optional("parent", &self.parent)
-            .optional("children", &self.children)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

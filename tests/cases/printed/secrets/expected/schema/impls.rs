@@ -19,40 +19,16 @@ impl Session {
 }
 
 impl Eq for Session {}
-
 support::object_in_place!(
-    Session,
-    "schema.json#",
-    0 "token" => replace_secret(token = String::new()),
-    1 "refresh_token" => nullable_secret(refresh_token),
-    2 "extra" => read(extra),
-    3 "user" => read(user),
-    _ => keep(unknown),
+    Session, "schema.json#",
+    0 required "token" => replace_secret(token = String::new()),
+    1 nullable "refresh_token" => nullable_secret(refresh_token),
+    2 optional "extra" => read(extra),
+    3 optional "user" => read(user),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Session {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("token", &self.token)
-            .nullable("refresh_token", &self.refresh_token)
-            .optional("extra", &self.extra)
-            .optional("user", &self.user)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
-
-impl std::fmt::Debug for Session {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session")
-            .field("token", &support::Redacted)
-            .field("refresh_token", &support::Redacted)
-            .field("extra", &self.extra.as_ref().map(support::Shown))
-            .field("user", &self.user)
-            .field("unknown", &self.unknown)
-            .finish()
-    }
-}
+support::shown_object!(
+    Session, "Session", redacted token, redacted refresh_token, shown_option extra, plain user,
+    plain unknown
+);

@@ -14,21 +14,11 @@ impl Point {
 }
 
 impl Eq for Point {}
-
 support::object!(
-    Point,
-    "schema.json#",
-    0 "x" => read(x),
-    1 "y" => read(y),
-    2 "label" => read(label),
+    Point, "schema.json#",
+    0 required "x" => read(x),
+    1 required "y" => read(y),
+    2 optional "label" => read(label),
     _ => refuse(),
     required(0 x, 1 y)
 );
-
-impl serde::Serialize for Point {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("x", &self.x).member("y", &self.y).optional("label", &self.label);
-        object.end()
-    }
-}

@@ -17,23 +17,10 @@ impl Lists {
 }
 
 impl Eq for Lists {}
-
 support::object_in_place!(
-    Lists,
-    "schema.json#",
-    0 "tags" => replace(tags = Vec::new()),
-    1 "matrix" => read(matrix),
-    _ => keep(unknown),
+    Lists, "schema.json#",
+    0 required "tags" => replace(tags = Vec::new()),
+    1 optional "matrix" => read(matrix),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Lists {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("tags", &self.tags)
-            .optional("matrix", &self.matrix)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

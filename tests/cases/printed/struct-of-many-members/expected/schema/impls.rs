@@ -42,73 +42,35 @@ impl Form {
 }
 
 impl Eq for Form {}
-
 support::object_in_place!(
-    Form,
-    "schema.json#",
-    0 "line_01" => replace(line_01 = String::new()),
-    1 "line_02" => read(line_02),
-    2 "line_03" => replace(line_03 = String::new()),
-    3 "line_04" => read(line_04),
-    4 "line_05" => replace(line_05 = String::new()),
-    5 "line_06" => read(line_06),
-    6 "line_07" => replace(line_07 = String::new()),
-    7 "line_08" => read(line_08),
-    8 "line_09" => replace(line_09 = String::new()),
-    9 "line_10" => read(line_10),
-    10 "line_11" => read(line_11),
-    11 "line_12" => read(line_12),
-    12 "line_13" => read(line_13),
-    13 "line_14" => read(line_14),
-    14 "line_15" => read(line_15),
-    15 "line_16" => read(line_16),
-    16 "line_17" => read(line_17),
-    17 "line_18" => read(line_18),
-    18 "line_19" => read(line_19),
-    19 "line_20" => read(line_20),
-    20 "line_21" => read(line_21),
-    21 "line_22" => read(line_22),
-    22 "line_23" => read(line_23),
-    23 "line_24" => read(line_24),
-    24 "line_25" => read(line_25),
-    25 "line_26" => read(line_26),
-    26 "line_27" => read(line_27),
-    _ => keep(unknown),
+    Form, "schema.json#",
+    0 required "line_01" => replace(line_01 = String::new()),
+    1 optional "line_02" => read(line_02),
+    2 required "line_03" => replace(line_03 = String::new()),
+    3 optional "line_04" => read(line_04),
+    4 required "line_05" => replace(line_05 = String::new()),
+    5 optional "line_06" => read(line_06),
+    6 required "line_07" => replace(line_07 = String::new()),
+    7 optional "line_08" => read(line_08),
+    8 required "line_09" => replace(line_09 = String::new()),
+    9 optional "line_10" => read(line_10),
+    10 optional "line_11" => read(line_11),
+    11 optional "line_12" => read(line_12),
+    12 optional "line_13" => read(line_13),
+    13 optional "line_14" => read(line_14),
+    14 optional "line_15" => read(line_15),
+    15 optional "line_16" => read(line_16),
+    16 optional "line_17" => read(line_17),
+    17 optional "line_18" => read(line_18),
+    18 optional "line_19" => read(line_19),
+    19 optional "line_20" => read(line_20),
+    20 optional "line_21" => read(line_21),
+    21 optional "line_22" => read(line_22),
+    22 optional "line_23" => read(line_23),
+    23 optional "line_24" => read(line_24),
+    24 optional "line_25" => read(line_25),
+    25 optional "line_26" => read(line_26),
+    26 optional "line_27" => read(line_27),
+    _ => unknown(unknown),
     required(0, 2, 4, 6, 8)
 );
-
-impl serde::Serialize for Form {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("line_01", &self.line_01)
-            .optional("line_02", &self.line_02)
-            .member("line_03", &self.line_03)
-            .optional("line_04", &self.line_04)
-            .member("line_05", &self.line_05)
-            .optional("line_06", &self.line_06)
-            .member("line_07", &self.line_07)
-            .optional("line_08", &self.line_08)
-            .member("line_09", &self.line_09)
-            .optional("line_10", &self.line_10)
-            .optional("line_11", &self.line_11)
-            .optional("line_12", &self.line_12)
-            .optional("line_13", &self.line_13)
-            .optional("line_14", &self.line_14)
-            .optional("line_15", &self.line_15)
-            .optional("line_16", &self.line_16)
-            .optional("line_17", &self.line_17)
-            .optional("line_18", &self.line_18)
-            .optional("line_19", &self.line_19)
-            .optional("line_20", &self.line_20)
-            .optional("line_21", &self.line_21)
-            .optional("line_22", &self.line_22)
-            .optional("line_23", &self.line_23)
-            .optional("line_24", &self.line_24)
-            .optional("line_25", &self.line_25)
-            .optional("line_26", &self.line_26)
-            .optional("line_27", &self.line_27)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

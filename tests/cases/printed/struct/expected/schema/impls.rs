@@ -20,30 +20,15 @@ impl Pet {
 }
 
 impl Eq for Pet {}
-
 support::object!(
-    Pet,
-    "schema.json#",
-    0 "name" => read(name),
-    1 "age" => read(age),
-    2 "weight" => read(weight),
-    3 "chipped" => read(chipped),
-    _ => keep(unknown),
+    Pet, "schema.json#",
+    0 required "name" => read(name),
+    1 required "age" => read(age),
+    2 optional "weight" => read(weight),
+    3 optional "chipped" => read(chipped),
+    _ => unknown(unknown),
     required(0 name, 1 age)
 );
-
-impl serde::Serialize for Pet {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("name", &self.name)
-            .member("age", &self.age)
-            .optional("weight", &self.weight)
-            .optional("chipped", &self.chipped)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 support::checked_newtype!(pet::Age: i64, "schema.json#/properties/age", checks::SCHEMA_PET_AGE);
 support::shown_newtype!(pet::Age);

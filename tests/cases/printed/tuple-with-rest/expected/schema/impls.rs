@@ -40,18 +40,4 @@ impl serde::Serialize for Command {
     }
 }
 
-impl command::Item0 {
-    /// The values that the schema lists.
-    pub const ALL: &'static [Self] = &[Self::Run, Self::Stop];
-
-    /// The text of the value.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Run => "run",
-            Self::Stop => "stop",
-        }
-    }
-}
-
-support::text!(command::Item0, "schema.json#/prefixItems/0");
+support::text!(command::Item0, "schema.json#/prefixItems/0", Run = "run", Stop = "stop");

@@ -67,8 +67,6 @@ support::checked_newtype!(size::Integer: i64, "schema.json#/oneOf/0", checks::SC
 support::shown_newtype!(size::Integer);
 
 support::checked_newtype!(
-    size::MixedInteger: i64,
-    "schema.json#/oneOf/1",
-    checks::SCHEMA_SIZE_MIXED_INTEGER
+    size::MixedInteger: i64, "schema.json#/oneOf/1", checks::SCHEMA_SIZE_MIXED_INTEGER
 );
 support::shown_newtype!(size::MixedInteger);

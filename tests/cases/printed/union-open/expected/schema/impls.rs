@@ -68,23 +68,13 @@ impl Created {
 }
 
 impl Eq for Created {}
-
 support::object_in_place!(
-    Created,
-    "schema.json#/$defs/Created",
-    fixed(0 "type" look Text("created")by "const"),
-    1 "by" => read(by),
-    _ => keep(unknown),
+    Created, "schema.json#/$defs/Created",
+    fixed(0 "type" look Text("created") by "const"),
+    1 optional "by" => read(by),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Created {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("type", "created").optional("by", &self.by).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Deleted {
     /// What `type` always is.
@@ -92,19 +82,9 @@ impl Deleted {
 }
 
 impl Eq for Deleted {}
-
 support::object_in_place!(
-    Deleted,
-    "schema.json#/$defs/Deleted",
-    fixed(0 "type" look Text("deleted")by "const"),
-    _ => keep(unknown),
+    Deleted, "schema.json#/$defs/Deleted",
+    fixed(0 "type" look Text("deleted") by "const"),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for Deleted {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("type", "deleted").unknown(&self.unknown);
-        object.end()
-    }
-}

@@ -89,26 +89,13 @@ impl Circle {
 }
 
 impl Eq for Circle {}
-
 support::object!(
-    Circle,
-    "schema.json#/$defs/Circle",
-    fixed(0 "kind" look Text("circle")by "const"),
-    1 "radius" => read(radius),
-    _ => keep(unknown),
+    Circle, "schema.json#/$defs/Circle",
+    fixed(0 "kind" look Text("circle") by "const"),
+    1 required "radius" => read(radius),
+    _ => unknown(unknown),
     required(0, 1 radius)
 );
-
-impl serde::Serialize for Circle {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("kind", "circle")
-            .member("radius", &self.radius)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl Square {
     /// What `kind` always is.
@@ -124,23 +111,10 @@ impl Square {
 }
 
 impl Eq for Square {}
-
 support::object!(
-    Square,
-    "schema.json#/$defs/Square",
-    fixed(0 "kind" look Text("square")by "const"),
-    1 "side" => read(side),
-    _ => keep(unknown),
+    Square, "schema.json#/$defs/Square",
+    fixed(0 "kind" look Text("square") by "const"),
+    1 required "side" => read(side),
+    _ => unknown(unknown),
     required(0, 1 side)
 );
-
-impl serde::Serialize for Square {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object
-            .member("kind", "square")
-            .member("side", &self.side)
-            .unknown(&self.unknown);
-        object.end()
-    }
-}

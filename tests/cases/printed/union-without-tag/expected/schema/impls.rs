@@ -69,22 +69,12 @@ impl contact::Email {
 }
 
 impl Eq for contact::Email {}
-
 support::object_in_place!(
-    contact::Email,
-    "schema.json#/anyOf/0",
-    0 "email" => replace(email = String::new()),
-    _ => keep(unknown),
+    contact::Email, "schema.json#/anyOf/0",
+    0 required "email" => replace(email = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for contact::Email {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("email", &self.email).unknown(&self.unknown);
-        object.end()
-    }
-}
 
 impl contact::Phone {
     /// A value with the required member alone.
@@ -97,19 +87,9 @@ impl contact::Phone {
 }
 
 impl Eq for contact::Phone {}
-
 support::object_in_place!(
-    contact::Phone,
-    "schema.json#/anyOf/1",
-    0 "phone" => replace(phone = String::new()),
-    _ => keep(unknown),
+    contact::Phone, "schema.json#/anyOf/1",
+    0 required "phone" => replace(phone = String::new()),
+    _ => unknown(unknown),
     required(0)
 );
-
-impl serde::Serialize for contact::Phone {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = support::write_object(serializer)?;
-        object.member("phone", &self.phone).unknown(&self.unknown);
-        object.end()
-    }
-}
