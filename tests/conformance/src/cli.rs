@@ -124,6 +124,14 @@ pub(crate) struct Common {
     /// Generates only, and prints how the keywords are enforced and what the types are made of.
     #[arg(long)]
     pub(crate) ledger: bool,
+    /// Generates only, and prints what the code is like to read: names, types that are equal but for
+    /// their names, and lines.
+    #[arg(long)]
+    pub(crate) shape: bool,
+    /// Measures how much of what the schemas speak of is held in fields of types, over the documents
+    /// that are valid.
+    #[arg(long)]
+    reach: bool,
     /// Attacks the types for so many seconds in all: damages and grows documents, and looks whether
     /// time, memory and the texts of errors stay in bounds.
     #[arg(long, value_name = "SECONDS")]
@@ -263,6 +271,7 @@ impl Cli {
                 deny_warnings: common.deny_warnings,
                 thorough: common.thorough,
                 secrets: common.debug_secrets.clone(),
+                reach: common.reach,
                 attack: common.attack.is_some(),
                 exact_numbers: common.exact_numbers,
                 edition: common.edition.clone(),

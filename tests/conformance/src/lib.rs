@@ -23,4 +23,5 @@ pub mod process;
 pub mod random;
 pub mod report;
 pub mod run;
+pub mod shape;
 pub mod shrink;

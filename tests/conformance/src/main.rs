@@ -8,8 +8,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use conformance::error::{Context as _, Result};
 use conformance::known::Known;
+use conformance::plan::Plan;
 use conformance::report::{self, json, table};
-use conformance::{run, shrink};
+use conformance::run::Settings;
+use conformance::{run, shape, shrink};
 
 fn main() -> ExitCode {
     match work(&cli::Cli::parse()) {
@@ -30,6 +32,9 @@ fn work(cli: &cli::Cli) -> Result<bool> {
         let text = run::ledger(&plan, &settings)?;
         std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
         return Ok(true);
+    }
+    if cli.common().shape {
+        return shape(cli, &plan, &settings);
     }
     if let Some(order) = cli.attack() {
         let results = run::attack(&plan, &settings, &order)?;
@@ -53,4 +58,16 @@ fn work(cli: &cli::Cli) -> Result<bool> {
     text.push_str(&shrink::render(&smallest));
     std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
     Ok(!comparison.covered.contains(&false) && comparison.stale.is_empty())
+}
+
+/// Measures what the code is like to read. A schema without code is none of this.
+fn shape(cli: &cli::Cli, plan: &Plan, settings: &Settings) -> Result<bool> {
+    let shapes = run::shapes(plan, settings)?;
+    if let Some(path) = &cli.common().json {
+        let value = shape::text::json(&shapes);
+        std::fs::write(path, format!("{value:#}\n")).context(path.display())?;
+    }
+    let text = shape::text::render(&shapes);
+    std::io::stdout().write_all(text.as_bytes()).context("standard output")?;
+    Ok(true)
 }

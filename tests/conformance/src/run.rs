@@ -13,6 +13,7 @@ use crate::execute::{self, Outcome};
 use crate::generate::{self, Failure, Generator, Order, Tree};
 use crate::harness::{self, Batch, Options};
 use crate::plan::Plan;
+use crate::shape::{Shape, printed};
 
 /// How a run is made.
 #[derive(Clone, Debug)]
@@ -103,6 +104,23 @@ pub fn ledger(plan: &Plan, settings: &Settings) -> Result<String> {
     let (orders, _) = orders(plan, settings);
     let trees = generated(plan, settings, &orders)?;
     Ok(crate::report::ledger::render(&trees))
+}
+
+/// Generates all of `plan` and measures what the code is like to read, tree by tree.
+///
+/// # Errors
+///
+/// Where the generator cannot be started, or wrote what cannot be read.
+pub fn shapes(plan: &Plan, settings: &Settings) -> Result<Vec<(String, Shape)>> {
+    let (orders, _) = orders(plan, settings);
+    let trees = generated(plan, settings, &orders)?;
+    let has_code = |(_, tree): &(&Order, &Tree)| tree.roots.iter().any(|(_, root)| root.is_ok());
+    let measure = |(order, tree): (&Order, &Tree)| {
+        let names: Vec<_> = order.schemas.iter().map(|&it| plan.schemas[it].label()).collect();
+        let name = if names.len() > 3 { order.module.clone() } else { names.join(" ") };
+        Ok((name, Shape::new(plan, tree, &printed::load(&order.out)?)?))
+    };
+    orders.iter().zip(&trees).filter(has_code).map(measure).collect()
 }
 
 fn generated(plan: &Plan, settings: &Settings, orders: &[Order]) -> Result<Vec<Tree>> {

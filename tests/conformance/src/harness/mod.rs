@@ -16,12 +16,13 @@ use crate::plan::{toml_string, write};
 pub mod runner;
 
 /// The files of [`runner`], which is compiled into every harness.
-const RUNNER: [(&str, &str); 7] = [
+const RUNNER: [(&str, &str); 8] = [
     ("lib.rs", include_str!("runner/mod.rs")),
     ("attack/mod.rs", include_str!("runner/attack/mod.rs")),
     ("attack/bounds.rs", include_str!("runner/attack/bounds.rs")),
     ("attack/grow.rs", include_str!("runner/attack/grow.rs")),
     ("difference.rs", include_str!("runner/difference.rs")),
+    ("probe.rs", include_str!("runner/probe.rs")),
     ("rng.rs", include_str!("runner/rng.rs")),
     ("tree.rs", include_str!("runner/tree.rs")),
 ];
@@ -42,6 +43,8 @@ pub struct Options {
     pub thorough: bool,
     /// Names of members whose strings `Debug` must not print.
     pub secrets: Vec<String>,
+    /// Whether it is noted how the parts of each document are held.
+    pub reach: bool,
     /// Whether the types are attacked, not judged.
     pub attack: bool,
     /// Whether serde_json keeps numbers as text.
@@ -174,6 +177,7 @@ fn library(
     }
     let mut checks = vec!["check"];
     checks.extend(options.thorough.then_some("check_ways"));
+    checks.extend(options.reach.then_some("probe::check_reach"));
     checks.extend((!options.secrets.is_empty()).then_some("check_debug"));
     let mut text = String::from("//! Trees to be tried.\n");
     if options.deny_warnings {

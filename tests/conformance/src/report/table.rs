@@ -111,7 +111,7 @@ fn line(text: &mut String, name: &str, width: usize, counts: &Counts) {
 }
 
 /// A share, rounded down, so that only all is 100 %.
-pub(super) fn percent(part: usize, whole: usize) -> String {
+pub(crate) fn percent(part: usize, whole: usize) -> String {
     match (part * 1000).checked_div(whole) {
         Some(share) => format!("{}.{}%", share / 10, share % 10),
         None => "-".to_owned(),
