@@ -21,6 +21,7 @@ pub mod known;
 pub mod plan;
 pub mod process;
 pub mod random;
+pub mod reach;
 pub mod report;
 pub mod run;
 pub mod shape;

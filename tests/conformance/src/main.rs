@@ -11,7 +11,7 @@ use conformance::known::Known;
 use conformance::plan::Plan;
 use conformance::report::{self, json, table};
 use conformance::run::Settings;
-use conformance::{run, shape, shrink};
+use conformance::{reach, run, shape, shrink};
 
 fn main() -> ExitCode {
     match work(&cli::Cli::parse()) {
@@ -54,6 +54,9 @@ fn work(cli: &cli::Cli) -> Result<bool> {
         std::fs::write(path, format!("{value:#}\n")).context(path.display())?;
     }
     let mut text = table::render(&plan, &report, &comparison, cli.length());
+    if let Some(reach) = &results.reach {
+        text.push_str(&reach::text::render(&plan, reach));
+    }
     let smallest = shrink::smallest(&plan, &report, &settings, cli.minimise())?;
     text.push_str(&shrink::render(&smallest));
     std::io::stdout().write_all(text.as_bytes()).context("standard output")?;

@@ -2,7 +2,7 @@
 //!
 //! Input: a [`Plan`] and [`Settings`]. Output: [`Results`]. Progress goes to standard error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,9 @@ use crate::execute::{self, Outcome};
 use crate::generate::{self, Failure, Generator, Order, Tree};
 use crate::harness::{self, Batch, Options};
 use crate::plan::Plan;
-use crate::shape::{Shape, printed};
+use crate::reach::{self, Holding, Reach};
+use crate::shape::Shape;
+use crate::shape::printed::{self, Printed};
 
 /// How a run is made.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Results {
     pub failures: BTreeMap<usize, Failure>,
     /// What became of each document, by index into [`Plan::cases`].
     pub outcomes: BTreeMap<usize, Outcome>,
+    /// How much of what the schemas speak of is held in fields, if that is asked for.
+    pub reach: Option<Reach>,
     /// How long each part took, in order.
     pub times: Vec<(&'static str, Duration)>,
 }
@@ -70,7 +74,7 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     let programs = compiled(plan, settings, batches, &trees, &mut results)?;
     clock.lap("compile");
     say(&format!("running {} programs for {} documents", programs.len(), plan.cases.len()));
-    results.outcomes = execute::run(
+    let ran = execute::run(
         plan,
         &programs,
         &trees,
@@ -78,7 +82,12 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
         settings.limit,
         settings.compiler.jobs,
     )?;
+    results.outcomes = ran.outcomes;
     clock.lap("run");
+    if settings.options.reach {
+        results.reach = Some(reached(plan, &orders, &ran.holdings)?);
+        clock.lap("reach");
+    }
     results.times = clock.times;
     Ok(results)
 }
@@ -121,6 +130,22 @@ pub fn shapes(plan: &Plan, settings: &Settings) -> Result<Vec<(String, Shape)>> 
         Ok((name, Shape::new(plan, tree, &printed::load(&order.out)?)?))
     };
     orders.iter().zip(&trees).filter(has_code).map(measure).collect()
+}
+
+/// Measures how the types hold the valid documents.
+fn reached(plan: &Plan, orders: &[Order], holdings: &BTreeMap<usize, Holding>) -> Result<Reach> {
+    let held: BTreeSet<usize> = holdings.keys().map(|&case| plan.cases[case].schema).collect();
+    let has_held = |order: &&Order| order.schemas.iter().any(|schema| held.contains(schema));
+    let trees: Vec<(&Order, Printed)> = orders
+        .iter()
+        .filter(has_held)
+        .map(|order| Ok((order, printed::load(&order.out)?)))
+        .collect::<Result<_>>()?;
+    let of_schema: BTreeMap<usize, &Printed> = trees
+        .iter()
+        .flat_map(|(order, printed)| order.schemas.iter().map(move |&schema| (schema, printed)))
+        .collect();
+    Ok(reach::reach(plan, holdings, &|schema| of_schema.get(&schema).copied()))
 }
 
 fn generated(plan: &Plan, settings: &Settings, orders: &[Order]) -> Result<Vec<Tree>> {

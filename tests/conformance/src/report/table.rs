@@ -104,6 +104,9 @@ fn line(text: &mut String, name: &str, width: usize, counts: &Counts) {
         counts.unchanged,
         counts.valid,
     );
+    if let Some(reach) = &counts.reach {
+        let _ = write!(text, "  reach {:>6}", percent(reach.held, reach.spoken));
+    }
     let _ = match counts.failures {
         0 => writeln!(text),
         failures => writeln!(text, "  failures {failures}"),
