@@ -78,6 +78,7 @@ fn item(index: usize, fault: &str) -> Result<String> {
         }
         "leak" => "serde_json::Value::deserialize(from).map(Self)",
         "borrow" => "<&str>::deserialize(from).map(|text| Self(text.into()))",
+        "fields" => return Ok(fields(index)),
         _ => return Ok(format!("pub type Root{index} = serde_json::Value;\n")),
     };
     Ok(format!(
@@ -85,6 +86,23 @@ fn item(index: usize, fault: &str) -> Result<String> {
          impl<'de> serde::Deserialize<'de> for Root{index} {{\n\
          fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {{ {body} }}\n}}\n"
     ))
+}
+
+/// A type with a field for `kept`, a union of its own for `either`, and a map for the rest.
+fn fields(index: usize) -> String {
+    format!(
+        "#[derive(Debug, serde::Deserialize, serde::Serialize)]
+pub struct Root{index} {{
+    pub kept: String,
+    pub either: Vec<Either{index}>,
+    #[serde(flatten)]
+    pub unknown: serde_json::Map<String, serde_json::Value>,
+}}
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
+#[serde(untagged)]
+pub enum Either{index} {{ Text(String), Any(serde_json::Value) }}
+"
+    )
 }
 
 fn inspect(inputs: &[(PathBuf, Value)]) -> Result<()> {

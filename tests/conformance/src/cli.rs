@@ -13,10 +13,11 @@ use conformance::compile::Compiler;
 use conformance::error::{Context as _, Error, Result};
 use conformance::generate::Generator;
 use conformance::harness::Options;
-use conformance::plan::{Plan, Selection, corpus, folder, sampled, suite};
+use conformance::plan::{Part, Plan, Selection, corpus, folder, sampled, suite};
 use conformance::random;
 use conformance::report::table::{Length, Rows};
 use conformance::run::Settings;
+use conformance::sets::list::{self, Set};
 
 /// Compiles and runs what the generator writes, and counts where it is right.
 #[derive(Debug, Parser)]
@@ -68,6 +69,17 @@ enum Mode {
         #[command(flatten)]
         common: Common,
     },
+    /// Runs sets of schemas, each in one tree with the documents that it has, and prints a line for
+    /// each. One that fails does not end the run.
+    Sets {
+        /// Folders, or TOML files with `[[set]]` entries: `folder`, and perhaps `name`, `documents`
+        /// and `set`. A folder may have its schemas in `schemas/` and its documents in `documents/`,
+        /// `documents.jsonl` or `cases.jsonl`.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Runs random schemas with random documents, judged by the `jsonschema` crate.
     Random {
         /// What the random numbers begin with.
@@ -102,6 +114,9 @@ pub(crate) struct Common {
     /// Only schemas whose `draft/file: group` contains this; may be given several times.
     #[arg(long)]
     filter: Vec<String>,
+    /// Only every so many-th schema, for example `2/3`: the second of three parts.
+    #[arg(long)]
+    part: Option<Part>,
     /// Makes one tree of all schemas.
     #[arg(long)]
     one_tree: bool,
@@ -189,6 +204,7 @@ impl Cli {
             Mode::Suite { common, .. }
             | Mode::Corpus { common, .. }
             | Mode::Folder { common, .. }
+            | Mode::Sets { common, .. }
             | Mode::Random { common, .. } => common,
         }
     }
@@ -205,7 +221,7 @@ impl Cli {
             rows: match self.mode {
                 Mode::Suite { .. } => Rows::All,
                 Mode::Random { .. } => Rows::None,
-                Mode::Corpus { .. } | Mode::Folder { .. } => Rows::Failing,
+                Mode::Corpus { .. } | Mode::Folder { .. } | Mode::Sets { .. } => Rows::Failing,
             },
             findings: self.common().failures,
         }
@@ -213,8 +229,11 @@ impl Cli {
 
     /// What is to be tried.
     pub(crate) fn plan(&self, work: &Path) -> Result<Plan> {
-        let mut selection =
-            Selection { filters: self.common().filter.clone(), ..Selection::default() };
+        let mut selection = Selection {
+            filters: self.common().filter.clone(),
+            part: self.common().part,
+            ..Selection::default()
+        };
         let mut plan = match &self.mode {
             Mode::Suite { path, required, drafts, .. } => {
                 selection.drafts.clone_from(drafts);
@@ -222,6 +241,8 @@ impl Cli {
                 suite::load(path, work)?
             }
             Mode::Corpus { path, .. } => corpus::load(path)?,
+            // Each has a plan of its own.
+            Mode::Sets { .. } => Plan::default(),
             Mode::Folder { path, documents, sample, seed, .. } => {
                 let mut plan = folder::load(path, documents.as_deref())?;
                 sampled::add(&mut plan, *sample, *seed)?;
@@ -243,6 +264,14 @@ impl Cli {
             return Err(Error::new("no schema is selected"));
         }
         Ok(plan)
+    }
+
+    /// The sets that are to be tried, if it is sets.
+    pub(crate) fn sets(&self) -> Result<Option<Vec<Set>>> {
+        match &self.mode {
+            Mode::Sets { paths, .. } => list::load(paths).map(Some),
+            _ => Ok(None),
+        }
     }
 
     /// How it is to be tried.
@@ -312,6 +341,7 @@ impl Cli {
             (Mode::Corpus { .. }, false) => "corpus",
             (Mode::Corpus { .. }, true) => "corpus-one",
             (Mode::Folder { .. }, _) => "folder",
+            (Mode::Sets { .. }, _) => "sets",
             (Mode::Random { .. }, _) => "random",
         }
     }

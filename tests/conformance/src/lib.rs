@@ -24,5 +24,6 @@ pub mod random;
 pub mod reach;
 pub mod report;
 pub mod run;
+pub mod sets;
 pub mod shape;
 pub mod shrink;

@@ -47,6 +47,8 @@ pub struct Results {
     pub outcomes: BTreeMap<usize, Outcome>,
     /// How much of what the schemas speak of is held in fields, if that is asked for.
     pub reach: Option<Reach>,
+    /// The trees.
+    pub trees: Vec<Tree>,
     /// How long each part took, in order.
     pub times: Vec<(&'static str, Duration)>,
 }
@@ -89,6 +91,7 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
         clock.lap("reach");
     }
     results.times = clock.times;
+    results.trees = trees;
     Ok(results)
 }
 

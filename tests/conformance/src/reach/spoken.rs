@@ -118,7 +118,7 @@ impl Speaker {
         let root: Node = serde_json::from_value(root).ok()?;
         root.valid.then(|| {
             let mut all = Collected { document, spoken: Spoken::default(), conditions: Vec::new() };
-            all.visit(&root, false);
+            all.visit(&root);
             all.finish()
         })
     }
@@ -143,22 +143,26 @@ struct Collected<'a> {
 }
 
 impl Collected<'_> {
-    fn visit(&mut self, node: &Node, in_condition: bool) {
+    /// Notes what is said below `node`. A condition is part of the node of what depends on it, so the
+    /// way tells whether something belongs to it.
+    fn visit(&mut self, node: &Node) {
         let steps = steps(&node.evaluation_path);
-        let last = steps.last().map_or("", |step| step.keyword.as_str());
-        if !node.valid || ["not", "propertyNames"].contains(&last) {
+        let passes = |keywords: [&str; 2]| {
+            steps.iter().any(|step| keywords.contains(&step.keyword.as_str()))
+        };
+        if !node.valid || passes(["not", "propertyNames"]) {
             return;
         }
-        let in_condition = in_condition || ["if", "contains"].contains(&last);
+        let last = steps.last().map_or("", |step| step.keyword.as_str());
         if node.details.is_empty() && self.speaks(last, &node.instance_location) {
             let place = node.instance_location.clone();
-            if in_condition {
+            if passes(["if", "contains"]) {
                 self.conditions.push(place);
             } else {
                 self.spoken.ways.entry(place).or_default().push(steps);
             }
         }
-        node.details.iter().for_each(|it| self.visit(it, in_condition));
+        node.details.iter().for_each(|it| self.visit(it));
     }
 
     /// Whether a keyword says something of what is at a place, and that is a scalar.

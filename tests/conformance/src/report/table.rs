@@ -166,7 +166,7 @@ fn findings(
 }
 
 /// The first line that says something.
-fn first_line(text: &str) -> &str {
+pub(crate) fn first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
 }
 

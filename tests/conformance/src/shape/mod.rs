@@ -8,6 +8,7 @@ pub mod printed;
 pub mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -78,10 +79,10 @@ impl Shape {
         self.twins.iter().map(|twins| twins.types.len()).sum()
     }
 
-    /// Lines of code for each 1,000 bytes of the schemas, in tenths.
+    /// What comes of so many lines for each 1,000 bytes of the schemas, in tenths.
     #[must_use]
-    pub fn density(&self) -> usize {
-        (self.lines.all() * 10_000).checked_div(self.bytes).unwrap_or(0)
+    pub fn density(&self, lines: usize) -> usize {
+        (lines * 10_000).checked_div(self.bytes).unwrap_or(0)
     }
 }
 
@@ -92,19 +93,27 @@ fn count(counts: &mut [usize; 2], name: &str) {
     counts[1] += usize::from(length > 60);
 }
 
-/// The schemas of a tree by their files, as `inspect` names them: relative to any folder.
-fn schemas(plan: &Plan, tree: &Tree) -> Result<BTreeMap<String, Value>> {
+/// The schemas of a tree, and those that they refer to, by their files.
+fn schemas(plan: &Plan, tree: &Tree) -> Result<BTreeMap<PathBuf, Value>> {
+    let roots = tree.roots.iter().map(|(index, _)| &plan.schemas[*index].path);
+    let folders: BTreeSet<&Path> =
+        roots.clone().filter_map(|it| it.parent()).chain(plan.folder.as_deref()).collect();
+    let mut files: BTreeSet<PathBuf> = roots.cloned().collect();
+    for file in tree.types.iter().map(|entry| Path::new(&entry.file)) {
+        if !files.iter().any(|known| known.ends_with(file)) {
+            files.extend(folders.iter().map(|it| it.join(file)).find(|path| path.is_file()));
+        }
+    }
     let mut found = BTreeMap::new();
-    for (index, _) in &tree.roots {
-        let schema = &plan.schemas[*index];
+    for path in files {
         // What is not JSON has no size to compare with.
-        let value = serde_json::from_str(&read(&schema.path)?).unwrap_or_default();
-        found.insert(schema.path.to_string_lossy().into_owned(), value);
+        let value = serde_json::from_str(&read(&path)?).unwrap_or_default();
+        found.insert(path, value);
     }
     Ok(found)
 }
 
-fn twins(tree: &Tree, printed: &Printed, schemas: &BTreeMap<String, Value>) -> Vec<Twins> {
+fn twins(tree: &Tree, printed: &Printed, schemas: &BTreeMap<PathBuf, Value>) -> Vec<Twins> {
     let mut groups: BTreeMap<Form, Vec<&TypeEntry>> = BTreeMap::new();
     for entry in &tree.types {
         if let Some(form) = printed.types.get(&entry.path)
@@ -119,7 +128,7 @@ fn twins(tree: &Tree, printed: &Printed, schemas: &BTreeMap<String, Value>) -> V
     twins
 }
 
-fn group(form: Form, types: &[&TypeEntry], schemas: &BTreeMap<String, Value>) -> Twins {
+fn group(form: Form, types: &[&TypeEntry], schemas: &BTreeMap<PathBuf, Value>) -> Twins {
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     for entry in types {
         let unknown = || format!("{}#{}", entry.file, entry.pointer);
@@ -137,8 +146,8 @@ fn group(form: Form, types: &[&TypeEntry], schemas: &BTreeMap<String, Value>) ->
     }
 }
 
-fn schema_at<'v>(entry: &TypeEntry, schemas: &'v BTreeMap<String, Value>) -> Option<&'v Value> {
-    let of_file = |(path, _): &(&String, &Value)| std::path::Path::new(path).ends_with(&entry.file);
+fn schema_at<'v>(entry: &TypeEntry, schemas: &'v BTreeMap<PathBuf, Value>) -> Option<&'v Value> {
+    let of_file = |(path, _): &(&PathBuf, &Value)| path.ends_with(&entry.file);
     schemas.iter().find(of_file)?.1.pointer(&entry.pointer)
 }
 
@@ -233,7 +242,7 @@ mod tests {
             tree.types.push(entry(name, pointer));
             printed.types.insert(name.to_owned(), form);
         }
-        let schemas = BTreeMap::from([("/x/a.json".to_owned(), schema)]);
+        let schemas = BTreeMap::from([(PathBuf::from("/x/a.json"), schema)]);
         let found: Vec<_> = twins(&tree, &printed, &schemas)
             .into_iter()
             .map(|it| (it.types.len(), it.copies, it.of_named))

@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::printed::Form;
+use super::printed::{Form, Lines};
 use super::{Shape, Twins};
 use crate::report::table::percent;
 
@@ -85,40 +85,42 @@ fn quantile(values: &[usize], percent: usize) -> usize {
     values.get(rank - 1).copied().unwrap_or(0)
 }
 
-/// The median and the 90th percentile of lines for each 1,000 bytes of schema, in tenths.
-#[must_use]
-pub fn density(shapes: &[(String, Shape)]) -> [usize; 2] {
-    let mut values: Vec<usize> = shapes.iter().map(|(_, shape)| shape.density()).collect();
+/// The kinds of lines.
+const LINES: [(&str, fn(&Lines) -> usize); 4] = [
+    ("all", |lines| lines.all()),
+    ("types", |lines| lines.types),
+    ("impls", |lines| lines.impls),
+    ("checks", |lines| lines.checks),
+];
+
+/// The median and the 90th percentile of lines of a kind for each 1,000 bytes of schema, in tenths.
+fn density(shapes: &[(String, Shape)], kind: fn(&Lines) -> usize) -> [usize; 2] {
+    let of = |(_, shape): &(String, Shape)| shape.density(kind(&shape.lines));
+    let mut values: Vec<usize> = shapes.iter().map(of).collect();
     values.sort_unstable();
     [quantile(&values, 50), quantile(&values, 90)]
 }
 
 fn densities(text: &mut String, shapes: &[(String, Shape)]) {
-    let [median, high] = density(shapes);
-    let sum = |part: fn(&Shape) -> usize| shapes.iter().map(|(_, it)| part(it)).sum::<usize>();
-    let _ = writeln!(
-        text,
-        "\nlines for each kB of schema: median {}.{}, p90 {}.{}",
-        median / 10,
-        median % 10,
-        high / 10,
-        high % 10
-    );
-    let _ = writeln!(
-        text,
-        "lines: types {}, impls {}, checks {}; schemas {} kB",
-        sum(|it| it.lines.types),
-        sum(|it| it.lines.impls),
-        sum(|it| it.lines.checks),
-        sum(|it| it.bytes) / 1000
-    );
-    let mut dense: Vec<_> = shapes.iter().collect();
-    dense.sort_by_key(|(_, shape)| std::cmp::Reverse(shape.density()));
+    let bytes: usize = shapes.iter().map(|(_, it)| it.bytes).sum();
+    let _ = writeln!(text, "\nlines, and how many for each kB of {} kB of schemas:", bytes / 1000);
+    for (name, kind) in LINES {
+        let lines: usize = shapes.iter().map(|(_, it)| kind(&it.lines)).sum();
+        let [median, high] = density(shapes, kind).map(tenths);
+        let _ = writeln!(text, "{lines:>8}  {name:<6}  median {median}, p90 {high}");
+    }
+    let dense = |shape: &Shape| shape.density(shape.lines.all());
+    let mut sorted: Vec<_> = shapes.iter().collect();
+    sorted.sort_by_key(|(_, shape)| std::cmp::Reverse(dense(shape)));
     let _ = writeln!(text, "\nmost lines for each kB:");
-    for (name, shape) in dense.into_iter().take(SHOWN) {
-        let (density, lines) = (shape.density() / 10, shape.lines.all());
+    for (name, shape) in sorted.into_iter().take(SHOWN) {
+        let (density, lines) = (tenths(dense(shape)), shape.lines.all());
         let _ = writeln!(text, "{density:>8}  {name} ({lines} lines, {} types)", shape.types);
     }
+}
+
+fn tenths(number: usize) -> String {
+    format!("{}.{}", number / 10, number % 10)
 }
 
 fn largest(text: &mut String, shapes: &[(String, Shape)]) {
@@ -176,7 +178,13 @@ fn shortened(form: &Form) -> String {
 #[must_use]
 pub fn json(shapes: &[(String, Shape)]) -> Value {
     let sums = sums(shapes);
-    let [median, high] = density(shapes);
+    let densities: Map<String, Value> = LINES
+        .iter()
+        .map(|(name, kind)| {
+            let [median, high] = density(shapes, *kind);
+            ((*name).to_owned(), json!({ "median": median, "p90": high }))
+        })
+        .collect();
     let row = |(name, shape): &(String, Shape)| {
         json!({
             "schema": name,
@@ -198,7 +206,7 @@ pub fn json(shapes: &[(String, Shape)]) -> Value {
         "spare": sums.spare,
         "copies": sums.copies,
         "twins_of_definitions": sums.of_named,
-        "tenths_of_lines_for_each_kb": { "median": median, "p90": high },
+        "tenths_of_lines_for_each_kb": densities,
         "trees": shapes.iter().map(row).collect::<Vec<_>>(),
     })
 }
