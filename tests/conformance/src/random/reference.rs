@@ -35,7 +35,7 @@ const ONE: [&str; 4] = ["not", "if", "then", "else"];
 const MANY: [&str; 5] = ["allOf", "anyOf", "oneOf", "dependentSchemas", "dependencies"];
 
 /// Whether a schema might lead back to itself at the same instance location.
-pub(crate) fn loops(root: &Value) -> bool {
+fn loops(root: &Value) -> bool {
     let graph = Graph { root, named: named(root) };
     let mut done = BTreeSet::new();
     let mut nodes = Vec::new();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::{Retrieve, Uri, Validator};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::{Context as _, Error, Result};
 
@@ -61,7 +61,11 @@ const DESCENDING: [&str; 9] = [
 ];
 
 /// Where other schemas are found: the folder of each beginning of an address, and files by `file:`.
-struct Folders(Vec<(String, PathBuf)>);
+struct Folders {
+    folders: Vec<(String, PathBuf)>,
+    /// The references that the schema has.
+    wanted: Vec<String>,
+}
 
 impl Retrieve for Folders {
     /// What is not there takes any value.
@@ -70,7 +74,19 @@ impl Retrieve for Folders {
         uri: &Uri<String>,
     ) -> std::result::Result<Value, Box<dyn std::error::Error + Send + Sync>> {
         let address = uri.as_str().split('#').next().unwrap_or_default();
-        Ok(self.find(address).unwrap_or(Value::Bool(true)))
+        Ok(self.find(address).unwrap_or_else(|| self.anything(address)))
+    }
+}
+
+/// Collects the references below `value`.
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(members.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            members.values().for_each(|member| references(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -82,12 +98,32 @@ impl Folders {
                 let below = |(start, folder): &(String, PathBuf)| {
                     Some(folder.join(address.strip_prefix(start.as_str())?))
                 };
-                self.0.iter().find_map(below)?
+                self.folders.iter().find_map(below)?
             }
         };
         let with_extension = PathBuf::from(format!("{}.json", path.display()));
         let text = [path, with_extension].iter().find_map(|it| std::fs::read_to_string(it).ok())?;
         serde_json::from_str(&text).ok()
+    }
+
+    /// A document that takes any value at each place that a reference wants of it.
+    fn anything(&self, address: &str) -> Value {
+        let file = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let mut document = Value::Object(Map::new());
+        for reference in &self.wanted {
+            if let Some((path, pointer)) = reference.split_once("#/")
+                && file(path) == file(address)
+            {
+                let steps = pointer.split('/').map(|it| it.replace("~1", "/").replace("~0", "~"));
+                let mut place = &mut document;
+                for step in steps {
+                    let members = place.as_object_mut().map(|it| it.entry(step));
+                    let Some(entry) = members else { break };
+                    place = entry.or_insert_with(|| Value::Object(Map::new()));
+                }
+            }
+        }
+        document
     }
 }
 
@@ -100,13 +136,12 @@ impl Speaker {
     pub fn new(path: &Path, folders: &[(String, PathBuf)]) -> Result<Self> {
         let schema: Value =
             serde_json::from_str(&crate::plan::read(path)?).context(path.display())?;
-        if crate::random::reference::loops(&schema) {
-            return Err(Error::new("a reference comes back to itself"));
-        }
+        let mut wanted = Vec::new();
+        references(&schema, &mut wanted);
         let options = jsonschema::options()
             .should_validate_formats(false)
             .with_base_uri(format!("file://{}", path.display()))
-            .with_retriever(Folders(folders.to_vec()));
+            .with_retriever(Folders { folders: folders.to_vec(), wanted });
         options.build(&schema).map(Self).map_err(|error| Error::new(error.to_string()))
     }
 
@@ -305,6 +340,12 @@ mod tests {
         ] {
             assert_eq!(spoken(&schema, &document), expected, "{schema}");
         }
+    }
+
+    #[test]
+    fn a_reference_that_comes_back_to_itself_or_leads_nowhere_says_nothing() {
+        let schema = json!({ "allOf": [{ "$ref": "#" }, { "$ref": "none.json#/$defs/a~1b" }], "type": "string" });
+        assert_eq!(spoken(&schema, &json!("a")), [": type"]);
     }
 
     #[test]
