@@ -63,6 +63,8 @@ fn check(inputs: &[(PathBuf, Value)]) -> Result<()> {
 fn item(index: usize, fault: &str) -> Result<String> {
     let body = match fault {
         "generate" => return Err("schema.json:/: this is not supported".into()),
+        "missing" => return Err("error[R002]: a reference leads nowhere".into()),
+        "reach" => return Err("error[R009]: the references have too many meanings".into()),
         "compile" => return Ok(format!("pub type Root{index} = DoesNotExist;\n")),
         "impl" => return Ok(format!("pub struct Root{index};\n")),
         "warning" => "let unused = 1; serde_json::Value::deserialize(from).map(Self)",

@@ -80,6 +80,15 @@ enum Mode {
         #[command(flatten)]
         common: Common,
     },
+    /// Speaks the protocol of Bowtie on standard input and output: makes types for each case, compiles
+    /// them and holds the instances against them.
+    Bowtie {
+        /// Where people read about the project, ask and report.
+        #[arg(long, value_name = "URL")]
+        home: String,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Runs random schemas with random documents, judged by the `jsonschema` crate.
     Random {
         /// What the random numbers begin with.
@@ -205,6 +214,7 @@ impl Cli {
             | Mode::Corpus { common, .. }
             | Mode::Folder { common, .. }
             | Mode::Sets { common, .. }
+            | Mode::Bowtie { common, .. }
             | Mode::Random { common, .. } => common,
         }
     }
@@ -220,7 +230,7 @@ impl Cli {
         Length {
             rows: match self.mode {
                 Mode::Suite { .. } => Rows::All,
-                Mode::Random { .. } => Rows::None,
+                Mode::Random { .. } | Mode::Bowtie { .. } => Rows::None,
                 Mode::Corpus { .. } | Mode::Folder { .. } | Mode::Sets { .. } => Rows::Failing,
             },
             findings: self.common().failures,
@@ -241,8 +251,8 @@ impl Cli {
                 suite::load(path, work)?
             }
             Mode::Corpus { path, .. } => corpus::load(path)?,
-            // Each has a plan of its own.
-            Mode::Sets { .. } => Plan::default(),
+            // Each set, and each case, has a plan of its own.
+            Mode::Sets { .. } | Mode::Bowtie { .. } => Plan::default(),
             Mode::Folder { path, documents, sample, seed, .. } => {
                 let mut plan = folder::load(path, documents.as_deref())?;
                 sampled::add(&mut plan, *sample, *seed)?;
@@ -274,6 +284,14 @@ impl Cli {
         }
     }
 
+    /// Where people read about the project, if it is Bowtie that asks.
+    pub(crate) fn home(&self) -> Option<&str> {
+        match &self.mode {
+            Mode::Bowtie { home, .. } => Some(home),
+            _ => None,
+        }
+    }
+
     /// How it is to be tried.
     pub(crate) fn settings(&self) -> Result<Settings> {
         let common = self.common();
@@ -302,6 +320,7 @@ impl Cli {
                 secrets: common.debug_secrets.clone(),
                 reach: common.reach,
                 attack: common.attack.is_some(),
+                incremental: matches!(self.mode, Mode::Bowtie { .. }),
                 exact_numbers: common.exact_numbers,
                 edition: common.edition.clone(),
                 lock: Some(workspace().join("Cargo.lock")),
@@ -342,6 +361,7 @@ impl Cli {
             (Mode::Corpus { .. }, true) => "corpus-one",
             (Mode::Folder { .. }, _) => "folder",
             (Mode::Sets { .. }, _) => "sets",
+            (Mode::Bowtie { .. }, _) => "bowtie",
             (Mode::Random { .. }, _) => "random",
         }
     }

@@ -12,6 +12,7 @@
 //! returns) is counted against the cases that it concerns, and the run goes on.
 
 pub mod attack;
+pub mod bowtie;
 pub mod compile;
 pub mod error;
 pub mod execute;

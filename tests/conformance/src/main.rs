@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use conformance::bowtie::Harness;
 use conformance::error::{Context as _, Result};
 use conformance::known::Known;
 use conformance::plan::Plan;
@@ -31,6 +32,11 @@ fn work(cli: &cli::Cli) -> Result<bool> {
     let settings = cli.settings()?;
     if let Some(sets) = cli.sets()? {
         return run_sets(cli, &sets, &settings);
+    }
+    if let Some(home) = cli.home() {
+        let mut harness = Harness::new(&settings, home);
+        harness.serve(std::io::stdin().lock(), std::io::stdout().lock())?;
+        return Ok(true);
     }
     let plan = cli.plan(&settings.options.work)?;
     if cli.common().ledger {

@@ -47,6 +47,9 @@ pub struct Options {
     pub reach: bool,
     /// Whether the types are attacked, not judged.
     pub attack: bool,
+    /// Whether what changes is compiled on its own, which is worth its space where one tree is
+    /// followed by another that is much like it.
+    pub incremental: bool,
     /// Whether serde_json keeps numbers as text.
     pub exact_numbers: bool,
     /// The edition of the crates that mount the trees.
@@ -75,11 +78,12 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
     let names: Vec<_> = batches.iter().map(|batch| toml_string(&batch.name)).collect();
     let mut manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", {}]\n\n\
-         [profile.dev]\ndebug = false\nopt-level = {}\nincremental = false\n\n\
+         [profile.dev]\ndebug = false\nopt-level = {}\nincremental = {}\n\n\
          [workspace.dependencies]\nrunner = {{ package = \"{prefix}-runner\", path = \"runner\" }}\n",
         names.join(", "),
         // What is measured must be worth it.
-        u8::from(options.attack)
+        u8::from(options.attack),
+        options.incremental
     );
     for dependency in union(trees, options) {
         let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
