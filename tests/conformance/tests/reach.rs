@@ -129,3 +129,26 @@ fn each_set_is_a_line_and_one_that_fails_says_why() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("\n    generate: b.json: "), "{text}");
 }
+
+#[test]
+fn the_example_of_the_readme_runs() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(package.join("README.md")).unwrap();
+    let example = "cargo run -p conformance -- sets tests/conformance/tests/sets/sets.toml\n";
+    assert!(readme.contains(example));
+    let list = package.join("tests/sets/sets.toml");
+    let folder = TempDir::new().unwrap();
+    let (output, report) =
+        conformance(folder.path(), "example", &["sets", &list.to_string_lossy()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let head = |text: &str| -> Vec<String> {
+        let line = text.lines().find(|line| line.starts_with("set ")).unwrap();
+        line.split_whitespace().map(str::to_owned).collect()
+    };
+    assert_eq!(head(&text), head(&readme));
+    for row in report["sets"].as_array().unwrap() {
+        let name = row["name"].as_str().unwrap();
+        assert!(readme.contains(&format!("\n{name} ")), "{name}");
+    }
+    assert_eq!(report["sets"][0]["right"], 2);
+}
