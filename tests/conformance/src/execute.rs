@@ -63,6 +63,9 @@ struct Report {
     holding: Option<Holding>,
 }
 
+/// What became of a document, and how its parts are held.
+type Tried = (Outcome, Option<Holding>);
+
 /// What became of all documents, by index into [`Plan::cases`].
 #[derive(Clone, Debug, Default)]
 pub struct Ran {
@@ -119,7 +122,7 @@ fn batch(
     trees: &[Tree],
     options: &Options,
     limit: Duration,
-) -> Result<Vec<(usize, (Outcome, Option<Holding>))>> {
+) -> Result<Vec<(usize, Tried)>> {
     let cases = cases(plan, program, trees);
     let mut text = String::new();
     for &case in &cases {
@@ -133,7 +136,7 @@ fn batch(
     }
     let path = options.work.join(&program.batch.name).join("cases.jsonl");
     write(&path, &text)?;
-    let mut outcomes: Vec<(Outcome, Option<Holding>)> = Vec::with_capacity(cases.len());
+    let mut outcomes: Vec<Tried> = Vec::with_capacity(cases.len());
     while outcomes.len() < cases.len() {
         let mut command = Command::new(&program.path);
         command.arg(&path).arg(outcomes.len().to_string()).arg(limit.as_secs().to_string());

@@ -88,9 +88,9 @@ fn config(case: &Case<'_>, work: &Path) -> Result<String> {
 }
 
 fn refused(failure: &Failure) -> Answer {
-    let says = |code: &&str| failure.text.contains(&format!("error[{code}]"));
+    let says = |code: &str| failure.text.contains(&format!("error[{code}]"));
     let text = failure.text.clone();
-    match OUT_OF_REACH.iter().any(|code| says(&code)) {
+    match OUT_OF_REACH.iter().any(|code| says(code)) {
         true => Answer::Skipped(text),
         false => Answer::Errored(format!("{}: {text}", failure.kind.name())),
     }

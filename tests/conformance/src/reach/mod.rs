@@ -6,7 +6,7 @@
 //! rest. A required constant without a field counts as held.
 //!
 //! An arm of a union writes itself, so its type does not show: a scalar is taken as lost only if no arm
-//! that could hold it has a type for it.
+//! that could hold it has a type for it, and counted as unseen if one has and one is a `Value`.
 
 pub mod spoken;
 pub mod text;
@@ -52,8 +52,9 @@ pub struct Counts {
     pub spoken: usize,
     /// Those of them that are held.
     pub held: usize,
-    /// Those of them that are held in a way that cannot be looked into; they count as held.
-    pub hidden: usize,
+    /// Those of them that count as held although it does not show how: behind a link, or in a union
+    /// that has a `Value` among the arms for such a scalar.
+    pub unseen: usize,
     /// Scalars that only conditions speak of; they count for nothing.
     pub in_conditions: usize,
 }
@@ -73,7 +74,7 @@ impl Counts {
         self.documents += other.documents;
         self.spoken += other.spoken;
         self.held += other.held;
-        self.hidden += other.hidden;
+        self.unseen += other.unseen;
         self.in_conditions += other.in_conditions;
     }
 }
@@ -136,9 +137,9 @@ impl Reach {
         for (place, ways) in &spoken.ways {
             match types.held(place) {
                 Held::Typed => counts.held += 1,
-                Held::Hidden => {
+                Held::Unseen => {
                     counts.held += 1;
-                    counts.hidden += 1;
+                    counts.unseen += 1;
                 }
                 Held::Loose(root, holder) => {
                     let (kind, way) = shown(&root, ways);
@@ -152,11 +153,20 @@ impl Reach {
 }
 
 /// How a scalar is held.
+#[derive(Debug, PartialEq)]
 enum Held {
     Typed,
-    Hidden,
+    /// By a type, as far as can be told.
+    Unseen,
     /// By the `Value` at a place, which a type has.
     Loose(String, String),
+}
+
+/// How a type can hold a scalar: in a `Value`, and in something that says what it is.
+#[derive(Default)]
+struct Ways {
+    loose: bool,
+    typed: bool,
 }
 
 struct Types<'a> {
@@ -178,13 +188,22 @@ impl Types<'_> {
             return Held::Loose(root.clone(), holder);
         }
         if self.holding.hidden.iter().any(|(root, _)| covers(root)) {
-            return Held::Hidden;
+            return Held::Unseen;
         }
-        match self.holding.direct.iter().find(|(at, _)| at == place) {
-            Some((_, name)) if self.is_lost_in(&in_tree(name), place) => {
-                Held::Loose(place.to_owned(), in_tree(name))
-            }
-            _ => Held::Typed,
+        let writer = self.holding.direct.iter().find(|(at, _)| at == place);
+        writer.map_or(Held::Typed, |(_, name)| self.held_in(&in_tree(name), place))
+    }
+
+    /// How the type that writes the scalar at a place holds it.
+    fn held_in(&self, path: &str, place: &str) -> Held {
+        let mut ways = Ways::default();
+        if let Some(scalar) = self.document.pointer(place) {
+            self.find(path, scalar, &mut BTreeSet::new(), &mut ways);
+        }
+        match ways {
+            Ways { loose: true, typed: false } => Held::Loose(place.to_owned(), path.to_owned()),
+            Ways { loose: true, typed: true } => Held::Unseen,
+            Ways { loose: false, .. } => Held::Typed,
         }
     }
 
@@ -198,29 +217,15 @@ impl Types<'_> {
         matches!(self.form(path), Some(Form::Enum(variants)) if variants.iter().all(unit))
     }
 
-    /// Whether the type can hold the scalar at a place in nothing but a `Value`.
-    fn is_lost_in(&self, path: &str, place: &str) -> bool {
-        let Some(scalar) = self.document.pointer(place) else { return false };
-        let mut ways = (false, false);
-        self.find(path, scalar, &mut BTreeSet::new(), &mut ways);
-        ways == (true, false)
-    }
-
-    /// Notes whether a type can hold a scalar in a `Value`, and whether it can in another type.
-    fn find(
-        &self,
-        text: &str,
-        scalar: &Value,
-        seen: &mut BTreeSet<String>,
-        ways: &mut (bool, bool),
-    ) {
+    /// Notes how a type can hold a scalar.
+    fn find(&self, text: &str, scalar: &Value, seen: &mut BTreeSet<String>, ways: &mut Ways) {
         let text = unwrapped(text);
         if !seen.insert(text.to_owned()) {
             return;
         }
         match self.form(text) {
-            None if text == "serde_json::Value" => ways.0 = true,
-            None => ways.1 |= takes(text, scalar),
+            None if text == "serde_json::Value" => ways.loose = true,
+            None => ways.typed |= takes(text, scalar),
             Some(Form::Alias(inner)) => self.find(inner, scalar, seen, ways),
             Some(Form::Tuple(types)) => {
                 types.iter().take(1).for_each(|inner| self.find(inner, scalar, seen, ways));
@@ -228,7 +233,7 @@ impl Types<'_> {
             // Objects are read by name; no scalar is in them.
             Some(Form::Struct(_)) => {}
             Some(Form::Enum(variants)) => {
-                ways.1 |= variants.iter().any(|(_, types)| types.is_empty());
+                ways.typed |= variants.iter().any(|(_, types)| types.is_empty());
                 let inner = variants.iter().flat_map(|(_, types)| types);
                 inner.for_each(|inner| self.find(inner, scalar, seen, ways));
             }
@@ -359,15 +364,16 @@ mod tests {
         }
         let document = json!({ "s": "a", "n": 1, "l": [1] });
         let direct = |place: &str, name: &str| (place.to_owned(), format!("krate::tree::{name}"));
-        for (place, name, lost) in [
-            ("/s", "Any", true),
-            ("/s", "Maybe", false),
-            ("/n", "Maybe", true),
-            ("/s", "Listed", false),
+        let lost = |place: &str, name: &str| Held::Loose(place.to_owned(), name.to_owned());
+        for (place, name, expected) in [
+            ("/s", "Any", lost("/s", "Any")),
+            ("/s", "Maybe", Held::Unseen),
+            ("/n", "Maybe", lost("/n", "Maybe")),
+            ("/s", "Listed", Held::Typed),
         ] {
             let holding = Holding { direct: vec![direct(place, name)], ..Holding::default() };
             let types = Types { printed: Some(&printed), document: &document, holding: &holding };
-            assert_eq!(matches!(types.held(place), Held::Loose(..)), lost, "{place} {name}");
+            assert_eq!(types.held(place), expected, "{place} {name}");
         }
         let loose = |name: &str| vec![("/l/0".to_owned(), Some(format!("krate::tree::{name}")))];
         for (name, lost) in [("Any", true), ("Listed", false)] {

@@ -29,7 +29,10 @@ pub fn render(plan: &Plan, reach: &Reach) -> String {
         reach.schemas.len()
     );
     for (count, what) in [
-        (sum.hidden, "are behind a link and taken as held"),
+        (
+            sum.unseen,
+            "are taken as held although it does not show: behind a link, or in a union with a `Value`",
+        ),
         (sum.in_conditions, "are spoken of by conditions alone and do not count"),
     ] {
         if count > 0 {
@@ -126,7 +129,7 @@ pub(crate) fn counts(counts: &Counts) -> Value {
         "documents": counts.documents,
         "spoken": counts.spoken,
         "held": counts.held,
-        "hidden": counts.hidden,
+        "unseen": counts.unseen,
         "in_conditions": counts.in_conditions,
     })
 }

@@ -28,6 +28,8 @@ pub struct Shape {
     pub long_names: [usize; 2],
     /// The same of whole paths.
     pub long_paths: [usize; 2],
+    /// The paths of the types whose names are over 40 characters.
+    pub long: Vec<String>,
     /// Types that are equal but for their names, each group with two or more.
     pub twins: Vec<Twins>,
     /// Lines of code.
@@ -47,6 +49,8 @@ pub struct Twins {
     pub copies: usize,
     /// How many stand for no definition while another does.
     pub of_named: usize,
+    /// How many of these have a schema that asks for the same as a definition's.
+    pub copies_of_named: usize,
 }
 
 impl Shape {
@@ -68,6 +72,7 @@ impl Shape {
         for entry in &tree.types {
             let name = entry.path.rsplit("::").next().unwrap_or(&entry.path);
             count(&mut shape.long_names, name);
+            shape.long.extend((name.chars().count() > LONG[0]).then(|| entry.path.clone()));
             count(&mut shape.long_paths, &entry.path);
         }
         Ok(shape)
@@ -86,11 +91,15 @@ impl Shape {
     }
 }
 
-/// Counts a name that is longer than 40 and than 60 characters.
+/// From how many characters on a name is long, and very long.
+const LONG: [usize; 2] = [40, 60];
+
+/// Counts a name that is longer than that.
 fn count(counts: &mut [usize; 2], name: &str) {
     let length = name.chars().count();
-    counts[0] += usize::from(length > 40);
-    counts[1] += usize::from(length > 60);
+    for (count, most) in counts.iter_mut().zip(LONG) {
+        *count += usize::from(length > most);
+    }
 }
 
 /// The schemas of a tree, and those that they refer to, by their files.
@@ -129,20 +138,22 @@ fn twins(tree: &Tree, printed: &Printed, schemas: &BTreeMap<PathBuf, Value>) -> 
 }
 
 fn group(form: Form, types: &[&TypeEntry], schemas: &BTreeMap<PathBuf, Value>) -> Twins {
-    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    let mut alike: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for entry in types {
         let unknown = || format!("{}#{}", entry.file, entry.pointer);
         let text = schema_at(entry, schemas).map_or_else(unknown, asks);
-        *alike.entry(text).or_default() += 1;
+        alike.entry(text).or_default()[usize::from(is_definition(&entry.pointer))] += 1;
     }
-    let named = types.iter().filter(|entry| is_definition(&entry.pointer)).count();
+    let sum = |part: fn(&[usize; 2]) -> usize| alike.values().map(part).sum::<usize>();
     let place =
         |entry: &&TypeEntry| (entry.path.clone(), format!("{}#{}", entry.file, entry.pointer));
+    let has_named = sum(|[_, named]| *named) > 0;
     Twins {
-        form,
         types: types.iter().map(place).collect(),
-        copies: alike.into_values().filter(|count| *count > 1).sum(),
-        of_named: if named > 0 { types.len() - named } else { 0 },
+        copies: sum(|[other, named]| if other + named > 1 { other + named } else { 0 }),
+        of_named: if has_named { sum(|[other, _]| *other) } else { 0 },
+        copies_of_named: sum(|[other, named]| if *named > 0 { *other } else { 0 }),
+        form,
     }
 }
 
@@ -226,7 +237,7 @@ mod tests {
                 "q": { "title": "two", "pattern": "^a" },
                 "r": { "pattern": "^b" },
             },
-            "definitions": { "d": {}, "e": {} },
+            "definitions": { "d": {}, "e": {}, "f": { "pattern": "^b" } },
         });
         let mut printed = Printed::default();
         let mut tree = Tree::default();
@@ -234,6 +245,7 @@ mod tests {
             ("P", "/properties/p", Form::Tuple(vec!["String".to_owned()])),
             ("Q", "/properties/q", Form::Tuple(vec!["String".to_owned()])),
             ("R", "/properties/r", Form::Tuple(vec!["String".to_owned()])),
+            ("N", "/definitions/f", Form::Tuple(vec!["String".to_owned()])),
             ("D", "/definitions/d", Form::Tuple(vec!["Vec<D>".to_owned()])),
             ("E", "/definitions/e/items", Form::Tuple(vec!["Vec<E>".to_owned()])),
             ("F", "/properties/f", Form::Alias("String".to_owned())),
@@ -245,9 +257,9 @@ mod tests {
         let schemas = BTreeMap::from([(PathBuf::from("/x/a.json"), schema)]);
         let found: Vec<_> = twins(&tree, &printed, &schemas)
             .into_iter()
-            .map(|it| (it.types.len(), it.copies, it.of_named))
+            .map(|it| (it.types.len(), it.copies, it.of_named, it.copies_of_named))
             .collect();
-        assert_eq!(found, [(3, 2, 0), (2, 0, 1)]);
+        assert_eq!(found, [(4, 4, 3, 1), (2, 0, 1, 0)]);
     }
 
     #[test]

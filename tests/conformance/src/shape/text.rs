@@ -33,6 +33,8 @@ pub struct Sums {
     pub copies: usize,
     /// Twins of types that stand for definitions.
     pub of_named: usize,
+    /// Those of them whose schema asks for the same as the definition's.
+    pub copies_of_named: usize,
 }
 
 /// Adds up `shapes`.
@@ -51,6 +53,7 @@ pub fn sums(shapes: &[(String, Shape)]) -> Sums {
             sums.spare += twins.types.len() - 1;
             sums.copies += twins.copies;
             sums.of_named += twins.of_named;
+            sums.copies_of_named += twins.copies_of_named;
         }
     }
     sums
@@ -71,12 +74,29 @@ pub fn render(shapes: &[(String, Shape)]) -> String {
     line("paths over 40 characters", sums.long_paths[0]);
     line("paths over 60 characters", sums.long_paths[1]);
     line("with a twin", sums.twins);
-    line("with a twin that could go", sums.spare);
+    line("with a twin, but one of each group", sums.spare);
     line("with a twin of an equal schema", sums.copies);
     line("twins of a definition", sums.of_named);
+    line("twins of a definition with equal schema", sums.copies_of_named);
+    longest(&mut text, shapes);
     densities(&mut text, shapes);
     largest(&mut text, shapes);
     text
+}
+
+fn longest(text: &mut String, shapes: &[(String, Shape)]) {
+    let name = |path: &str| path.rsplit("::").next().unwrap_or(path).chars().count();
+    let mut all: Vec<(&str, &str)> = shapes
+        .iter()
+        .flat_map(|(schema, shape)| shape.long.iter().map(|path| (path.as_str(), schema.as_str())))
+        .collect();
+    all.sort_by_key(|(path, _)| std::cmp::Reverse(name(path)));
+    if !all.is_empty() {
+        let _ = writeln!(text, "\nlongest names:");
+    }
+    for (path, schema) in all.into_iter().take(SHOWN) {
+        let _ = writeln!(text, "{:>8}  {path} of {schema}", name(path));
+    }
 }
 
 /// The value that a share of the sorted `values` is not above.
@@ -85,8 +105,11 @@ fn quantile(values: &[usize], percent: usize) -> usize {
     values.get(rank - 1).copied().unwrap_or(0)
 }
 
+/// Counts the lines of a kind.
+type CountLines = fn(&Lines) -> usize;
+
 /// The kinds of lines.
-const LINES: [(&str, fn(&Lines) -> usize); 4] = [
+const LINES: [(&str, CountLines); 4] = [
     ("all", |lines| lines.all()),
     ("types", |lines| lines.types),
     ("impls", |lines| lines.impls),
@@ -94,7 +117,7 @@ const LINES: [(&str, fn(&Lines) -> usize); 4] = [
 ];
 
 /// The median and the 90th percentile of lines of a kind for each 1,000 bytes of schema, in tenths.
-fn density(shapes: &[(String, Shape)], kind: fn(&Lines) -> usize) -> [usize; 2] {
+fn density(shapes: &[(String, Shape)], kind: CountLines) -> [usize; 2] {
     let of = |(_, shape): &(String, Shape)| shape.density(kind(&shape.lines));
     let mut values: Vec<usize> = shapes.iter().map(of).collect();
     values.sort_unstable();
@@ -123,23 +146,27 @@ fn tenths(number: usize) -> String {
     format!("{}.{}", number / 10, number % 10)
 }
 
+/// Says whether a form is of a kind.
+type IsOfKind = fn(&Form) -> bool;
+
+/// The kinds of types.
+const KINDS: [(&str, IsOfKind); 3] = [
+    ("newtypes and tuples", |form| matches!(form, Form::Tuple(_))),
+    ("structs", |form| matches!(form, Form::Struct(_))),
+    ("enums", |form| matches!(form, Form::Enum(_))),
+];
+
 fn largest(text: &mut String, shapes: &[(String, Shape)]) {
     let mut all: Vec<(&str, &Twins)> = shapes
         .iter()
         .flat_map(|(name, shape)| shape.twins.iter().map(move |twins| (name.as_str(), twins)))
         .collect();
-    let kinds: [(&str, fn(&Form) -> bool); 3] = [
-        ("newtypes and tuples", |form| matches!(form, Form::Tuple(_))),
-        ("structs", |form| matches!(form, Form::Struct(_))),
-        ("enums", |form| matches!(form, Form::Enum(_))),
-    ];
     let _ = writeln!(text, "\ntypes with a twin, by kind:");
-    for (kind, is_of_kind) in kinds {
+    for (kind, is_of_kind) in KINDS {
         let of_kind = || all.iter().filter(|(_, twins)| is_of_kind(&twins.form));
         let types: usize = of_kind().map(|(_, twins)| twins.types.len()).sum();
         let copies: usize = of_kind().map(|(_, twins)| twins.copies).sum();
-        let _ =
-            writeln!(text, "{types:>8}  {kind}, {copies} of them with a twin of an equal schema");
+        let _ = writeln!(text, "{types:>8}  {kind}, {copies} with a twin of an equal schema");
     }
     all.sort_by_key(|(_, twins)| std::cmp::Reverse(twins.types.len()));
     let _ = writeln!(text, "\nlargest groups of twins:");
@@ -192,6 +219,7 @@ pub fn json(shapes: &[(String, Shape)]) -> Value {
             "opaque": shape.opaque,
             "names_over": shape.long_names,
             "paths_over": shape.long_paths,
+            "long": shape.long,
             "twins": shape.twins.iter().map(group).collect::<Vec<_>>(),
             "lines": { "types": shape.lines.types, "impls": shape.lines.impls, "checks": shape.lines.checks },
             "bytes": shape.bytes,
@@ -206,6 +234,7 @@ pub fn json(shapes: &[(String, Shape)]) -> Value {
         "spare": sums.spare,
         "copies": sums.copies,
         "twins_of_definitions": sums.of_named,
+        "copies_of_definitions": sums.copies_of_named,
         "tenths_of_lines_for_each_kb": densities,
         "trees": shapes.iter().map(row).collect::<Vec<_>>(),
     })
@@ -214,7 +243,7 @@ pub fn json(shapes: &[(String, Shape)]) -> Value {
 fn group(twins: &Twins) -> Value {
     let types: Vec<_> =
         twins.types.iter().map(|(path, place)| json!({ "path": path, "at": place })).collect();
-    json!({ "types": types, "copies": twins.copies, "of_named": twins.of_named })
+    json!({ "types": types, "copies": twins.copies, "of_named": twins.of_named, "copies_of_named": twins.copies_of_named })
 }
 
 #[cfg(test)]
