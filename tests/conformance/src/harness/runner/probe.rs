@@ -4,7 +4,7 @@
 //! holds, and the scalars that a type of the tree writes itself, with its name. A scalar that is in
 //! neither list is held by a type of its own, such as `String` or `i64`.
 //!
-//! [`Probe`] is a serializer that writes nothing: it looks at the type of each part that it is given.
+//! The probe is a serializer that writes nothing: it looks at the type of each part that it is given.
 
 use std::any::type_name;
 use std::fmt;
