@@ -14,6 +14,7 @@ use crate::generate::{self, Failure, Generator, Order, Tree};
 use crate::harness::{self, Batch, Options};
 use crate::plan::Plan;
 use crate::reach::{self, Holding, Reach};
+use crate::report;
 use crate::shape::Shape;
 use crate::shape::printed::{self, Printed};
 
@@ -115,7 +116,7 @@ pub fn attack(plan: &Plan, settings: &Settings, order: &attack::Order) -> Result
 pub fn ledger(plan: &Plan, settings: &Settings) -> Result<String> {
     let (orders, _) = orders(plan, settings);
     let trees = generated(plan, settings, &orders)?;
-    Ok(crate::report::ledger::render(&trees))
+    Ok(report::ledger::render(&trees))
 }
 
 /// Generates all of `plan` and measures what the code is like to read, tree by tree.
@@ -126,6 +127,14 @@ pub fn ledger(plan: &Plan, settings: &Settings) -> Result<String> {
 pub fn shapes(plan: &Plan, settings: &Settings) -> Result<Vec<(String, Shape)>> {
     let (orders, _) = orders(plan, settings);
     let trees = generated(plan, settings, &orders)?;
+    let roots = trees.iter().flat_map(|tree| &tree.roots);
+    for (schema, failure) in
+        roots.filter_map(|(schema, root)| Some((*schema, root.as_ref().err()?)))
+    {
+        let (label, text) =
+            (plan.schemas[schema].label(), report::table::first_line(&failure.text));
+        say(&format!("not measured: {label}: {}: {text}", failure.kind.name()));
+    }
     let has_code = |(_, tree): &(&Order, &Tree)| tree.roots.iter().any(|(_, root)| root.is_ok());
     let measure = |(order, tree): (&Order, &Tree)| {
         let names: Vec<_> = order.schemas.iter().map(|&it| plan.schemas[it].label()).collect();
