@@ -141,7 +141,11 @@ fn group(form: Form, types: &[&TypeEntry], schemas: &BTreeMap<PathBuf, Value>) -
     let mut alike: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for entry in types {
         let unknown = || format!("{}#{}", entry.file, entry.pointer);
-        let text = schema_at(entry, schemas).map_or_else(unknown, asks);
+        let mut text = schema_at(entry, schemas).map_or_else(unknown, asks);
+        // A reference means something else in another file.
+        if text.contains("$ref=") {
+            text.push_str(&entry.file);
+        }
         alike.entry(text).or_default()[usize::from(is_definition(&entry.pointer))] += 1;
     }
     let sum = |part: fn(&[usize; 2]) -> usize| alike.values().map(part).sum::<usize>();
@@ -162,36 +166,71 @@ fn schema_at<'v>(entry: &TypeEntry, schemas: &'v BTreeMap<PathBuf, Value>) -> Op
     schemas.iter().find(of_file)?.1.pointer(&entry.pointer)
 }
 
+/// The keywords that ask for something, and those that lead to them.
+const ASKING: [&str; 44] = [
+    "$dynamicRef",
+    "$recursiveRef",
+    "$ref",
+    "additionalItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "discriminator",
+    "else",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "if",
+    "items",
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "nullable",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "propertyNames",
+    "required",
+    "then",
+    "type",
+];
+
 /// What a schema asks for, as a text: without what only tells people about it.
 fn asks(schema: &Value) -> String {
-    const ANNOTATIONS: [&str; 12] = [
-        "title",
-        "description",
-        "default",
-        "examples",
-        "$comment",
-        "markdownDescription",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "enumDescriptions",
-        "defaultSnippets",
-        "$id",
-    ];
     let Value::Object(members) = schema else { return schema.to_string() };
-    let kept: BTreeSet<String> = members
-        .iter()
-        .filter(|(name, _)| !ANNOTATIONS.contains(&name.as_str()) && !name.starts_with("x-"))
-        .map(|(name, value)| format!("{name}={}", asks_below(name, value)))
-        .collect();
-    kept.into_iter().collect::<Vec<_>>().join(",")
+    let asked = members.iter().filter(|(name, _)| ASKING.contains(&name.as_str()));
+    let texts: BTreeSet<String> =
+        asked.map(|(name, value)| format!("{name}={}", asks_below(name, value))).collect();
+    texts.into_iter().collect::<Vec<_>>().join(",")
 }
 
 /// The same below a keyword: what it lists by name is not a schema itself.
 fn asks_below(keyword: &str, value: &Value) -> String {
     match (keyword, value) {
-        ("const" | "enum", _) => value.to_string(),
-        ("properties" | "patternProperties" | "definitions" | "$defs", Value::Object(members)) => {
+        ("const" | "enum" | "dependentRequired" | "discriminator", _) => value.to_string(),
+        (
+            "properties" | "patternProperties" | "dependentSchemas" | "dependencies",
+            Value::Object(members),
+        ) => {
             let texts: Vec<_> =
                 members.iter().map(|(name, schema)| format!("{name:?}:{}", asks(schema))).collect();
             format!("{{{}}}", texts.join(","))
@@ -264,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_property_called_title_is_part_of_what_a_schema_asks_for() {
-        let one = json!({ "properties": { "title": { "type": "string" } }, "title": "a" });
+        let one = json!({ "properties": { "title": { "type": "string" } }, "errorMessage": "a" });
         let other = json!({ "title": "b", "properties": {} });
         assert_ne!(asks(&one), asks(&other));
         assert_eq!(
