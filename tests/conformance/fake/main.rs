@@ -63,6 +63,8 @@ fn check(inputs: &[(PathBuf, Value)]) -> Result<()> {
 fn item(index: usize, fault: &str) -> Result<String> {
     let body = match fault {
         "generate" => return Err("schema.json:/: this is not supported".into()),
+        "missing" => return Err("error[R002]: a reference leads nowhere".into()),
+        "reach" => return Err("error[R009]: the references have too many meanings".into()),
         "compile" => return Ok(format!("pub type Root{index} = DoesNotExist;\n")),
         "impl" => return Ok(format!("pub struct Root{index};\n")),
         "warning" => "let unused = 1; serde_json::Value::deserialize(from).map(Self)",
@@ -78,6 +80,7 @@ fn item(index: usize, fault: &str) -> Result<String> {
         }
         "leak" => "serde_json::Value::deserialize(from).map(Self)",
         "borrow" => "<&str>::deserialize(from).map(|text| Self(text.into()))",
+        "fields" => return Ok(fields(index)),
         _ => return Ok(format!("pub type Root{index} = serde_json::Value;\n")),
     };
     Ok(format!(
@@ -85,6 +88,23 @@ fn item(index: usize, fault: &str) -> Result<String> {
          impl<'de> serde::Deserialize<'de> for Root{index} {{\n\
          fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {{ {body} }}\n}}\n"
     ))
+}
+
+/// A type with a field for `kept`, a union of its own for `either`, and a map for the rest.
+fn fields(index: usize) -> String {
+    format!(
+        "#[derive(Debug, serde::Deserialize, serde::Serialize)]
+pub struct Root{index} {{
+    pub kept: String,
+    pub either: Vec<Either{index}>,
+    #[serde(flatten)]
+    pub unknown: serde_json::Map<String, serde_json::Value>,
+}}
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
+#[serde(untagged)]
+pub enum Either{index} {{ Text(String), Any(serde_json::Value) }}
+"
+    )
 }
 
 fn inspect(inputs: &[(PathBuf, Value)]) -> Result<()> {

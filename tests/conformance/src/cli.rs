@@ -13,10 +13,11 @@ use conformance::compile::Compiler;
 use conformance::error::{Context as _, Error, Result};
 use conformance::generate::Generator;
 use conformance::harness::Options;
-use conformance::plan::{Plan, Selection, corpus, folder, sampled, suite};
+use conformance::plan::{Part, Plan, Selection, corpus, folder, sampled, suite};
 use conformance::random;
 use conformance::report::table::{Length, Rows};
 use conformance::run::Settings;
+use conformance::sets::list::{self, Set};
 
 /// Compiles and runs what the generator writes, and counts where it is right.
 #[derive(Debug, Parser)]
@@ -68,6 +69,26 @@ enum Mode {
         #[command(flatten)]
         common: Common,
     },
+    /// Runs sets of schemas, each in one tree with the documents that it has, and prints a line for
+    /// each. One that fails does not end the run.
+    Sets {
+        /// Folders, or TOML files with `[[set]]` entries: `folder`, and perhaps `name`, `documents`
+        /// and `set`. A folder may have its schemas in `schemas/` and its documents in `documents/`,
+        /// `documents.jsonl` or `cases.jsonl`.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Speaks the protocol of Bowtie on standard input and output: makes types for each case, compiles
+    /// them and holds the instances against them.
+    Bowtie {
+        /// Where people read about the project, ask and report.
+        #[arg(long, value_name = "URL")]
+        home: String,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Runs random schemas with random documents, judged by the `jsonschema` crate.
     Random {
         /// What the random numbers begin with.
@@ -102,6 +123,9 @@ pub(crate) struct Common {
     /// Only schemas whose `draft/file: group` contains this; may be given several times.
     #[arg(long)]
     filter: Vec<String>,
+    /// Only every so many-th schema, for example `2/3`: the second of three parts.
+    #[arg(long)]
+    part: Option<Part>,
     /// Makes one tree of all schemas.
     #[arg(long)]
     one_tree: bool,
@@ -124,6 +148,14 @@ pub(crate) struct Common {
     /// Generates only, and prints how the keywords are enforced and what the types are made of.
     #[arg(long)]
     pub(crate) ledger: bool,
+    /// Generates only, and prints what the code is like to read: names, types that are equal but for
+    /// their names, and lines.
+    #[arg(long)]
+    pub(crate) shape: bool,
+    /// Measures how much of what the schemas speak of is held in fields of types, over the documents
+    /// that are valid.
+    #[arg(long)]
+    reach: bool,
     /// Attacks the types for so many seconds in all: damages and grows documents, and looks whether
     /// time, memory and the texts of errors stay in bounds.
     #[arg(long, value_name = "SECONDS")]
@@ -181,6 +213,8 @@ impl Cli {
             Mode::Suite { common, .. }
             | Mode::Corpus { common, .. }
             | Mode::Folder { common, .. }
+            | Mode::Sets { common, .. }
+            | Mode::Bowtie { common, .. }
             | Mode::Random { common, .. } => common,
         }
     }
@@ -196,8 +230,8 @@ impl Cli {
         Length {
             rows: match self.mode {
                 Mode::Suite { .. } => Rows::All,
-                Mode::Random { .. } => Rows::None,
-                Mode::Corpus { .. } | Mode::Folder { .. } => Rows::Failing,
+                Mode::Random { .. } | Mode::Bowtie { .. } => Rows::None,
+                Mode::Corpus { .. } | Mode::Folder { .. } | Mode::Sets { .. } => Rows::Failing,
             },
             findings: self.common().failures,
         }
@@ -205,8 +239,11 @@ impl Cli {
 
     /// What is to be tried.
     pub(crate) fn plan(&self, work: &Path) -> Result<Plan> {
-        let mut selection =
-            Selection { filters: self.common().filter.clone(), ..Selection::default() };
+        let mut selection = Selection {
+            filters: self.common().filter.clone(),
+            part: self.common().part,
+            ..Selection::default()
+        };
         let mut plan = match &self.mode {
             Mode::Suite { path, required, drafts, .. } => {
                 selection.drafts.clone_from(drafts);
@@ -214,6 +251,8 @@ impl Cli {
                 suite::load(path, work)?
             }
             Mode::Corpus { path, .. } => corpus::load(path)?,
+            // Each set, and each case, has a plan of its own.
+            Mode::Sets { .. } | Mode::Bowtie { .. } => Plan::default(),
             Mode::Folder { path, documents, sample, seed, .. } => {
                 let mut plan = folder::load(path, documents.as_deref())?;
                 sampled::add(&mut plan, *sample, *seed)?;
@@ -235,6 +274,22 @@ impl Cli {
             return Err(Error::new("no schema is selected"));
         }
         Ok(plan)
+    }
+
+    /// The sets that are to be tried, if it is sets.
+    pub(crate) fn sets(&self) -> Result<Option<Vec<Set>>> {
+        match &self.mode {
+            Mode::Sets { paths, .. } => list::load(paths).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where people read about the project, if it is Bowtie that asks.
+    pub(crate) fn home(&self) -> Option<&str> {
+        match &self.mode {
+            Mode::Bowtie { home, .. } => Some(home),
+            _ => None,
+        }
     }
 
     /// How it is to be tried.
@@ -263,7 +318,9 @@ impl Cli {
                 deny_warnings: common.deny_warnings,
                 thorough: common.thorough,
                 secrets: common.debug_secrets.clone(),
+                reach: common.reach,
                 attack: common.attack.is_some(),
+                incremental: matches!(self.mode, Mode::Bowtie { .. }),
                 exact_numbers: common.exact_numbers,
                 edition: common.edition.clone(),
                 lock: Some(workspace().join("Cargo.lock")),
@@ -303,6 +360,8 @@ impl Cli {
             (Mode::Corpus { .. }, false) => "corpus",
             (Mode::Corpus { .. }, true) => "corpus-one",
             (Mode::Folder { .. }, _) => "folder",
+            (Mode::Sets { .. }, _) => "sets",
+            (Mode::Bowtie { .. }, _) => "bowtie",
             (Mode::Random { .. }, _) => "random",
         }
     }

@@ -1,7 +1,7 @@
 //! Runs the harness programs.
 //!
-//! Input: programs and the plan's cases. Output: an [`Outcome`] for each case. A program that dies
-//! of a case is started again behind it.
+//! Input: programs and the plan's cases. Output: an [`Outcome`] for each case, with how its parts are
+//! held where the programs say so. A program that dies of a case is started again behind it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,6 +17,7 @@ use crate::generate::Tree;
 use crate::harness::Options;
 use crate::plan::{Plan, write};
 use crate::process;
+use crate::reach::Holding;
 
 /// What became of a document.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -59,6 +60,19 @@ struct Report {
     leaked: Option<String>,
     panicked: Option<String>,
     timed_out: bool,
+    holding: Option<Holding>,
+}
+
+/// What became of a document, and how its parts are held.
+type Tried = (Outcome, Option<Holding>);
+
+/// What became of all documents, by index into [`Plan::cases`].
+#[derive(Clone, Debug, Default)]
+pub struct Ran {
+    /// What became of each.
+    pub outcomes: BTreeMap<usize, Outcome>,
+    /// How the parts of each are held that was read, if that is asked for.
+    pub holdings: BTreeMap<usize, Holding>,
 }
 
 impl From<Report> for Outcome {
@@ -76,7 +90,7 @@ impl From<Report> for Outcome {
     }
 }
 
-/// Runs all programs and returns the outcomes by index into [`Plan::cases`].
+/// Runs all programs.
 ///
 /// # Errors
 ///
@@ -88,15 +102,18 @@ pub fn run(
     options: &Options,
     limit: Duration,
     jobs: usize,
-) -> Result<BTreeMap<usize, Outcome>> {
+) -> Result<Ran> {
     let results = process::in_parallel(programs.len(), jobs, |index| {
         batch(plan, &programs[index], trees, options, limit)
     });
-    let mut outcomes = BTreeMap::new();
+    let mut ran = Ran::default();
     for result in results {
-        outcomes.extend(result?);
+        for (case, (outcome, holding)) in result? {
+            ran.outcomes.insert(case, outcome);
+            ran.holdings.extend(holding.map(|holding| (case, holding)));
+        }
     }
-    Ok(outcomes)
+    Ok(ran)
 }
 
 fn batch(
@@ -105,7 +122,7 @@ fn batch(
     trees: &[Tree],
     options: &Options,
     limit: Duration,
-) -> Result<Vec<(usize, Outcome)>> {
+) -> Result<Vec<(usize, Tried)>> {
     let cases = cases(plan, program, trees);
     let mut text = String::new();
     for &case in &cases {
@@ -119,7 +136,7 @@ fn batch(
     }
     let path = options.work.join(&program.batch.name).join("cases.jsonl");
     write(&path, &text)?;
-    let mut outcomes: Vec<Outcome> = Vec::with_capacity(cases.len());
+    let mut outcomes: Vec<Tried> = Vec::with_capacity(cases.len());
     while outcomes.len() < cases.len() {
         let mut command = Command::new(&program.path);
         command.arg(&path).arg(outcomes.len().to_string()).arg(limit.as_secs().to_string());
@@ -127,16 +144,19 @@ fn batch(
         let before = outcomes.len();
         for line in output.stdout.lines() {
             match serde_json::from_str::<Line>(line) {
-                Ok(line) if line.case == outcomes.len() => outcomes.push(line.result.into()),
+                Ok(mut line) if line.case == outcomes.len() => {
+                    let holding = line.result.holding.take();
+                    outcomes.push((line.result.into(), holding));
+                }
                 // What the program wrote of a line before it died.
                 _ => break,
             }
         }
         let ended_by_timeout =
-            outcomes.len() > before && outcomes.last() == Some(&Outcome::TimedOut);
+            outcomes.len() > before && matches!(outcomes.last(), Some((Outcome::TimedOut, _)));
         if outcomes.len() < cases.len() && !ended_by_timeout {
             let text = format!("{}: {}", output.ending, output.stderr.trim());
-            outcomes.push(Outcome::Crashed(text));
+            outcomes.push((Outcome::Crashed(text), None));
         }
     }
     Ok(cases.into_iter().zip(outcomes).collect())

@@ -59,6 +59,8 @@ pub struct Tree {
     pub ledger: Vec<KeywordEntry>,
     /// How long generating took.
     pub time: Duration,
+    /// The most memory that generating took, in bytes, if the system tells it.
+    pub memory: Option<u64>,
 }
 
 /// Why a schema has no type to hold documents against.
@@ -190,6 +192,7 @@ fn tree(plan: &Plan, generator: &Generator, order: &Order, config: &Path) -> Res
     let start = Instant::now();
     let generated = call(&["generate"])?;
     tree.time = start.elapsed();
+    tree.memory = generated.memory;
     if !generated.success {
         tree.roots = all(order, Stage::Generate, &said(&generated));
         return Ok(tree);

@@ -13,7 +13,7 @@ use crate::plan::{Plan, Schema, read};
 use crate::report::Finding;
 
 /// The file's content.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
     /// The entries.

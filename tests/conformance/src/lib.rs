@@ -12,6 +12,7 @@
 //! returns) is counted against the cases that it concerns, and the run goes on.
 
 pub mod attack;
+pub mod bowtie;
 pub mod compile;
 pub mod error;
 pub mod execute;
@@ -21,6 +22,9 @@ pub mod known;
 pub mod plan;
 pub mod process;
 pub mod random;
+pub mod reach;
 pub mod report;
 pub mod run;
+pub mod sets;
+pub mod shape;
 pub mod shrink;

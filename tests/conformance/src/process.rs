@@ -1,4 +1,7 @@
 //! Other programs: run with a time limit, everything they print captured.
+//!
+//! Where the system tells it (Linux), an [`Output`] says how much memory the program had at most: as it
+//! was asked last, which is some milliseconds before the end.
 
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
@@ -18,6 +21,8 @@ pub struct Output {
     pub stdout: String,
     /// Its standard error.
     pub stderr: String,
+    /// The most memory that it was seen to have, in bytes.
+    pub memory: Option<u64>,
 }
 
 /// Runs `command` to its end, or kills it after `limit`.
@@ -35,7 +40,9 @@ pub fn run(command: &mut Command, limit: Duration) -> Result<Output> {
         .context(format_args!("cannot start {name}"))?;
     let stdout = child.stdout.take().map(read_in_thread);
     let stderr = child.stderr.take().map(read_in_thread);
-    let status = wait(&mut child, limit).context(format_args!("cannot wait for {name}"))?;
+    let mut memory = None;
+    let status =
+        wait(&mut child, limit, &mut memory).context(format_args!("cannot wait for {name}"))?;
     let text = |reader: Option<thread::JoinHandle<String>>| {
         reader.and_then(|reader| reader.join().ok()).unwrap_or_default()
     };
@@ -44,6 +51,7 @@ pub fn run(command: &mut Command, limit: Duration) -> Result<Output> {
         ending: status.map_or_else(|| "timed out".to_owned(), |status| status.to_string()),
         stdout: text(stdout),
         stderr: text(stderr),
+        memory,
     })
 }
 
@@ -57,10 +65,15 @@ fn read_in_thread(mut from: impl Read + Send + 'static) -> thread::JoinHandle<St
 }
 
 /// The status of `child`, or none if it had to be killed.
-fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<std::process::ExitStatus>> {
+fn wait(
+    child: &mut Child,
+    limit: Duration,
+    memory: &mut Option<u64>,
+) -> std::io::Result<Option<std::process::ExitStatus>> {
     let start = Instant::now();
     let mut pause = Duration::from_micros(500);
     loop {
+        *memory = (*memory).max(most_memory(child.id()));
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
@@ -72,6 +85,14 @@ fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<std::proce
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(20));
     }
+}
+
+/// The most memory that a process had so far, in bytes.
+fn most_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 /// Calls `work` for every index below `count` on `jobs` threads and returns the results in order.

@@ -2,7 +2,7 @@
 //!
 //! Input: a [`Plan`] and [`Settings`]. Output: [`Results`]. Progress goes to standard error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,10 @@ use crate::execute::{self, Outcome};
 use crate::generate::{self, Failure, Generator, Order, Tree};
 use crate::harness::{self, Batch, Options};
 use crate::plan::Plan;
+use crate::reach::{self, Holding, Reach};
+use crate::report;
+use crate::shape::Shape;
+use crate::shape::printed::{self, Printed};
 
 /// How a run is made.
 #[derive(Clone, Debug)]
@@ -42,6 +46,10 @@ pub struct Results {
     pub failures: BTreeMap<usize, Failure>,
     /// What became of each document, by index into [`Plan::cases`].
     pub outcomes: BTreeMap<usize, Outcome>,
+    /// How much of what the schemas speak of is held in fields, if that is asked for.
+    pub reach: Option<Reach>,
+    /// The trees.
+    pub trees: Vec<Tree>,
     /// How long each part took, in order.
     pub times: Vec<(&'static str, Duration)>,
 }
@@ -69,7 +77,7 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
     let programs = compiled(plan, settings, batches, &trees, &mut results)?;
     clock.lap("compile");
     say(&format!("running {} programs for {} documents", programs.len(), plan.cases.len()));
-    results.outcomes = execute::run(
+    let ran = execute::run(
         plan,
         &programs,
         &trees,
@@ -77,8 +85,14 @@ pub fn run(plan: &Plan, settings: &Settings) -> Result<Results> {
         settings.limit,
         settings.compiler.jobs,
     )?;
+    results.outcomes = ran.outcomes;
     clock.lap("run");
+    if settings.options.reach {
+        results.reach = Some(reached(plan, &orders, &ran.holdings)?);
+        clock.lap("reach");
+    }
     results.times = clock.times;
+    results.trees = trees;
     Ok(results)
 }
 
@@ -102,7 +116,48 @@ pub fn attack(plan: &Plan, settings: &Settings, order: &attack::Order) -> Result
 pub fn ledger(plan: &Plan, settings: &Settings) -> Result<String> {
     let (orders, _) = orders(plan, settings);
     let trees = generated(plan, settings, &orders)?;
-    Ok(crate::report::ledger::render(&trees))
+    Ok(report::ledger::render(&trees))
+}
+
+/// Generates all of `plan` and measures what the code is like to read, tree by tree.
+///
+/// # Errors
+///
+/// Where the generator cannot be started, or wrote what cannot be read.
+pub fn shapes(plan: &Plan, settings: &Settings) -> Result<Vec<(String, Shape)>> {
+    let (orders, _) = orders(plan, settings);
+    let trees = generated(plan, settings, &orders)?;
+    let roots = trees.iter().flat_map(|tree| &tree.roots);
+    for (schema, failure) in
+        roots.filter_map(|(schema, root)| Some((*schema, root.as_ref().err()?)))
+    {
+        let (label, text) =
+            (plan.schemas[schema].label(), report::table::first_line(&failure.text));
+        say(&format!("not measured: {label}: {}: {text}", failure.kind.name()));
+    }
+    let has_code = |(_, tree): &(&Order, &Tree)| tree.roots.iter().any(|(_, root)| root.is_ok());
+    let measure = |(order, tree): (&Order, &Tree)| {
+        let names: Vec<_> = order.schemas.iter().map(|&it| plan.schemas[it].label()).collect();
+        let name = if names.len() > 3 { order.module.clone() } else { names.join(" ") };
+        Ok((name, Shape::new(plan, tree, &printed::load(&order.out)?)?))
+    };
+    orders.iter().zip(&trees).filter(has_code).map(measure).collect()
+}
+
+/// Measures how the types hold the valid documents.
+fn reached(plan: &Plan, orders: &[Order], holdings: &BTreeMap<usize, Holding>) -> Result<Reach> {
+    let held: BTreeSet<usize> = holdings.keys().map(|&case| plan.cases[case].schema).collect();
+    let has_held = |order: &&Order| order.schemas.iter().any(|schema| held.contains(schema));
+    let trees: Vec<(&Order, Printed)> = orders
+        .iter()
+        .filter(has_held)
+        .map(|order| Ok((order, printed::load(&order.out)?)))
+        .collect::<Result<_>>()?;
+    let of_schema: BTreeMap<usize, &Printed> = trees
+        .iter()
+        .flat_map(|(order, printed)| order.schemas.iter().map(move |&schema| (schema, printed)))
+        .collect();
+    Ok(reach::reach(plan, holdings, &|schema| of_schema.get(&schema).copied()))
 }
 
 fn generated(plan: &Plan, settings: &Settings, orders: &[Order]) -> Result<Vec<Tree>> {

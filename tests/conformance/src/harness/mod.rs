@@ -16,12 +16,13 @@ use crate::plan::{toml_string, write};
 pub mod runner;
 
 /// The files of [`runner`], which is compiled into every harness.
-const RUNNER: [(&str, &str); 7] = [
+const RUNNER: [(&str, &str); 8] = [
     ("lib.rs", include_str!("runner/mod.rs")),
     ("attack/mod.rs", include_str!("runner/attack/mod.rs")),
     ("attack/bounds.rs", include_str!("runner/attack/bounds.rs")),
     ("attack/grow.rs", include_str!("runner/attack/grow.rs")),
     ("difference.rs", include_str!("runner/difference.rs")),
+    ("probe.rs", include_str!("runner/probe.rs")),
     ("rng.rs", include_str!("runner/rng.rs")),
     ("tree.rs", include_str!("runner/tree.rs")),
 ];
@@ -42,8 +43,13 @@ pub struct Options {
     pub thorough: bool,
     /// Names of members whose strings `Debug` must not print.
     pub secrets: Vec<String>,
+    /// Whether it is noted how the parts of each document are held.
+    pub reach: bool,
     /// Whether the types are attacked, not judged.
     pub attack: bool,
+    /// Whether what changes is compiled on its own, which is worth its space where one tree is
+    /// followed by another that is much like it.
+    pub incremental: bool,
     /// Whether serde_json keeps numbers as text.
     pub exact_numbers: bool,
     /// The edition of the crates that mount the trees.
@@ -72,11 +78,12 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
     let names: Vec<_> = batches.iter().map(|batch| toml_string(&batch.name)).collect();
     let mut manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"runner\", {}]\n\n\
-         [profile.dev]\ndebug = false\nopt-level = {}\nincremental = false\n\n\
+         [profile.dev]\ndebug = false\nopt-level = {}\nincremental = {}\n\n\
          [workspace.dependencies]\nrunner = {{ package = \"{prefix}-runner\", path = \"runner\" }}\n",
         names.join(", "),
         // What is measured must be worth it.
-        u8::from(options.attack)
+        u8::from(options.attack),
+        options.incremental
     );
     for dependency in union(trees, options) {
         let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
@@ -174,6 +181,7 @@ fn library(
     }
     let mut checks = vec!["check"];
     checks.extend(options.thorough.then_some("check_ways"));
+    checks.extend(options.reach.then_some("probe::check_reach"));
     checks.extend((!options.secrets.is_empty()).then_some("check_debug"));
     let mut text = String::from("//! Trees to be tried.\n");
     if options.deny_warnings {

@@ -78,7 +78,12 @@ pub fn documents(plan: &Plan, path: &Path) -> Result<Vec<Case>> {
     Ok(cases)
 }
 
-fn config(folder: &Path) -> Result<String> {
+/// The configuration for the schemas in `folder`, which stays within it.
+///
+/// # Errors
+///
+/// Where there is no such folder.
+pub fn config(folder: &Path) -> Result<String> {
     let folder = folder.canonicalize().context(folder.display())?;
     let folder = toml_string(&folder.to_string_lossy());
     let map: String =

@@ -9,8 +9,9 @@ pub mod sampled;
 pub mod suite;
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 
 /// A run to be made.
 #[derive(Debug, Default)]
@@ -69,6 +70,31 @@ pub struct Selection {
     pub filters: Vec<String>,
     /// Whether optional tests are left out.
     pub required: bool,
+    /// Only this part of the rest, if not all.
+    pub part: Option<Part>,
+}
+
+/// One of several parts of about the same size, which have every so many-th schema each.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Part {
+    /// Which, from 1 on.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl FromStr for Part {
+    type Err = Error;
+
+    /// Reads `2/3`.
+    fn from_str(text: &str) -> Result<Self> {
+        let numbers = text.split_once('/').and_then(|(number, of)| {
+            Some(Self { number: number.parse().ok()?, of: of.parse().ok()? })
+        });
+        numbers
+            .filter(|part| (1..=part.of).contains(&part.number))
+            .ok_or_else(|| Error::new("a part is a number and how many there are, like 2/3"))
+    }
 }
 
 impl Schema {
@@ -98,7 +124,12 @@ impl Schema {
 impl Plan {
     /// Leaves only what `selection` selects.
     pub fn select(&mut self, selection: &Selection) {
-        let keep: Vec<bool> = self.schemas.iter().map(|schema| selection.selects(schema)).collect();
+        let mut keep: Vec<bool> =
+            self.schemas.iter().map(|schema| selection.selects(schema)).collect();
+        if let Some(part) = selection.part {
+            let selected = keep.iter_mut().filter(|kept| **kept).enumerate();
+            selected.for_each(|(index, kept)| *kept = index % part.of == part.number - 1);
+        }
         if keep.contains(&false) {
             self.folder = None;
         }
@@ -223,8 +254,8 @@ mod tests {
         };
         plan.select(&Selection {
             drafts: vec!["draft7".to_owned()],
-            filters: Vec::new(),
             required: true,
+            ..Selection::default()
         });
         let kept: Vec<_> = plan
             .cases
@@ -232,5 +263,16 @@ mod tests {
             .map(|case| (case.test.as_str(), plan.schemas[case.schema].file.as_str()))
             .collect();
         assert_eq!(kept, [("1", "a.json"), ("3", "b.json")]);
+        plan.select(&Selection { part: "2/2".parse().ok(), ..Selection::default() });
+        assert_eq!(plan.cases[0].test, "3");
+        assert_eq!(plan.schemas.len(), 1);
+    }
+
+    #[test]
+    fn there_is_no_part_beyond_the_last() {
+        for text in ["0/2", "3/2", "1", "a/b"] {
+            assert!(text.parse::<Part>().is_err(), "{text}");
+        }
+        assert_eq!("2/3".parse::<Part>().unwrap(), Part { number: 2, of: 3 });
     }
 }

@@ -1,7 +1,7 @@
 //! The report as JSON for programs: every number of the table and every failure in full.
 //!
 //! Input: a [`Report`]. Output: one object: `suite`, `totals`, `rows`, `failures`, `stale`,
-//! `seconds`.
+//! `seconds`, and `reach` if it is measured.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{Counts, Finding, Report, table};
 use crate::known::Comparison;
 use crate::plan::Plan;
+use crate::reach;
 use crate::run::Results;
 
 /// No message is longer than this many characters.
@@ -36,7 +37,9 @@ pub fn render(plan: &Plan, results: &Results, report: &Report, comparison: &Comp
         .iter()
         .map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64())))
         .collect();
+    let reach = results.reach.as_ref().map(|it| reach::text::json(plan, it));
     json!({
+        "reach": reach,
         "suite": plan.suite,
         "totals": totals,
         "rows": rows,
@@ -55,6 +58,7 @@ fn counts(counts: &Counts) -> Value {
         "unchanged": counts.unchanged,
         "valid": counts.valid,
         "failures": counts.failures,
+        "reach": counts.reach.as_ref().map(reach::text::counts),
     })
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use crate::execute::{Flaw, Outcome};
 use crate::generate::{Failure, Stage};
 use crate::plan::{Case, Plan};
+use crate::reach;
 use crate::run::Results;
 
 /// What a run comes to.
@@ -51,6 +52,8 @@ pub struct Counts {
     pub valid: usize,
     /// Documents and schemas without documents that fail in any way.
     pub failures: usize,
+    /// How much of what the schemas speak of is held in fields, if that is measured.
+    pub reach: Option<reach::Counts>,
 }
 
 /// Something that went wrong with a document, or with a schema that has none.
@@ -119,7 +122,7 @@ impl Kind {
 
 impl Counts {
     /// Adds the counts of another row.
-    pub const fn add(&mut self, other: &Self) {
+    pub fn add(&mut self, other: &Self) {
         self.typed += other.typed;
         self.schemas += other.schemas;
         self.agree += other.agree;
@@ -127,6 +130,9 @@ impl Counts {
         self.unchanged += other.unchanged;
         self.valid += other.valid;
         self.failures += other.failures;
+        if let Some(reach) = &other.reach {
+            self.reach.get_or_insert_default().add(reach);
+        }
     }
 }
 
@@ -179,6 +185,10 @@ pub fn report(plan: &Plan, results: &Results) -> Report {
             });
         }
         counts.failures += report.findings.len() - before;
+        if let Some(reach) = &results.reach {
+            let of_schema = reach.schemas.get(&index).copied().unwrap_or_default();
+            counts.reach.get_or_insert_default().add(&of_schema);
+        }
     }
     report
 }

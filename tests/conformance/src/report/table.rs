@@ -104,6 +104,9 @@ fn line(text: &mut String, name: &str, width: usize, counts: &Counts) {
         counts.unchanged,
         counts.valid,
     );
+    if let Some(reach) = &counts.reach {
+        let _ = write!(text, "  reach {:>6}", percent(reach.held, reach.spoken));
+    }
     let _ = match counts.failures {
         0 => writeln!(text),
         failures => writeln!(text, "  failures {failures}"),
@@ -111,7 +114,7 @@ fn line(text: &mut String, name: &str, width: usize, counts: &Counts) {
 }
 
 /// A share, rounded down, so that only all is 100 %.
-pub(super) fn percent(part: usize, whole: usize) -> String {
+pub(crate) fn percent(part: usize, whole: usize) -> String {
     match (part * 1000).checked_div(whole) {
         Some(share) => format!("{}.{}%", share / 10, share % 10),
         None => "-".to_owned(),
@@ -163,7 +166,7 @@ fn findings(
 }
 
 /// The first line that says something.
-fn first_line(text: &str) -> &str {
+pub(crate) fn first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim()
 }
 

@@ -17,6 +17,7 @@ use difference::lost;
 
 pub mod attack;
 mod difference;
+pub mod probe;
 pub mod rng;
 pub mod tree;
 
@@ -49,6 +50,9 @@ pub struct Outcome {
     pub inconsistent: Option<String>,
     /// What `Debug` prints although it must not, if it does.
     pub leaked: Option<String>,
+    /// How its parts are held, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holding: Option<probe::Holding>,
 }
 
 /// Enough for documents as deep as the parser allows, however large the frames of the types are.
