@@ -179,9 +179,9 @@ impl Lowering<'_> {
             self.put_special_first(&mut keys);
         }
         let plans = self.plans(id, choice.keyword, &keys);
-        let labels = self.labels(&keys, &plans);
         let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
         self.discriminate(choice, &keys, &mut guards);
+        let labels = self.labels(&keys, &plans, &guards);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
         let takes_objects = |key: &Conjunction| key.mask.contains(Type::Object);
