@@ -387,6 +387,8 @@ pub struct Union {
     /// The members that tell all objects apart, with the strings that stand for an arm; an open union
     /// keeps an object with another string there.
     pub discriminators: Vec<(String, Vec<String>)>,
+    /// The first of them that is no secret.
+    pub told_by: Option<String>,
 }
 
 /// How many arms of a union may accept a document.

@@ -188,6 +188,12 @@ impl Lowering<'_> {
         let of_objects: Vec<_> =
             keys.iter().zip(&guards).filter(|(it, _)| takes_objects(&it.2)).collect();
         let discriminators = discriminators(of_objects.into_iter().map(|(_, guard)| guard));
+        let is_shown = |(name, _): &&(String, Vec<String>)| {
+            keys.iter().all(|(_, _, key)| {
+                !self.is_secret(name, &self.docs_of(self.applicable(key, name).iter()))
+            })
+        };
+        let told_by = discriminators.iter().find(is_shown).map(|(name, _)| name.clone());
         if !self.config.open_enums.0.is_empty() {
             // What an open enum lists tells nothing, unless it tells arms apart.
             guards.iter_mut().for_each(|guard| guard.keep_tags(&discriminators));
@@ -220,7 +226,7 @@ impl Lowering<'_> {
             [Arm { ty, form: Form::Whole, .. }] if cardinality == Cardinality::Any && !open => {
                 Shape::Alias(ty.clone())
             }
-            _ => Shape::Union(Union { arms, cardinality, discriminators }),
+            _ => Shape::Union(Union { arms, cardinality, discriminators, told_by }),
         }
     }
 
@@ -334,7 +340,8 @@ impl Lowering<'_> {
             let types = free.iter().fold(TypeSet::NONE, |types, part| types.union(part.mask));
             arms.push(arm("Other", Ty::Any, types));
         }
-        let union = Union { arms, cardinality: Cardinality::Any, discriminators: Vec::new() };
+        let (discriminators, told_by) = (Vec::new(), None);
+        let union = Union { arms, cardinality: Cardinality::Any, discriminators, told_by };
         Some((Shape::Union(union), Residual::default()))
     }
 

@@ -132,6 +132,8 @@ pub struct Arms<T: 'static> {
     /// Whether only one of them may accept the document (`oneOf`); else the first that does is taken
     /// (`anyOf`).
     pub exactly_one: bool,
+    /// The member that every one of them has with strings of its own, if errors may show it.
+    pub told_by: Option<&'static str>,
     /// The arms, in order.
     pub arms: &'static [Arm<T>],
     /// How an object is kept that is none of those that the schema knows, since a member that tells
@@ -254,7 +256,8 @@ impl<T: ReadUnion + 'static> Arms<T> {
         self.known(first.map(|(index, _)| index), node, cx)
     }
 
-    /// The error where no arm accepts: that of the only arm that came into question, or all.
+    /// The error where no arm accepts: that of the only arm that came into question, or of the member
+    /// that tells them apart, or all.
     #[cold]
     fn refuse<'a>(&self, node: &'a Node<'a>, cx: &mut Context) -> Failed {
         if cx.is_judging() {
@@ -267,9 +270,39 @@ impl<T: ReadUnion + 'static> Arms<T> {
                 return Failed;
             }
         }
+        if let Some(failed) = self.told_by.and_then(|tag| self.refuse_tag(tag, node, keyword, cx)) {
+            return failed;
+        }
         let explained = cx.explain(|cx| Self::explain(node, &worthy, cx)).unwrap_or_default();
         let expected = if explained.is_empty() { self.names() } else { explained.join(" or ") };
         cx.fail(|| Error::new(keyword, T::AT, expected, shown(node)))
+    }
+
+    /// The error where the member that tells the arms apart is of none of them.
+    fn refuse_tag(
+        &self,
+        tag: &str,
+        node: &Node<'_>,
+        keyword: &'static str,
+        cx: &mut Context,
+    ) -> Option<Failed> {
+        if !matches!(node, Node::Object(_)) {
+            return None;
+        }
+        let Some(value) = node.get(tag) else {
+            return Some(cx.fail(|| {
+                let expected = format!("property {tag:?}");
+                Error::new(keyword, T::AT, expected, "an object without it")
+            }));
+        };
+        let own = self.arms.iter().flat_map(|arm| arm.tags).filter(|(name, _)| *name == tag);
+        let texts = own.flat_map(|&(_, values)| values).copied();
+        if value.as_str().is_some_and(|value| texts.clone().any(|text| text == value)) {
+            return None;
+        }
+        let failed = cx.fail(|| Error::new(keyword, T::AT, one_of(texts), shown(value)));
+        cx.locate_member(tag, T::AT);
+        Some(failed)
     }
 
     /// The arm that is meant: the only one that comes into question, or the only one whose tag is
@@ -285,9 +318,17 @@ impl<T: ReadUnion + 'static> Arms<T> {
         }
     }
 
+    /// What is expected of a document that no arm comes into question for: where each has a member that
+    /// names it, one of these.
     fn names(&self) -> String {
-        let names: Vec<_> = self.arms.iter().map(|arm| arm.name).collect();
-        format!("one of {}", names.join(", "))
+        let members = self.arms.iter().map(|arm| match (arm.required, arm.tags) {
+            (&[only], []) => Some(only),
+            _ => None,
+        });
+        match members.collect::<Option<Vec<_>>>() {
+            Some(members) => format!("one of the properties {}", members.join(", ")),
+            None => one_of(self.arms.iter().map(|arm| arm.name)),
+        }
     }
 
     /// What each of the arms expects instead.
@@ -302,6 +343,17 @@ impl<T: ReadUnion + 'static> Arms<T> {
             Some(format!("{} ({location}{colon}{})", arm.name, error.expected()))
         };
         arms.iter().take(ENOUGH).filter_map(explain).collect()
+    }
+}
+
+/// Some texts to choose from, as many as an error shows.
+fn one_of(texts: impl Iterator<Item = &'static str>) -> String {
+    /// More than an error shows.
+    const ENOUGH: usize = 40;
+    let texts: Vec<_> = texts.take(ENOUGH).collect();
+    match texts.as_slice() {
+        [only] => (*only).to_owned(),
+        texts => format!("one of {}", texts.join(", ")),
     }
 }
 

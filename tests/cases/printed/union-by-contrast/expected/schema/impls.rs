@@ -52,6 +52,7 @@ impl support::ReadUnion for job::Store {
                     cx,
                     &support::Arms {
                         exactly_one: false,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "Object",
@@ -110,6 +111,7 @@ impl support::ReadUnion for job::Limit {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "Count",
@@ -163,6 +165,7 @@ impl support::ReadUnion for job::Range {
                     cx,
                     &support::Arms {
                         exactly_one: false,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "FromInteger",
@@ -220,6 +223,7 @@ impl support::ReadUnion for job::Frontend {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "Known",
@@ -301,6 +305,7 @@ impl support::ReadUnion for job::Spacing {
                     cx,
                     &support::Arms {
                         exactly_one: false,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "Pair",

@@ -27,6 +27,7 @@ impl support::ReadUnion for Size {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "MultipleOf2",

@@ -24,6 +24,7 @@ impl support::ReadUnion for json_patch::Item {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: Some("op"),
                         arms: &[
                             support::Arm {
                                 name: "AddOrReplaceOrTest",
