@@ -150,7 +150,12 @@ impl Lowering<'_> {
             _ => None,
         };
         let target = || title(self.node(*schema.references.first()?));
-        title(schema).or(whole).or_else(|| self.name_of_target(schema)).or_else(target)
+        let here = || self.names.of_schema(arm).map(|path| path.name.clone());
+        title(schema)
+            .or(whole)
+            .or_else(here)
+            .or_else(|| self.name_of_target(schema))
+            .or_else(target)
     }
 
     /// By the file of what an arm refers to, too: two files may have a definition of one name.

@@ -378,7 +378,8 @@ impl Weaving<'_> {
             quote!(None)
         };
         let has_tag = |tag: &&String| {
-            candidates.iter().all(|arm| arm.guard.tags.iter().any(|(name, _)| name == *tag))
+            let has = |arm: &&Arm| arm.guard.tags.iter().any(|(name, _)| name == *tag);
+            candidates.iter().all(|arm| has(arm) || arm.guard.is_rest)
         };
         let tag = match union.told_by.as_ref().filter(has_tag) {
             Some(tag) => quote!(Some(#tag)),

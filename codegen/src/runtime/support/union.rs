@@ -132,7 +132,8 @@ pub struct Arms<T: 'static> {
     /// Whether only one of them may accept the document (`oneOf`); else the first that does is taken
     /// (`anyOf`).
     pub exactly_one: bool,
-    /// The member that every one of them has with strings of its own, if errors may show it.
+    /// The member that they have with strings of their own; an arm without is what has none of these
+    /// strings there.
     pub told_by: Option<&'static str>,
     /// The arms, in order.
     pub arms: &'static [Arm<T>],
@@ -212,7 +213,7 @@ enum Choice<T: 'static> {
 
 impl<T: ReadUnion + 'static> Arms<T> {
     fn choose<'a>(&'static self, node: &'a Node<'a>, cx: &mut Context) -> Choice<T> {
-        let mut worthy = self.arms.iter().filter(|arm| arm.is_worth_a_try(node));
+        let mut worthy = self.arms.iter().filter(|arm| self.may_be(arm, node));
         match (worthy.next(), worthy.next(), &self.open) {
             (Some(only), None, None) => Choice::Arm(only),
             (None, _, None) => Choice::None,
@@ -222,6 +223,29 @@ impl<T: ReadUnion + 'static> Arms<T> {
                 None => self.judge(node, cx),
             },
         }
+    }
+
+    /// Whether an arm comes into question.
+    fn may_be(&self, arm: &Arm<T>, node: &Node<'_>) -> bool {
+        arm.is_worth_a_try(node)
+            && self.told_by.is_none_or(|tag| !self.is_of_another(arm, tag, node))
+    }
+
+    /// Whether an arm without the tag is none since another has it.
+    fn is_of_another(&self, arm: &Arm<T>, tag: &str, node: &Node<'_>) -> bool {
+        let is_tagged = |arm: &Arm<T>| arm.tags.iter().any(|(name, _)| *name == tag);
+        let Some(text) = node.get(tag).and_then(Node::as_str) else { return false };
+        let has = |arm: &Arm<T>| {
+            arm.tags.iter().any(|(name, values)| *name == tag && values.contains(&text))
+        };
+        !is_tagged(arm) && self.arms.iter().any(has)
+    }
+
+    /// The arm without the tag, if the tag is of no other arm.
+    fn rest(&self, node: &Node<'_>) -> Option<&Arm<T>> {
+        let tag = self.told_by.filter(|_| matches!(node, Node::Object(_)))?;
+        let is_rest = |arm: &&Arm<T>| arm.tags.iter().all(|(name, _)| *name != tag);
+        self.arms.iter().find(is_rest).filter(|it| !self.is_of_another(it, tag, node))
     }
 
     /// What was found before.
@@ -243,7 +267,7 @@ impl<T: ReadUnion + 'static> Arms<T> {
     /// Judges the arms that come into question.
     fn judge<'a>(&'static self, node: &'a Node<'a>, cx: &mut Context) -> Choice<T> {
         let accepts = |(_, arm): &(usize, &Arm<T>)| {
-            arm.is_worth_a_try(node) && cx.judge(|cx| (arm.read)(node, &mut None, cx).is_ok())
+            self.may_be(arm, node) && cx.judge(|cx| (arm.read)(node, &mut None, cx).is_ok())
         };
         let mut accepting = self.arms.iter().enumerate().filter(accepts);
         let first = accepting.next();
@@ -264,7 +288,7 @@ impl<T: ReadUnion + 'static> Arms<T> {
             return Failed;
         }
         let keyword = if self.exactly_one { "oneOf" } else { "anyOf" };
-        let worthy: Vec<_> = self.arms.iter().filter(|arm| arm.is_worth_a_try(node)).collect();
+        let worthy: Vec<_> = self.arms.iter().filter(|arm| self.may_be(arm, node)).collect();
         if let Some(only) = self.meant(node, &worthy) {
             if (only.read)(node, &mut None, cx).is_err() {
                 return Failed;
@@ -313,6 +337,7 @@ impl<T: ReadUnion + 'static> Arms<T> {
         }
         let mut tagged = self.arms.iter().filter(|arm| !arm.tags.is_empty() && arm.has_tags(node));
         match (worthy, tagged.next(), tagged.next()) {
+            ([], None, None) => self.rest(node),
             ([], only, None) => only,
             _ => None,
         }
