@@ -69,6 +69,33 @@ fn assert_kept(before: &[(&str, &str)], after: &[(&str, &str)]) {
 }
 
 #[test]
+fn another_arm_renames_none() {
+    let arms = [
+        r#"{"type": "object", "required": ["op", "path", "value"], "properties": {"op": {"enum": ["add", "test"]}}}"#,
+        r#"{"type": "object", "required": ["op", "path"], "properties": {"op": {"enum": ["remove"]}}}"#,
+        r#"{"type": "string", "pattern": "^pip: "}"#,
+        r#"{"type": "object", "properties": {"bucket": {"type": "string"}, "key": {}}}"#,
+        r#"{"type": "string", "pattern": "^[a-z]"}"#,
+        r#"{"type": "object", "additionalProperties": {"type": "integer"}}"#,
+        r#"{"type": "object", "required": ["op", "path"], "properties": {"op": {"enum": ["move", "copy"]}}}"#,
+        r#"{"type": "object", "properties": {"bucket": {"type": "integer"}, "key": {}}}"#,
+        r#"{"type": "array", "prefixItems": [{"type": "string"}]}"#,
+        r#"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "null"}]}"#,
+    ];
+    for keyword in ["oneOf", "anyOf"] {
+        let schema = |count: usize| {
+            let arms = arms[..count].join(", ");
+            format!(r#"{{"properties": {{"part": {{"{keyword}": [{arms}]}}}}}}"#)
+        };
+        for count in 2..arms.len() {
+            let (before, after) = (schema(count), schema(count + 1));
+            let order = ("order.json", ORDER);
+            assert_kept(&[order, ("a.json", &before)], &[order, ("a.json", &after)]);
+        }
+    }
+}
+
+#[test]
 fn another_schema_renames_nothing() {
     let base =
         [("order.json", ORDER), ("shop/user.json", r#"{"properties": {"a": {"enum": ["x"]}}}"#)];
@@ -259,7 +286,7 @@ fn arms_are_told_apart_by_what_differs() {
     ], "$defs": {"entry": {"type": "integer", "minimum": 1}}}"##;
     let found = declarations(&[("arm.json", text)]);
     for name in
-        ["Strings", "Entries", "Tuple", "Minus1", "Date", "AAndB", "X", "Object", "Known", "R"]
+        ["Strings", "Entries", "Tuple", "Minus1", "Date", "AAndB", "X", "WithX", "Known", "ROrS"]
     {
         assert!(found.contains(&format!("arm.rs pub enum Arm {{ {name}")), "{name}: {found:#?}");
     }

@@ -153,7 +153,7 @@ impl<'a> Members<'a> {
 
     /// The schema that `id` is: where it only refers to another one, that one. Every schema on a chain
     /// of references leads to the last of it, and is asked but once.
-    fn target(&self, id: SchemaId) -> SchemaId {
+    pub(super) fn target(&self, id: SchemaId) -> SchemaId {
         let mut targets = self.targets.borrow_mut();
         let mut chain = Vec::new();
         let mut seen = HashSet::new();

@@ -170,7 +170,7 @@ impl Lowering<'_> {
     }
 
     /// What schemas themselves say.
-    fn docs_of<'s>(&self, schemas: impl Iterator<Item = &'s SchemaId>) -> Annotations {
+    pub(super) fn docs_of<'s>(&self, schemas: impl Iterator<Item = &'s SchemaId>) -> Annotations {
         let docs = schemas.map(|&it| Annotations::of_schema(self.schemas, it));
         docs.fold(Annotations::default(), Annotations::or)
     }

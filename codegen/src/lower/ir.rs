@@ -391,6 +391,8 @@ pub struct Union {
     /// The members that tell all objects apart, with the strings that stand for an arm; an open union
     /// keeps an object with another string there.
     pub discriminators: Vec<(String, Vec<String>)>,
+    /// The one that tells which arm has the rest; else the first of them that is no secret.
+    pub told_by: Option<String>,
 }
 
 /// How many arms of a union may accept a document.
@@ -510,6 +512,8 @@ pub struct Guard {
     pub required: Vec<String>,
     /// Members that are there and have one of these strings.
     pub tags: Vec<(String, Vec<String>)>,
+    /// Whether these are the objects that the tag leads to no other arm.
+    pub is_rest: bool,
 }
 
 impl Guard {
@@ -518,6 +522,15 @@ impl Guard {
         self.required.retain(|name| name != member);
         self.tags.retain(|(name, _)| name != member);
         self.tags.push((member.to_owned(), values));
+    }
+
+    /// Takes what a member leads to no other arm.
+    pub(super) fn take_rest(&mut self, member: &str) {
+        self.is_rest = true;
+        if self.tags.iter().any(|(name, _)| name == member) {
+            self.required.push(member.to_owned());
+            self.tags.retain(|(name, _)| name != member);
+        }
     }
 
     /// Keeps only those of the tags that tell arms apart; the others are merely there.

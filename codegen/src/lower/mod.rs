@@ -22,6 +22,7 @@ mod forms;
 mod ir;
 mod labels;
 mod ledger;
+mod marks;
 mod names;
 mod objects;
 mod overlap;

@@ -91,6 +91,9 @@ fn pairs(candidate: &Candidate) -> Vec<[&CandidateArm; 2]> {
 }
 
 fn are_told_apart(a: &CandidateArm, b: &CandidateArm) -> bool {
+    if a.guard.is_rest || b.guard.is_rest {
+        return true;
+    }
     let common = a.key.mask.intersection(b.key.mask);
     let by_tag = || {
         a.guard.tags.iter().any(|(name, values)| {

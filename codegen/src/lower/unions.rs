@@ -88,7 +88,12 @@ impl Lowering<'_> {
     /// The arms that can accept anything.
     fn arm_keys(&mut self, key: &Conjunction, choice: &Choice) -> Vec<ArmKey> {
         let mut keys = Vec::new();
+        let discriminator = &self.node(choice.schema).annotations.discriminator;
+        let is_family = discriminator.as_ref().is_some_and(|it| it.is_family);
         for (index, &arm) in choice.arms.iter().enumerate() {
+            // The tag tells the members of a family, so that their types are what they are elsewhere.
+            let member = self.node(arm).all_of.first().filter(|_| is_family);
+            let arm = member.copied().unwrap_or(arm);
             let with = key.with_arm(&self.members, (choice.schema, choice.keyword), index, arm);
             let with = self.settled(with);
             if !with.mask.is_empty() && !self.is_never(&with) {
@@ -179,15 +184,27 @@ impl Lowering<'_> {
             self.put_special_first(&mut keys);
         }
         let plans = self.plans(id, choice.keyword, &keys);
-        let labels = self.labels(&keys, &plans);
         let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
         self.discriminate(choice, &keys, &mut guards);
+        let labels = self.labels(&keys, &plans, &guards);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
         let takes_objects = |key: &Conjunction| key.mask.contains(Type::Object);
-        let of_objects: Vec<_> =
-            keys.iter().zip(&guards).filter(|(it, _)| takes_objects(&it.2)).collect();
+        let of_objects: Vec<_> = keys
+            .iter()
+            .zip(&guards)
+            .filter(|(it, guard)| takes_objects(&it.2) && !guard.is_rest)
+            .collect();
         let discriminators = discriminators(of_objects.into_iter().map(|(_, guard)| guard));
+        let is_shown = |(name, _): &&(String, Vec<String>)| {
+            keys.iter().all(|(_, _, key)| {
+                !self.is_secret(name, &self.docs_of(self.applicable(key, name).iter()))
+            })
+        };
+        let shown = discriminators.iter().find(is_shown).map(|(name, _)| name.clone());
+        let discriminator = self.node(choice.schema).annotations.discriminator.as_ref();
+        let has_rest = guards.iter().any(|it| it.is_rest);
+        let told_by = discriminator.filter(|_| has_rest).map(|it| it.name.clone()).or(shown);
         if !self.config.open_enums.0.is_empty() {
             // What an open enum lists tells nothing, unless it tells arms apart.
             guards.iter_mut().for_each(|guard| guard.keep_tags(&discriminators));
@@ -220,7 +237,7 @@ impl Lowering<'_> {
             [Arm { ty, form: Form::Whole, .. }] if cardinality == Cardinality::Any && !open => {
                 Shape::Alias(ty.clone())
             }
-            _ => Shape::Union(Union { arms, cardinality, discriminators }),
+            _ => Shape::Union(Union { arms, cardinality, discriminators, told_by }),
         }
     }
 
@@ -271,7 +288,7 @@ impl Lowering<'_> {
         };
         let given = |index: &usize| it.values.get(*index).filter(|values| !values.is_empty());
         let tags = keys.iter().zip(guards.iter()).map(|((index, _, key), guard)| {
-            if !key.mask.contains(Type::Object) {
+            if !key.mask.contains(Type::Object) || it.rest == Some(*index) {
                 return Some(Vec::new());
             }
             let Some(own) = own(guard) else { return given(index).cloned() };
@@ -287,8 +304,14 @@ impl Lowering<'_> {
         });
         let Some(tags) = tags.collect::<Option<Vec<_>>>() else { return };
         if are_distinct(tags.iter().flatten()) {
-            let told = tags.into_iter().zip(guards).filter(|(values, _)| !values.is_empty());
-            told.for_each(|(values, guard)| guard.tell(&it.name, values));
+            let rest = |index: usize| it.rest == Some(index);
+            for ((values, guard), (index, _, _)) in tags.into_iter().zip(guards).zip(keys) {
+                if rest(*index) {
+                    guard.take_rest(&it.name);
+                } else if !values.is_empty() {
+                    guard.tell(&it.name, values);
+                }
+            }
         }
     }
 
@@ -334,7 +357,8 @@ impl Lowering<'_> {
             let types = free.iter().fold(TypeSet::NONE, |types, part| types.union(part.mask));
             arms.push(arm("Other", Ty::Any, types));
         }
-        let union = Union { arms, cardinality: Cardinality::Any, discriminators: Vec::new() };
+        let (discriminators, told_by) = (Vec::new(), None);
+        let union = Union { arms, cardinality: Cardinality::Any, discriminators, told_by };
         Some((Shape::Union(union), Residual::default()))
     }
 

@@ -19,6 +19,7 @@
 //!   link     finds the place that each reference leads to (walk follows pointers)
 //! build      makes a node for each place and dynamic scope
 //!   translate  reads the keywords of one schema
+//! families   makes unions of what a discriminator tells apart
 //! cycles     breaks circles that never leave the instance
 //! ```
 
@@ -27,6 +28,7 @@ mod carrier;
 mod cycles;
 mod dialect;
 mod evaluate;
+mod families;
 mod link;
 mod metaschemas;
 mod options;
@@ -50,8 +52,8 @@ pub use options::{ResolveOptions, Unresolved};
 pub use rare::{Empty, Rare};
 pub(crate) use schema::every_keyword;
 pub use schema::{
-    Annotations, Discriminator, Format, Keyword, KeywordSet, Role, Root, Schema, SchemaId, Schemas,
-    Type, TypeSet, Written,
+    Annotations, Discriminator, Family, Format, Keyword, KeywordSet, Role, Root, Schema, SchemaId,
+    Schemas, Type, TypeSet, Written,
 };
 
 use crate::diagnostic::Sink;
@@ -62,6 +64,7 @@ use crate::source::Sources;
 pub fn run(options: &ResolveOptions, sources: &Sources, sink: &mut Sink) -> Schemas {
     let registry = registry::Registry::new(options, sources, sink);
     let mut schemas = build::run(&registry, sources, options, sink);
+    families::run(&mut schemas);
     cycles::run(&mut schemas, sink);
     schemas
 }

@@ -361,6 +361,19 @@ pub struct Annotations {
     pub rust_type: Option<Json>,
     /// `discriminator` of OpenAPI.
     pub discriminator: Option<Discriminator>,
+    /// The same of a schema that is no union: its heirs are told by it.
+    pub family: Option<Family>,
+}
+
+/// What a `discriminator` says of the schemas that extend the one that has it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Family {
+    /// The name of the member.
+    pub tag: String,
+    /// What the member says, and the last name of the schema that it leads to.
+    pub mapping: Vec<(String, String)>,
+    /// The name of the schema that all else leads to, and what has no such member.
+    pub default: Option<String>,
 }
 
 /// The member that says of which arm of a union an object is (OpenAPI 3.1.1, section 4.8.25).
@@ -373,6 +386,11 @@ pub struct Discriminator {
     /// What the member says for each arm: the keys of `mapping` that lead to it, and its own name;
     /// nothing for an arm that is no reference.
     pub values: Vec<Vec<String>>,
+    /// The arm of objects for which it says anything else, or nothing.
+    pub rest: Option<usize>,
+    /// Whether it tells the members of a family: each arm is the first schema of its `allOf`, told by the
+    /// member.
+    pub is_family: bool,
 }
 
 /// A `format` that asserts.

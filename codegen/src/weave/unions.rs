@@ -377,6 +377,14 @@ impl Weaving<'_> {
         } else {
             quote!(None)
         };
+        let has_tag = |tag: &&String| {
+            let has = |arm: &&Arm| arm.guard.tags.iter().any(|(name, _)| name == *tag);
+            candidates.iter().all(|arm| has(arm) || arm.guard.is_rest)
+        };
+        let tag = match union.told_by.as_ref().filter(has_tag) {
+            Some(tag) => quote!(Some(#tag)),
+            None => quote!(None),
+        };
         let (read, by) = match told_by {
             Some(by) => (quote!(read_told_arms), Some(quote!(#by,))),
             None => (quote!(read_arms), None),
@@ -384,6 +392,7 @@ impl Weaving<'_> {
         quote! {
             support::#read(source, slot, cx, #by &support::Arms {
                 exactly_one: #exactly_one,
+                told_by: #tag,
                 arms: &[#(#arms),*],
                 open: #open,
             })

@@ -46,7 +46,9 @@ impl Steps<'_> {
         let both = old.default.is_some() && new.default.is_some();
         let default = old.default != new.default;
         self.note(default, "default", Code::DefaultChanged, Relation::SAME, both);
-        let tag = old.discriminator != new.discriminator;
+        // What tells the members of a family is said by keywords as well.
+        let of_union = |it: &Annotations| it.discriminator.clone().filter(|it| !it.is_family);
+        let tag = of_union(old) != of_union(new);
         self.note(tag, "discriminator", Code::UnionChanged, Relation::UNKNOWN, false);
         self.texts(old, new);
     }

@@ -61,7 +61,7 @@ const RESERVED: [&str; 25] = [
 pub(super) const LONGEST_NAME: usize = 60;
 
 /// Where there is a choice, no name gets longer than this.
-const LONG_NAME: usize = 40;
+pub(super) const LONG_NAME: usize = 40;
 
 /// Modules of types are not nested deeper than this: a type further down stands beside the one that
 /// it is a part of, and its name begins with that one's.

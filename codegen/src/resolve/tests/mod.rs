@@ -4,6 +4,7 @@ mod carriers;
 mod cycles;
 mod diagnostics;
 mod dialects;
+mod families;
 mod identity;
 mod references;
 mod roots;
@@ -52,12 +53,17 @@ impl Resolved {
         self.schemas.place(&self.sources, id)
     }
 
+    /// The first schema at a place.
+    #[track_caller]
+    fn id(&self, place: &str) -> SchemaId {
+        let ids = (0..).map(SchemaId).take(self.schemas.nodes.len());
+        ids.into_iter().find(|id| self.place(*id) == place).expect(place)
+    }
+
     /// The node at a place, the first one if there are several.
     #[track_caller]
     fn at(&self, place: &str) -> &Schema {
-        let ids = (0..).map(SchemaId).take(self.schemas.nodes.len());
-        let found = ids.into_iter().find(|id| self.place(*id) == place);
-        self.schemas.node(found.expect(place))
+        self.schemas.node(self.id(place))
     }
 
     /// The messages but those that a keyword has no effect.

@@ -7,13 +7,14 @@ use std::collections::HashMap;
 
 use crate::source::Json;
 
-use super::super::{Discriminator, Keyword, uri};
+use super::super::{Discriminator, Family, Keyword, uri};
 use super::{Entry, Meaning, Reader, Role};
 
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn annotation(&mut self, meaning: Meaning, entry: Entry<'a>) -> Role {
         if meaning == Meaning::Discriminator {
             self.schema.annotations.discriminator = self.discriminator(entry);
+            self.schema.annotations.family = self.family(entry);
             return Role::Annotation;
         }
         let annotations = &mut self.schema.annotations;
@@ -50,9 +51,11 @@ impl<'a> Reader<'_, '_, 'a> {
                 keys.entry(uri::last_name(target)).or_default().push(key.clone());
             }
         }
+        let default = entry.value.get("defaultMapping").and_then(Json::as_str).map(uri::last_name);
+        let name_of = |arm: &Json| arm.get("$ref").and_then(Json::as_str).map(uri::last_name);
         let of_arm = |arm: &Json| {
-            let Some(reference) = arm.get("$ref").and_then(Json::as_str) else { return Vec::new() };
-            let own = uri::last_name(reference);
+            let own = name_of(arm).filter(|own| default.as_ref() != Some(own));
+            let Some(own) = own else { return Vec::new() };
             let mut values = keys.get(&own).cloned().unwrap_or_default();
             // Another arm may be mapped to what this one is called.
             let is_free = mapping.is_none_or(|mapping| !mapping.contains_key(own.as_str()));
@@ -62,7 +65,24 @@ impl<'a> Reader<'_, '_, 'a> {
         let union = |(keyword, name)| Some((keyword, self.sibling(name)?.as_array()?));
         let unions = [(Keyword::OneOf, "oneOf"), (Keyword::AnyOf, "anyOf")];
         let (keyword, arms) = unions.into_iter().find_map(union)?;
-        Some(Discriminator { name, keyword, values: arms.iter().map(of_arm).collect() })
+        let rest = arms.iter().position(|arm| default.is_some() && name_of(arm) == default);
+        let values = arms.iter().map(of_arm).collect();
+        Some(Discriminator { name, keyword, values, rest, is_family: false })
+    }
+
+    /// The discriminator of what others extend; in Swagger it is the name of the member alone.
+    fn family(&self, entry: Entry<'a>) -> Option<Family> {
+        if ["oneOf", "anyOf"].into_iter().any(|union| self.sibling(union).is_some()) {
+            return None;
+        }
+        let named = || entry.value.get("propertyName").and_then(Json::as_str);
+        let tag = entry.value.as_str().or_else(named)?.to_owned();
+        let mapping = entry.value.get("mapping").and_then(Json::as_object);
+        let target = |json: &Json| json.as_str().map(uri::last_name);
+        let mapping = mapping.into_iter().flatten();
+        let mapping = mapping.filter_map(|(key, it)| Some((key.clone(), target(&it.value)?)));
+        let default = entry.value.get("defaultMapping").and_then(target);
+        Some(Family { tag, mapping: mapping.collect(), default })
     }
 
     /// Annotations that no specification defines but many tools write.

@@ -132,6 +132,9 @@ pub struct Arms<T: 'static> {
     /// Whether only one of them may accept the document (`oneOf`); else the first that does is taken
     /// (`anyOf`).
     pub exactly_one: bool,
+    /// The member that they have with strings of their own; an arm without is what has none of these
+    /// strings there.
+    pub told_by: Option<&'static str>,
     /// The arms, in order.
     pub arms: &'static [Arm<T>],
     /// How an object is kept that is none of those that the schema knows, since a member that tells
@@ -210,7 +213,7 @@ enum Choice<T: 'static> {
 
 impl<T: ReadUnion + 'static> Arms<T> {
     fn choose<'a>(&'static self, node: &'a Node<'a>, cx: &mut Context) -> Choice<T> {
-        let mut worthy = self.arms.iter().filter(|arm| arm.is_worth_a_try(node));
+        let mut worthy = self.arms.iter().filter(|arm| self.may_be(arm, node));
         match (worthy.next(), worthy.next(), &self.open) {
             (Some(only), None, None) => Choice::Arm(only),
             (None, _, None) => Choice::None,
@@ -220,6 +223,29 @@ impl<T: ReadUnion + 'static> Arms<T> {
                 None => self.judge(node, cx),
             },
         }
+    }
+
+    /// Whether an arm comes into question.
+    fn may_be(&self, arm: &Arm<T>, node: &Node<'_>) -> bool {
+        arm.is_worth_a_try(node)
+            && self.told_by.is_none_or(|tag| !self.is_of_another(arm, tag, node))
+    }
+
+    /// Whether an arm without the tag is none since another has it.
+    fn is_of_another(&self, arm: &Arm<T>, tag: &str, node: &Node<'_>) -> bool {
+        let is_tagged = |arm: &Arm<T>| arm.tags.iter().any(|(name, _)| *name == tag);
+        let Some(text) = node.get(tag).and_then(Node::as_str) else { return false };
+        let has = |arm: &Arm<T>| {
+            arm.tags.iter().any(|(name, values)| *name == tag && values.contains(&text))
+        };
+        !is_tagged(arm) && self.arms.iter().any(has)
+    }
+
+    /// The arm without the tag, if the tag is of no other arm.
+    fn rest(&self, node: &Node<'_>) -> Option<&Arm<T>> {
+        let tag = self.told_by.filter(|_| matches!(node, Node::Object(_)))?;
+        let is_rest = |arm: &&Arm<T>| arm.tags.iter().all(|(name, _)| *name != tag);
+        self.arms.iter().find(is_rest).filter(|it| !self.is_of_another(it, tag, node))
     }
 
     /// What was found before.
@@ -241,7 +267,7 @@ impl<T: ReadUnion + 'static> Arms<T> {
     /// Judges the arms that come into question.
     fn judge<'a>(&'static self, node: &'a Node<'a>, cx: &mut Context) -> Choice<T> {
         let accepts = |(_, arm): &(usize, &Arm<T>)| {
-            arm.is_worth_a_try(node) && cx.judge(|cx| (arm.read)(node, &mut None, cx).is_ok())
+            self.may_be(arm, node) && cx.judge(|cx| (arm.read)(node, &mut None, cx).is_ok())
         };
         let mut accepting = self.arms.iter().enumerate().filter(accepts);
         let first = accepting.next();
@@ -254,22 +280,53 @@ impl<T: ReadUnion + 'static> Arms<T> {
         self.known(first.map(|(index, _)| index), node, cx)
     }
 
-    /// The error where no arm accepts: that of the only arm that came into question, or all.
+    /// The error where no arm accepts: that of the only arm that came into question, or of the member
+    /// that tells them apart, or all.
     #[cold]
     fn refuse<'a>(&self, node: &'a Node<'a>, cx: &mut Context) -> Failed {
         if cx.is_judging() {
             return Failed;
         }
         let keyword = if self.exactly_one { "oneOf" } else { "anyOf" };
-        let worthy: Vec<_> = self.arms.iter().filter(|arm| arm.is_worth_a_try(node)).collect();
+        let worthy: Vec<_> = self.arms.iter().filter(|arm| self.may_be(arm, node)).collect();
         if let Some(only) = self.meant(node, &worthy) {
             if (only.read)(node, &mut None, cx).is_err() {
                 return Failed;
             }
         }
+        if let Some(failed) = self.told_by.and_then(|tag| self.refuse_tag(tag, node, keyword, cx)) {
+            return failed;
+        }
         let explained = cx.explain(|cx| Self::explain(node, &worthy, cx)).unwrap_or_default();
         let expected = if explained.is_empty() { self.names() } else { explained.join(" or ") };
         cx.fail(|| Error::new(keyword, T::AT, expected, shown(node)))
+    }
+
+    /// The error where the member that tells the arms apart is of none of them.
+    fn refuse_tag(
+        &self,
+        tag: &str,
+        node: &Node<'_>,
+        keyword: &'static str,
+        cx: &mut Context,
+    ) -> Option<Failed> {
+        if !matches!(node, Node::Object(_)) {
+            return None;
+        }
+        let Some(value) = node.get(tag) else {
+            return Some(cx.fail(|| {
+                let expected = format!("property {tag:?}");
+                Error::new(keyword, T::AT, expected, "an object without it")
+            }));
+        };
+        let own = self.arms.iter().flat_map(|arm| arm.tags).filter(|(name, _)| *name == tag);
+        let texts = own.flat_map(|&(_, values)| values).copied();
+        if value.as_str().is_some_and(|value| texts.clone().any(|text| text == value)) {
+            return None;
+        }
+        let failed = cx.fail(|| Error::new(keyword, T::AT, one_of(texts), shown(value)));
+        cx.locate_member(tag, T::AT);
+        Some(failed)
     }
 
     /// The arm that is meant: the only one that comes into question, or the only one whose tag is
@@ -280,14 +337,23 @@ impl<T: ReadUnion + 'static> Arms<T> {
         }
         let mut tagged = self.arms.iter().filter(|arm| !arm.tags.is_empty() && arm.has_tags(node));
         match (worthy, tagged.next(), tagged.next()) {
+            ([], None, None) => self.rest(node),
             ([], only, None) => only,
             _ => None,
         }
     }
 
+    /// What is expected of a document that no arm comes into question for: where each has a member that
+    /// names it, one of these.
     fn names(&self) -> String {
-        let names: Vec<_> = self.arms.iter().map(|arm| arm.name).collect();
-        format!("one of {}", names.join(", "))
+        let members = self.arms.iter().map(|arm| match (arm.required, arm.tags) {
+            (&[only], []) => Some(only),
+            _ => None,
+        });
+        match members.collect::<Option<Vec<_>>>() {
+            Some(members) => format!("one of the properties {}", members.join(", ")),
+            None => one_of(self.arms.iter().map(|arm| arm.name)),
+        }
     }
 
     /// What each of the arms expects instead.
@@ -302,6 +368,17 @@ impl<T: ReadUnion + 'static> Arms<T> {
             Some(format!("{} ({location}{colon}{})", arm.name, error.expected()))
         };
         arms.iter().take(ENOUGH).filter_map(explain).collect()
+    }
+}
+
+/// Some texts to choose from, as many as an error shows.
+fn one_of(texts: impl Iterator<Item = &'static str>) -> String {
+    /// More than an error shows.
+    const ENOUGH: usize = 40;
+    let texts: Vec<_> = texts.take(ENOUGH).collect();
+    match texts.as_slice() {
+        [only] => (*only).to_owned(),
+        texts => format!("one of {}", texts.join(", ")),
     }
 }
 

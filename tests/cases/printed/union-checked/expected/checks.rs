@@ -4,10 +4,10 @@
 
 use super::support::{self, Schema};
 
-pub(super) static SCHEMA_SIZE_INTEGER: Schema = Schema {
+pub(super) static SCHEMA_SIZE_MULTIPLE_OF2: Schema = Schema {
     at: "schema.json#/oneOf/0", multiple_of: Some(support::Number::Integer(2)), ..Schema::ANY
 };
 
-pub(super) static SCHEMA_SIZE_MIXED_INTEGER: Schema = Schema {
+pub(super) static SCHEMA_SIZE_MULTIPLE_OF3: Schema = Schema {
     at: "schema.json#/oneOf/1", multiple_of: Some(support::Number::Integer(3)), ..Schema::ANY
 };

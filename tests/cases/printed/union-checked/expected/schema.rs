@@ -7,8 +7,8 @@ mod impls;
 /// From `schema.json#`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Size {
-    Integer(size::Integer),
-    Integer2(size::MixedInteger),
+    MultipleOf2(size::MultipleOf2),
+    MultipleOf3(size::MultipleOf3),
     String(String),
 }
 
@@ -18,11 +18,11 @@ pub mod size {
     ///
     /// From `schema.json#/oneOf/0`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub struct Integer(pub(super) i64);
+    pub struct MultipleOf2(pub(super) i64);
 
     /// A value that the schema accepts: it is checked when it is made.
     ///
     /// From `schema.json#/oneOf/1`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub struct MixedInteger(pub(super) i64);
+    pub struct MultipleOf3(pub(super) i64);
 }

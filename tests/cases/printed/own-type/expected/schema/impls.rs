@@ -72,6 +72,7 @@ impl support::ReadUnion for order::PaidBy {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "Money",

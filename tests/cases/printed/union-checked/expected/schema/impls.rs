@@ -27,27 +27,28 @@ impl support::ReadUnion for Size {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: None,
                         arms: &[
                             support::Arm {
-                                name: "Integer",
+                                name: "MultipleOf2",
                                 required: &[],
                                 tags: &[],
                                 read: |node, slot, cx| support::read_arm(
                                     node,
                                     slot,
                                     cx,
-                                    Self::Integer,
+                                    Self::MultipleOf2,
                                 ),
                             },
                             support::Arm {
-                                name: "Integer2",
+                                name: "MultipleOf3",
                                 required: &[],
                                 tags: &[],
                                 read: |node, slot, cx| support::read_arm(
                                     node,
                                     slot,
                                     cx,
-                                    Self::Integer2,
+                                    Self::MultipleOf3,
                                 ),
                             },
                         ],
@@ -61,12 +62,19 @@ impl support::ReadUnion for Size {
     }
 }
 
-support::arms!(Size, Integer(size::Integer), Integer2(size::MixedInteger), String(String));
-
-support::checked_newtype!(size::Integer: i64, "schema.json#/oneOf/0", checks::SCHEMA_SIZE_INTEGER);
-support::shown_newtype!(size::Integer);
+support::arms!(
+    Size,
+    MultipleOf2(size::MultipleOf2),
+    MultipleOf3(size::MultipleOf3),
+    String(String)
+);
 
 support::checked_newtype!(
-    size::MixedInteger: i64, "schema.json#/oneOf/1", checks::SCHEMA_SIZE_MIXED_INTEGER
+    size::MultipleOf2: i64, "schema.json#/oneOf/0", checks::SCHEMA_SIZE_MULTIPLE_OF2
 );
-support::shown_newtype!(size::MixedInteger);
+support::shown_newtype!(size::MultipleOf2);
+
+support::checked_newtype!(
+    size::MultipleOf3: i64, "schema.json#/oneOf/1", checks::SCHEMA_SIZE_MULTIPLE_OF3
+);
+support::shown_newtype!(size::MultipleOf3);

@@ -23,6 +23,7 @@ impl support::ReadUnion for Event {
                     cx,
                     &support::Arms {
                         exactly_one: true,
+                        told_by: Some("type"),
                         arms: &[
                             support::Arm {
                                 name: "Created",

@@ -25,6 +25,7 @@ impl support::ReadUnion for Shape {
                     support::By::Tag("kind"),
                     &support::Arms {
                         exactly_one: true,
+                        told_by: Some("kind"),
                         arms: &[
                             support::Arm {
                                 name: "Circle",

@@ -23,6 +23,7 @@ impl support::ReadUnion for Contact {
                     cx,
                     &support::Arms {
                         exactly_one: false,
+                        told_by: None,
                         arms: &[
                             support::Arm {
                                 name: "Email",
