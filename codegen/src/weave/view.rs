@@ -37,7 +37,7 @@ impl Weaving<'_> {
     pub(super) fn text_view(&self, id: DefId) -> TokenStream {
         let this = self.this(id);
         let is_viewed = self.shared.facts.is_viewed(id);
-        is_viewed.then(|| quote!(support::viewed_text!(#this);)).unwrap_or_default()
+        if is_viewed { quote!(support::viewed_text!(#this);) } else { quote!() }
     }
 
     pub(super) fn union_view(&self, id: DefId, union: &Union) -> TokenStream {
@@ -145,7 +145,7 @@ impl Weaving<'_> {
         let this = self.this(id);
         let fixed = it.fixed.iter().map(|it| {
             let (member, value) = (&it.member, fixed::seen(&it.value));
-            quote!(, fixed(#member = #value))
+            quote!(, #member = #value)
         });
         let fields = it.fields.iter().map(|field| {
             let (write, member, name) = (written_as(field), &field.member, ident(&field.ident));

@@ -62,7 +62,7 @@ impl Seen {
 macro_rules! viewed_object {
     (
         $name:ty
-        $(, fixed($fixed:tt = $is:expr))*
+        $(, $fixed:literal = $is:expr)*
         $(, $write:ident $member:tt $field:ident)*
         $(; $($others:ident),+)?
     ) => {
