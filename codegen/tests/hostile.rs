@@ -160,8 +160,8 @@ fn objects_may_have_many_members() {
         (0..3_000).map(|index| format!(r#""m {index}": {{"type": "integer"}}"#)).collect();
     let code = code(&format!(r#"{{"properties": {{{}}}}}"#, members.join(",")));
     assert!(code.contains("pub m_2999: Option<i64>"));
-    // No compiler reads a chain of thousands of calls.
-    assert!(code.matches("object\n").count() + code.matches("object.").count() >= 30);
+    // No compiler reads a chain of thousands of calls: each member is a row of its own.
+    assert!(code.contains(r#"2999 optional "m 2999" => read(m_2999)"#));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn wide_structs_are_compared_in_steps() {
     let code = code(&format!(r#"{{"type": "object", "properties": {{{}}}}}"#, members.join(",")));
     assert!(!code.contains("derive(Clone, PartialEq"), "the derive is one long expression");
     assert_eq!(code.matches("return false;").count(), 21);
-    assert!(code.matches("shown\n").count() + code.matches("shown.").count() >= 20);
+    assert!(code.contains("shown_object!(") && code.contains("redacted_option m1999_password"));
 }
 
 #[test]
