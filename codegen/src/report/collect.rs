@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dependency, Enforcement, LedgerEntry, Report, Rung, SchemaEntry, TypeEntry};
-use crate::lower::{By, Definition, Lowered, Shape};
+use crate::lower::{By, Definition, Lowered, Shape, Ty};
 use crate::resolve::{Root, Schemas};
 use crate::runtime::{self, Package};
 use crate::source::Sources;
@@ -69,6 +69,7 @@ fn rung(definition: &Definition) -> Rung {
     match &definition.shape {
         Shape::Opaque => Rung::Opaque,
         _ if !definition.residual.is_empty() => Rung::Checks,
+        _ if definition.slots().into_iter().any(Ty::is_checked) => Rung::Checks,
         _ => Rung::Shape,
     }
 }
