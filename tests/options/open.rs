@@ -69,8 +69,8 @@ fn what_has_a_known_tag_or_none_is_still_judged() {
             json!({ "type": "cash" }),
             r#"/method: expected property "state", found an object without it (required"#,
         ),
-        (json!({ "type": 1 }), "/method: expected one of Card, Cash"),
-        (json!({}), "/method: expected one of Card, Cash"),
+        (json!({ "type": 1 }), "/method/type: expected one of card, cash, found 1 (oneOf"),
+        (json!({}), r#"/method: expected property "type", found an object without it (oneOf"#),
         (json!([]), "/method: "),
         (json!(null), "/method: "),
     ] {
