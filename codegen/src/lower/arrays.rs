@@ -61,10 +61,7 @@ impl Lowering<'_> {
             Some((element, length, rest)) => (self.array_of(&element, length, &context), rest),
             None => (Ty::Vec(Box::new(Ty::Any)), self.unenforced(key)),
         };
-        let residual = Residual { parts, types: None };
-        self.record_residual(&residual);
-        let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
-        (shape, residual)
+        self.plain_shape(ty, Residual { parts, types: None })
     }
 
     fn array_of(

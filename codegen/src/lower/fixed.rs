@@ -10,9 +10,6 @@ use super::ir::{Fixed, Literal, keep_only};
 use super::{DefId, Definition, Field, LoweredRoot, Presence, Shape, Struct, Ty};
 use crate::ident::{self, Scope};
 
-/// The names that generated code uses for constants of a struct.
-const TAKEN: [&str; 1] = ["MEMBERS"];
-
 /// Runs the pass.
 pub(super) fn run(definitions: &mut Vec<Definition>, roots: &mut [LoweredRoot]) {
     let mut replaced = HashSet::new();
@@ -57,7 +54,7 @@ fn only_value(definitions: &[Definition], ty: &Ty) -> Option<Literal> {
 
 /// Takes the fields of one value out, and returns what their types were.
 fn fix(it: &mut Struct, values: Vec<Option<Literal>>) -> Vec<DefId> {
-    let mut scope = Scope::with(&TAKEN);
+    let mut scope = Scope::default();
     let mut types = Vec::new();
     let fields = std::mem::take(&mut it.fields);
     for (field, value) in fields.into_iter().zip(values) {
@@ -81,12 +78,8 @@ fn drop_unused(
     roots: &mut [LoweredRoot],
     replaced: &HashSet<DefId>,
 ) {
-    let mut used = HashSet::new();
-    for slot in definitions.iter().flat_map(Definition::slots) {
-        slot.each_named(&mut |id| {
-            used.insert(id);
-        });
-    }
+    let slots = definitions.iter().flat_map(Definition::slots);
+    let used: HashSet<_> = slots.flat_map(Ty::all_named).collect();
     let is_root = |id: DefId| roots.iter().any(|it| it.definition == Some(id));
     let stays = |(index, it): (usize, &Definition)| {
         let id = DefId::from_index(index);

@@ -1,6 +1,6 @@
 //! What the pass gives out: definitions that can express only what plain Rust types enforce.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use super::Ledger;
 use crate::config::{FormatType, OwnType};
@@ -680,15 +680,14 @@ fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
 }
 
 impl Ty {
-    /// Whether something is left to check of the type, or of what it holds without a name.
-    #[must_use]
-    pub fn is_checked(&self) -> bool {
+    /// What it is made of, if that is another type.
+    fn inner(&self) -> Option<&Self> {
         match self {
-            Self::Checked(..) => true,
             Self::Nullable(inner)
             | Self::Vec(inner)
             | Self::Array(inner, _)
-            | Self::Map(_, inner) => inner.is_checked(),
+            | Self::Map(_, inner)
+            | Self::Checked(inner, _) => Some(inner),
             Self::Any
             | Self::Null
             | Self::Bool
@@ -698,53 +697,32 @@ impl Ty {
             | Self::String
             | Self::Format(_)
             | Self::Object
-            | Self::Def(_) => false,
+            | Self::Def(_) => None,
         }
+    }
+
+    /// The type and what it is made of, down to what is made of nothing.
+    fn layers(&self) -> impl Iterator<Item = &Self> {
+        iter::successors(Some(self), |it| it.inner())
+    }
+
+    /// Whether something is left to check of the type, or of what it holds without a name.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.layers().any(|it| matches!(it, Self::Checked(..)))
     }
 
     /// The definition that a type names, itself or within arrays, maps and `null`.
     pub(super) fn named(&self) -> Option<DefId> {
-        match self {
-            Self::Def(id) => Some(*id),
-            Self::Nullable(inner)
-            | Self::Vec(inner)
-            | Self::Array(inner, _)
-            | Self::Map(_, inner)
-            | Self::Checked(inner, _) => inner.named(),
-            Self::Any
-            | Self::Null
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::Float
-            | Self::String
-            | Self::Format(_)
-            | Self::Object => None,
-        }
+        self.layers().find_map(|it| if let Self::Def(id) = it { Some(*id) } else { None })
     }
 
-    /// Visits every definition that a type names, those of the names of members too.
-    pub fn each_named(&self, visit: &mut impl FnMut(DefId)) {
-        match self {
-            Self::Def(id) => visit(*id),
-            Self::Map(key, inner) => {
-                key.iter().for_each(|&id| visit(id));
-                inner.each_named(visit);
-            }
-            Self::Nullable(inner)
-            | Self::Vec(inner)
-            | Self::Array(inner, _)
-            | Self::Checked(inner, _) => inner.each_named(visit),
-            Self::Any
-            | Self::Null
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::Float
-            | Self::String
-            | Self::Format(_)
-            | Self::Object => {}
-        }
+    /// Every definition that a type names, those of the names of members too.
+    pub(super) fn all_named(&self) -> impl Iterator<Item = DefId> {
+        self.layers().filter_map(|it| match it {
+            Self::Def(id) | Self::Map(Some(id), _) => Some(*id),
+            _ => None,
+        })
     }
 
     /// The same, to change them.

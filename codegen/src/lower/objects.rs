@@ -93,10 +93,7 @@ impl<'a> Lowering<'a> {
     fn map_shape(&mut self, schemas: &[SchemaId], rest: Parts, id: DefId) -> (Shape, Residual) {
         let (names, rest) = self.names_of_members(rest);
         let ty = self.map_of(schemas, names, &Context::new(Some(id), "value"));
-        let residual = Residual { parts: rest, types: None };
-        self.record_residual(&residual);
-        let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
-        (shape, residual)
+        self.plain_shape(ty, Residual { parts: rest, types: None })
     }
 
     /// What the names of members must be, if a type says it, and what else is left to a check.

@@ -56,6 +56,11 @@ impl Lowering<'_> {
         };
         let residual = self.residual_of(key);
         self.record_type(key);
+        self.plain_shape(ty, residual)
+    }
+
+    /// A plain type by another name, or a type around it where something is left to check.
+    pub(super) fn plain_shape(&mut self, ty: Ty, residual: Residual) -> (Shape, Residual) {
         self.record_residual(&residual);
         let shape = if residual.is_empty() { Shape::Alias(ty) } else { Shape::Newtype(ty) };
         (shape, residual)

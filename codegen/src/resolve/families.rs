@@ -104,7 +104,7 @@ fn adds(schemas: &Schemas, node: &Schema) -> bool {
     let mut own = node.asserted();
     [Keyword::Ref, Keyword::AllOf, Keyword::Type].into_iter().for_each(|it| own.remove(it));
     !own.is_empty()
-        || node.all_of.iter().filter(|&&it| !refers_only(schemas.node(it))).count() > 0
+        || node.all_of.iter().any(|&it| !refers_only(schemas.node(it)))
         || node.all_of.len() > 1
 }
 
@@ -170,15 +170,17 @@ fn member(schemas: &Schemas, family: &Family, id: SchemaId) -> Option<Member> {
 
 /// The strings that a member of an object can be by what a schema says itself.
 fn own_texts(schemas: &Schemas, id: SchemaId, tag: &str) -> Option<Vec<String>> {
-    let mut node = schemas.node(*schemas.node(id).properties.get(tag)?);
+    let mut at = *schemas.node(id).properties.get(tag)?;
+    let mut seen = HashSet::new();
     // A reference, or an `allOf` around one, leads to the list.
-    for _ in 0..4 {
+    while seen.insert(at) {
+        let node = schemas.node(at);
         let listed =
             node.constant.as_ref().map(std::slice::from_ref).or(node.enumeration.as_deref());
         if let Some(listed) = listed {
             return listed.iter().map(|it| it.as_str().map(str::to_owned)).collect();
         }
-        node = schemas.node(*node.references.first().or(node.all_of.first())?);
+        at = *node.references.first().or(node.all_of.first())?;
     }
     None
 }

@@ -152,10 +152,7 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "bounded_own",
         text: include_str!("support/bounded_own.rs"),
-        needs: &[
-            "bounded", "context", "error", "node", "object", "own", "presence", "read", "schema",
-            "view",
-        ],
+        needs: &["bounded", "context", "error", "node", "own", "read", "schema", "view"],
         dependencies: &["serde"],
     },
     Fragment {

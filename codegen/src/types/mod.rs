@@ -53,6 +53,39 @@ pub enum RustType {
     Def(DefId),
 }
 
+impl RustType {
+    /// What it is made of, if that is another type.
+    fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::Option(inner)
+            | Self::Vec(inner)
+            | Self::Array(inner, _)
+            | Self::Map(_, inner)
+            | Self::Box(inner)
+            | Self::Link(inner) => Some(inner),
+            Self::Value
+            | Self::Object
+            | Self::Number
+            | Self::Format(_)
+            | Self::Builtin(_)
+            | Self::Def(_) => None,
+        }
+    }
+
+    /// The type and what it is made of, down to what is made of nothing.
+    pub fn layers(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |it| it.inner())
+    }
+
+    /// The definitions that it names, those of the names of members too.
+    pub fn named(&self) -> impl Iterator<Item = DefId> {
+        self.layers().filter_map(|it| match it {
+            Self::Def(id) | Self::Map(Some(id), _) => Some(*id),
+            _ => None,
+        })
+    }
+}
+
 /// The Rust types of all slots.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {

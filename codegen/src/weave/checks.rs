@@ -110,7 +110,7 @@ impl Weaving<'_> {
     /// The method by which a value that was changed is checked again, if there is something to check of it
     /// or of what it holds.
     pub(super) fn check_method(&mut self, id: DefId) -> TokenStream {
-        if !self.shared.facts.is_loose(id) {
+        if !self.shared.facts.is_breakable(id) {
             return quote!();
         }
         self.need("prove");
@@ -135,14 +135,11 @@ impl Weaving<'_> {
         self.need("check");
         self.need("view");
         self.need("bounded");
-        if !self.is_seen(id, index) {
-            self.need("bounded_own");
-        }
         Some(name)
     }
 
     /// Whether a check can look into the value of a field.
-    pub(super) fn is_seen(&self, id: DefId, index: usize) -> bool {
+    fn is_seen(&self, id: DefId, index: usize) -> bool {
         let held = self.typed.slots(id).get(index).and_then(named);
         held.is_none_or(|it| !self.shared.facts.holds_own(it) && !self.definition_of(it).is_own())
     }
@@ -209,9 +206,12 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
     fn field_of(&mut self, id: DefId, index: usize, name: &Ident) {
         let Shape::Struct(it) = &self.weaving.definition_of(id).shape else { return };
         let Some(field) = it.fields.get(index) else { return };
-        if let Some(body) = self.left_of(&field.ty, name, field.secret) {
-            self.push(quote!(pub(super) static #name: Schema = #body;));
+        let Some(body) = self.left_of(&field.ty, name, field.secret) else { return };
+        if self.weaving.is_seen(id, index) {
+            return self.push(quote!(pub(super) static #name: Schema = #body;));
         }
+        self.weaving.need("bounded_own");
+        self.push(quote!(pub(super) static #name: support::OfWhole = support::OfWhole(#body);));
     }
 
     /// What a type leaves to a check, and what those leave that it holds without a name.

@@ -83,8 +83,11 @@ impl Weaving<'_> {
         if words.is_empty() {
             return "Checked on reading and by `check`.".to_owned();
         }
-        let text = format!("{}; checked on reading and by `check`.", words.join(", "));
-        text.get(..1).map_or(String::new(), str::to_uppercase) + &text[1..]
+        let mut text = format!("{}; checked on reading and by `check`.", words.join(", "));
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        text
     }
 }
 
@@ -94,15 +97,18 @@ fn bounds(schema: &Schema, set: KeywordSet) -> Vec<String> {
     let items = ["item", "items"];
     let members = ["member", "members"];
     let unique = has(Keyword::UniqueItems).then(|| "no two equal items".to_owned());
-    let least = |keyword, count: Option<u64>, of| count.filter(|_| has(keyword)).map(|it| (it, of));
+    // What is beyond all numbers of things is no bound to speak of.
+    let bound = |keyword, count: Option<u64>, of| {
+        count.filter(|&it| has(keyword) && it < u64::MAX).map(|it| (it, of))
+    };
     let counts = [
         (
-            least(Keyword::MinItems, schema.min_items, items),
-            least(Keyword::MaxItems, schema.max_items, items),
+            bound(Keyword::MinItems, schema.min_items, items),
+            bound(Keyword::MaxItems, schema.max_items, items),
         ),
         (
-            least(Keyword::MinProperties, schema.min_properties, members),
-            least(Keyword::MaxProperties, schema.max_properties, members),
+            bound(Keyword::MinProperties, schema.min_properties, members),
+            bound(Keyword::MaxProperties, schema.max_properties, members),
         ),
     ];
     counts.into_iter().filter_map(|(least, most)| count(least, most)).chain(unique).collect()

@@ -5,12 +5,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::keeps_others;
-use super::structs::LONGEST_CHAIN;
 use super::{Weaving, ident};
 use crate::lower::{DefId, Shape, Struct};
 
 /// Structs of more fields than this are compared in steps.
 const WIDE: usize = 1_000;
+/// The fields of a step: the compiler recurses over them.
+const STEP: usize = 100;
 
 impl Weaving<'_> {
     /// Whether a type has too many fields to derive its equality.
@@ -29,7 +30,7 @@ impl Weaving<'_> {
         let fields = it.fields.iter().map(|field| &field.ident).chain(maps).chain(others);
         let fields: Vec<_> = fields.map(|name| ident(name)).collect();
         let steps = fields
-            .chunks(LONGEST_CHAIN)
+            .chunks(STEP)
             .map(|fields| quote!(if #(self.#fields != other.#fields)||* { return false; }));
         quote! {
             impl PartialEq for #this {

@@ -73,8 +73,9 @@ impl Weaving<'_> {
         it: &Struct,
         starts: Option<&[TokenStream]>,
     ) -> TokenStream {
-        let rows: Vec<_> = (0..it.fields.len()).map(|index| self.check_row(id, index)).collect();
-        let fields = it.fields.iter().zip(rows).enumerate().map(|(index, (field, check))| {
+        let checks: Vec<_> =
+            (0..it.fields.len()).map(|index| self.check_of_field(id, index)).collect();
+        let fields = it.fields.iter().zip(checks).enumerate().map(|(index, (field, check))| {
             let (member, ident) = (&field.member, ident(&field.ident));
             let start = starts.and_then(|it| it.get(index));
             if field.loose {
@@ -88,8 +89,8 @@ impl Weaving<'_> {
             let (write, index) =
                 (written_as(field), Literal::usize_unsuffixed(it.fixed.len() + index));
             match check {
-                Some((way, check)) => {
-                    let read = format_ident!("{read}_{way}");
+                Some(check) => {
+                    let read = format_ident!("{read}_checked");
                     quote!(, #index #write #member => #read(#ident #start; checks::#check))
                 }
                 None => {
@@ -104,12 +105,6 @@ impl Weaving<'_> {
                 quote!(, #index absent #member => refuse())
             });
         fields.chain(refused).collect()
-    }
-
-    /// How a field is read that is checked then, and by which static.
-    fn check_row(&mut self, id: DefId, index: usize) -> Option<(&'static str, Ident)> {
-        let check = self.check_of_field(id, index)?;
-        Some((if self.is_seen(id, index) { "checked" } else { "checked_whole" }, check))
     }
 
     /// The places of the members whose schemas are not among the `properties` of the struct's own.

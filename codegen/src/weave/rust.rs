@@ -85,9 +85,7 @@ impl Imports {
             if path.modules == here {
                 local.insert(path.name.as_str());
             }
-            let mut held = Vec::new();
-            typed.slots(id).iter().for_each(|slot| each_named(slot, &mut |id| held.push(id)));
-            for inner in held {
+            for inner in typed.slots(id).iter().flat_map(RustType::named) {
                 let Definition { path, shape, .. } = lowered.definition(inner);
                 if let Shape::Own(_) = shape {
                     continue;
@@ -242,79 +240,24 @@ impl Imports {
     }
 }
 
-/// The definition within a type.
+/// The definition that a type is made of, if it is of one.
 pub(super) fn named(ty: &RustType) -> Option<DefId> {
-    match ty {
-        RustType::Def(id) => Some(*id),
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Array(ty, _)
-        | RustType::Map(_, ty)
-        | RustType::Box(ty)
-        | RustType::Link(ty) => named(ty),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Format(_)
-        | RustType::Builtin(_) => None,
-    }
+    if let RustType::Def(id) = leaf(ty) { Some(*id) } else { None }
 }
 
-/// Visits the definitions within a type, those of the names of members too.
-pub(super) fn each_named(ty: &RustType, visit: &mut impl FnMut(DefId)) {
-    match ty {
-        RustType::Def(id) => visit(*id),
-        RustType::Map(key, inner) => {
-            key.iter().for_each(|&id| visit(id));
-            each_named(inner, visit);
-        }
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Array(ty, _)
-        | RustType::Box(ty)
-        | RustType::Link(ty) => each_named(ty, visit),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Format(_)
-        | RustType::Builtin(_) => {}
-    }
+/// What a type is made of in the end.
+pub(super) fn leaf(ty: &RustType) -> &RustType {
+    ty.layers().last().unwrap_or(ty)
 }
 
 /// Whether there is a link on the way to what a type names.
 pub(super) fn has_link(ty: &RustType) -> bool {
-    match ty {
-        RustType::Link(_) => true,
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Array(ty, _)
-        | RustType::Map(_, ty)
-        | RustType::Box(ty) => has_link(ty),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Format(_)
-        | RustType::Builtin(_)
-        | RustType::Def(_) => false,
-    }
+    ty.layers().any(|it| matches!(it, RustType::Link(_)))
 }
 
 /// Whether an array of fixed length is in a type.
 pub(super) fn has_array(ty: &RustType) -> bool {
-    match ty {
-        RustType::Array(..) => true,
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Map(_, ty)
-        | RustType::Box(ty)
-        | RustType::Link(ty) => has_array(ty),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Format(_)
-        | RustType::Builtin(_)
-        | RustType::Def(_) => false,
-    }
+    ty.layers().any(|it| matches!(it, RustType::Array(..)))
 }
 
 /// What is known of definitions from what they hold.
@@ -330,7 +273,7 @@ pub(super) struct Facts {
     /// Whether it holds a type of the program's own.
     own: Vec<bool>,
     /// Whether its parts can be changed to what the schema does not allow.
-    loose: Vec<bool>,
+    breakable: Vec<bool>,
     /// Whether it is the type of the keys of a map.
     keys: Vec<bool>,
 }
@@ -357,13 +300,13 @@ impl Facts {
             named(slot).is_some_and(own)
         };
         let own = closure(lowered, typed, &all, is_own, |_| true);
-        let is_loose = |id: DefId| is_loose(lowered.definition(id));
-        let holds_loose = |slot: &RustType| named(slot).is_some_and(is_loose);
-        let mut loose = closure(lowered, typed, &all, holds_loose, is_open);
-        all.iter().filter(|id| is_loose(**id)).for_each(|id| loose[id.index()] = true);
+        let is_breakable = |id: DefId| is_breakable(lowered.definition(id));
+        let holds_breakable = |slot: &RustType| named(slot).is_some_and(is_breakable);
+        let mut breakable = closure(lowered, typed, &all, holds_breakable, is_open);
+        all.iter().filter(|id| is_breakable(**id)).for_each(|id| breakable[id.index()] = true);
         let keys = keys(lowered, typed);
         let viewed = vec![false; all.len()];
-        let mut facts = Self { floats, structs, free, viewed, own, loose, keys };
+        let mut facts = Self { floats, structs, free, viewed, own, breakable, keys };
         facts.view(lowered, typed);
         facts
     }
@@ -381,16 +324,14 @@ impl Facts {
         let in_fields = lowered.definitions.iter().enumerate().flat_map(|(index, definition)| {
             let slots = typed.slots(DefId::from_index(index));
             let checked = definition.slots().into_iter().zip(slots).filter(|it| it.0.is_checked());
-            let mut held = Vec::new();
-            checked.for_each(|(_, slot)| each_named(slot, &mut |id| held.push(id.index())));
-            held
+            checked.flat_map(|(_, slot)| slot.named()).map(DefId::index)
         });
         let in_fields = in_fields.filter(|&it| !self.own[it] && !lowered.definitions[it].is_own());
         let mut stack: Vec<usize> = checked.chain(linked).chain(in_fields).collect();
         while let Some(index) = stack.pop() {
             if !std::mem::replace(&mut self.viewed[index], true) {
                 let slots = typed.slots(DefId::from_index(index)).iter();
-                slots.for_each(|slot| each_named(slot, &mut |id| stack.push(id.index())));
+                stack.extend(slots.flat_map(RustType::named).map(DefId::index));
             }
         }
     }
@@ -411,8 +352,8 @@ impl Facts {
         self.keys[id.index()]
     }
 
-    pub(super) fn is_loose(&self, id: DefId) -> bool {
-        self.loose[id.index()]
+    pub(super) fn is_breakable(&self, id: DefId) -> bool {
+        self.breakable[id.index()]
     }
 
     pub(super) fn is_viewed(&self, id: DefId) -> bool {
@@ -428,42 +369,21 @@ impl Facts {
 /// Which definitions are the keys of maps, by the types that they are another name for.
 fn keys(lowered: &Lowered, typed: &Typed) -> Vec<bool> {
     let mut keys = vec![false; lowered.definitions.len()];
-    let mut mark = |mut id: DefId| {
+    let slots = (0..keys.len()).flat_map(|index| typed.slots(DefId::from_index(index)));
+    for layer in slots.flat_map(RustType::layers) {
+        let RustType::Map(Some(mut id), _) = *layer else { continue };
         while let (Shape::Alias(_), [RustType::Def(next)]) =
             (&lowered.definition(id).shape, typed.slots(id))
         {
             id = *next;
         }
         keys[id.index()] = true;
-    };
-    for index in 0..lowered.definitions.len() {
-        typed.slots(DefId::from_index(index)).iter().for_each(|slot| each_key(slot, &mut mark));
     }
     keys
 }
 
-fn each_key(ty: &RustType, visit: &mut impl FnMut(DefId)) {
-    match ty {
-        RustType::Map(key, inner) => {
-            key.iter().for_each(|&id| visit(id));
-            each_key(inner, visit);
-        }
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Array(ty, _)
-        | RustType::Box(ty)
-        | RustType::Link(ty) => each_key(ty, visit),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Format(_)
-        | RustType::Builtin(_)
-        | RustType::Def(_) => {}
-    }
-}
-
 /// Whether a type leaves to a check what can be changed of its own parts.
-fn is_loose(definition: &Definition) -> bool {
+fn is_breakable(definition: &Definition) -> bool {
     is_open(definition)
         && match &definition.shape {
             Shape::Alias(_) => false,
@@ -525,33 +445,9 @@ fn closure(
     marked
 }
 
-pub(super) fn leaf(ty: &RustType) -> &RustType {
-    match ty {
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Array(ty, _)
-        | RustType::Map(_, ty)
-        | RustType::Box(ty)
-        | RustType::Link(ty) => leaf(ty),
-        RustType::Value
-        | RustType::Object
-        | RustType::Number
-        | RustType::Format(_)
-        | RustType::Builtin(_)
-        | RustType::Def(_) => ty,
-    }
-}
-
 fn is_free(ty: &RustType) -> bool {
-    match ty {
-        RustType::Value | RustType::Object | RustType::Map(..) => true,
-        RustType::Option(ty)
-        | RustType::Vec(ty)
-        | RustType::Array(ty, _)
-        | RustType::Box(ty)
-        | RustType::Link(ty) => is_free(ty),
-        RustType::Number | RustType::Format(_) | RustType::Builtin(_) | RustType::Def(_) => false,
-    }
+    let is_json = |it| matches!(it, &(RustType::Value | RustType::Object | RustType::Map(..)));
+    ty.layers().any(is_json)
 }
 
 /// A string of a format. The type of the other crate is named from the root of all, since a module of

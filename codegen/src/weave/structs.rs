@@ -8,9 +8,6 @@ use super::{Items, Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
-/// Calls are not chained longer than this: the compiler recurses over the links.
-pub(super) const LONGEST_CHAIN: usize = 100;
-
 /// `new` takes no more arguments than this.
 const MOST_ARGUMENTS: usize = 3;
 
@@ -227,12 +224,9 @@ impl Weaving<'_> {
                 continue;
             }
             let Some(check) = self.check_of_field(id, index) else { continue };
-            let checked = match self.is_seen(id, index) {
-                true => quote!(checked_member),
-                false => quote!(checked_member_as_written),
-            };
             let (member, name) = (&field.member, ident(&field.ident));
-            checks.extend(quote!(support::#checked(#member, &value.#name, &checks::#check)?;));
+            checks
+                .extend(quote!(support::checked_member(#member, &value.#name, &checks::#check)?;));
         }
         checks
     }

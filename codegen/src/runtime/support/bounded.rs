@@ -9,80 +9,105 @@ use super::read::{Entries, Read, Source, unread};
 use super::schema::Schema;
 use super::view::{checked, checked_part};
 
+/// What is left to check of values of a type.
+pub trait Left<T>: 'static {
+    /// Whether errors must not show the value.
+    fn is_secret(&self) -> bool;
+
+    /// Checks a value that was made.
+    fn check(&'static self, value: &T) -> Result<(), Error>;
+}
+
+/// What is left to check of values that are read.
+pub trait ReadLeft<'de, T>: Left<T> {
+    /// Reads a value into a slot, and checks it.
+    fn read<S: Source<'de>>(
+        &'static self,
+        source: S,
+        slot: &mut Option<T>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error>;
+}
+
+impl<T: AsJson> Left<T> for Schema {
+    fn is_secret(&self) -> bool {
+        self.secret
+    }
+
+    fn check(&'static self, value: &T) -> Result<(), Error> {
+        checked(value, self)
+    }
+}
+
+impl<'de, T: Read<'de> + AsJson> ReadLeft<'de, T> for Schema {
+    fn read<S: Source<'de>>(
+        &'static self,
+        source: S,
+        slot: &mut Option<T>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        let part = source.part();
+        T::read(source, slot, cx)?;
+        match (part, &*slot) {
+            (Some(part), _) => checked_part(part, self, cx),
+            (None, Some(value)) => checked(value, self).map_err(|error| cx.fail(|| error)),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
 /// A value that is checked as soon as it is read.
-struct Checked<T> {
-    schema: &'static Schema,
+struct Checked<T, L: 'static> {
+    left: &'static L,
     value: Option<T>,
 }
 
 /// The slot says by what to check, so it is never empty.
-impl<'de, T: Read<'de> + AsJson> Read<'de> for Checked<T> {
+impl<'de, T, L: ReadLeft<'de, T>> Read<'de> for Checked<T, L> {
     fn read<S: Source<'de>>(
         source: S,
         slot: &mut Option<Self>,
         cx: &mut Context,
     ) -> Result<(), S::Error> {
-        let Some(Self { schema, value }) = slot else { return Err(unread()) };
-        let part = source.part();
-        T::read(source, value, cx)
-            .and_then(|()| match (part, &*value) {
-                (Some(part), _) => checked_part(part, schema, cx),
-                (None, Some(value)) => checked(value, schema).map_err(|error| cx.fail(|| error)),
-                (None, None) => Ok(()),
-            })
-            .inspect_err(|_| conceal(schema, cx))
-    }
-}
-
-/// Keeps a secret out of an error.
-pub fn conceal(schema: &'static Schema, cx: &mut Context) {
-    if schema.secret {
-        cx.conceal();
+        let Some(Self { left, value }) = slot else { return Err(unread()) };
+        left.read(source, value, cx).inspect_err(|_| {
+            if left.is_secret() {
+                cx.conceal();
+            }
+        })
     }
 }
 
 impl<'de, E: Entries<'de>> Members<'_, 'de, E> {
     /// Reads the value of this member into a slot, and checks it.
-    pub fn read_checked<T: Read<'de> + AsJson>(
-        &mut self,
-        slot: &mut Option<T>,
-        schema: &'static Schema,
-    ) {
-        let mut checked = Some(Checked { schema, value: None });
+    pub fn read_checked<T, L: ReadLeft<'de, T>>(&mut self, slot: &mut Option<T>, left: &'static L) {
+        let mut checked = Some(Checked { left, value: None });
         self.read(&mut checked);
         *slot = checked.and_then(|it| it.value);
     }
 
     /// Reads the value of this member in place of another, and checks it.
-    pub fn replace_checked<T: Read<'de> + AsJson>(
-        &mut self,
-        value: &mut T,
-        schema: &'static Schema,
-    ) {
+    pub fn replace_checked<T, L: ReadLeft<'de, T>>(&mut self, value: &mut T, left: &'static L) {
         let mut slot = None;
-        self.read_checked(&mut slot, schema);
+        self.read_checked(&mut slot, left);
         if let Some(read) = slot {
             *value = read;
         }
     }
 
     /// Reads the value of this member, which may be `null`, in place of another, and checks it.
-    pub fn nullable_checked<T: Read<'de> + AsJson>(
+    pub fn nullable_checked<T, L: ReadLeft<'de, Option<T>>>(
         &mut self,
         value: &mut Presence<T>,
-        schema: &'static Schema,
+        left: &'static L,
     ) {
         let mut slot = None;
-        self.read_checked(&mut slot, schema);
+        self.read_checked(&mut slot, left);
         *value = Presence::from_slot(slot);
     }
 }
 
 /// Checks the value that a member is to have.
-pub fn checked_member<T: AsJson>(
-    name: &str,
-    value: &T,
-    schema: &'static Schema,
-) -> Result<(), Error> {
-    checked(value, schema).map_err(|error| error.within(&name))
+pub fn checked_member<T, L: Left<T>>(name: &str, value: &T, left: &'static L) -> Result<(), Error> {
+    left.check(value).map_err(|error| error.within(&name))
 }

@@ -754,6 +754,7 @@ macro_rules! object {
             support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
 
+        // Here and below: one macro for both would cost the compiler more than the lines do.
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
@@ -845,9 +846,6 @@ macro_rules! before {
         support::Presence::Absent
     };
     (nullable_checked) => {
-        support::Presence::Absent
-    };
-    (nullable_checked_whole) => {
         support::Presence::Absent
     };
     ($read:ident) => {

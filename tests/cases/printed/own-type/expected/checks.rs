@@ -29,9 +29,9 @@ pub(super) static CRATE_OWN_OF_OWN_TYPE_KIND: Schema = Schema {
     types: support::STRING, ..Schema::ANY
 };
 
-pub(super) static SCHEMA_ORDER_LINES: Schema = Schema {
-    at: "schema.json#/properties/lines", min_items: 1, ..Schema::ANY
-};
+pub(super) static SCHEMA_ORDER_LINES: support::OfWhole = support::OfWhole(
+    Schema { at: "schema.json#/properties/lines", min_items: 1, ..Schema::ANY }
+);
 
 static SCHEMA_JSON_DEFS_MONEY_ADDITIONAL_PROPERTIES: Schema = Schema {
     at: "schema.json#/$defs/Money/additionalProperties", types: 0, ..Schema::ANY

@@ -38,7 +38,7 @@ support::object!(
     Order, "schema.json#",
     0 required "total" => read(total),
     1 nullable "discount" => nullable(discount),
-    2 optional "lines" => read_checked_whole(lines; checks::SCHEMA_ORDER_LINES),
+    2 optional "lines" => read_checked(lines; checks::SCHEMA_ORDER_LINES),
     3 optional "by_name" => read(by_name),
     4 optional "range" => read(range),
     5 optional "paid_by" => read(paid_by),
