@@ -681,7 +681,8 @@ fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
 
 impl Ty {
     /// What it is made of, if that is another type.
-    fn inner(&self) -> Option<&Self> {
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
         match self {
             Self::Nullable(inner)
             | Self::Vec(inner)

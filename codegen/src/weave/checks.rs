@@ -101,12 +101,6 @@ impl Weaving<'_> {
         is_guarded(self.definition_of(id))
     }
 
-    /// Checks the variable `value`; a violation is returned.
-    pub(super) fn check_call(&mut self, id: DefId) -> TokenStream {
-        let (name, checked) = (self.check_of(id), self.checked(id));
-        quote!(#checked(&value, &checks::#name)?;)
-    }
-
     /// The method by which a value that was changed is checked again, if there is something to check of it
     /// or of what it holds.
     pub(super) fn check_method(&mut self, id: DefId) -> TokenStream {

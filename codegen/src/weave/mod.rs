@@ -19,6 +19,7 @@ mod newtypes;
 mod own;
 mod read;
 mod rust;
+mod spelling;
 mod structs;
 mod threads;
 mod tuples;

@@ -36,8 +36,9 @@ impl Weaving<'_> {
             quote!(, check(checks::#check #whole))
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
+        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(: Eq));
         quote! {
-            support::#read!(#this, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
+            support::#read!(#this #eq, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
         }
     }
 

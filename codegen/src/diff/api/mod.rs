@@ -7,6 +7,7 @@
 mod attribute;
 mod compare;
 mod read;
+mod rows;
 mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
