@@ -101,6 +101,8 @@ pub struct Definition {
     pub depth: usize,
     /// The schema that it was made for: the first of its conjunction.
     pub origin: SchemaId,
+    /// Where errors say that it stands.
+    pub place: Place,
     /// What its documentation says.
     pub docs: Annotations,
     /// What the plain Rust type is.
@@ -111,6 +113,16 @@ pub struct Definition {
     pub secret: bool,
     /// Whether values that the schema does not list are kept instead of refused.
     pub open: bool,
+}
+
+/// Where errors say that a definition stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// Where its schema is.
+    Own,
+    /// There within the schema of what holds it, which says where that is: the definition stands for
+    /// equal schemas in several places.
+    Within(String),
 }
 
 /// Keywords of some schemas.

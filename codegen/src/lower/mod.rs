@@ -12,6 +12,7 @@
 //! - Names are given here, once. Adding a schema, a property or an enum value renames nothing else.
 //! - Every keyword of every schema has an entry in the ledger.
 
+mod alike;
 mod arrays;
 mod branches;
 mod conjunction;
@@ -38,11 +39,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::IndexSet;
 
+pub(crate) use alike::within;
 pub use conjunction::Conjunction;
 pub use ir::{
     Arm, Cardinality, Constant, Content, DefId, Definition, Extra, Field, Fixed, Form, Guard,
-    IntegerWidth, Literal, Lowered, LoweredRoot, PatternMap, Presence, Residual, Shape, Struct,
-    Tuple, Ty, TypePath, Union, Wrapper,
+    IntegerWidth, Literal, Lowered, LoweredRoot, PatternMap, Place, Presence, Residual, Shape,
+    Struct, Tuple, Ty, TypePath, Union, Wrapper,
 };
 pub use ledger::{By, Ledger, LedgerEntry};
 
@@ -249,6 +251,7 @@ impl<'a> Lowering<'a> {
             path,
             depth,
             origin,
+            place: Place::Own,
             docs: Annotations::of(self.schemas, &key),
             shape: Shape::Never,
             residual: Residual::default(),
@@ -391,8 +394,10 @@ impl<'a> Lowering<'a> {
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas);
         let unmatched = patterns::unmatched(&self);
-        let Self { mut definitions, mut roots, ledger, .. } = self;
+        let Self { config, sources, schemas, mut definitions, mut roots, ledger, .. } = self;
         fixed::run(&mut definitions, &mut roots);
+        let place = |id| schemas.place(sources, id);
+        alike::run(config, schemas, &place, &mut definitions, &roots);
         Lowered { definitions, roots, ledger, unmatched }
     }
 }

@@ -21,7 +21,7 @@ impl Weaving<'_> {
         let starts = self.starts(id, it);
         let fixed = self.rows_of_fixed(it);
         let rows = self.rows_of_members(id, it, starts.as_deref());
-        let maps = self.rows_of_patterns(it);
+        let maps = self.rows_of_patterns(id, it);
         let others = keeps_others(&it.extra).then(|| ident(&it.extra_ident));
         let other = match &it.extra {
             Extra::Keep => quote!(unknown(#others)),
@@ -43,10 +43,10 @@ impl Weaving<'_> {
     }
 
     /// How the members are read that match patterns.
-    fn rows_of_patterns(&self, it: &Struct) -> TokenStream {
+    fn rows_of_patterns(&self, id: DefId, it: &Struct) -> TokenStream {
         let rows = it.patterns.iter().map(|map| {
             let pattern = self.shared.checks.pattern(&map.pattern);
-            let (name, place) = (ident(&map.ident), (self.options.source_of)(map.origin));
+            let (name, place) = (ident(&map.ident), self.place_in(id, map.origin));
             quote!(, matching(&checks::#pattern, #place) => #name)
         });
         rows.collect()
@@ -112,7 +112,7 @@ impl Weaving<'_> {
     fn members_elsewhere(&self, id: DefId, it: &Struct) -> TokenStream {
         let fixed = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
         let fields = it.fields.iter().map(|it| (it.origin, it.member.as_str()));
-        let places = self.elsewhere(&self.place(id), fixed.chain(fields));
+        let places = self.elsewhere(id, &self.place(id), fixed.chain(fields));
         if places.is_empty() {
             return quote!();
         }
@@ -120,16 +120,17 @@ impl Weaving<'_> {
         quote!(, elsewhere(#(#places),*))
     }
 
-    /// The members whose schemas are not among the `properties` of that at a place, each with its own
-    /// place.
+    /// The members in a type whose schemas are not among the `properties` of that at a place, each with
+    /// its own place.
     pub(super) fn elsewhere<'m>(
         &self,
+        id: DefId,
         at: &str,
         members: impl Iterator<Item = (Option<SchemaId>, &'m str)>,
     ) -> Vec<(&'m str, String)> {
         let below = pointer::child(at, "properties");
         let places = members.filter_map(|(origin, member)| {
-            let place = (self.options.source_of)(origin?);
+            let place = self.place_in(id, origin?);
             (place != pointer::child(&below, member)).then_some((member, place))
         });
         places.collect()

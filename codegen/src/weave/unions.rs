@@ -167,7 +167,7 @@ impl Weaving<'_> {
             // Only objects have the tags by which an unknown one is known.
             let is_object = kind == "Object";
             let told = told.as_ref().filter(|_| is_object).map(|told| &told.by);
-            let read = self.read_candidates(union, &candidates, open && is_object, told);
+            let read = self.read_candidates(id, union, &candidates, open && is_object, told);
             let kind = ident(kind);
             (!candidates.is_empty()).then(|| quote!(#kind => #read))
         });
@@ -196,7 +196,7 @@ impl Weaving<'_> {
         let slots = union.arms.iter().zip(self.typed.slots(id));
         let objects = slots.filter(|(arm, _)| is_object(arm)).enumerate();
         let reads = objects.map(|(index, (arm, slot))| {
-            let (index, read) = (Literal::usize_unsuffixed(index), self.read_rest(arm, slot));
+            let (index, read) = (Literal::usize_unsuffixed(index), self.read_rest(id, arm, slot));
             quote!(#index => #read)
         });
         let read = quote!(support::read_told!(#this #(, #reads)*););
@@ -234,18 +234,18 @@ impl Weaving<'_> {
     }
 
     /// Reads what is left of an object as an arm.
-    fn read_rest(&self, arm: &Arm, slot: &RustType) -> TokenStream {
+    fn read_rest(&self, id: DefId, arm: &Arm, slot: &RustType) -> TokenStream {
         let variant = ident(&arm.ident);
         match (&arm.form, slot) {
-            (Form::Object(it), _) => self.framed(arm, it),
+            (Form::Object(it), _) => self.framed(id, arm, it),
             (Form::Whole | Form::Literal(_), RustType::Box(_)) => quote!(boxed(#variant)),
             (Form::Whole | Form::Literal(_), _) => quote!(arm(#variant)),
         }
     }
 
     /// An object of which an arm holds a member, or none.
-    fn framed(&self, arm: &Arm, it: &Wrapper) -> TokenStream {
-        let (variant, frame) = (ident(&arm.ident), self.frame(arm, it));
+    fn framed(&self, id: DefId, arm: &Arm, it: &Wrapper) -> TokenStream {
+        let (variant, frame) = (ident(&arm.ident), self.frame(id, arm, it));
         match it.content {
             Some(_) => quote!(framed(#variant, #frame)),
             None => quote!(fixed(#variant, #frame)),
@@ -292,6 +292,7 @@ impl Weaving<'_> {
     /// How a value of a JSON type is read that these arms may accept.
     fn read_candidates(
         &self,
+        id: DefId,
         union: &Union,
         candidates: &[&Arm],
         open: bool,
@@ -299,13 +300,13 @@ impl Weaving<'_> {
     ) -> TokenStream {
         let is_one = |arm: &&Arm| matches!(arm.form, Form::Literal(_));
         if !open && candidates.iter().all(is_one) {
-            return self.read_literals(union, candidates);
+            return self.read_literals(id, union, candidates);
         }
         if let ([only], false) = (candidates, open) {
             let variant = ident(&only.ident);
-            return self.read_arm(union, only).unwrap_or_else(|| quote!(arm(#variant)));
+            return self.read_arm(id, union, only).unwrap_or_else(|| quote!(arm(#variant)));
         }
-        let arms = candidates.iter().map(|arm| self.arm_to_try(union, arm));
+        let arms = candidates.iter().map(|arm| self.arm_to_try(id, union, arm));
         let cardinality = match union.cardinality {
             Cardinality::One => quote!(one),
             Cardinality::Any => quote!(any),
@@ -327,27 +328,27 @@ impl Weaving<'_> {
     }
 
     /// An arm that is told from others by looking at the document.
-    fn arm_to_try(&self, union: &Union, arm: &Arm) -> TokenStream {
+    fn arm_to_try(&self, id: DefId, union: &Union, arm: &Arm) -> TokenStream {
         let variant = ident(&arm.ident);
         let required = &arm.guard.required;
         let tags = arm.guard.tags.iter().map(|(member, values)| quote!(#member = [#(#values),*]));
         let tags = (!arm.guard.tags.is_empty()).then(|| quote!(; #(#tags),*));
-        let read = self.read_arm(union, arm);
+        let read = self.read_arm(id, union, arm);
         quote!(#variant(#(#required),* #tags) #read)
     }
 
     /// How an arm is read that is not the document itself.
-    fn read_arm(&self, union: &Union, arm: &Arm) -> Option<TokenStream> {
+    fn read_arm(&self, id: DefId, union: &Union, arm: &Arm) -> Option<TokenStream> {
         match &arm.form {
             Form::Whole => None,
-            Form::Literal(_) => Some(self.read_literals(union, &[arm])),
-            Form::Object(it) => Some(self.framed(arm, it)),
+            Form::Literal(_) => Some(self.read_literals(id, union, &[arm])),
+            Form::Object(it) => Some(self.framed(id, arm, it)),
         }
     }
 
     /// How one of the values is read that arms are.
-    fn read_literals(&self, union: &Union, arms: &[&Arm]) -> TokenStream {
-        let by = self.lister(union, arms);
+    fn read_literals(&self, id: DefId, union: &Union, arms: &[&Arm]) -> TokenStream {
+        let by = self.lister(id, union, arms);
         let units = arms.iter().filter_map(|arm| {
             let Form::Literal(value) = &arm.form else { return None };
             let (variant, value) = (ident(&arm.ident), fixed::compared(value));
@@ -357,11 +358,11 @@ impl Weaving<'_> {
     }
 
     /// The place and the keyword that list these values.
-    fn lister(&self, union: &Union, arms: &[&Arm]) -> TokenStream {
+    fn lister(&self, id: DefId, union: &Union, arms: &[&Arm]) -> TokenStream {
         if let [first, others @ ..] = arms
             && others.iter().all(|it| it.origin == first.origin)
         {
-            let place = (self.options.source_of)(first.origin);
+            let place = self.place_in(id, first.origin);
             let keyword = self.keyword_of(Some(first.origin));
             return quote!(#place, #keyword);
         }
@@ -373,8 +374,8 @@ impl Weaving<'_> {
     }
 
     /// The object of which an arm holds a member.
-    fn frame(&self, arm: &Arm, it: &Wrapper) -> TokenStream {
-        let at = (self.options.source_of)(arm.origin);
+    fn frame(&self, id: DefId, arm: &Arm, it: &Wrapper) -> TokenStream {
+        let at = self.place_in(id, arm.origin);
         let fixed = it.fixed.iter().map(|it| {
             let (value, keyword) = (fixed::compared(&it.value), self.keyword_of(it.origin));
             quote!(support::Fixed(support::Constant::#value, #keyword))
@@ -382,7 +383,7 @@ impl Weaving<'_> {
         let names = it.members().map(|(name, _)| name);
         let origins = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
         let content = it.content.iter().map(|it| (it.origin, it.member.as_str()));
-        let elsewhere = self.elsewhere(&at, origins.chain(content));
+        let elsewhere = self.elsewhere(id, &at, origins.chain(content));
         let elsewhere = elsewhere.iter().map(|(member, place)| quote!((#member, #place)));
         let (closed, secret) = (it.closed, it.is_secret());
         quote! {

@@ -9,8 +9,8 @@ pub(super) fn methods(call: &syn::ItemMacro) -> Option<syn::ItemImpl> {
     let name = call.mac.path.segments.last()?.ident.to_string();
     let rows = Rows::of(&call.mac.tokens);
     let (ty, methods) = match name.as_str() {
-        "made" => (&rows.ty, rows.new(&quote!(Self))?),
-        "checked_made" => (&rows.ty, rows.new(&quote!(Result<Self, support::Error>))?),
+        "made" => (&rows.ty, rows.constructor(&quote!(Self))?),
+        "checked_made" => (&rows.ty, rows.constructor(&quote!(Result<Self, support::Error>))?),
         "defaults" => (&rows.ty, rows.others.iter().filter_map(|it| default(it)).collect()),
         _ => return None,
     };
@@ -47,7 +47,7 @@ impl Rows {
     }
 
     /// `new` with its arguments, which stand in the brackets of the second row.
-    fn new(&self, output: &TokenStream) -> Option<TokenStream> {
+    fn constructor(&self, output: &TokenStream) -> Option<TokenStream> {
         let arguments = group(self.others.first()?.get(1)?)?.stream();
         Some(quote!(pub fn new(#arguments) -> #output {}))
     }
