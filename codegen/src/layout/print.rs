@@ -265,14 +265,26 @@ impl Argument {
 pub(super) fn join(head: Printed, parts: Vec<Printed>) -> Printed {
     let mut text = head?;
     text.reserve_exact(parts.iter().flatten().map(|part| part.len() + 1).sum());
+    let mut follows_a_name = false;
     for part in parts {
         let part = part?;
-        if !text.is_empty() && !text.ends_with("\n\n") && !part.is_empty() {
+        let is_name = is_name(&part);
+        if !text.is_empty()
+            && !text.ends_with("\n\n")
+            && !part.is_empty()
+            && !(is_name && follows_a_name)
+        {
             text.push('\n');
         }
         text.push_str(&part);
+        follows_a_name = is_name || (follows_a_name && part.is_empty());
     }
     Ok(text)
+}
+
+/// Whether a text is one line that is another name for a type.
+fn is_name(text: &str) -> bool {
+    text.starts_with("pub type ") && text.lines().count() == 1
 }
 
 /// Whether a text occurs in what was printed.

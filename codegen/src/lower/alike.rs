@@ -5,17 +5,19 @@
 //! becomes of the other places: a schema that changes gives its path a type of its own.
 //!
 //! Types with a value inside, for which a name may be all that tells them apart, are one only where they
-//! have the same name: a width is no timeout, though both may be positive integers.
+//! have the same name: a code is no title, though both may match one pattern. But where bounds are all that
+//! there is, their name says what they are ([`bounds`]), and members of several names can share it.
 //!
 //! A type that stands for several schemas has no place of its own. Its errors say where it is in what
 //! holds it ([`Place::Within`]), and that says where the whole is. So it can only be shared if all that
 //! holds it knows its place.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
+use super::bounds::{self, Named};
 use super::ir::{Arm, Fixed, Form, Place, Struct, Union, Wrapper};
-use super::{DefId, Definition, Extra, LoweredRoot, Residual, Shape, Ty};
+use super::{DefId, Definition, Extra, LoweredRoot, Residual, Shape, Ty, TypePath};
 use crate::config::Config;
 use crate::resolve::{Annotations, Keyword, Schema, SchemaId, Schemas};
 use crate::source::Json;
@@ -25,7 +27,7 @@ pub(super) fn run(
     config: &Config,
     schemas: &Schemas,
     place: &dyn Fn(SchemaId) -> String,
-    definitions: &mut [Definition],
+    definitions: &mut Vec<Definition>,
     roots: &[LoweredRoot],
 ) {
     let forms = Forms { config, schemas, place, definitions };
@@ -35,17 +37,50 @@ pub(super) fn run(
         .map(|id| held.within(id).and_then(|within| forms.form(id, within)))
         .collect();
     let classes = refine(&forms);
-    let mut first: HashMap<usize, usize> = HashMap::new();
-    for (index, class) in classes.iter().enumerate().filter(|(index, _)| forms[*index].is_some()) {
-        let Some(&known) = first.get(class) else {
-            first.insert(*class, index);
-            continue;
-        };
-        let within = held.within(DefId::from_index(known)).unwrap_or_default().to_owned();
-        definitions[known].place = Place::Within(within);
-        definitions[index].shape = Shape::Alias(Ty::Def(DefId::from_index(known)));
-        definitions[index].residual = Residual::default();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, class) in
+        classes.into_iter().enumerate().filter(|(index, _)| forms[*index].is_some())
+    {
+        groups.entry(class).or_default().push(index);
     }
+    let mut taken: HashSet<TypePath> = definitions.iter().map(|it| it.path.clone()).collect();
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let within = held.within(DefId::from_index(group[0])).unwrap_or_default().to_owned();
+        let bounded =
+            bounded(schemas, definitions, &held, &group).filter(|it| taken.insert(it.path.clone()));
+        let (first, others) = match bounded {
+            Some(bounded) => {
+                definitions.push(bounded);
+                (definitions.len() - 1, group.as_slice())
+            }
+            None => (group[0], &group[1..]),
+        };
+        definitions[first].place = Place::Within(within);
+        for &index in others {
+            definitions[index].shape = Shape::Alias(Ty::Def(DefId::from_index(first)));
+            definitions[index].residual = Residual::default();
+        }
+    }
+}
+
+/// The type by the name of its bounds that bounded numbers or strings of several names share, beside the
+/// types that they are within.
+fn bounded(
+    schemas: &Schemas,
+    definitions: &[Definition],
+    held: &Held<'_>,
+    group: &[usize],
+) -> Option<Definition> {
+    let first = &definitions[*group.first()?];
+    if group.iter().all(|it| definitions[*it].path.name == first.path.name) {
+        return None;
+    }
+    let Named { name, description } = bounds::name(schemas, first)?;
+    let outermost =
+        &definitions[held.outermost(definitions, DefId::from_index(*group.first()?)).index()];
+    let path = TypePath { modules: outermost.path.modules.clone(), name };
+    let docs = Annotations { description: Some(description), ..Annotations::default() };
+    Some(Definition { path, docs, ..first.clone() })
 }
 
 /// What a definition is made of, apart from its name: a text, and the definitions that it holds.
@@ -96,15 +131,26 @@ struct Held<'a> {
     schemas: &'a Schemas,
     /// The place within the holder; none where there is no holder, or several, or one that does not know.
     within: Vec<Option<String>>,
+    /// How many holders there are.
     count: Vec<usize>,
+    /// The last of them.
+    holder: Vec<Option<DefId>>,
 }
 
 impl<'a> Held<'a> {
     fn of(schemas: &'a Schemas, definitions: &[Definition], roots: &[LoweredRoot]) -> Self {
         let count = definitions.len();
-        let mut held = Self { schemas, within: vec![None; count], count: vec![0; count] };
-        for definition in definitions {
+        let mut held = Self {
+            schemas,
+            within: vec![None; count],
+            count: vec![0; count],
+            holder: vec![None; count],
+        };
+        for (index, definition) in definitions.iter().enumerate() {
             held.note(definitions, definition);
+            for part in definition.slots().into_iter().filter_map(Ty::named) {
+                held.holder[part.index()] = Some(DefId::from_index(index));
+            }
         }
         let roots = roots.iter().filter_map(|it| it.definition);
         roots.for_each(|id| held.count[id.index()] = usize::MAX);
@@ -113,6 +159,18 @@ impl<'a> Held<'a> {
 
     fn within(&self, id: DefId) -> Option<&str> {
         if self.count[id.index()] == 1 { self.within[id.index()].as_deref() } else { None }
+    }
+
+    /// What an inline type is within and is no inline type.
+    fn outermost(&self, definitions: &[Definition], id: DefId) -> DefId {
+        let mut found = id;
+        while self.count[found.index()] == 1
+            && definitions[found.index()].depth > 0
+            && let Some(holder) = self.holder[found.index()]
+        {
+            found = holder;
+        }
+        found
     }
 
     fn note(&mut self, definitions: &[Definition], holder: &Definition) {
@@ -279,7 +337,9 @@ impl Writer<'_> {
     fn shape(&mut self, definition: &Definition) -> Option<()> {
         match &definition.shape {
             Shape::Newtype(ty) => {
-                self.say(&("newtype", &definition.path.name));
+                let bounded = bounds::name(self.forms.schemas, definition);
+                let name = bounded.map_or_else(|| definition.path.name.clone(), |it| it.name);
+                self.say(&("newtype", name));
                 self.ty(ty)
             }
             Shape::Constants(values) => {

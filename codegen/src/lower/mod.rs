@@ -14,6 +14,7 @@
 
 mod alike;
 mod arrays;
+mod bounds;
 mod branches;
 mod conjunction;
 mod constants;

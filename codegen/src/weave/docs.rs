@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Weaving;
 use super::spelling::{Spelling, says};
-use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap, Shape, Ty};
+use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap, Place, Shape, Ty};
 use crate::markdown;
 use crate::resolve::{Annotations, Keyword, KeywordSet, Schema};
 
@@ -15,13 +15,19 @@ impl Weaving<'_> {
     pub(super) fn docs(&self, id: DefId, notes: &[&str]) -> TokenStream {
         let definition = self.definition_of(id);
         let width = self.doc_width(id, 0);
-        let mut paragraphs = Vec::new();
-        if !self.shared.facts.is_told_above(id) {
-            paragraphs = texts(&definition.docs, &definition.path.name, width);
-        }
-        paragraphs.extend(notes.iter().map(|&note| note.to_owned()));
+        let mut paragraphs = self.texts_of(id);
         let source = (self.options.source_of)(definition.origin);
-        let mut origin = format!("From `{}`.", source.replace('`', "'").escape_debug());
+        let mut origin = format!("From `{}`", source.replace('`', "'").escape_debug());
+        origin.push_str(match definition.place {
+            Place::Own => ".",
+            Place::Within(_) => " and equal schemas.",
+        });
+        for note in notes {
+            match note.contains('\n') {
+                true => paragraphs.push((*note).to_owned()),
+                false => append(&mut origin, note, width),
+            }
+        }
         if let Some(rule) = self.spelling(id) {
             let names = match &definition.shape {
                 Shape::Constants(_) => "Values are in",
@@ -31,6 +37,20 @@ impl Weaving<'_> {
         }
         paragraphs.push(origin);
         attributes(&definition.docs, &paragraphs)
+    }
+
+    /// The documentation of another name for a type, which is where that is.
+    pub(super) fn docs_of_name(&self, id: DefId) -> TokenStream {
+        attributes(&self.definition_of(id).docs, &self.texts_of(id))
+    }
+
+    /// What the schema of a type says of it, if nothing above it says the same.
+    fn texts_of(&self, id: DefId) -> Vec<String> {
+        if self.shared.facts.is_told_above(id) {
+            return Vec::new();
+        }
+        let definition = self.definition_of(id);
+        texts(&definition.docs, &definition.path.name, self.doc_width(id, 0))
     }
 
     /// The rule for the names in JSON of a type's members or values.

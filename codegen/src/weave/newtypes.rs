@@ -4,14 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Items, Weaving, rust};
-use crate::lower::{DefId, Shape};
+use crate::lower::{DefId, Shape, Ty};
 use crate::runtime::SERDE_JSON;
 use crate::types::RustType;
 
 impl Weaving<'_> {
     pub(super) fn alias(&mut self, id: DefId) -> Items {
         let name = self.name(id);
-        let docs = self.docs(id, &[]);
+        let definition = self.definition_of(id);
+        let docs = match definition.shape {
+            Shape::Alias(Ty::Def(_)) if definition.depth > 0 => self.docs_of_name(id),
+            _ => self.docs(id, &[]),
+        };
         let ty = self.inner_type(id);
         // Floats, too: they come back from their text as they were if its parser is told so.
         if let RustType::Value | RustType::Object | RustType::Number | RustType::Builtin("f64") =
@@ -37,7 +41,7 @@ impl Weaving<'_> {
         let opaque = matches!(self.definition_of(id).shape, Shape::Opaque);
         let notes: &[&str] = match (guarded, opaque) {
             (true, true) => &["Any JSON value that the schema accepts; no Rust type says more."],
-            (true, false) => &["A value that the schema accepts: it is checked when it is made."],
+            (true, false) => &["Checked when it is made."],
             (false, _) => &[],
         };
         let docs = self.docs(id, notes);

@@ -227,10 +227,18 @@ impl Imports {
             path.iter().map(key).collect::<Vec<_>>()
         });
         let up = self.here.len() + usize::from(self.is_code);
-        for path in paths {
+        let module = |path: &[String]| path.split_last().map(|(_, module)| module.to_vec());
+        for paths in paths.chunk_by(|one, next| module(one) == module(next)) {
             let up = std::iter::repeat_n(quote!(super), up);
-            let down = path.iter().map(|name| ident(name));
-            items.extend(quote!(use #(#up::)* #(#down)::*;));
+            let modules = paths.first().and_then(|it| module(it)).unwrap_or_default();
+            let modules = modules.iter().map(|name| ident(name));
+            let names: Vec<_> =
+                paths.iter().filter_map(|path| path.last()).map(|it| ident(it)).collect();
+            let names = match names.as_slice() {
+                [name] => quote!(#name),
+                names => quote!({#(#names),*}),
+            };
+            items.extend(quote!(use #(#up::)* #(#modules::)* #names;));
         }
         if self.is_code {
             items.extend(quote!(

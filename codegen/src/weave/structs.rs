@@ -95,10 +95,7 @@ impl Weaving<'_> {
     fn others_field(&self, id: DefId, it: &Struct) -> TokenStream {
         let name = ident(&it.extra_ident);
         match &it.extra {
-            Extra::Keep => quote! {
-                /// Members that the schema does not name, kept as they are.
-                pub #name: support::Unknown,
-            },
+            Extra::Keep => quote!(pub #name: support::Unknown,),
             Extra::Typed(_) => {
                 let ty = self.others_type(id, it);
                 quote! {

@@ -19,7 +19,6 @@ pub struct DeviceAttributeDetails {
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the Member was last seen with
     /// this value.
     pub last_seen_at: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -45,6 +44,5 @@ pub struct DeviceInfo {
     pub ip_geo_country: Option<String>,
     /// When this `ip_geo_country` was seen.
     pub ip_geo_country_details: Option<DeviceAttributeDetails>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -24,7 +24,6 @@ pub struct ActiveSCIMConnection {
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the bearer token ceases to be
     /// valid.
     pub bearer_token_expires_at: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -40,7 +39,6 @@ pub struct ActiveSSOConnection {
     /// The identity provider at the other end, e.g. `okta` or `microsoft-entra`; `generic` if it is
     /// none of those known by name.
     pub identity_provider: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -55,7 +53,6 @@ pub struct CustomRole {
     pub description: String,
     /// What the role may do, resource by resource.
     pub permissions: Vec<CustomRolePermission>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -68,7 +65,6 @@ pub struct CustomRolePermission {
     pub resource_id: String,
     /// The actions allowed on the resource, e.g. `read`; `*` stands for all of them.
     pub actions: Vec<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -81,7 +77,6 @@ pub struct EmailImplicitRoleAssignment {
     pub domain: String,
     /// ID of the role that they get.
     pub role_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -153,7 +148,6 @@ pub struct Member {
     /// RFC 3339 timestamp in UTC, e.g. `2021-12-29T12:33:09Z`, when the lock ends by itself; left
     /// out while there is none.
     pub lock_expires_at: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -189,7 +183,6 @@ pub struct MemberRole {
     pub role_id: String,
     /// Where the role comes from; the Member loses it once no source is left.
     pub sources: Vec<MemberRoleSource>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -204,7 +197,6 @@ pub struct MemberRoleSource {
     /// Particulars, which differ by `type`, e.g. the email domain or the ID of the connection and
     /// of the group; empty for a direct assignment.
     pub details: Option<Map<String, Value>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -224,7 +216,6 @@ pub struct OAuthRegistration {
     pub profile_picture_url: Option<String>,
     /// Language tag that the provider has for the person, e.g. `en`.
     pub locale: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -315,7 +306,6 @@ pub struct Organization {
     /// Tenants that count when `oauth_tenant_jit_provisioning` is `RESTRICTED`: an object whose
     /// member names are providers, e.g. `slack`, and whose values are lists of tenant IDs.
     pub allowed_oauth_tenants: Option<Map<String, Value>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -355,7 +345,6 @@ pub struct RetiredEmail {
     pub email_id: String,
     /// The email address itself.
     pub email_address: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -372,7 +361,6 @@ pub struct SCIMRegistration {
     pub external_id: Option<String>,
     /// What the identity provider last told about the person.
     pub scim_attributes: Option<SCIMAttributes>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -390,6 +378,5 @@ pub struct SSORegistration {
     /// What the identity provider told about the person at the latest sign-in; which members there
     /// are depends on the provider and on how the connection maps them.
     pub sso_attributes: Option<Map<String, Value>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

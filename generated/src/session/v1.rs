@@ -17,7 +17,6 @@ pub struct AmazonOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Amazon account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -33,7 +32,6 @@ pub struct AppleOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Apple account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -137,7 +135,6 @@ pub struct AuthenticationFactor {
     pub oauth_access_token_exchange_factor: Option<OAuthAccessTokenExchangeFactor>,
     /// Set where a token of a trusted outside issuer was exchanged for the session.
     pub trusted_auth_token_factor: Option<TrustedAuthTokenFactor>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -221,7 +218,6 @@ pub enum AuthenticationFactorType {
 pub struct AuthenticatorAppFactor {
     /// ID of the TOTP registration whose passcode was given.
     pub totp_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -233,7 +229,6 @@ pub struct AuthenticatorAppFactor {
 pub struct BiometricFactor {
     /// ID of the key pair registered for the device.
     pub biometric_registration_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -248,7 +243,6 @@ pub struct BitbucketOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Bitbucket account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -263,7 +257,6 @@ pub struct CoinbaseOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Coinbase account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -278,7 +271,6 @@ pub struct CryptoWalletFactor {
     pub crypto_wallet_address: String,
     /// The blockchain, e.g. `ethereum` or `solana`.
     pub crypto_wallet_type: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -293,7 +285,6 @@ pub struct DiscordOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Discord account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -306,7 +297,6 @@ pub struct EmailFactor {
     pub email_id: String,
     /// The address that the message went to.
     pub email_address: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -317,7 +307,6 @@ pub struct EmailFactor {
 pub struct EmbeddableMagicLinkFactor {
     /// ID of the magic link.
     pub embedded_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -332,7 +321,6 @@ pub struct FacebookOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Facebook account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -347,7 +335,6 @@ pub struct FigmaOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Figma account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -358,7 +345,6 @@ pub struct FigmaOAuthFactor {
 pub struct GithubOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the GitHub account.
     pub email_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -373,7 +359,6 @@ pub struct GithubOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the GitHub account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -388,7 +373,6 @@ pub struct GitLabOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the GitLab account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -399,7 +383,6 @@ pub struct GitLabOAuthFactor {
 pub struct GoogleOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the Google account.
     pub email_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -415,7 +398,6 @@ pub struct GoogleOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Google account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -426,7 +408,6 @@ pub struct GoogleOAuthFactor {
 pub struct HubspotOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the HubSpot account.
     pub email_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -441,7 +422,6 @@ pub struct HubspotOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the HubSpot account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -454,7 +434,6 @@ pub struct ImpersonatedFactor {
     pub impersonator_id: String,
     /// Email address of the one who acts.
     pub impersonator_email_address: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -469,7 +448,6 @@ pub struct InstagramOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Instagram account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -484,7 +462,6 @@ pub struct LinkedInOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the LinkedIn account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -499,7 +476,6 @@ pub struct MicrosoftOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Microsoft account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -510,7 +486,6 @@ pub struct MicrosoftOAuthFactor {
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client ID of the Connected App that the access token was issued to.
     pub client_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -525,7 +500,6 @@ pub struct OIDCSSOFactor {
     pub provider_id: String,
     /// ID of the person at the identity provider, the `sub` claim of the ID token.
     pub external_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -538,7 +512,6 @@ pub struct PhoneNumberFactor {
     pub phone_id: String,
     /// The number that the passcode went to, in E.164 form, e.g. `+12025550162`.
     pub phone_number: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -549,7 +522,6 @@ pub struct PhoneNumberFactor {
 pub struct RecoveryCodeFactor {
     /// ID of the recovery code that was used; each code works once.
     pub totp_recovery_code_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -564,7 +536,6 @@ pub struct SalesforceOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Salesforce account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -579,7 +550,6 @@ pub struct SAMLSSOFactor {
     pub provider_id: String,
     /// ID of the person at the identity provider, usually the `NameID` of the SAML assertion.
     pub external_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -594,7 +564,6 @@ pub struct ShopifyOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Shopify account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -605,7 +574,6 @@ pub struct ShopifyOAuthFactor {
 pub struct SlackOAuthExchangeFactor {
     /// ID, in Stytch, of the email address of the Slack account.
     pub email_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -620,7 +588,6 @@ pub struct SlackOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Slack account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -635,7 +602,6 @@ pub struct SnapchatOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Snapchat account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -650,7 +616,6 @@ pub struct SpotifyOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Spotify account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -665,7 +630,6 @@ pub struct SteamOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Steam account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -680,7 +644,6 @@ pub struct TikTokOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the TikTok account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -691,7 +654,6 @@ pub struct TikTokOAuthFactor {
 pub struct TrustedAuthTokenFactor {
     /// ID of the token, by which it can be told from others of the same issuer.
     pub token_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -706,7 +668,6 @@ pub struct TwitchOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Twitch account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -721,7 +682,6 @@ pub struct TwitterOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the X account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -736,7 +696,6 @@ pub struct WebAuthnFactor {
     pub domain: String,
     /// `User-Agent` header of the browser that was used.
     pub user_agent: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -751,6 +710,5 @@ pub struct YahooOAuthFactor {
     pub provider_subject: String,
     /// ID, in Stytch, of the email address that came with the Yahoo account, if one did.
     pub email_id: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -5,11 +5,9 @@
 mod impls;
 
 use super::super::b2b::mfa::v1::MfaRequired;
-use super::super::b2b::session::v1::MemberSession;
-use super::super::b2b::session::v1::PrimaryRequired;
+use super::super::b2b::session::v1::{MemberSession, PrimaryRequired};
 use super::super::device_history::v1::DeviceInfo;
-use super::super::organization::v1::Member;
-use super::super::organization::v1::Organization;
+use super::super::organization::v1::{Member, Organization};
 use super::super::support;
 
 /// The schema `api_sso_v1_AuthenticateResponse`.
@@ -64,7 +62,6 @@ pub struct AuthenticateResponse {
     /// `member_device` response field will contain information about the member's device
     /// attributes.
     pub member_device: Option<DeviceInfo>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 

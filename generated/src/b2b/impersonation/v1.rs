@@ -6,8 +6,7 @@ mod impls;
 
 use super::super::super::b2b::mfa::v1::MfaRequired;
 use super::super::super::b2b::session::v1::MemberSession;
-use super::super::super::organization::v1::Member;
-use super::super::super::organization::v1::Organization;
+use super::super::super::organization::v1::{Member, Organization};
 use super::super::super::support;
 
 /// The schema `api_b2b_impersonation_v1_AuthenticateResponse`.
@@ -47,7 +46,6 @@ pub struct AuthenticateResponse {
     pub member_session: Option<MemberSession>,
     /// MFA will not be required when authenticating impersonation tokens.
     pub mfa_required: Option<MfaRequired>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 

@@ -16,7 +16,6 @@ pub struct MemberOptions {
     pub mfa_phone_number: String,
     /// ID of the authenticator app (TOTP) registration; empty if the Member has none.
     pub totp_registration_id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -30,6 +29,5 @@ pub struct MfaRequired {
     /// The step that has begun without being asked for: `sms_otp` if a passcode is on its way to
     /// the phone of the Member. Left out if no step has begun.
     pub secondary_auth_initiated: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

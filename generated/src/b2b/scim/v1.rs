@@ -27,7 +27,6 @@ pub struct Address {
     pub r#type: String,
     /// Whether this is the preferred one of the addresses; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -54,7 +53,6 @@ pub struct Email {
     pub r#type: String,
     /// Whether this is the preferred one of the email addresses; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -76,7 +74,6 @@ pub struct EnterpriseExtension {
     pub organization: String,
     /// The person that they report to.
     pub manager: Option<Manager>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -101,7 +98,6 @@ pub struct Entitlement {
     pub r#type: String,
     /// Whether this is the main one of the entitlements; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -114,7 +110,6 @@ pub struct Group {
     pub value: String,
     /// Name of the group for people to read.
     pub display: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -129,7 +124,6 @@ pub struct IMs {
     pub r#type: String,
     /// Whether this is the preferred one of the messaging addresses; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -144,7 +138,6 @@ pub struct Manager {
     pub r#ref: String,
     /// Name of the manager for people to read.
     pub display_name: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -165,7 +158,6 @@ pub struct Name {
     pub honorific_prefix: String,
     /// Suffix that follows the name, e.g. `III`.
     pub honorific_suffix: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -190,7 +182,6 @@ pub struct PhoneNumber {
     pub r#type: String,
     /// Whether this is the preferred one of the phone numbers; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -205,7 +196,6 @@ pub struct Photo {
     pub r#type: String,
     /// Whether this is the preferred one of the pictures; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -221,7 +211,6 @@ pub struct Role {
     pub r#type: String,
     /// Whether this is the main one of the roles; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -280,7 +269,6 @@ pub struct SCIMAttributes {
     pub name: Option<Name>,
     /// Where in the company the person works.
     pub enterprise_extension: Option<EnterpriseExtension>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -320,6 +308,5 @@ pub struct X509Certificate {
     pub r#type: String,
     /// Whether this is the main one of the certificates; at most one is.
     pub primary: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

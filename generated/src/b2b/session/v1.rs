@@ -7,8 +7,7 @@ mod impls;
 use serde_json::{Map, Value};
 use super::super::super::b2b::mfa::v1::MfaRequired;
 use super::super::super::device_history::v1::DeviceInfo;
-use super::super::super::organization::v1::Member;
-use super::super::super::organization::v1::Organization;
+use super::super::super::organization::v1::{Member, Organization};
 use super::super::super::session::v1::AuthenticationFactor;
 use super::super::super::support;
 
@@ -42,7 +41,6 @@ pub struct AttestResponse {
     /// `member_device` response field will contain information about the member's device
     /// attributes.
     pub member_device: Option<DeviceInfo>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -85,7 +83,6 @@ pub struct AuthenticateResponse {
     /// will return
     /// information about why the Member was granted permission.
     pub verdict: Option<AuthorizationVerdict>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -109,7 +106,6 @@ pub struct AuthorizationVerdict {
     pub authorized: bool,
     /// IDs of those roles of the Member that allow the action.
     pub granting_roles: Vec<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -166,7 +162,6 @@ pub struct ExchangeResponse {
     /// `member_device` response field will contain information about the member's device
     /// attributes.
     pub member_device: Option<DeviceInfo>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -212,7 +207,6 @@ pub struct MemberSession {
     /// Claims that the application has added to the session; they appear in the session JWT as
     /// well.
     pub custom_claims: Option<Map<String, Value>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -238,6 +232,5 @@ pub struct PrimaryRequired {
     /// The methods, any one of which is enough, e.g. `sso` or `password`; the values are those of
     /// `allowed_auth_methods` of an Organization.
     pub allowed_auth_methods: Vec<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

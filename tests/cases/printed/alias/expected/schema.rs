@@ -11,7 +11,6 @@ use super::support;
 pub struct Message {
     pub from: Option<Name>,
     pub to: Option<Vec<Name>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 

@@ -17,6 +17,5 @@ pub struct Account {
     pub pin: Option<String>,
     /// Format: `hostname`.
     pub site: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

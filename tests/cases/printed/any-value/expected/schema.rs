@@ -14,6 +14,5 @@ pub struct Envelope {
     pub meta: Option<Map<String, Value>>,
     pub list: Option<Vec<Value>>,
     pub exact: Option<Number>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -16,7 +16,6 @@ pub struct Drawing {
     /// No two equal items; checked on reading and by `check`.
     pub winners: Option<[String; 3]>,
     pub corner: Option<drawing::Corner>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -24,7 +23,6 @@ pub struct Drawing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     pub x: Number,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -33,9 +31,7 @@ pub type Corner = [i64; 4];
 
 /// What [`Drawing`] is made of.
 pub mod drawing {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/colour/items`.
+    /// From `schema.json#/properties/colour/items`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct ColourItem(pub(super) i64);
 

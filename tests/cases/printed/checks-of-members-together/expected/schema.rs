@@ -15,6 +15,5 @@ pub struct Payment {
     pub card: Option<String>,
     pub billing: Option<String>,
     pub n: Option<i64>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

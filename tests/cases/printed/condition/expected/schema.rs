@@ -14,6 +14,5 @@ use super::support;
 pub struct Address {
     pub country: Option<String>,
     pub zip: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

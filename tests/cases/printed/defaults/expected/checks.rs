@@ -4,12 +4,7 @@
 
 use super::support::{self, Schema};
 
-pub(super) static SCHEMA_OPTIONS_PERCENT: Schema = Schema {
-    at: "schema.json#/properties/percent", maximum: Some(support::Number::Integer(100)),
-    minimum: Some(support::Number::Integer(0)), ..Schema::ANY
-};
-
-pub(super) static SCHEMA_OPTIONS_BEYOND: Schema = Schema {
-    at: "schema.json#/properties/beyond", maximum: Some(support::Number::Integer(100)),
+pub(super) static SCHEMA_INTEGER_FROM0_TO100: Schema = Schema {
+    at: "", maximum: Some(support::Number::Integer(100)),
     minimum: Some(support::Number::Integer(0)), ..Schema::ANY
 };

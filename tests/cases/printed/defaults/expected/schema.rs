@@ -42,12 +42,18 @@ pub struct Options {
     pub limit: i64,
     /// Default: `"t"`.
     pub r#type: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
+/// An integer from 0 to 100.
+///
+/// From `schema.json#/properties/percent` and equal schemas. Checked when it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IntegerFrom0To100(i64);
+
 /// What [`Options`] is made of.
 pub mod options {
+    use super::super::schema::IntegerFrom0To100;
     use super::super::support;
 
     /// From `schema.json#/properties/mode`. Values are in `lowercase`.
@@ -66,23 +72,13 @@ pub mod options {
         N2,
     }
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/percent`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub struct Percent(pub(super) i64);
-
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/beyond`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub struct Beyond(pub(super) i64);
+    pub type Percent = IntegerFrom0To100;
+    pub type Beyond = IntegerFrom0To100;
 
     /// From `schema.json#/properties/inner`.
     #[derive(Clone, Debug, PartialEq, Default)]
     pub struct Inner {
         pub a: Option<String>,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 

@@ -13,6 +13,5 @@ pub struct Thing {
     #[deprecated]
     pub old: Option<String>,
     pub new: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -11,6 +11,5 @@ use super::support;
 #[must_use]
 pub struct Key {
     pub id: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -21,6 +21,5 @@ pub struct Schema {
     ///
     /// \<b>HTML\</b> is shown as written.
     pub body: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -10,6 +10,5 @@ use super::support;
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Request {
     pub id: Option<i64>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

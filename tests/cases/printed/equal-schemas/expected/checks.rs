@@ -8,17 +8,8 @@ pub(super) static SCHEMA_DRAWING_NAMED_KEY: Schema = Schema {
     at: "schema.json#/properties/named/propertyNames", pattern: Some(&PATTERN_1), ..Schema::ANY
 };
 
-pub(super) static SCHEMA_DRAWING_LEFT_SIZE: Schema = Schema {
-    at: "", minimum: Some(support::Number::Integer(1)), ..Schema::ANY
-};
-
 pub(super) static SCHEMA_DRAWING_LIST_ITEM_WIDTH: Schema = Schema {
     at: "", minimum: Some(support::Number::Integer(0)), ..Schema::ANY
-};
-
-pub(super) static SCHEMA_DRAWING_PAIR_ITEM1: Schema = Schema {
-    at: "schema.json#/properties/pair/prefixItems/1", minimum: Some(support::Number::Integer(1)),
-    ..Schema::ANY
 };
 
 pub(super) static SCHEMA_DRAWING_SHAPE_RADIUS_RADIUS: Schema = Schema {
@@ -27,6 +18,10 @@ pub(super) static SCHEMA_DRAWING_SHAPE_RADIUS_RADIUS: Schema = Schema {
 
 pub(super) static SCHEMA_DRAWING_SHAPE_LABEL_LABEL: Schema = Schema {
     at: "", min_length: 2, ..Schema::ANY
+};
+
+pub(super) static SCHEMA_POSITIVE_INTEGER: Schema = Schema {
+    at: "", minimum: Some(support::Number::Integer(1)), ..Schema::ANY
 };
 
 pub(super) static SCHEMA_DRAWING_LEFT_FRAME_TAGS: Schema = Schema {

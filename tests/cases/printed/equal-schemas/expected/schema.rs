@@ -16,25 +16,28 @@ pub struct Drawing {
     pub named: Option<BTreeMap<drawing::NamedKey, drawing::NamedValue>>,
     pub pair: Option<drawing::Pair>,
     pub shape: Option<drawing::Shape>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
+
+/// An integer greater than 0.
+///
+/// From `schema.json#/properties/left/properties/size` and equal schemas. Checked when it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PositiveInteger(i64);
 
 /// What [`Drawing`] is made of.
 pub mod drawing {
     use super::super::support;
 
-    /// From `schema.json#/properties/left`.
+    /// From `schema.json#/properties/left` and equal schemas.
     #[derive(Clone, Debug, PartialEq, Default)]
     pub struct Left {
         pub kind: Option<left::Kind>,
         pub size: Option<left::Size>,
         pub frame: Option<left::Frame>,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 
-    /// From `schema.json#/properties/right`.
     pub type Right = Left;
 
     /// From `schema.json#/properties/list/items`.
@@ -43,13 +46,10 @@ pub mod drawing {
         pub kind: Option<list_item::Kind>,
         pub shape: Option<list_item::Shape>,
         pub width: Option<list_item::Width>,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/named/propertyNames`.
+    /// From `schema.json#/properties/named/propertyNames`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct NamedKey(pub(super) String);
 
@@ -65,7 +65,7 @@ pub mod drawing {
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Pair(pub pair::Item0, pub pair::Item1);
 
-    /// From `schema.json#/properties/shape`.
+    /// From `schema.json#/properties/shape` and equal schemas.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Shape {
         Radius(shape::Radius),
@@ -74,90 +74,71 @@ pub mod drawing {
 
     /// What [`Left`] is made of.
     pub mod left {
+        use super::super::super::schema::PositiveInteger;
         use super::super::super::support;
 
-        /// From `schema.json#/properties/left/properties/kind`. Values are in `lowercase`.
+        /// From `schema.json#/properties/left/properties/kind` and equal schemas.
+        /// Values are in `lowercase`.
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
         pub enum Kind {
             A,
             B,
         }
 
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/left/properties/size`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub struct Size(pub(in super::super) i64);
+        pub type Size = PositiveInteger;
 
-        /// From `schema.json#/properties/left/properties/frame`.
+        /// From `schema.json#/properties/left/properties/frame` and equal schemas.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Frame {
             pub width: frame::Width,
             /// At least 1 item; checked on reading and by `check`.
             pub tags: Option<Vec<String>>,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
 
         /// What [`Frame`] is made of.
         pub mod frame {
-            /// From `schema.json#/properties/left/properties/frame/properties/width`.
             pub type Width = super::super::list_item::Width;
         }
     }
 
     /// What [`Right`] is made of.
     pub mod right {
-        /// From `schema.json#/properties/right/properties/kind`.
+        use super::super::super::schema::PositiveInteger;
+
         pub type Kind = super::left::Kind;
-
-        /// From `schema.json#/properties/right/properties/size`.
-        pub type Size = super::left::Size;
-
-        /// From `schema.json#/properties/right/properties/frame`.
+        pub type Size = PositiveInteger;
         pub type Frame = super::left::Frame;
 
         /// What [`Frame`] is made of.
         pub mod frame {
-            /// From `schema.json#/properties/right/properties/frame/properties/width`.
             pub type Width = super::super::list_item::Width;
         }
     }
 
     /// What [`ListItem`] is made of.
     pub mod list_item {
-        /// From `schema.json#/properties/list/items/properties/kind`.
         pub type Kind = super::left::Kind;
-
-        /// From `schema.json#/properties/list/items/properties/shape`.
         pub type Shape = super::Shape;
 
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/list/items/properties/width`.
+        /// From `schema.json#/properties/list/items/properties/width` and equal schemas.
+        /// Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct Width(pub(in super::super) i64);
 
         /// What [`Shape`] is made of.
         pub mod shape {
-            /// From `schema.json#/properties/list/items/properties/shape/oneOf/0`.
             pub type Radius = super::super::shape::Radius;
-
-            /// From `schema.json#/properties/list/items/properties/shape/oneOf/1`.
             pub type Label = super::super::shape::Label;
 
             /// What [`Radius`] is made of.
             pub mod radius {
-                /// From `schema.json#/properties/list/items/properties/shape/oneOf/0/properties/radius`.
                 pub type Radius = super::super::super::shape::radius::Radius;
             }
 
             /// What [`Label`] is made of.
             pub mod label {
-                /// From `schema.json#/properties/list/items/properties/shape/oneOf/1/properties/label`.
                 pub type Label = super::super::super::shape::label::Label;
-
-                /// From `schema.json#/properties/list/items/properties/shape/oneOf/1/properties/kind`.
                 pub type Kind = super::super::super::left::Kind;
             }
         }
@@ -165,6 +146,8 @@ pub mod drawing {
 
     /// What [`Pair`] is made of.
     pub mod pair {
+        use super::super::super::schema::PositiveInteger;
+
         /// The schema `kind`.
         ///
         /// From `schema.json#/properties/pair/prefixItems/0`. Values are in `lowercase`.
@@ -175,23 +158,18 @@ pub mod drawing {
         }
 
         /// The schema `size`.
-        ///
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/pair/prefixItems/1`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub struct Item1(pub(in super::super) i64);
+        pub type Item1 = PositiveInteger;
     }
 
     /// What [`Shape`] is made of.
     pub mod shape {
-        /// From `schema.json#/properties/shape/oneOf/0`.
+        /// From `schema.json#/properties/shape/oneOf/0` and equal schemas.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Radius {
             pub radius: radius::Radius,
         }
 
-        /// From `schema.json#/properties/shape/oneOf/1`.
+        /// From `schema.json#/properties/shape/oneOf/1` and equal schemas.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Label {
             pub label: label::Label,
@@ -202,22 +180,19 @@ pub mod drawing {
         pub mod radius {
             use serde_json::Number;
 
-            /// A value that the schema accepts: it is checked when it is made.
-            ///
-            /// From `schema.json#/properties/shape/oneOf/0/properties/radius`.
+            /// From `schema.json#/properties/shape/oneOf/0/properties/radius` and equal schemas.
+            /// Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Radius(pub(in super::super::super) Number);
         }
 
         /// What [`Label`] is made of.
         pub mod label {
-            /// A value that the schema accepts: it is checked when it is made.
-            ///
-            /// From `schema.json#/properties/shape/oneOf/1/properties/label`.
+            /// From `schema.json#/properties/shape/oneOf/1/properties/label` and equal schemas.
+            /// Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Label(pub(in super::super::super) String);
 
-            /// From `schema.json#/properties/shape/oneOf/1/properties/kind`.
             pub type Kind = super::super::left::Kind;
         }
     }

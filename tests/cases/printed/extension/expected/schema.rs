@@ -11,7 +11,6 @@ use super::support;
 pub struct Dog {
     pub name: String,
     pub barks: bool,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -19,6 +18,5 @@ pub struct Dog {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Animal {
     pub name: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -14,7 +14,6 @@ pub struct Playlist {
     pub ratings: support::Presence<playlist::Ratings>,
     pub tokens: Option<playlist::Tokens>,
     pub parts: Option<playlist::Parts>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -22,33 +21,23 @@ pub struct Playlist {
 pub mod playlist {
     use std::collections::BTreeMap;
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/tracks`.
+    /// From `schema.json#/properties/tracks`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Tracks(pub(super) Vec<String>);
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/grid/items`.
+    /// From `schema.json#/properties/grid/items`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct GridItem(pub(super) Vec<i64>);
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/ratings`.
+    /// From `schema.json#/properties/ratings`. Checked when it is made.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct Ratings(pub(super) BTreeMap<String, i64>);
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/tokens`.
+    /// From `schema.json#/properties/tokens`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Tokens(pub(super) Vec<String>);
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/parts`.
+    /// From `schema.json#/properties/parts`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Parts(pub(super) Vec<parts::Item>);
 
@@ -60,15 +49,12 @@ pub mod playlist {
         #[derive(Clone, Debug, PartialEq, Default)]
         pub struct Item {
             pub cuts: Option<item::Cuts>,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
 
         /// What [`Item`] is made of.
         pub mod item {
-            /// A value that the schema accepts: it is checked when it is made.
-            ///
-            /// From `schema.json#/properties/parts/items/properties/cuts`.
+            /// From `schema.json#/properties/parts/items/properties/cuts`. Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Cuts(pub(in super::super::super) Vec<i64>);
         }

@@ -20,7 +20,6 @@ pub struct Playlist {
     pub tokens: Option<Vec<String>>,
     /// Checked on reading and by `check`.
     pub parts: Option<Vec<playlist::Part>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -33,7 +32,6 @@ pub mod playlist {
     pub struct Part {
         /// At most 2 items; checked on reading and by `check`.
         pub cuts: Option<Vec<i64>>,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 }

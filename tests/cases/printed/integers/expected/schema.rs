@@ -14,15 +14,12 @@ pub struct Integers {
     /// Format: `uint64`.
     pub big: Option<u64>,
     pub byte: Option<integers::Byte>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
 /// What [`Integers`] is made of.
 pub mod integers {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/byte`.
+    /// From `schema.json#/properties/byte`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Byte(pub(super) i64);
 }

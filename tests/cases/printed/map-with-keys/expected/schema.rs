@@ -16,13 +16,10 @@ pub struct Measures {
     pub headers: Option<BTreeMap<measures::HeadersKey, String>>,
     pub named: Option<BTreeMap<Name, Value>>,
     pub free: Option<BTreeMap<String, bool>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
-/// A value that the schema accepts: it is checked when it is made.
-///
-/// From `schema.json#/$defs/Name`.
+/// From `schema.json#/$defs/Name`. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(String);
 
@@ -35,9 +32,7 @@ pub mod measures {
         KiloGram,
     }
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/headers/propertyNames`.
+    /// From `schema.json#/properties/headers/propertyNames`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct HeadersKey(pub(super) String);
 }

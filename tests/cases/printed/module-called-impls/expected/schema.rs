@@ -11,15 +11,12 @@ use super::support;
 pub struct Impls {
     pub code: impls_::Code,
     pub kind: Option<impls_::Kind>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
 /// What [`Impls`] is made of.
 pub mod impls_ {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/code`.
+    /// From `schema.json#/properties/code`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Code(pub(super) String);
 

@@ -18,6 +18,5 @@ pub struct Names {
     pub unknown: Option<String>,
     pub _1st: Option<String>,
     pub self_: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown_members: support::Unknown,
 }

@@ -13,7 +13,6 @@ pub struct A {
     pub d: self::D,
     pub option: Option<OptionType>,
     pub row: Row,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -21,7 +20,6 @@ pub struct A {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct S {
     pub x: Option<i64>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -32,9 +30,7 @@ pub enum D {
     B,
 }
 
-/// A value that the schema accepts: it is checked when it is made.
-///
-/// From `schema.json#/$defs/Option`.
+/// From `schema.json#/$defs/Option`. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OptionType(String);
 

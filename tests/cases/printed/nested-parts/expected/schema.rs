@@ -11,7 +11,6 @@ use super::support;
 pub struct Order {
     pub customer: order::Customer,
     pub lines: Option<Vec<order::Line>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -23,7 +22,6 @@ pub mod order {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Customer {
         pub address: customer::Address,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 
@@ -31,7 +29,6 @@ pub mod order {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Line {
         pub amount: line::Amount,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 
@@ -44,15 +41,13 @@ pub mod order {
         pub struct Address {
             pub zip: address::Zip,
             pub kind: Option<address::Kind>,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
 
         /// What [`Address`] is made of.
         pub mod address {
-            /// A value that the schema accepts: it is checked when it is made.
-            ///
             /// From `schema.json#/properties/customer/properties/address/properties/zip`.
+            /// Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Zip(pub(in super::super::super) String);
 
@@ -68,9 +63,7 @@ pub mod order {
 
     /// What [`Line`] is made of.
     pub mod line {
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/lines/items/properties/amount`.
+        /// From `schema.json#/properties/lines/items/properties/amount`. Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct Amount(pub(in super::super) i64);
     }

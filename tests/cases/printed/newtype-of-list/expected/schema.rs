@@ -4,8 +4,6 @@
 
 mod impls;
 
-/// A value that the schema accepts: it is checked when it is made.
-///
-/// From `schema.json#`.
+/// From `schema.json#`. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Team(Vec<String>);

@@ -6,8 +6,6 @@ mod impls;
 
 use serde_json::Number;
 
-/// A value that the schema accepts: it is checked when it is made.
-///
-/// From `schema.json#`.
+/// From `schema.json#`. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ratio(Number);

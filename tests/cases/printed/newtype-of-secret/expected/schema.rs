@@ -12,15 +12,12 @@ pub struct Credentials {
     pub login: String,
     /// Format: `password`.
     pub password: credentials::Password,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
 /// What [`Credentials`] is made of.
 pub mod credentials {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/password`.
+    /// From `schema.json#/properties/password`. Checked when it is made.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct Password(pub(super) String);
 }

@@ -11,6 +11,5 @@ use super::support;
 pub struct Person {
     pub name: Option<String>,
     pub age: support::Presence<i64>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -21,25 +21,19 @@ pub mod odd {
 
     /// The schema `Odd`.
     ///
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#`.
+    /// From `schema.json#`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct OddNumber(pub(super) Number);
 
     /// The schema `Odd`.
     ///
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#`.
+    /// From `schema.json#`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct OddString(pub(super) String);
 
     /// The schema `Odd`.
     ///
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#`.
+    /// From `schema.json#`. Checked when it is made.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct Array(pub(super) Vec<Value>);
 }

@@ -2,8 +2,7 @@
 
 //! How the types are made, read, written and checked.
 
-use super::checks;
-use super::support;
+use super::{checks, support};
 use super::*;
 
 support::own!(

@@ -16,6 +16,5 @@ pub struct Parcel {
     pub sizes: Option<Vec<crate::own_of_own_type_of_format::Decimal>>,
     /// Format: `decimal`.
     pub depth: Option<crate::own_of_own_type_of_format::Positive>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -14,6 +14,5 @@ pub struct Event {
         crate::own_of_own_type_of_schema::Wait<i64, ::std::num::NonZeroU16>,
     >,
     pub other: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

@@ -23,7 +23,6 @@ pub struct Order {
     pub kind: order::Kind,
     pub account_secret: Option<crate::own_of_own_type::Secret<u8>>,
     pub parts: Option<Vec<Order>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -36,7 +35,6 @@ pub mod order {
         Voucher(paid_by::Voucher),
     }
 
-    /// From `schema.json#/properties/kind`.
     pub type Kind = crate::own_of_own_type::Kind;
 
     /// What [`PaidBy`] is made of.

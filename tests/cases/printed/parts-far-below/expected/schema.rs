@@ -10,7 +10,6 @@ use super::support;
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Top {
     pub a: Option<top::A>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -22,7 +21,6 @@ pub mod top {
     #[derive(Clone, Debug, PartialEq, Default)]
     pub struct A {
         pub b: Option<a::B>,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 
@@ -34,7 +32,6 @@ pub mod top {
         #[derive(Clone, Debug, PartialEq, Default)]
         pub struct B {
             pub c: Option<b::C>,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
 
@@ -46,15 +43,13 @@ pub mod top {
             #[derive(Clone, Debug, PartialEq, Default)]
             pub struct C {
                 pub d: Option<c::D>,
-                /// Members that the schema does not name, kept as they are.
                 pub unknown: support::Unknown,
             }
 
             /// What [`C`] is made of.
             pub mod c {
-                /// A value that the schema accepts: it is checked when it is made.
-                ///
                 /// From `schema.json#/properties/a/properties/b/properties/c/properties/d`.
+                /// Checked when it is made.
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 pub struct D(pub(in super::super::super::super) String);
             }

@@ -11,7 +11,6 @@ use super::support;
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Formula {
     pub left: Option<Expression>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -27,6 +26,5 @@ pub enum Expression {
 pub struct Sum {
     pub terms: Vec<Expression>,
     pub minus: Option<Box<Expression>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

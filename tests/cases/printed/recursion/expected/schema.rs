@@ -12,6 +12,5 @@ pub struct Node {
     pub name: String,
     pub parent: Option<Box<Node>>,
     pub children: Option<Vec<Node>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

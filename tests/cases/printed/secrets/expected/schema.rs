@@ -14,6 +14,5 @@ pub struct Session {
     pub refresh_token: support::Presence<String>,
     pub extra: Option<Value>,
     pub user: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

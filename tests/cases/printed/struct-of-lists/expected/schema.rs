@@ -12,6 +12,5 @@ use super::support;
 pub struct Lists {
     pub tags: Vec<String>,
     pub matrix: Option<Vec<Vec<Number>>>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

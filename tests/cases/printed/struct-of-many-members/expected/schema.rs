@@ -63,7 +63,6 @@ pub struct Form {
     pub line_26: Option<String>,
     /// Line 27 of the form.
     pub line_27: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 

@@ -18,15 +18,12 @@ pub struct Pet {
     pub age: pet::Age,
     pub weight: Option<Number>,
     pub chipped: Option<bool>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
 /// What [`Pet`] is made of.
 pub mod pet {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/properties/age`.
+    /// From `schema.json#/properties/age`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Age(pub(super) i64);
 }

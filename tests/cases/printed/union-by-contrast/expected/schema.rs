@@ -66,7 +66,6 @@ pub mod job {
         #[derive(Clone, Debug, PartialEq)]
         pub struct MapValue {
             pub path: String,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
     }
@@ -82,7 +81,6 @@ pub mod job {
             pub count: i64,
             pub unit: Value,
             pub scope: Value,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
 
@@ -92,7 +90,6 @@ pub mod job {
             pub rate: Number,
             pub unit: Value,
             pub scope: Value,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
     }
@@ -106,7 +103,6 @@ pub mod job {
         pub struct FromInteger {
             pub from: Option<i64>,
             pub to: Option<i64>,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
 
@@ -115,7 +111,6 @@ pub mod job {
         pub struct FromString {
             pub from: Option<String>,
             pub to: Option<String>,
-            /// Members that the schema does not name, kept as they are.
             pub unknown: support::Unknown,
         }
     }
@@ -129,21 +124,15 @@ pub mod job {
             Uv,
         }
 
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/frontend/oneOf/1`.
+        /// From `schema.json#/properties/frontend/oneOf/1`. Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct Pip(pub(in super::super) String);
 
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/frontend/oneOf/2`.
+        /// From `schema.json#/properties/frontend/oneOf/2`. Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct UvAll(pub(in super::super) String);
 
-        /// A value that the schema accepts: it is checked when it is made.
-        ///
-        /// From `schema.json#/properties/frontend/oneOf/3`.
+        /// From `schema.json#/properties/frontend/oneOf/3`. Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct FrontendString(pub(in super::super) String);
     }

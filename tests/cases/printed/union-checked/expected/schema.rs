@@ -14,15 +14,11 @@ pub enum Size {
 
 /// What [`Size`] is made of.
 pub mod size {
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/oneOf/0`.
+    /// From `schema.json#/oneOf/0`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct MultipleOf2(pub(super) i64);
 
-    /// A value that the schema accepts: it is checked when it is made.
-    ///
-    /// From `schema.json#/oneOf/1`.
+    /// From `schema.json#/oneOf/1`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct MultipleOf3(pub(super) i64);
 }

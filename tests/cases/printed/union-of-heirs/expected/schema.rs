@@ -16,7 +16,6 @@ pub struct Home {
     pub log: Option<Vec<AnyEvent>>,
     pub shape: Option<AnyShape>,
     pub plain: Option<home::Plain>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -27,7 +26,6 @@ pub struct Home {
 pub struct Pet {
     pub kind: String,
     pub name: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -50,7 +48,6 @@ pub struct Cat {
     pub kind: String,
     pub name: String,
     pub lives: i64,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -62,7 +59,6 @@ pub struct Dog {
     pub kind: String,
     pub name: String,
     pub bark: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -70,7 +66,6 @@ pub struct Dog {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     pub r#type: EventType,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -93,7 +88,6 @@ pub enum EventType {
 pub struct Opened {
     pub by: String,
     pub r#type: EventType,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -101,7 +95,6 @@ pub struct Opened {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Shape {
     pub form: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -117,7 +110,6 @@ pub enum AnyShape {
 pub struct Circle {
     pub radius: Number,
     pub form: String,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -126,14 +118,12 @@ pub struct Circle {
 pub struct OtherShape {
     pub note: String,
     pub form: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
 /// What [`Home`] is made of.
 pub mod home {
-    use super::super::schema::Cat;
-    use super::super::schema::Dog;
+    use super::super::schema::{Cat, Dog};
 
     /// From `schema.json#/properties/plain`.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,13 +21,11 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Created {
     pub by: Option<String>,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
 /// From `schema.json#/$defs/Deleted`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Deleted {
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

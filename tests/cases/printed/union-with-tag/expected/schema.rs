@@ -18,7 +18,6 @@ pub enum Shape {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Circle {
     pub radius: Number,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }
 
@@ -26,6 +25,5 @@ pub struct Circle {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Square {
     pub side: Number,
-    /// Members that the schema does not name, kept as they are.
     pub unknown: support::Unknown,
 }

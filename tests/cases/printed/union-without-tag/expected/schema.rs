@@ -19,7 +19,6 @@ pub mod contact {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Email {
         pub email: String,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 
@@ -27,7 +26,6 @@ pub mod contact {
     #[derive(Clone, Debug, PartialEq)]
     pub struct Phone {
         pub phone: String,
-        /// Members that the schema does not name, kept as they are.
         pub unknown: support::Unknown,
     }
 }

@@ -3,8 +3,7 @@
 //! How the types of `schema` are made, read, written and checked.
 
 use serde_json::Number;
-use super::super::checks;
-use super::super::support;
+use super::super::{checks, support};
 use super::*;
 
 support::made!(
@@ -26,8 +25,8 @@ support::defaults!(
     tags_or_default(tags) -> &[String] = lent(&[]),
     hosts_or_default(hosts) -> &[String] = lent[Vec<String>: vec!["a".to_owned(), "b".to_owned()]],
     nick_or_default(nick) -> Option<&str> = nullable_text("x"),
-    percent_or_default(percent) -> &options::Percent = whole[
-        options::Percent: options::Percent(50),
+    percent_or_default(percent) -> &IntegerFrom0To100 = whole[
+        IntegerFrom0To100: IntegerFrom0To100(50),
     ],
     inner_or_default(inner) -> &options::Inner = whole[options::Inner: options::Inner::default()],
     either_or_default(either) -> &options::Either = whole[
@@ -58,6 +57,9 @@ support::object_in_place!(
     required(14)
 );
 
+support::checked_newtype!(IntegerFrom0To100: i64, "", checks::SCHEMA_INTEGER_FROM0_TO100);
+support::shown_newtype!(IntegerFrom0To100);
+
 support::text!(options::Mode, "schema.json#/properties/mode", Fast = "fast", Safe = "safe");
 
 impl options::Level {
@@ -75,16 +77,6 @@ impl serde::Serialize for options::Level {
         }
     }
 }
-
-support::checked_newtype!(
-    options::Percent: i64, "schema.json#/properties/percent", checks::SCHEMA_OPTIONS_PERCENT
-);
-support::shown_newtype!(options::Percent);
-
-support::checked_newtype!(
-    options::Beyond: i64, "schema.json#/properties/beyond", checks::SCHEMA_OPTIONS_BEYOND
-);
-support::shown_newtype!(options::Beyond);
 
 support::object_in_place!(
     options::Inner: Eq, "schema.json#/properties/inner",

@@ -3,8 +3,7 @@
 //! How the types of `schema` are made, read, written and checked.
 
 use serde_json::Number;
-use super::super::checks;
-use super::super::support;
+use super::super::{checks, support};
 use super::*;
 
 support::proved!(Drawing);
@@ -22,6 +21,9 @@ support::shown_object!(
     Drawing, "Drawing", plain left, plain right, plain list, shown_option named, plain pair,
     plain shape, plain unknown
 );
+
+support::checked_newtype!(PositiveInteger: i64, "", checks::SCHEMA_POSITIVE_INTEGER);
+support::shown_newtype!(PositiveInteger);
 
 support::proved!(drawing::Left);
 support::object_in_place!(
@@ -90,9 +92,6 @@ support::arms!(drawing::Shape, Radius(drawing::shape::Radius), Label(drawing::sh
 
 support::text!(drawing::left::Kind, "", A = "a", B = "b");
 
-support::checked_newtype!(drawing::left::Size: i64, "", checks::SCHEMA_DRAWING_LEFT_SIZE);
-support::shown_newtype!(drawing::left::Size);
-
 support::made!(
     drawing::left::Frame, new(width: drawing::left::frame::Width), set(width = width), none(tags),
     empty(unknown)
@@ -115,12 +114,6 @@ support::shown_newtype!(drawing::list_item::Width);
 support::text!(
     drawing::pair::Item0, "schema.json#/properties/pair/prefixItems/0", A = "a", B = "b"
 );
-
-support::checked_newtype!(
-    drawing::pair::Item1: i64, "schema.json#/properties/pair/prefixItems/1",
-    checks::SCHEMA_DRAWING_PAIR_ITEM1
-);
-support::shown_newtype!(drawing::pair::Item1);
 
 support::made!(
     drawing::shape::Radius, new(radius: drawing::shape::radius::Radius), set(radius = radius)

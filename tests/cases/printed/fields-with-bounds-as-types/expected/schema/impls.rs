@@ -3,8 +3,7 @@
 //! How the types of `schema` are made, read, written and checked.
 
 use std::collections::BTreeMap;
-use super::super::checks;
-use super::super::support;
+use super::super::{checks, support};
 use super::*;
 
 support::made!(

@@ -2,8 +2,7 @@
 
 //! How the types of `schema` are made, read, written and checked.
 
-use super::super::checks;
-use super::super::support;
+use super::super::{checks, support};
 use super::*;
 
 support::checked_newtype!(Name: String, "schema.json#", checks::SCHEMA_NAME);

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 use serde_json::{Number, Value};
-use super::super::checks;
-use super::super::support;
+use super::super::{checks, support};
 use super::*;
 
 support::proved!(Job);
