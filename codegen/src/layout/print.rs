@@ -269,11 +269,9 @@ pub(super) fn join(head: Printed, parts: Vec<Printed>) -> Printed {
     for part in parts {
         let part = part?;
         let is_name = is_name(&part);
-        if !text.is_empty()
-            && !text.ends_with("\n\n")
-            && !part.is_empty()
-            && !(is_name && follows_a_name)
-        {
+        let is_apart = text.is_empty() || text.ends_with("\n\n") || part.is_empty();
+        let goes_on = is_name && follows_a_name;
+        if !is_apart && !goes_on {
             text.push('\n');
         }
         text.push_str(&part);
