@@ -191,12 +191,14 @@ impl<'a> Held<'a> {
                 }
             }
             Shape::Tuple(it) => {
-                let places = &self.schemas.node(holder.origin).prefix_items;
+                let node = self.schemas.node(holder.origin);
+                let places = &node.prefix_items;
                 for (index, ty) in it.elements.iter().enumerate() {
                     let place = places.get(index).map(|it| (Some(*it), String::new()));
                     self.note_type(definitions, ty, place);
                 }
-                it.rest.iter().for_each(|ty| self.note_type(definitions, ty, None));
+                let rest = node.items.map(|it| (Some(it), String::new()));
+                it.rest.iter().for_each(|ty| self.note_type(definitions, ty, rest.clone()));
             }
             Shape::Constants(_) | Shape::Never | Shape::Opaque | Shape::Own(_) => {}
         }
@@ -226,9 +228,11 @@ impl<'a> Held<'a> {
             Ty::Nullable(inner) | Ty::Checked(inner, _) => {
                 self.note_type(definitions, inner, place);
             }
-            Ty::Vec(inner) | Ty::Array(inner, _) => {
+            Ty::Vec(inner) => {
                 self.note_type(definitions, inner, place.map(|it| below(it, "/items")));
             }
+            // The keyword of its elements may be another one.
+            Ty::Array(inner, _) => self.note_type(definitions, inner, None),
             Ty::Map(key, inner) => {
                 // Keys have no place.
                 key.iter().for_each(|id| self.count[id.index()] = usize::MAX);

@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Items, Weaving};
-use crate::lower::{DefId, Tuple};
+use crate::lower::{DefId, Tuple, within};
+use crate::resolve::SchemaId;
 
 /// The fields of a tuple by their indices.
 pub(super) struct Parts {
@@ -34,7 +35,7 @@ impl Parts {
     }
 }
 
-impl Weaving<'_> {
+impl<'a> Weaving<'a> {
     pub(super) fn tuple(&mut self, id: DefId, it: &Tuple) -> Items {
         self.need("tuple");
         self.need("read");
@@ -83,6 +84,7 @@ impl Weaving<'_> {
 
     fn tuple_read(&self, id: DefId, it: &Tuple) -> TokenStream {
         let (this, place) = (self.this(id), self.place(id));
+        let (of_elements, of_rest) = self.keywords_of_items(id);
         let (least, count) = (it.required, it.elements.len());
         let Parts { required, optional, .. } = Parts::of(it);
         let elements: Vec<_> = (0..count).map(|index| format_ident!("element_{index}")).collect();
@@ -112,6 +114,7 @@ impl Weaving<'_> {
         quote! {
             impl<'de> support::ReadTuple<'de> for #this {
                 const AT: &'static str = #place;
+                const KEYWORDS: (&'static str, &'static str) = (#of_elements, #of_rest);
                 const LEAST: usize = #least;
                 const LENGTH: usize = #count;
 
@@ -130,6 +133,20 @@ impl Weaving<'_> {
                 }
             }
         }
+    }
+
+    /// What the keywords are called in the dialect of the schema that list the schemas of the first
+    /// elements, and that of the others.
+    fn keywords_of_items(&self, id: DefId) -> (&'a str, &'a str) {
+        let schemas = self.schemas;
+        let origin = self.definition_of(id).origin;
+        let node = schemas.node(origin);
+        let keyword = |schema: Option<&SchemaId>| {
+            let rest = within(schemas, origin, *schema?)?;
+            rest.split('/').nth(1)
+        };
+        let first = keyword(node.prefix_items.first()).unwrap_or("prefixItems");
+        (first, keyword(node.items.as_ref()).unwrap_or("items"))
     }
 
     fn tuple_write(&self, id: DefId, it: &Tuple) -> TokenStream {

@@ -9,6 +9,9 @@ pub trait ReadTuple<'de>: Sized {
     /// Where the schema stands.
     const AT: &'static str;
 
+    /// The keywords under which the schemas of the first elements stand, and that of the others.
+    const KEYWORDS: (&'static str, &'static str);
+
     /// How many elements the array has at least.
     const LEAST: usize;
 
@@ -61,7 +64,7 @@ pub fn optional_element<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
 ) -> Result<bool, I::Error> {
     items.next(slot, cx).inspect_err(|_| {
         if !cx.is_judging() {
-            cx.locate(&index, &format!("{}/prefixItems/{index}", T::AT));
+            cx.locate(&index, &format!("{}/{}/{index}", T::AT, T::KEYWORDS.0));
         }
     })
 }
@@ -80,7 +83,7 @@ pub fn rest_of_tuple<'de, T: ReadTuple<'de>, E: Read<'de>, I: Items<'de>>(
             Ok(false) => return Ok(()),
             Err(error) => {
                 if !cx.is_judging() {
-                    cx.locate(&index, &format!("{}/items", T::AT));
+                    cx.locate(&index, &format!("{}/{}", T::AT, T::KEYWORDS.1));
                 }
                 return Err(error);
             }

@@ -55,6 +55,7 @@ support::text!(drawing::NamedValue, "schema.json#/properties/named/additionalPro
 
 impl<'de> support::ReadTuple<'de> for drawing::Pair {
     const AT: &'static str = "schema.json#/properties/pair";
+    const KEYWORDS: (&'static str, &'static str) = ("prefixItems", "items");
     const LEAST: usize = 2usize;
     const LENGTH: usize = 2usize;
 

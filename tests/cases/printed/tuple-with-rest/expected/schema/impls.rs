@@ -7,6 +7,7 @@ use super::*;
 
 impl<'de> support::ReadTuple<'de> for Command {
     const AT: &'static str = "schema.json#";
+    const KEYWORDS: (&'static str, &'static str) = ("prefixItems", "items");
     const LEAST: usize = 1usize;
     const LENGTH: usize = 1usize;
 

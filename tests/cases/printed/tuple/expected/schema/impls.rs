@@ -7,6 +7,7 @@ use super::*;
 
 impl<'de> support::ReadTuple<'de> for Pair {
     const AT: &'static str = "schema.json#";
+    const KEYWORDS: (&'static str, &'static str) = ("prefixItems", "items");
     const LEAST: usize = 2usize;
     const LENGTH: usize = 2usize;
 
