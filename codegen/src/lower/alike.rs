@@ -5,8 +5,9 @@
 //! becomes of the other places: a schema that changes gives its path a type of its own.
 //!
 //! Types with a value inside, for which a name may be all that tells them apart, are one only where they
-//! have the same name: a code is no title, though both may match one pattern. But where bounds are all that
-//! there is, their name says what they are ([`bounds`]), and members of several names can share it.
+//! have the same name: a code is no title, though both may match one pattern. But where bounds or a few values
+//! are all that there is, their name says what they are ([`bounds`]), and members of several names can share
+//! it.
 //!
 //! A type that stands for several schemas has no place of its own. Its errors say where it is in what
 //! holds it ([`Place::Within`]), and that says where the whole is. So it can only be shared if all that
@@ -63,8 +64,8 @@ pub(super) fn run(
     }
 }
 
-/// The type by the name of its bounds that bounded numbers or strings of several names share, beside the
-/// types that they are within.
+/// The type by the name of its bounds or values that several names share, beside the types that they are
+/// within.
 fn bounded(
     schemas: &Schemas,
     definitions: &[Definition],
@@ -79,7 +80,7 @@ fn bounded(
     let outermost =
         &definitions[held.outermost(definitions, DefId::from_index(*group.first()?)).index()];
     let path = TypePath { modules: outermost.path.modules.clone(), name };
-    let docs = Annotations { description: Some(description), ..Annotations::default() };
+    let docs = Annotations { description, ..Annotations::default() };
     Some(Definition { path, docs, ..first.clone() })
 }
 
@@ -129,23 +130,27 @@ fn refine(forms: &[Option<Made>]) -> Vec<usize> {
 /// Where each definition is in what holds it.
 struct Held<'a> {
     schemas: &'a Schemas,
-    /// The place within the holder; none where there is no holder, or several, or one that does not know.
-    within: Vec<Option<String>>,
-    /// How many holders there are.
-    count: Vec<usize>,
-    /// The last of them.
+    within: Vec<Within>,
+    /// The last that holds it.
     holder: Vec<Option<DefId>>,
+}
+
+/// The place of a definition within all that holds it.
+#[derive(Clone)]
+enum Within {
+    /// Nothing holds it.
+    Unheld,
+    /// The same in each.
+    Known(String),
+    /// One does not know, or not the same.
+    Unknown,
 }
 
 impl<'a> Held<'a> {
     fn of(schemas: &'a Schemas, definitions: &[Definition], roots: &[LoweredRoot]) -> Self {
         let count = definitions.len();
-        let mut held = Self {
-            schemas,
-            within: vec![None; count],
-            count: vec![0; count],
-            holder: vec![None; count],
-        };
+        let mut held =
+            Self { schemas, within: vec![Within::Unheld; count], holder: vec![None; count] };
         for (index, definition) in definitions.iter().enumerate() {
             held.note(definitions, definition);
             for part in definition.slots().into_iter().filter_map(Ty::named) {
@@ -153,22 +158,36 @@ impl<'a> Held<'a> {
             }
         }
         let roots = roots.iter().filter_map(|it| it.definition);
-        roots.for_each(|id| held.count[id.index()] = usize::MAX);
+        roots.for_each(|id| held.within[id.index()] = Within::Unknown);
         held
     }
 
     fn within(&self, id: DefId) -> Option<&str> {
-        if self.count[id.index()] == 1 { self.within[id.index()].as_deref() } else { None }
+        match &self.within[id.index()] {
+            Within::Known(within) => Some(within),
+            Within::Unheld | Within::Unknown => None,
+        }
+    }
+
+    /// Notes where a definition is in something that holds it.
+    fn note_place(&mut self, id: DefId, place: Option<String>) {
+        let known = &mut self.within[id.index()];
+        *known = match (std::mem::replace(known, Within::Unknown), place) {
+            (Within::Unheld, Some(place)) => Within::Known(place),
+            (Within::Known(known), Some(place)) if known == place => Within::Known(known),
+            _ => Within::Unknown,
+        };
     }
 
     /// What an inline type is within and is no inline type.
     fn outermost(&self, definitions: &[Definition], id: DefId) -> DefId {
         let mut found = id;
-        while self.count[found.index()] == 1
-            && definitions[found.index()].depth > 0
-            && let Some(holder) = self.holder[found.index()]
-        {
-            found = holder;
+        // What holds each other in a circle has something outermost that is none.
+        for _ in 0..definitions.len() {
+            match self.holder[found.index()] {
+                Some(holder) if definitions[found.index()].depth > 0 => found = holder,
+                _ => break,
+            }
         }
         found
     }
@@ -221,9 +240,9 @@ impl<'a> Held<'a> {
         let place = place.filter(|(schema, _)| schema.is_some());
         match ty {
             Ty::Def(id) => {
-                self.count[id.index()] = self.count[id.index()].saturating_add(1);
                 let origin = definitions[id.index()].origin;
-                self.within[id.index()] = place.and_then(|place| self.between(&place, origin));
+                let within = place.and_then(|place| self.between(&place, origin));
+                self.note_place(*id, within);
             }
             Ty::Nullable(inner) | Ty::Checked(inner, _) => {
                 self.note_type(definitions, inner, place);
@@ -235,7 +254,7 @@ impl<'a> Held<'a> {
             Ty::Array(inner, _) => self.note_type(definitions, inner, None),
             Ty::Map(key, inner) => {
                 // Keys have no place.
-                key.iter().for_each(|id| self.count[id.index()] = usize::MAX);
+                key.iter().for_each(|id| self.note_place(*id, None));
                 let place = place.map(|it| below(it, "/additionalProperties"));
                 self.note_type(definitions, inner, place);
             }
@@ -347,7 +366,9 @@ impl Writer<'_> {
                 self.ty(ty)
             }
             Shape::Constants(values) => {
-                self.say(&("constants", &definition.path.name));
+                let listed = bounds::name(self.forms.schemas, definition);
+                let name = listed.map_or_else(|| definition.path.name.clone(), |it| it.name);
+                self.say(&("constants", name));
                 for it in values {
                     self.say(&(&it.ident, it.value.to_text()));
                     self.docs(&it.docs);

@@ -1,23 +1,37 @@
-//! Names for bounded numbers and strings by what bounds them: `PositiveInteger`, `StringOf1To64`.
+//! Names for types by what they accept: `PositiveInteger`, `StringOf1To64`, `LeftOrRight`.
 //!
-//! Input: a type around a number or a string and what is left to check of it. Output: a name and a
-//! sentence, if bounds are all that there is. Such a type can stand for members of any name: a width and
-//! a timeout are both positive integers.
+//! Input: a type around a number or a string and what is left to check of it, or an enum. Output: a name
+//! and a sentence, if bounds or a few values are all that there is. Such a type can stand for members of
+//! any name: a width and a timeout are both positive integers.
 
 use super::ir::IntegerWidth;
-use super::{Definition, Residual, Shape, Ty};
+use super::{Constant, Definition, Residual, Shape, Ty};
 use crate::resolve::{Keyword, Schema, Schemas};
 use crate::source::Number;
 
-/// What a bounded number or string is called.
+/// What a type is called by what it accepts.
 pub(super) struct Named {
     pub(super) name: String,
-    pub(super) description: String,
+    pub(super) description: Option<String>,
 }
 
-/// The name of a type by its bounds.
+/// The most values that make a name, and how many bytes it has at most.
+const MOST_VALUES: usize = 3;
+const LONGEST: usize = 32;
+
+/// The name of a type by what it accepts.
 pub(super) fn name(schemas: &Schemas, definition: &Definition) -> Option<Named> {
-    let Shape::Newtype(ty) = &definition.shape else { return None };
+    let ty = match &definition.shape {
+        Shape::Newtype(ty) => ty,
+        Shape::Constants(values) => return listed(values),
+        Shape::Alias(_)
+        | Shape::Struct(_)
+        | Shape::Union(_)
+        | Shape::Tuple(_)
+        | Shape::Never
+        | Shape::Opaque
+        | Shape::Own(_) => return None,
+    };
     let Residual { parts, types: None } = &definition.residual else { return None };
     let [(schema, keywords)] = parts.as_slice() else { return None };
     let schema = schemas.node(*schema);
@@ -53,6 +67,14 @@ pub(super) fn name(schemas: &Schemas, definition: &Definition) -> Option<Named> 
     }
 }
 
+/// The name of an enum of a few values.
+fn listed(values: &[Constant]) -> Option<Named> {
+    let names: Vec<_> = values.iter().map(|it| it.ident.as_str()).collect();
+    let name = names.join("Or");
+    let is_name = (2..=MOST_VALUES).contains(&names.len()) && name.len() <= LONGEST;
+    is_name.then_some(Named { name, description: None })
+}
+
 fn string(schema: &Schema) -> Named {
     let (name, what) = match (schema.min_length, schema.max_length) {
         (Some(1), None) => ("NonEmptyString".to_owned(), "that is not empty".to_owned()),
@@ -68,7 +90,7 @@ fn string(schema: &Schema) -> Named {
         (None, Some(most)) => (format!("StringTo{most}"), format!("of at most {most} characters")),
         (None, None) => ("AnyString".to_owned(), "of any length".to_owned()),
     };
-    Named { name, description: format!("A string {what}.") }
+    Named { name, description: Some(format!("A string {what}.")) }
 }
 
 fn number(ty: &Ty, schema: &Schema) -> Option<Named> {
@@ -87,13 +109,13 @@ fn number(ty: &Ty, schema: &Schema) -> Option<Named> {
         _ => None,
     };
     if let Some((sign, what)) = sign {
-        let description = format!("{article} {noun} {what}.");
+        let description = Some(format!("{article} {noun} {what}."));
         return Some(Named { name: format!("{sign}{name}"), description });
     }
     let from = least.as_ref().map(|it| it.says("From", "Above", "from", "above"));
     let to = most.as_ref().map(|it| it.says("To", "Below", "to", "below"));
     let (names, words): (Vec<_>, Vec<_>) = from.into_iter().chain(to).unzip();
-    let description = format!("{article} {noun} {}.", words.join(" "));
+    let description = Some(format!("{article} {noun} {}.", words.join(" ")));
     Some(Named { name: format!("{name}{}", names.concat()), description })
 }
 
