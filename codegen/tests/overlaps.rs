@@ -205,6 +205,15 @@ fn a_definition_is_looked_at_where_it_is_taken_up() {
         },
     });
     check(&taken_up, Some((Code::OverlappingOneOf, "`{}` matches arms 0 and 1")));
+    let nothing_beside = json!({
+        "type": "object",
+        "properties": { "keys": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/keys" }] } },
+        "$defs": { "keys": { "oneOf": [
+            { "type": "array", "items": { "type": "string" } },
+            { "type": "array", "items": { "type": "integer" } },
+        ] } },
+    });
+    check(&nothing_beside, Some((Code::OverlappingOneOf, "`[]` matches arms 0 and 1")));
     let mut alone = schema;
     alone["properties"]["other"] = json!({ "$ref": "#/$defs/queue" });
     check(&alone, Some((Code::OverlappingOneOf, "`{}` matches arms 0 and 1")));

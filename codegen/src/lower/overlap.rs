@@ -92,14 +92,14 @@ fn candidates_that_count<'c>(
     lowering: &Lowering<'_>,
     candidates: &'c [Candidate],
 ) -> Vec<&'c Candidate> {
-    let taken_up = Taken::of(lowering.schemas);
+    let uses = Uses::of(lowering);
     let mut unions: IndexMap<(SchemaId, Keyword), Vec<&Candidate>> = IndexMap::new();
     for it in candidates {
         unions.entry((it.schema, it.keyword)).or_default().push(it);
     }
     let counts = |((schema, _), found): ((SchemaId, Keyword), Vec<&'c Candidate>)| {
         let mut found = found.into_iter();
-        if taken_up.only(schema) {
+        if uses.always_add(schema) {
             found.find(|it| lowering.is_within_others(it))
         } else {
             found.next()
@@ -108,28 +108,41 @@ fn candidates_that_count<'c>(
     unions.into_iter().filter_map(counts).collect()
 }
 
-/// Which schemas apply wherever certain others do.
-struct Taken {
-    /// What stands in another schema and applies to the same instance.
-    parts: HashSet<SchemaId>,
+/// Where schemas are taken up by others.
+struct Uses<'l, 'a> {
+    lowering: &'l Lowering<'a>,
+    /// The schema around a part that applies to the same instance.
+    around: HashMap<SchemaId, SchemaId>,
     /// Who refers to a schema.
     by: HashMap<SchemaId, Vec<SchemaId>>,
 }
 
-impl Taken {
-    fn of(schemas: &Schemas) -> Self {
-        let mut taken = Self { parts: HashSet::new(), by: HashMap::new() };
-        for (id, node) in (0..).map(SchemaId).zip(&schemas.nodes) {
-            let is_reference = |it: &SchemaId| node.references.contains(it);
-            taken.parts.extend(node.in_place().filter(|it| !is_reference(it)));
-            node.references.iter().for_each(|it| taken.by.entry(*it).or_default().push(id));
+impl<'l, 'a> Uses<'l, 'a> {
+    fn of(lowering: &'l Lowering<'a>) -> Self {
+        let mut uses = Self { lowering, around: HashMap::new(), by: HashMap::new() };
+        for (id, node) in (0..).map(SchemaId).zip(&lowering.schemas.nodes) {
+            let parts = node.in_place().filter(|it| !node.references.contains(it));
+            uses.around.extend(parts.map(|it| (it, id)));
+            node.references.iter().for_each(|it| uses.by.entry(*it).or_default().push(id));
         }
-        taken
+        uses
     }
 
-    /// Whether nobody refers to a schema but as a part of what applies to an instance.
-    fn only(&self, id: SchemaId) -> bool {
-        self.by.get(&id).is_some_and(|by| by.iter().all(|it| self.parts.contains(it)))
+    /// Whether a schema is a part of others that say more of the instance, wherever it is referred to.
+    fn always_add(&self, id: SchemaId) -> bool {
+        self.by.get(&id).is_some_and(|by| {
+            by.iter().all(|it| {
+                let mut all = std::iter::successors(Some(*it), |it| self.around.get(it).copied());
+                self.around.contains_key(it) && all.any(|it| self.says_more(it))
+            })
+        })
+    }
+
+    /// Whether a schema says more than which of its arms apply.
+    fn says_more(&self, id: SchemaId) -> bool {
+        let mut own = self.lowering.members.own(id);
+        [Keyword::OneOf, Keyword::AnyOf, Keyword::Type].into_iter().for_each(|it| own.remove(it));
+        !own.is_empty() || !self.lowering.node(id).all_of.is_empty()
     }
 }
 
