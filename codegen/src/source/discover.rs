@@ -117,15 +117,17 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
         }),
         Err(error) => unreadable(error).into_iter().for_each(|it| sink.push(it)),
     }
-    let is_read = |path: &PathBuf| {
-        let real = place(files, path).unwrap_or_default();
-        candidates.range(real.clone()..).next().is_some_and(|(it, _)| it.starts_with(&real))
-    };
     for (input, mut paths) in passed_over {
-        paths.retain(|it| !is_read(it));
+        paths.retain(|it| !is_read(files, &candidates, it));
         tell_passed_over(paths).for_each(|it| sink.push(it.at_any(input.at.clone())));
     }
     distinguish(candidates.into_values().collect())
+}
+
+/// Whether a path is that of a candidate, or of a folder above one.
+fn is_read(files: &dyn Files, candidates: &BTreeMap<PathBuf, Candidate>, path: &Path) -> bool {
+    let real = place(files, path).unwrap_or_default();
+    candidates.range(real.clone()..).next().is_some_and(|(it, _)| it.starts_with(&real))
 }
 
 /// What is said of the files and folders of an input that are not read.
