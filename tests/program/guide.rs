@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use syn::{Attribute, Ident, Item, parse_quote};
 
 use crate::folder::{Files, codegen, read, root, write};
+use crate::rows::spelled_out;
 use crate::workspace::Workspace;
 
 const PAGE: &str = "docs/schema-to-rust.md";
@@ -109,7 +110,23 @@ fn items(tree: &Files) -> Vec<Item> {
     let is_ours = |path: &str| path.ends_with(".rs") && !path.starts_with("support");
     let texts = tree.iter().filter(|(path, _)| is_ours(path)).map(|(_, text)| text);
     let parse = |text: &Vec<u8>| syn::parse_file(std::str::from_utf8(text).unwrap()).unwrap();
-    texts.flat_map(|text| parse(text).items).flat_map(within).collect()
+    let items = texts.flat_map(|text| parse(text).items).flat_map(within).map(spelled_out);
+    items.fold(Vec::new(), |mut items, item| {
+        // What follows each other of one type is one block to a reader.
+        match (items.last_mut(), item) {
+            (Some(Item::Impl(last)), Item::Impl(it))
+                if text(&last.self_ty) == text(&it.self_ty) && it.trait_.is_none() =>
+            {
+                last.items.extend(it.items);
+            }
+            (_, item) => items.push(item),
+        }
+        items
+    })
+}
+
+fn text(ty: &syn::Type) -> String {
+    quote!(#ty).to_string()
 }
 
 /// The item, and of a module the items in it.

@@ -82,7 +82,12 @@ fn macro_call(call: &syn::ItemMacro) -> String {
     if line.len() <= WIDTH {
         return line;
     }
-    format!("support::{name}!(\n{});\n", lines(&arguments, 1, "", Rows::Apart))
+    // Members stand on lines of their own, so that one more changes no other line.
+    let rows = match name.as_str() {
+        "object" | "object_in_place" | "defaults" | "read_union" => Rows::Apart,
+        _ => Rows::Together,
+    };
+    format!("support::{name}!(\n{});\n", lines(&arguments, 1, "", rows))
 }
 
 /// A static whose value is a struct or a call, on as few lines as it takes.
@@ -186,7 +191,7 @@ impl Argument {
                     continue;
                 }
                 TokenTree::Punct(it) if it.as_char() == '<' => depth += 1,
-                TokenTree::Punct(it) if it.as_char() == '>' && !last.text.ends_with('=') => {
+                TokenTree::Punct(it) if it.as_char() == '>' && !last.text.ends_with(['=', '-']) => {
                     depth = depth.saturating_sub(1);
                 }
                 _ => {}
@@ -214,6 +219,8 @@ impl Argument {
             TokenTree::Punct(it) => match (it.as_char(), it.spacing()) {
                 ('=', Spacing::Joint) => self.text.push_str(" ="),
                 ('>', _) if self.text.ends_with('=') => self.text.push_str("> "),
+                ('-', Spacing::Joint) => self.text.push_str(" -"),
+                ('>', _) if self.text.ends_with(" -") => self.text.push_str("> "),
                 (sign @ ('=' | '|'), _) => self.text.extend([' ', sign, ' ']),
                 (',', _) => self.text.push_str(", "),
                 (';', _) => self.text.push_str("; "),

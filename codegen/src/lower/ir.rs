@@ -103,6 +103,8 @@ pub struct Definition {
     pub depth: usize,
     /// The schema that it was made for: the first of its conjunction.
     pub origin: SchemaId,
+    /// Where errors say that it stands.
+    pub place: Place,
     /// What its documentation says.
     pub docs: Annotations,
     /// What the plain Rust type is.
@@ -113,6 +115,16 @@ pub struct Definition {
     pub secret: bool,
     /// Whether values that the schema does not list are kept instead of refused.
     pub open: bool,
+}
+
+/// Where errors say that a definition stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// Where its schema is.
+    Own,
+    /// There within the schema of what holds it, which says where that is: the definition stands for
+    /// equal schemas in several places.
+    Within(String),
 }
 
 /// Keywords of some schemas.
@@ -683,7 +695,8 @@ fn is_read_otherwise(definitions: &[Definition], ty: &Ty) -> bool {
 
 impl Ty {
     /// What it is made of, if that is another type.
-    fn inner(&self) -> Option<&Self> {
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
         match self {
             Self::Nullable(inner)
             | Self::Vec(inner)

@@ -12,6 +12,7 @@
 //! - Names are given here, once. Adding a schema, a property or an enum value renames nothing else.
 //! - Every keyword of every schema has an entry in the ledger.
 
+mod alike;
 mod arrays;
 mod branches;
 mod by_format;
@@ -41,11 +42,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::IndexSet;
 
+pub(crate) use alike::within;
 pub use conjunction::Conjunction;
 pub use ir::{
     Arm, Cardinality, Constant, Content, DefId, Definition, Extra, Field, Fixed, Form, Guard,
-    IntegerWidth, Literal, Lowered, LoweredRoot, PatternMap, Presence, Residual, Shape, Struct,
-    Tuple, Ty, TypePath, Union, Wrapper,
+    IntegerWidth, Literal, Lowered, LoweredRoot, PatternMap, Place, Presence, Residual, Shape,
+    Struct, Tuple, Ty, TypePath, Union, Wrapper,
 };
 pub use ledger::{By, Ledger, LedgerEntry};
 
@@ -256,6 +258,7 @@ impl<'a> Lowering<'a> {
             path,
             depth,
             origin,
+            place: Place::Own,
             docs: Annotations::of(self.schemas, &key),
             shape: Shape::Never,
             residual: Residual::default(),
@@ -398,8 +401,10 @@ impl<'a> Lowering<'a> {
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
         self.ledger.close(self.schemas, &self.reach);
         let unmatched = patterns::unmatched(&self);
-        let Self { mut definitions, mut roots, ledger, reach, .. } = self;
+        let Self { config, sources, schemas, mut definitions, mut roots, ledger, reach, .. } = self;
         fixed::run(&mut definitions, &mut roots);
+        let place = |id| schemas.place(sources, id);
+        alike::run(config, schemas, &place, &mut definitions, &roots);
         Lowered { definitions, roots, ledger, left_out: reach.left_out, unmatched }
     }
 }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use indexmap::IndexMap;
 use semver::VersionReq;
 
-use super::{Conjunction, DefId, Definition, Lowering, Residual, Shape, Ty, TypePath};
+use super::{Conjunction, DefId, Definition, Lowering, Place, Residual, Shape, Ty, TypePath};
 use crate::config::{Config, OwnType};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Annotations, Keyword, Schema, SchemaId, Schemas, Type, every_keyword};
@@ -220,6 +220,7 @@ impl Lowering<'_> {
             path: TypePath { modules: Vec::new(), name: own.path().to_owned() },
             depth: 0,
             origin: key.origin(),
+            place: Place::Own,
             docs: Annotations::default(),
             shape: Shape::Own(own),
             residual,

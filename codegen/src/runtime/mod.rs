@@ -177,6 +177,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &[],
     },
     Fragment {
+        name: "choose",
+        text: include_str!("support/choose.rs"),
+        needs: &["plain", "union"],
+        dependencies: &["serde"],
+    },
+    Fragment {
         name: "constant",
         text: include_str!("support/constant.rs"),
         needs: &["context", "error", "node", "read"],
@@ -197,6 +203,12 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "decimal",
         text: include_str!("support/decimal.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: "defaults",
+        text: include_str!("support/defaults.rs"),
         needs: &[],
         dependencies: &[],
     },
@@ -368,6 +380,7 @@ pub const FRAGMENTS: &[Fragment] = &[
         needs: &[],
         dependencies: &[],
     },
+    Fragment { name: "made", text: include_str!("support/made.rs"), needs: &[], dependencies: &[] },
     Fragment {
         name: "matches",
         text: include_str!("support/matches.rs"),

@@ -8,7 +8,9 @@ use quote::quote;
 use super::rust::{foreign_path, format_fragment, named};
 use super::{Part, Weaving, ident};
 use crate::ident::{Scope, shouty};
-use crate::lower::{DefId, Definition, Lowered, Residual, Shape, Struct, Ty, TypePath};
+use crate::lower::{
+    DefId, Definition, Lowered, Place, Residual, Shape, Struct, Ty, TypePath, within,
+};
 use crate::pattern::{Pattern, Way};
 use crate::resolve::{Format, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::runtime;
@@ -101,12 +103,6 @@ impl Weaving<'_> {
         is_guarded(self.definition_of(id))
     }
 
-    /// Checks the variable `value`; a violation is returned.
-    pub(super) fn check_call(&mut self, id: DefId) -> TokenStream {
-        let (name, checked) = (self.check_of(id), self.checked(id));
-        quote!(#checked(&value, &checks::#name)?;)
-    }
-
     /// The method by which a value that was changed is checked again, if there is something to check of it
     /// or of what it holds.
     pub(super) fn check_method(&mut self, id: DefId) -> TokenStream {
@@ -161,6 +157,9 @@ pub(super) struct Checks<'w, 'a, T> {
     whole: BTreeMap<SchemaId, Ident>,
     /// Those that are still to be written.
     pending: Vec<SchemaId>,
+    /// The schema to which places are relative, and what stands before them: that of a definition which
+    /// stands for several, or of a field in one.
+    base: Option<(SchemaId, String)>,
     patterns: BTreeMap<String, Ident>,
     items: Vec<T>,
 }
@@ -178,6 +177,7 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
             scope: shared.checks.scope.clone(),
             whole: BTreeMap::new(),
             pending: Vec::new(),
+            base: None,
             patterns: BTreeMap::new(),
             items: Vec::new(),
         };
@@ -199,14 +199,23 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
 
     fn definition(&mut self, id: DefId, name: &Ident) {
         let definition = self.weaving.definition_of(id);
+        if let Place::Within(place) = &definition.place {
+            self.base = Some((definition.origin, place.clone()));
+        }
         let body = self.residual(&definition.residual, name, definition.secret);
+        self.base = None;
         self.push(quote!(pub(super) static #name: Schema = #body;));
     }
 
     fn field_of(&mut self, id: DefId, index: usize, name: &Ident) {
         let Shape::Struct(it) = &self.weaving.definition_of(id).shape else { return };
         let Some(field) = it.fields.get(index) else { return };
-        let Some(body) = self.left_of(&field.ty, name, field.secret) else { return };
+        if self.weaving.definition_of(id).place != Place::Own {
+            self.base = field.origin.map(|it| (it, String::new()));
+        }
+        let body = self.left_of(&field.ty, name, field.secret);
+        self.base = None;
+        let Some(body) = body else { return };
         if self.weaving.is_seen(id, index) {
             return self.push(quote!(pub(super) static #name: Schema = #body;));
         }
@@ -353,7 +362,7 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
 
     /// The fields of a static for some keywords of a schema.
     fn fields(&mut self, id: SchemaId, set: KeywordSet) -> TokenStream {
-        let at = (self.weaving.options.source_of)(id);
+        let at = self.place_of(id);
         let schema = self.weaving.schemas.node(id);
         let mut fields = quote!(at: #at,);
         if schema.never {
@@ -365,6 +374,14 @@ impl<'w, 'a, T> Checks<'w, 'a, T> {
         }
         self.siblings(schema, set, &mut fields);
         fields
+    }
+
+    /// Where errors say that a schema stands.
+    fn place_of(&self, id: SchemaId) -> String {
+        let relative = self.base.as_ref().and_then(|(base, place)| {
+            Some(format!("{place}{}", within(self.weaving.schemas, *base, id)?))
+        });
+        relative.unwrap_or_else(|| (self.weaving.options.source_of)(id))
     }
 
     /// What a keyword looks at beside itself although the type enforces it.

@@ -39,10 +39,11 @@ impl Weaving<'_> {
         };
         let derives: Vec<_> = derives.iter().copied().chain(default).collect();
         let derives = self.derives(id, true, &derives);
+        let rule = self.spelling(id);
         let variants: Vec<_> = constants
             .iter()
             .map(|it| {
-                let docs = self.constant_docs(id, it);
+                let docs = self.constant_docs(id, it, rule);
                 let name = ident(&it.ident);
                 quote!(#docs #is_default #name,)
             })

@@ -7,7 +7,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Weaving, docs, ident};
+use super::{Weaving, ident};
 use crate::lower::{DefId, Field, Presence, Residual, Shape, Struct, Union};
 use crate::resolve::{Evaluator, Type, TypeSet};
 use crate::source::{Json, Kind, Number};
@@ -17,67 +17,50 @@ use crate::types::RustType;
 struct Given {
     /// The type that it gives.
     ty: TokenStream,
-    /// The value of the field, after what gives an `Option`.
-    of_option: TokenStream,
-    /// The value of a field that may be `null`, after what gives an `Option` of a reference.
-    of_reference: TokenStream,
-    /// What comes instead.
+    /// How the value of the field is given, by the word for it in the support code.
+    how: &'static str,
+    /// The same of a field that may be `null`.
+    how_nullable: &'static str,
+    /// What comes instead: in round brackets as it is, in square ones with its type, to be made once.
     default: TokenStream,
-    /// Whether that takes time to make.
-    is_made: bool,
 }
 
 impl Weaving<'_> {
-    /// The methods of a struct, in a block of their own.
-    pub(super) fn default_methods(&self, id: DefId, it: &Struct) -> TokenStream {
+    /// The methods of a struct, a row for each.
+    pub(super) fn default_methods(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let fields = it.fields.iter().zip(self.typed.slots(id));
         let methods = fields.filter_map(|(field, slot)| self.default_method(id, field, slot));
         let methods: Vec<_> = methods.collect();
         if methods.is_empty() {
             return quote!();
         }
+        self.need("defaults");
         let this = self.this(id);
-        quote!(impl #this { #(#methods)* })
+        quote!(support::defaults!(#this #(, #methods)*);)
     }
 
     fn default_method(&self, id: DefId, field: &Field, slot: &RustType) -> Option<TokenStream> {
         let default = field.docs.default.as_ref().filter(|_| !field.loose)?;
         let name = ident(&field.ident);
-        let Given { ty, of_option, of_reference, default: value, is_made } =
-            self.given(id, slot, default)?;
-        let (ty, body) = match (field.presence, is_made) {
-            (Presence::Required, _) => return None,
-            (Presence::Optional, false) => (ty, quote!(self.#name #of_option.unwrap_or(#value))),
-            (Presence::Optional, true) => {
-                (ty, quote!(self.#name #of_option.unwrap_or_else(|| #value)))
-            }
-            (Presence::OptionalNullable, _) => (
-                quote!(Option<#ty>),
-                quote! {
-                    if self.#name.is_absent() {
-                        return Some(#value);
-                    }
-                    self.#name.as_option() #of_reference
-                },
-            ),
+        let Given { ty, how, how_nullable, default } =
+            self.given(id, field.presence, slot, default)?;
+        let (ty, how) = match field.presence {
+            Presence::Required => return None,
+            Presence::Optional => (ty, ident(how)),
+            Presence::OptionalNullable => (quote!(Option<#ty>), ident(how_nullable)),
         };
-        let plain = field.ident.trim_start_matches("r#");
-        let method = format_ident!("{plain}_or_default");
-        let docs = format!(
-            " The member `{plain}`, or {} if it is not there.",
-            docs::code(&default.to_text())
-        );
-        Some(quote! {
-            #[doc = #docs]
-            #[must_use]
-            pub fn #method(&self) -> #ty {
-                #body
-            }
-        })
+        let method = format_ident!("{}_or_default", field.ident.trim_start_matches("r#"));
+        Some(quote!(#method(#name) -> #ty = #how #default))
     }
 
     /// A value as a method gives it: scalars as they are, all else by reference.
-    fn given(&self, id: DefId, slot: &RustType, default: &Json) -> Option<Given> {
+    fn given(
+        &self,
+        id: DefId,
+        presence: Presence,
+        slot: &RustType,
+        default: &Json,
+    ) -> Option<Given> {
         let expanded = match self.expand(slot) {
             RustType::Box(inner) => *inner,
             expanded => expanded,
@@ -86,44 +69,47 @@ impl Weaving<'_> {
         let value = self.value_of(id, &expanded, default)?;
         let ty = self.write_in_code(id, &expanded);
         if self.is_copied(&expanded) && !is_boxed {
-            let (of_option, of_reference) = (quote!(), quote!(.copied()));
-            return Some(Given { ty, of_option, of_reference, default: value, is_made: false });
+            let (how, how_nullable) = ("copied", "nullable_copied");
+            let variant = self.variant_of(&expanded, default);
+            let value = variant.filter(|_| presence == Presence::Optional).unwrap_or(value);
+            return Some(Given { ty, how, how_nullable, default: quote!((#value)) });
         }
-        let deref = quote!(.as_deref());
         if let (RustType::Builtin("String"), Kind::String(text)) = (&expanded, &default.kind) {
             return Some(Given {
                 ty: quote!(&str),
-                of_option: deref,
-                of_reference: quote!(.map(String::as_str)),
-                default: quote!(#text),
-                is_made: false,
+                how: "lent",
+                how_nullable: "nullable_text",
+                default: quote!((#text)),
             });
         }
-        let made = quote! {{
-            static DEFAULT: std::sync::OnceLock<#ty> = std::sync::OnceLock::new();
-            DEFAULT.get_or_init(|| #value)
-        }};
+        let made = quote!([#ty: #value]);
         let given = match &expanded {
             RustType::Vec(item) => {
                 let item = self.write_in_code(id, item);
                 let is_empty = default.as_array().is_some_and(<[Json]>::is_empty);
                 Given {
                     ty: quote!(&[#item]),
-                    of_option: deref,
-                    of_reference: quote!(.map(Vec::as_slice)),
-                    default: if is_empty { quote!(&[]) } else { made },
-                    is_made: !is_empty,
+                    how: "lent",
+                    how_nullable: "nullable_list",
+                    default: if is_empty { quote!((&[])) } else { made },
                 }
             }
             _ => Given {
                 ty: quote!(&#ty),
-                of_option: if is_boxed { deref } else { quote!(.as_ref()) },
-                of_reference: if is_boxed { quote!(.map(|value| &**value)) } else { quote!() },
+                how: if is_boxed { "lent" } else { "whole" },
+                how_nullable: if is_boxed { "nullable_boxed" } else { "nullable_whole" },
                 default: made,
-                is_made: true,
             },
         };
         Some(given)
+    }
+
+    /// A value of an enum without the path of its type, after a dot.
+    fn variant_of(&self, expanded: &RustType, value: &Json) -> Option<TokenStream> {
+        let RustType::Def(id) = expanded else { return None };
+        let Shape::Constants(constants) = &self.definition_of(*id).shape else { return None };
+        let variant = ident(&constants.iter().find(|it| it.value == *value)?.ident);
+        Some(quote!(.#variant))
     }
 
     fn is_copied(&self, expanded: &RustType) -> bool {

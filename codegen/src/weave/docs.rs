@@ -4,19 +4,55 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
-use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap, Ty};
+use super::spelling::{Spelling, says};
+use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap, Shape, Ty};
 use crate::markdown;
 use crate::resolve::{Annotations, Keyword, KeywordSet, Schema};
 
 impl Weaving<'_> {
-    /// The documentation and attributes of a type.
+    /// The documentation and attributes of a type, of what its schema says no more than the member or the
+    /// arm that it was made for does not say already.
     pub(super) fn docs(&self, id: DefId, notes: &[&str]) -> TokenStream {
         let definition = self.definition_of(id);
-        let source = (self.options.source_of)(definition.origin);
-        let mut paragraphs = texts(&definition.docs, &definition.path.name, self.doc_width(id, 0));
+        let width = self.doc_width(id, 0);
+        let mut paragraphs = Vec::new();
+        if !self.shared.facts.is_told_above(id) {
+            paragraphs = texts(&definition.docs, &definition.path.name, width);
+        }
         paragraphs.extend(notes.iter().map(|&note| note.to_owned()));
-        paragraphs.push(format!("From `{}`.", source.replace('`', "'").escape_debug()));
+        let source = (self.options.source_of)(definition.origin);
+        let mut origin = format!("From `{}`.", source.replace('`', "'").escape_debug());
+        if let Some(rule) = self.spelling(id) {
+            let names = match &definition.shape {
+                Shape::Constants(_) => "Values are in",
+                _ => "Members are in",
+            };
+            append(&mut origin, &format!("{names} `{}`.", rule.word()), width);
+        }
+        paragraphs.push(origin);
         attributes(&definition.docs, &paragraphs)
+    }
+
+    /// The rule for the names in JSON of a type's members or values.
+    pub(super) fn spelling(&self, id: DefId) -> Option<Spelling> {
+        let names: Vec<_> = match &self.definition_of(id).shape {
+            Shape::Struct(it) => {
+                let untold = it.fields.iter().filter(|it| is_untold(&it.docs, &it.member));
+                untold.map(|it| (it.ident.as_str(), it.member.as_str())).collect()
+            }
+            Shape::Constants(it) => {
+                let untold = it.iter().filter(|it| is_untold(&it.docs, &it.ident));
+                untold.filter_map(|it| Some((it.ident.as_str(), it.value.as_str()?))).collect()
+            }
+            Shape::Alias(_)
+            | Shape::Newtype(_)
+            | Shape::Union(_)
+            | Shape::Tuple(_)
+            | Shape::Never
+            | Shape::Opaque
+            | Shape::Own(_) => return None,
+        };
+        Spelling::of_most(&names)
     }
 
     /// The characters for a line of documentation, so many levels within a type or before it.
@@ -27,9 +63,15 @@ impl Weaving<'_> {
         LINE.saturating_sub(INDENT * (self.modules_below_file(id).count() + depth)).max(LEAST)
     }
 
-    pub(super) fn field_docs(&self, id: DefId, field: &Field) -> TokenStream {
+    /// The documentation of a field, in a type with this rule for names.
+    pub(super) fn field_docs(
+        &self,
+        id: DefId,
+        field: &Field,
+        rule: Option<Spelling>,
+    ) -> TokenStream {
         let mut paragraphs = texts(&field.docs, &field.member, self.doc_width(id, 1));
-        if paragraphs.is_empty() && field.ident.trim_start_matches("r#") != field.member {
+        if paragraphs.is_empty() && !says(rule, &field.ident, &field.member) {
             paragraphs.push(code(&field.member));
         }
         if field.loose {
@@ -54,9 +96,16 @@ impl Weaving<'_> {
         attributes(&Annotations::default(), &[text])
     }
 
-    pub(super) fn constant_docs(&self, id: DefId, constant: &Constant) -> TokenStream {
+    /// The documentation of a value, in a type with this rule for names.
+    pub(super) fn constant_docs(
+        &self,
+        id: DefId,
+        constant: &Constant,
+        rule: Option<Spelling>,
+    ) -> TokenStream {
         let mut paragraphs = texts(&constant.docs, &constant.ident, self.doc_width(id, 1));
-        if paragraphs.is_empty() {
+        let is_said = |text| says(rule, &constant.ident, text);
+        if paragraphs.is_empty() && !constant.value.as_str().is_some_and(is_said) {
             paragraphs.push(code(&constant.value.to_text()));
         }
         attributes(&constant.docs, &paragraphs)
@@ -140,12 +189,8 @@ fn texts(docs: &Annotations, name: &str, width: usize) -> Vec<String> {
     let text = |text: &str| markdown::for_rustdoc(text, width);
     let description = docs.description.as_deref().map(text).filter(|it| !it.is_empty());
     let title = docs.title.as_deref().map(text).filter(|it| !it.is_empty());
-    let letters = |text: &str| -> String {
-        text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     match (title, description) {
-        // A title that is only the name tells the reader nothing.
-        (Some(title), None) if letters(&title) == letters(name) => {}
+        (Some(title), None) if is_only_name(&title, name) => {}
         (Some(title), None) if title.contains(' ') => paragraphs.push(title),
         // A name in another spelling is no sentence.
         (Some(_), None) => {
@@ -158,23 +203,71 @@ fn texts(docs: &Annotations, name: &str, width: usize) -> Vec<String> {
         (_, Some(text)) => paragraphs.push(text),
         (None, None) => {}
     }
+    let facts = facts(docs).join(" ");
+    match paragraphs.last_mut().filter(|it| !facts.is_empty() && is_sentence(it)) {
+        Some(last) => {
+            if last.ends_with(char::is_alphanumeric) {
+                last.push('.');
+            }
+            append(last, &facts, width);
+        }
+        None if !facts.is_empty() => paragraphs.push(facts),
+        None => {}
+    }
+    paragraphs
+}
+
+/// What a schema says besides its texts, a short sentence each.
+fn facts(docs: &Annotations) -> Vec<String> {
+    let mut facts = Vec::new();
     if let Some(default) = &docs.default {
-        paragraphs.push(format!("Default: {}.", code(&default.to_text())));
+        facts.push(format!("Default: {}.", code(&default.to_text())));
     }
     let examples: Vec<_> = docs.examples.iter().map(|it| code(&it.to_text())).collect();
     if !examples.is_empty() {
-        paragraphs.push(format!("Examples: {}.", examples.join(", ")));
+        facts.push(format!("Examples: {}.", examples.join(", ")));
     }
     if let Some(format) = docs.format.as_deref() {
-        paragraphs.push(format!("Format: {}.", code(format)));
+        facts.push(format!("Format: {}.", code(format)));
     }
     if docs.read_only {
-        paragraphs.push("Read only.".to_owned());
+        facts.push("Read only.".to_owned());
     }
     if docs.write_only {
-        paragraphs.push("Write only.".to_owned());
+        facts.push("Write only.".to_owned());
     }
-    paragraphs
+    facts
+}
+
+/// Whether there is nothing to say of what has a name.
+fn is_untold(docs: &Annotations, name: &str) -> bool {
+    let says_nothing = |text: &String| text.trim().is_empty();
+    docs.description.as_ref().is_none_or(says_nothing)
+        && docs.title.as_ref().is_none_or(|it| says_nothing(it) || is_only_name(it, name))
+        && facts(docs).is_empty()
+}
+
+/// Whether a title is no more than the name of what it stands for, which tells the reader nothing.
+fn is_only_name(title: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(title) == letters(name)
+}
+
+/// Whether a text ends with a plain paragraph, which may go on with another sentence.
+fn is_sentence(text: &str) -> bool {
+    let last = text.rsplit("\n\n").next().unwrap_or(text);
+    let is_plain = |line: &str| line.starts_with(|c: char| c.is_alphabetic() || c == '`');
+    last.lines().all(|line| is_plain(line) && !line.starts_with("```"))
+        && last.ends_with(|c: char| c.is_alphanumeric() || ".!?)`".contains(c))
+}
+
+/// Adds a sentence, on a line of its own where there is no room on the last one.
+fn append(text: &mut String, sentence: &str, width: usize) {
+    let last = text.lines().next_back().unwrap_or_default().chars().count();
+    text.push(if last + 1 + sentence.chars().count() <= width { ' ' } else { '\n' });
+    text.push_str(sentence);
 }
 
 /// A code span.

@@ -19,6 +19,7 @@ mod newtypes;
 mod own;
 mod read;
 mod rust;
+mod spelling;
 mod structs;
 mod threads;
 mod tuples;
@@ -32,8 +33,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::config::Config;
-use crate::lower::{DefId, Definition, Lowered, Shape, TypePath};
-use crate::resolve::{Known, Schemas};
+use crate::lower::{DefId, Definition, Lowered, Place, Shape, TypePath, within};
+use crate::resolve::{Known, SchemaId, Schemas};
 use crate::types::{RustType, Typed};
 use modules::Modules;
 pub use rust::Imports;
@@ -323,9 +324,21 @@ impl<'a> Weaving<'a> {
         !self.options.config.secrets.patterns().is_empty()
     }
 
-    /// Where the schema of a type stands.
+    /// Where errors say that a type stands.
     fn place(&self, id: DefId) -> String {
-        (self.options.source_of)(self.definition_of(id).origin)
+        self.place_in(id, self.definition_of(id).origin)
+    }
+
+    /// Where errors of a type say that one of its schemas stands.
+    fn place_in(&self, id: DefId, schema: SchemaId) -> String {
+        let definition = self.definition_of(id);
+        match &definition.place {
+            Place::Own => (self.options.source_of)(schema),
+            Place::Within(place) => match within(self.schemas, definition.origin, schema) {
+                Some(rest) => format!("{place}{rest}"),
+                None => (self.options.source_of)(schema),
+            },
+        }
     }
 
     fn need(&mut self, part: &'static str) {

@@ -21,7 +21,7 @@ impl Weaving<'_> {
         let starts = self.starts(id, it);
         let fixed = self.rows_of_fixed(it);
         let rows = self.rows_of_members(id, it, starts.as_deref());
-        let maps = self.rows_of_patterns(it);
+        let maps = self.rows_of_patterns(id, it);
         let others = keeps_others(&it.extra).then(|| ident(&it.extra_ident));
         let other = match &it.extra {
             Extra::Keep => quote!(unknown(#others)),
@@ -36,16 +36,17 @@ impl Weaving<'_> {
             quote!(, check(checks::#check #whole))
         });
         let read = if starts.is_some() { quote!(object_in_place) } else { quote!(object) };
+        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(: Eq));
         quote! {
-            support::#read!(#this, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
+            support::#read!(#this #eq, #at #fixed #rows #maps, _ => #other #required #elsewhere #check);
         }
     }
 
     /// How the members are read that match patterns.
-    fn rows_of_patterns(&self, it: &Struct) -> TokenStream {
+    fn rows_of_patterns(&self, id: DefId, it: &Struct) -> TokenStream {
         let rows = it.patterns.iter().map(|map| {
             let pattern = self.shared.checks.pattern(&map.pattern);
-            let (name, place) = (ident(&map.ident), (self.options.source_of)(map.origin));
+            let (name, place) = (ident(&map.ident), self.place_in(id, map.origin));
             quote!(, matching(&checks::#pattern, #place) => #name)
         });
         rows.collect()
@@ -111,7 +112,7 @@ impl Weaving<'_> {
     fn members_elsewhere(&self, id: DefId, it: &Struct) -> TokenStream {
         let fixed = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
         let fields = it.fields.iter().map(|it| (it.origin, it.member.as_str()));
-        let places = self.elsewhere(&self.place(id), fixed.chain(fields));
+        let places = self.elsewhere(id, &self.place(id), fixed.chain(fields));
         if places.is_empty() {
             return quote!();
         }
@@ -119,16 +120,17 @@ impl Weaving<'_> {
         quote!(, elsewhere(#(#places),*))
     }
 
-    /// The members whose schemas are not among the `properties` of that at a place, each with its own
-    /// place.
+    /// The members in a type whose schemas are not among the `properties` of that at a place, each with
+    /// its own place.
     pub(super) fn elsewhere<'m>(
         &self,
+        id: DefId,
         at: &str,
         members: impl Iterator<Item = (Option<SchemaId>, &'m str)>,
     ) -> Vec<(&'m str, String)> {
         let below = pointer::child(at, "properties");
         let places = members.filter_map(|(origin, member)| {
-            let place = (self.options.source_of)(origin?);
+            let place = self.place_in(id, origin?);
             (place != pointer::child(&below, member)).then_some((member, place))
         });
         places.collect()

@@ -10,6 +10,7 @@ use super::ident;
 use super::modules::Modules;
 use crate::config::{FormatType, Library, OwnTrait};
 use crate::lower::{DefId, Definition, Extra, Lowered, Presence, Residual, Shape, Ty, TypePath};
+use crate::resolve::Annotations;
 use crate::types::{RustType, Typed};
 
 /// What a file or a module within one uses of elsewhere.
@@ -276,6 +277,8 @@ pub(super) struct Facts {
     breakable: Vec<bool>,
     /// Whether it is the type of the keys of a map.
     keys: Vec<bool>,
+    /// Whether what its schema says stands with the member or the arm that it was made for.
+    told_above: Vec<bool>,
 }
 
 impl Facts {
@@ -306,7 +309,8 @@ impl Facts {
         all.iter().filter(|id| is_breakable(**id)).for_each(|id| breakable[id.index()] = true);
         let keys = keys(lowered, typed);
         let viewed = vec![false; all.len()];
-        let mut facts = Self { floats, structs, free, viewed, own, breakable, keys };
+        let told_above = told_above(lowered);
+        let mut facts = Self { floats, structs, free, viewed, own, breakable, keys, told_above };
         facts.view(lowered, typed);
         facts
     }
@@ -348,6 +352,11 @@ impl Facts {
         self.own[id.index()]
     }
 
+    /// Whether what the schema of a type says stands with the member or the arm that it was made for.
+    pub(super) fn is_told_above(&self, id: DefId) -> bool {
+        self.told_above[id.index()]
+    }
+
     pub(super) fn is_key(&self, id: DefId) -> bool {
         self.keys[id.index()]
     }
@@ -380,6 +389,34 @@ fn keys(lowered: &Lowered, typed: &Typed) -> Vec<bool> {
         keys[id.index()] = true;
     }
     keys
+}
+
+/// Which definitions say of themselves what the member or the arm says that they were made for.
+fn told_above(lowered: &Lowered) -> Vec<bool> {
+    let mut told = vec![false; lowered.definitions.len()];
+    let mut note = |docs: &Annotations, ty: &Ty| {
+        let ((Ty::Def(id), _) | (Ty::Nullable(_), Some(Ty::Def(id)))) = (ty, ty.inner()) else {
+            return;
+        };
+        let definition = lowered.definition(*id);
+        let own = &definition.docs;
+        told[id.index()] |= definition.depth > 0
+            && (&own.title, &own.description) == (&docs.title, &docs.description);
+    };
+    for definition in &lowered.definitions {
+        match &definition.shape {
+            Shape::Struct(it) => it.fields.iter().for_each(|it| note(&it.docs, &it.ty)),
+            Shape::Union(it) => it.arms.iter().for_each(|it| note(&it.docs, &it.ty)),
+            Shape::Alias(_)
+            | Shape::Newtype(_)
+            | Shape::Constants(_)
+            | Shape::Tuple(_)
+            | Shape::Never
+            | Shape::Opaque
+            | Shape::Own(_) => {}
+        }
+    }
+    told
 }
 
 /// Whether a type leaves to a check what can be changed of its own parts.

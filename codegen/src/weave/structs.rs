@@ -1,6 +1,6 @@
 //! Structs: objects with known members.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::rust::{keeps_others, with_presence};
@@ -23,7 +23,6 @@ struct Constructor {
 struct Taken {
     /// The struct that holds the members, if there is one.
     definition: Option<TokenStream>,
-    docs: &'static str,
     arguments: TokenStream,
 }
 
@@ -41,14 +40,12 @@ impl Weaving<'_> {
         let read = self.struct_read(id, it);
         let view = self.struct_view(id, it);
         let prove = self.check_method(id);
-        let this = self.this(id);
-        let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #this {}));
         let Constructor { required, methods } = constructor;
         let defaults = self.default_methods(id, it);
         Items {
             types: quote!(#definition #required),
             methods: quote!(#methods #defaults),
-            impls: quote!(#prove #eq #read #debug #equality #view),
+            impls: quote!(#prove #read #debug #equality #view),
         }
     }
 
@@ -65,12 +62,13 @@ impl Weaving<'_> {
         let docs = self.docs(id, notes);
         let default: &[&str] = if self.has_default(id, it) { &["Default"] } else { &[] };
         let derives = self.derives(id, !self.hides(id, it), default);
+        let rule = self.spelling(id);
         let fields: Vec<_> = it
             .fields
             .iter()
             .zip(self.field_types(id, it))
             .map(|(field, ty)| {
-                let docs = self.field_docs(id, field);
+                let docs = self.field_docs(id, field, rule);
                 let name = ident(&field.ident);
                 quote!(#docs pub #name: #ty,)
             })
@@ -162,73 +160,86 @@ impl Weaving<'_> {
     /// The constants, and `new`, which takes what is required: as arguments, or by name where they are
     /// many.
     fn struct_constructor(&mut self, id: DefId, it: &Struct) -> Constructor {
-        let checks = self.checks_of_required(id, it);
-        let guarded = self.is_guarded(id);
-        let own_check = guarded.then(|| self.check_call(id));
         let required: Vec<_> = self.arguments(id, it).collect();
         let this = self.this(id);
         let constants = self.fixed_constants(id, &it.fixed);
-        if required.is_empty() && !guarded {
+        if required.is_empty() && !self.is_guarded(id) {
             let is_there = !constants.is_empty();
             let methods = if is_there { quote!(impl #this { #constants }) } else { quote!() };
             return Constructor { required: quote!(), methods };
         }
-        let Taken { definition, docs, arguments } = match required.len() {
+        let Taken { definition, arguments } = match required.len() {
             ..=MOST_ARGUMENTS => self.taken_in_order(id, &required),
             _ => self.taken_by_name(id, &required),
         };
-        let initials: Vec<_> = it
-            .fields
-            .iter()
-            .zip(self.typed.slots(id))
-            .map(|(field, slot)| initial(field, slot, self.is_constant(slot), definition.is_some()))
-            .collect();
-        let maps = it.patterns.iter().map(|map| &map.ident);
-        let others = maps.chain(keeps_others(&it.extra).then_some(&it.extra_ident));
-        let others = others.map(|name| {
-            let name = ident(name);
-            quote!(#name: Default::default(),)
-        });
-        let value = quote!(Self { #(#initials)* #(#others)* });
-        let (output, body, errors) = if guarded || !checks.is_empty() {
-            (
-                quote!(Result<Self, support::Error>),
-                quote! { let value = #value; #checks #own_check Ok(value) },
-                quote! {
-                    ///
-                    /// # Errors
-                    ///
-                    /// If the schema does not allow these members together.
-                },
-            )
-        } else {
-            (quote!(Self), value, quote!())
+        self.need("made");
+        let fields = self.initial_fields(id, it, definition.is_some());
+        let (made, check) = match self.checks_of_new(id, it) {
+            Some(checks) => (quote!(checked_made), checks),
+            None => (quote!(made), quote!()),
         };
+        let constants = (!constants.is_empty()).then(|| quote!(impl #this { #constants }));
         let methods = quote! {
-            impl #this {
-                #constants
-
-                #[doc = #docs]
-                #errors
-                pub fn new(#arguments) -> #output { #body }
-            }
+            #constants
+            support::#made!(#this, new(#arguments) #fields #check);
         };
         Constructor { required: definition.unwrap_or_default(), methods }
     }
 
-    /// Checks the required members of the variable `value` whose types leave something open.
-    fn checks_of_required(&mut self, id: DefId, it: &Struct) -> TokenStream {
-        let mut checks = TokenStream::new();
-        for (index, field) in it.fields.iter().enumerate() {
-            if field.presence != Presence::Required {
-                continue;
+    /// What `new` puts into each field.
+    fn initial_fields(&self, id: DefId, it: &Struct, by_name: bool) -> TokenStream {
+        let (mut made, mut taken) = (Vec::new(), Vec::new());
+        let (mut none, mut absent, mut empty) = (Vec::new(), Vec::new(), Vec::new());
+        for (field, slot) in it.fields.iter().zip(self.typed.slots(id)) {
+            let name = ident(&field.ident);
+            match field.presence {
+                Presence::Required if self.is_constant(slot) => empty.push(name),
+                Presence::Required if by_name => taken.push(name),
+                Presence::Required if is_made_of_another(slot) => {
+                    made.push(quote!(#name = #name.into()));
+                }
+                Presence::Required => made.push(quote!(#name = #name)),
+                Presence::Optional => none.push(name),
+                Presence::OptionalNullable => absent.push(name),
             }
-            let Some(check) = self.check_of_field(id, index) else { continue };
-            let (member, name) = (&field.member, ident(&field.ident));
-            checks
-                .extend(quote!(support::checked_member(#member, &value.#name, &checks::#check)?;));
         }
-        checks
+        let maps = it.patterns.iter().map(|map| &map.ident);
+        let others = maps.chain(keeps_others(&it.extra).then_some(&it.extra_ident));
+        empty.extend(others.map(|name| ident(name)));
+        let group = |word: TokenStream, names: Vec<Ident>| {
+            (!names.is_empty()).then(|| quote!(, #word(#(#names),*)))
+        };
+        let set = (!made.is_empty()).then(|| quote!(, set(#(#made),*)));
+        let taken = group(quote!(of required), taken);
+        let none = group(quote!(none), none);
+        let absent = group(quote!(absent), absent);
+        let empty = group(quote!(empty), empty);
+        quote!(#set #taken #none #absent #empty)
+    }
+
+    /// What `new` checks, if there is something to check.
+    fn checks_of_new(&mut self, id: DefId, it: &Struct) -> Option<TokenStream> {
+        let members = self.checks_of_required(id, it);
+        let whole = self.is_guarded(id).then(|| {
+            let (check, checked) = (self.check_of(id), self.checked(id));
+            quote!(, check(#checked, checks::#check))
+        });
+        if members.is_empty() {
+            return whole;
+        }
+        Some(quote!(, members(#(#members),*) #whole))
+    }
+
+    /// The required members whose types leave something open, each with its check.
+    fn checks_of_required(&mut self, id: DefId, it: &Struct) -> Vec<TokenStream> {
+        let fields = it.fields.iter().enumerate();
+        let required = fields.filter(|(_, field)| field.presence == Presence::Required);
+        let checked = required.filter_map(|(index, field)| {
+            let check = self.check_of_field(id, index)?;
+            let (member, name) = (&field.member, ident(&field.ident));
+            Some(quote!(#member #name by checks::#check))
+        });
+        checked.collect()
     }
 
     /// A few members, one argument each.
@@ -242,12 +253,7 @@ impl Weaving<'_> {
                 quote!(#name: #ty)
             }
         });
-        let docs = match required {
-            [] => " A value without members.",
-            [_] => " A value with the required member alone.",
-            _ => " A value with the required members alone.",
-        };
-        Taken { definition: None, docs, arguments: quote!(#(#arguments),*) }
+        Taken { definition: None, arguments: quote!(#(#arguments),*) }
     }
 
     /// Many members, in a struct of their own: no two of them can be mixed up, and none left out.
@@ -265,28 +271,11 @@ impl Weaving<'_> {
             pub struct #needed { #(#fields)* }
         };
         let below = self.modules_below_file(id);
-        Taken {
-            definition: Some(definition),
-            docs: " A value with the required members alone.",
-            arguments: quote!(required: #(#below::)* #needed),
-        }
+        Taken { definition: Some(definition), arguments: quote!(required: #(#below::)* #needed) }
     }
 }
 
 /// Whether those who call `new` are likely to have something that becomes the value.
 fn is_made_of_another(slot: &RustType) -> bool {
     matches!(slot, RustType::Builtin("String") | RustType::Format(_))
-}
-
-/// What `new` puts into a field.
-fn initial(field: &Field, slot: &RustType, is_constant: bool, by_name: bool) -> TokenStream {
-    let name = ident(&field.ident);
-    match (field.presence, slot) {
-        (Presence::Required, _) if is_constant => quote!(#name: Default::default(),),
-        (Presence::Required, _) if by_name => quote!(#name: required.#name,),
-        (Presence::Required, slot) if is_made_of_another(slot) => quote!(#name: #name.into(),),
-        (Presence::Required, _) => quote!(#name,),
-        (Presence::Optional, _) => quote!(#name: None,),
-        (Presence::OptionalNullable, _) => quote!(#name: support::Presence::Absent,),
-    }
 }

@@ -95,56 +95,39 @@ impl Weaving<'_> {
             let write = self.union_write(id, union);
             let arms = union.arms.iter().zip(&arms).filter(|(arm, _)| arm.form.holds());
             let arms = arms.map(|(_, arm)| arm);
-            return quote! {
-                #read
-
-                support::arms_of_objects!(#this #kept #(, #arms)*);
-
-                #write
-            };
+            return quote!(#read support::arms_of_objects!(#this #kept #(, #arms)*); #write);
         }
         let unknown = open.then(|| quote!(, Unknown));
-        quote! {
-            #read
-
-            support::arms!(#this #kept #(, #arms)* #unknown);
-        }
+        quote!(#read support::arms!(#this #kept #(, #arms)* #unknown);)
     }
 
     /// How an enum is written that has arms which are not the document itself.
     fn union_write(&self, id: DefId, union: &Union) -> TokenStream {
         let this = self.this(id);
-        let unknown = self
-            .definition_of(id)
-            .open
-            .then(|| quote!(Self::Unknown(value) => support::Plain(value).serialize(serializer),));
+        let unknown = self.definition_of(id).open.then(|| quote!(, Unknown(value) => whole(value)));
         let arms = union.arms.iter().map(|arm| {
             let variant = ident(&arm.ident);
             match &arm.form {
-                Form::Whole => quote!(Self::#variant(value) => support::Plain(value).serialize(serializer),),
+                Form::Whole => quote!(#variant(value) => whole(value)),
                 Form::Literal(value) => {
                     let value = fixed::written(value);
-                    quote!(Self::#variant => serde::Serialize::serialize(#value, serializer),)
+                    quote!(#variant => literal(#value))
                 }
                 Form::Object(it) => {
-                    let fixed = constants(it);
-                    let (holds, content) = match &it.content {
+                    let fixed = it.fixed.iter().map(|it| {
+                        let (member, value) = (&it.member, fixed::compared(&it.value));
+                        quote!(#member = #value)
+                    });
+                    match &it.content {
                         Some(Content { member, .. }) => {
-                            (quote!((value)), quote!(Some((#member, value))))
+                            quote!(#variant(value) => framed(value, #member #(, #fixed)*))
                         }
-                        None => (quote!(), quote!(None::<(&str, &())>)),
-                    };
-                    quote!(Self::#variant #holds => support::write_framed(serializer, #fixed, #content),)
+                        None => quote!(#variant => fixed(#(#fixed),*)),
+                    }
                 }
             }
         });
-        quote! {
-            impl serde::Serialize for #this {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    match self { #(#arms)* #unknown }
-                }
-            }
-        }
+        quote!(support::written_arms!(#this #(, #arms)* #unknown);)
     }
 
     /// The arms, each with its type if the enum is made of that: no other arm has it, and no check
@@ -175,47 +158,24 @@ impl Weaving<'_> {
 
     /// How an arm is chosen, where the JSON type of the document does not tell it alone.
     fn union_read(&mut self, id: DefId, union: &Union) -> TokenStream {
+        self.need("choose");
         let this = self.this(id);
         let open = self.definition_of(id).open;
         let told = self.told(id, union);
-        let mut kinds = Vec::new();
-        let mut arms = Vec::new();
-        for (kind, types) in KINDS {
+        let kinds = KINDS.iter().filter_map(|&(kind, types)| {
             let candidates = candidates(union, types);
-            if candidates.is_empty() {
-                continue;
-            }
             // Only objects have the tags by which an unknown one is known.
             let is_object = kind == "Object";
             let told = told.as_ref().filter(|_| is_object).map(|told| &told.by);
-            let body = self.read_candidates(union, &candidates, open && is_object, told);
+            let read = self.read_candidates(id, union, &candidates, open && is_object, told);
             let kind = ident(kind);
-            arms.push(quote!(support::Kind::#kind => #body,));
-            kinds.push(kind);
-        }
-        let rest = (arms.len() < KINDS.len())
-            .then(|| quote!(_ => support::unexpected::<Self, S>(source, cx),));
+            (!candidates.is_empty()).then(|| quote!(#kind => #read))
+        });
+        let kinds: Vec<_> = kinds.collect();
         let place = self.place(id);
-        let choose = quote!(match kind { #(#arms)* #rest });
-        let body = if self.is_guarded(id) { self.union_checked(id, &choose) } else { choose };
+        let check = self.union_check(id);
         let read_told = told.map(|told| told.read);
-        quote! {
-            impl support::ReadUnion for #this {
-                const AT: &'static str = #place;
-                const KINDS: &'static [support::Kind] = &[#(support::Kind::#kinds),*];
-
-                fn read_as<'de, S: support::Source<'de>>(
-                    kind: support::Kind,
-                    source: S,
-                    slot: &mut Option<Self>,
-                    cx: &mut support::Context,
-                ) -> Result<(), S::Error> {
-                    #body
-                }
-            }
-
-            #read_told
-        }
+        quote!(support::read_union!(#this, #place, [#check] #(, #kinds)*); #read_told)
     }
 
     /// How the first member of an object tells its arm, if it does.
@@ -236,24 +196,10 @@ impl Weaving<'_> {
         let slots = union.arms.iter().zip(self.typed.slots(id));
         let objects = slots.filter(|(arm, _)| is_object(arm)).enumerate();
         let reads = objects.map(|(index, (arm, slot))| {
-            let (index, read) = (Literal::usize_unsuffixed(index), self.read_rest(arm, slot));
-            quote!(#index => #read,)
+            let (index, read) = (Literal::usize_unsuffixed(index), self.read_rest(id, arm, slot));
+            quote!(#index => #read)
         });
-        let read = quote! {
-            impl support::ReadTold for #this {
-                fn read_told<'de, E: support::Entries<'de>>(
-                    arm: usize,
-                    entries: E,
-                    slot: &mut Option<Self>,
-                    cx: &mut support::Context,
-                ) -> Result<(), E::Error> {
-                    match arm {
-                        #(#reads)*
-                        _ => Err(support::unread()),
-                    }
-                }
-            }
-        };
+        let read = quote!(support::read_told!(#this #(, #reads)*););
         Some(Told { by, read })
     }
 
@@ -288,24 +234,21 @@ impl Weaving<'_> {
     }
 
     /// Reads what is left of an object as an arm.
-    fn read_rest(&self, arm: &Arm, slot: &RustType) -> TokenStream {
+    fn read_rest(&self, id: DefId, arm: &Arm, slot: &RustType) -> TokenStream {
         let variant = ident(&arm.ident);
-        if let Form::Object(it) = &arm.form {
-            let frame = self.frame(arm, it);
-            return match it.content {
-                Some(_) => {
-                    quote!(support::read_framed_rest(entries, slot, cx, #frame, Self::#variant))
-                }
-                None => {
-                    quote!(support::read_fixed_rest(entries, slot, cx, #frame, || Self::#variant))
-                }
-            };
+        match (&arm.form, slot) {
+            (Form::Object(it), _) => self.framed(id, arm, it),
+            (Form::Whole | Form::Literal(_), RustType::Box(_)) => quote!(boxed(#variant)),
+            (Form::Whole | Form::Literal(_), _) => quote!(arm(#variant)),
         }
-        match slot {
-            RustType::Box(_) => {
-                quote!(support::read_rest(entries, slot, cx, |it| Self::#variant(Box::new(it))))
-            }
-            _ => quote!(support::read_rest(entries, slot, cx, Self::#variant)),
+    }
+
+    /// An object of which an arm holds a member, or none.
+    fn framed(&self, id: DefId, arm: &Arm, it: &Wrapper) -> TokenStream {
+        let (variant, frame) = (ident(&arm.ident), self.frame(id, arm, it));
+        match it.content {
+            Some(_) => quote!(framed(#variant, #frame)),
+            None => quote!(fixed(#variant, #frame)),
         }
     }
 
@@ -313,22 +256,15 @@ impl Weaving<'_> {
         arm.form.is_secret() || self.shows_a_secret(slot)
     }
 
-    /// Chooses an arm, and checks what comes of it unless the schema does not know it.
-    fn union_checked(&mut self, id: DefId, choose: &TokenStream) -> TokenStream {
-        let (check, whole) = (self.check_of(id), self.whole(id));
-        let unless_unknown = self.definition_of(id).open.then(|| {
-            quote! {
-                if matches!(slot, Some(Self::Unknown(_))) {
-                    return Ok(());
-                }
-            }
-        });
-        quote! {
-            let part = source.part();
-            #choose?;
-            #unless_unknown
-            support::finished!(slot, part, cx, checks::#check #whole)
+    /// What checks that which comes of an arm, if there is something to check; not of what the schema does
+    /// not know.
+    fn union_check(&mut self, id: DefId) -> Option<TokenStream> {
+        if !self.is_guarded(id) {
+            return None;
         }
+        let (check, whole) = (self.check_of(id), self.whole(id));
+        let unless = self.definition_of(id).open.then(|| quote!(; Unknown));
+        Some(quote!(checks::#check #whole #unless))
     }
 
     fn union_debug(&mut self, id: DefId, union: &Union) -> TokenStream {
@@ -353,9 +289,10 @@ impl Weaving<'_> {
 }
 
 impl Weaving<'_> {
-    /// Reads a value of a JSON type that these arms may accept.
+    /// How a value of a JSON type is read that these arms may accept.
     fn read_candidates(
         &self,
+        id: DefId,
         union: &Union,
         candidates: &[&Arm],
         open: bool,
@@ -363,113 +300,82 @@ impl Weaving<'_> {
     ) -> TokenStream {
         let is_one = |arm: &&Arm| matches!(arm.form, Form::Literal(_));
         if !open && candidates.iter().all(is_one) {
-            return self.read_literals(union, candidates, &quote!(source));
+            return self.read_literals(id, union, candidates);
         }
         if let ([only], false) = (candidates, open) {
-            return self.read_arm(union, only, &quote!(source));
+            let variant = ident(&only.ident);
+            return self.read_arm(id, union, only).unwrap_or_else(|| quote!(arm(#variant)));
         }
-        let arms = candidates.iter().map(|arm| self.arm_to_try(union, arm));
-        let exactly_one = matches!(union.cardinality, Cardinality::One);
-        let open = if open {
-            let tags = union.discriminators.iter();
-            let tags = tags.map(|(name, values)| quote!((#name, &[#(#values),*])));
-            quote!(Some(support::Open { tags: &[#(#tags),*], keep: Self::Unknown }))
-        } else {
-            quote!(None)
+        let arms = candidates.iter().map(|arm| self.arm_to_try(id, union, arm));
+        let cardinality = match union.cardinality {
+            Cardinality::One => quote!(one),
+            Cardinality::Any => quote!(any),
         };
         let has_tag = |tag: &&String| {
             let has = |arm: &&Arm| arm.guard.tags.iter().any(|(name, _)| name == *tag);
             candidates.iter().all(|arm| has(arm) || arm.guard.is_rest)
         };
-        let tag = match union.told_by.as_ref().filter(has_tag) {
-            Some(tag) => quote!(Some(#tag)),
-            None => quote!(None),
-        };
-        let (read, by) = match told_by {
-            Some(by) => (quote!(read_told_arms), Some(quote!(#by,))),
-            None => (quote!(read_arms), None),
-        };
-        quote! {
-            support::#read(source, slot, cx, #by &support::Arms {
-                exactly_one: #exactly_one,
-                told_by: #tag,
-                arms: &[#(#arms),*],
-                open: #open,
-            })
-        }
+        let tag = union.told_by.as_ref().filter(has_tag).map(|tag| quote!(told_by #tag));
+        let open = open.then(|| {
+            let tags = union.discriminators.iter();
+            let tags = tags.map(|(name, values)| quote!(#name = [#(#values),*]));
+            quote!(open #(#tags),*)
+        });
+        let by = told_by.map(|by| quote!(by #by));
+        let options: Vec<_> = by.into_iter().chain(tag).chain(open).collect();
+        let options = (!options.is_empty()).then(|| quote!([#(#options),*],));
+        quote!(#cardinality(#options #(#arms),*))
     }
 
     /// An arm that is told from others by looking at the document.
-    fn arm_to_try(&self, union: &Union, arm: &Arm) -> TokenStream {
-        let name = &arm.ident;
-        let required = &arm.guard.required;
-        let tags = arm.guard.tags.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
-        let read = self.read_arm(union, arm, &quote!(node));
-        quote! {
-            support::Arm {
-                name: #name,
-                required: &[#(#required),*],
-                tags: &[#(#tags),*],
-                read: |node, slot, cx| #read,
-            }
-        }
-    }
-
-    /// Reads an arm.
-    fn read_arm(&self, union: &Union, arm: &Arm, source: &TokenStream) -> TokenStream {
+    fn arm_to_try(&self, id: DefId, union: &Union, arm: &Arm) -> TokenStream {
         let variant = ident(&arm.ident);
+        let required = &arm.guard.required;
+        let tags = arm.guard.tags.iter().map(|(member, values)| quote!(#member = [#(#values),*]));
+        let tags = (!arm.guard.tags.is_empty()).then(|| quote!(; #(#tags),*));
+        let read = self.read_arm(id, union, arm);
+        quote!(#variant(#(#required),* #tags) #read)
+    }
+
+    /// How an arm is read that is not the document itself.
+    fn read_arm(&self, id: DefId, union: &Union, arm: &Arm) -> Option<TokenStream> {
         match &arm.form {
-            Form::Whole => quote!(support::read_arm(#source, slot, cx, Self::#variant)),
-            Form::Literal(_) => self.read_literals(union, &[arm], source),
-            Form::Object(it) => {
-                let frame = self.frame(arm, it);
-                match it.content {
-                    Some(_) => {
-                        quote!(support::read_framed(#source, slot, cx, #frame, Self::#variant))
-                    }
-                    None => {
-                        quote!(support::read_fixed(#source, slot, cx, #frame, || Self::#variant))
-                    }
-                }
-            }
+            Form::Whole => None,
+            Form::Literal(_) => Some(self.read_literals(id, union, &[arm])),
+            Form::Object(it) => Some(self.framed(id, arm, it)),
         }
     }
 
-    /// Reads one of the values that arms are.
-    fn read_literals(&self, union: &Union, arms: &[&Arm], source: &TokenStream) -> TokenStream {
-        let by = self.lister(union, arms);
+    /// How one of the values is read that arms are.
+    fn read_literals(&self, id: DefId, union: &Union, arms: &[&Arm]) -> TokenStream {
+        let by = self.lister(id, union, arms);
         let units = arms.iter().filter_map(|arm| {
             let Form::Literal(value) = &arm.form else { return None };
             let (variant, value) = (ident(&arm.ident), fixed::compared(value));
-            Some(quote!(support::Unit { is: support::Constant::#value, made: || Self::#variant }))
+            Some(quote!(#variant = #value))
         });
-        quote! {
-            support::read_units(#source, slot, cx, &support::Units {
-                by: #by,
-                units: &[#(#units),*],
-            })
-        }
+        quote!(units(#by #(, #units)*))
     }
 
     /// The place and the keyword that list these values.
-    fn lister(&self, union: &Union, arms: &[&Arm]) -> TokenStream {
+    fn lister(&self, id: DefId, union: &Union, arms: &[&Arm]) -> TokenStream {
         if let [first, others @ ..] = arms
             && others.iter().all(|it| it.origin == first.origin)
         {
-            let place = (self.options.source_of)(first.origin);
+            let place = self.place_in(id, first.origin);
             let keyword = self.keyword_of(Some(first.origin));
-            return quote!((#place, #keyword));
+            return quote!(#place, #keyword);
         }
         let keyword = match union.cardinality {
             Cardinality::One => "oneOf",
             Cardinality::Any => "anyOf",
         };
-        quote!((Self::AT, #keyword))
+        quote!(Self::AT, #keyword)
     }
 
     /// The object of which an arm holds a member.
-    fn frame(&self, arm: &Arm, it: &Wrapper) -> TokenStream {
-        let at = (self.options.source_of)(arm.origin);
+    fn frame(&self, id: DefId, arm: &Arm, it: &Wrapper) -> TokenStream {
+        let at = self.place_in(id, arm.origin);
         let fixed = it.fixed.iter().map(|it| {
             let (value, keyword) = (fixed::compared(&it.value), self.keyword_of(it.origin));
             quote!(support::Fixed(support::Constant::#value, #keyword))
@@ -477,7 +383,7 @@ impl Weaving<'_> {
         let names = it.members().map(|(name, _)| name);
         let origins = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
         let content = it.content.iter().map(|it| (it.origin, it.member.as_str()));
-        let elsewhere = self.elsewhere(&at, origins.chain(content));
+        let elsewhere = self.elsewhere(id, &at, origins.chain(content));
         let elsewhere = elsewhere.iter().map(|(member, place)| quote!((#member, #place)));
         let (closed, secret) = (it.closed, it.is_secret());
         quote! {
@@ -521,15 +427,6 @@ fn told_by_name(arms: &[&Arm]) -> bool {
 /// Whether every arm is the document itself.
 fn is_whole(union: &Union) -> bool {
     union.arms.iter().all(|arm| matches!(arm.form, Form::Whole))
-}
-
-/// The constants of an object as they are written.
-fn constants(it: &Wrapper) -> TokenStream {
-    let fixed = it.fixed.iter().map(|it| {
-        let (member, value) = (&it.member, fixed::compared(&it.value));
-        quote!((#member, support::Constant::#value))
-    });
-    quote!(&[#(#fixed),*])
 }
 
 /// The arms that may accept a value of a JSON type.

@@ -41,6 +41,9 @@ impl Weaving<'_> {
     }
 
     pub(super) fn union_view(&self, id: DefId, union: &Union) -> TokenStream {
+        if union.arms.iter().all(|arm| matches!(arm.form, Form::Whole)) {
+            return self.view_of_whole(id, union);
+        }
         let arms = union.arms.iter().map(|arm| {
             let variant = ident(&arm.ident);
             match &arm.form {
@@ -63,6 +66,18 @@ impl Weaving<'_> {
         }
         let object = self.object_of_arms(id, union);
         quote!(#view #object)
+    }
+
+    /// How checks see a union whose arms are the document itself.
+    fn view_of_whole(&self, id: DefId, union: &Union) -> TokenStream {
+        if !self.shared.facts.is_viewed(id) {
+            return quote!();
+        }
+        let this = self.this(id);
+        let arms = union.arms.iter().map(|arm| ident(&arm.ident));
+        let unknown = self.definition_of(id).open.then(|| ident("Unknown"));
+        let arms = arms.chain(unknown);
+        quote!(support::viewed_arms!(#this #(, #arms)*);)
     }
 
     /// The arms that are members of objects as checks see them.

@@ -144,130 +144,73 @@ pub struct AuthenticationFactor {
 /// The channel, provider or device through which a factor was delivered or proven.
 ///
 /// From `stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#`.
+/// Values are in `snake_case`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
 pub enum AuthenticationFactorDeliveryMethod {
-    /// `"email"`
     Email,
-    /// `"sms"`
     Sms,
-    /// `"whatsapp"`
     Whatsapp,
-    /// `"embedded"`
     Embedded,
-    /// `"oauth_google"`
     OauthGoogle,
-    /// `"oauth_microsoft"`
     OauthMicrosoft,
-    /// `"oauth_apple"`
     OauthApple,
-    /// `"webauthn_registration"`
     WebauthnRegistration,
-    /// `"authenticator_app"`
     AuthenticatorApp,
-    /// `"oauth_github"`
     OauthGithub,
-    /// `"recovery_code"`
     RecoveryCode,
-    /// `"oauth_facebook"`
     OauthFacebook,
-    /// `"crypto_wallet"`
     CryptoWallet,
-    /// `"oauth_amazon"`
     OauthAmazon,
-    /// `"oauth_bitbucket"`
     OauthBitbucket,
-    /// `"oauth_coinbase"`
     OauthCoinbase,
-    /// `"oauth_discord"`
     OauthDiscord,
-    /// `"oauth_figma"`
     OauthFigma,
-    /// `"oauth_gitlab"`
     OauthGitlab,
-    /// `"oauth_instagram"`
     OauthInstagram,
-    /// `"oauth_linkedin"`
     OauthLinkedin,
-    /// `"oauth_shopify"`
     OauthShopify,
-    /// `"oauth_slack"`
     OauthSlack,
-    /// `"oauth_snapchat"`
     OauthSnapchat,
-    /// `"oauth_spotify"`
     OauthSpotify,
-    /// `"oauth_steam"`
     OauthSteam,
-    /// `"oauth_tiktok"`
     OauthTiktok,
-    /// `"oauth_twitch"`
     OauthTwitch,
-    /// `"oauth_twitter"`
     OauthTwitter,
-    /// `"knowledge"`
     Knowledge,
-    /// `"biometric"`
     Biometric,
-    /// `"sso_saml"`
     SsoSaml,
-    /// `"sso_oidc"`
     SsoOidc,
-    /// `"oauth_salesforce"`
     OauthSalesforce,
-    /// `"oauth_yahoo"`
     OauthYahoo,
-    /// `"oauth_hubspot"`
     OauthHubspot,
-    /// `"imported_auth0"`
     ImportedAuth0,
-    /// `"oauth_exchange_slack"`
     OauthExchangeSlack,
-    /// `"oauth_exchange_hubspot"`
     OauthExchangeHubspot,
-    /// `"oauth_exchange_github"`
     OauthExchangeGithub,
-    /// `"oauth_exchange_google"`
     OauthExchangeGoogle,
-    /// `"impersonation"`
     Impersonation,
-    /// `"oauth_access_token_exchange"`
     OauthAccessTokenExchange,
-    /// `"trusted_token_exchange"`
     TrustedTokenExchange,
 }
 
 /// The kind of a factor.
 ///
-/// From `stytch-api-session-v1-authenticationfactortype-schema.json#`.
+/// From `stytch-api-session-v1-authenticationfactortype-schema.json#`. Values are in `snake_case`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
 pub enum AuthenticationFactorType {
-    /// `"magic_link"`
     MagicLink,
-    /// `"otp"`
     Otp,
-    /// `"oauth"`
     Oauth,
-    /// `"webauthn"`
     Webauthn,
-    /// `"totp"`
     Totp,
-    /// `"crypto"`
     Crypto,
-    /// `"password"`
     Password,
-    /// `"signature_challenge"`
     SignatureChallenge,
-    /// `"sso"`
     Sso,
-    /// `"imported"`
     Imported,
-    /// `"recovery_codes"`
     RecoveryCodes,
-    /// `"email_otp"`
     EmailOtp,
-    /// `"impersonated"`
     Impersonated,
-    /// `"trusted_auth_token"`
     TrustedAuthToken,
 }
 

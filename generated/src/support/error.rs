@@ -55,7 +55,7 @@ impl Error {
             instance_location: String::new(),
             keyword,
             schema_location: Cow::Borrowed(schema_location),
-            is_placed: !schema_location.is_empty(),
+            is_placed: is_whole(schema_location),
             expected: shortened(&expected, LONGEST_EXPECTED),
             found: shortened(&found, LONGEST_FOUND),
         };
@@ -78,7 +78,7 @@ impl Error {
     pub(super) fn placed(mut self, place: &str) -> Self {
         if !self.details.is_placed {
             self.details.schema_location.to_mut().insert_str(0, place);
-            self.details.is_placed = !place.is_empty() && !place.starts_with('/');
+            self.details.is_placed = is_whole(place);
         }
         self
     }
@@ -160,6 +160,11 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Whether a place is that of a schema, and not only the end of it.
+fn is_whole(place: &str) -> bool {
+    !place.is_empty() && !place.starts_with('/')
+}
 
 /// As many characters of a text as are kept. No more of it is made than that.
 pub fn shortened(text: &dyn fmt::Display, longest: usize) -> String {

@@ -25,7 +25,17 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<Delta> {
     let mut deltas = Vec::new();
     for (path, item) in &old.items {
         match new.items.get(path) {
-            Some(now) => Comparison { path, old: item, new: now, deltas: &mut deltas }.run(),
+            Some(now) if item.kind != now.kind => {
+                // What was another name for a type and is one itself is used as before, and the reverse.
+                let [was, is] = [old.expanded(path, item), new.expanded(path, now)];
+                deltas.extend(identity(path, item, now).filter(|_| was.kind == is.kind));
+                Comparison { apis: [old, new], path, old: &was, new: &is, deltas: &mut deltas }
+                    .run();
+            }
+            Some(now) => {
+                Comparison { apis: [old, new], path, old: item, new: now, deltas: &mut deltas }
+                    .run();
+            }
             None => deltas.push(whole(path, item, None, Rust::Major, format!("`{path}` is gone"))),
         }
     }
@@ -33,6 +43,20 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<Delta> {
         deltas.push(whole(path, item, Some(item), Rust::Minor, format!("`{path}` is new")));
     }
     deltas
+}
+
+/// That a type is no longer, or is now, the same as another one.
+fn identity(path: &str, old: &Item, new: &Item) -> Option<Delta> {
+    let message = match (old.target(), new.target()) {
+        (Some(other), None) => {
+            format!("`{path}` is a type of its own and no longer another name for `{other}`")
+        }
+        (None, Some(other)) => format!("`{path}` is another name for `{other}` now"),
+        (None, None) | (Some(_), Some(_)) => return None,
+    };
+    let (old, new) = (old.origin, new.origin);
+    let (path, level) = (path.to_owned(), Rust::Minor);
+    Some(Delta { path, level, message, old, new, member: None, follows: false })
 }
 
 fn whole(path: &str, item: &Item, new: Option<&Item>, level: Rust, message: String) -> Delta {
@@ -44,6 +68,7 @@ fn whole(path: &str, item: &Item, new: Option<&Item>, level: Rust, message: Stri
 }
 
 struct Comparison<'a> {
+    apis: [&'a Api; 2],
     path: &'a str,
     old: &'a Item,
     new: &'a Item,
@@ -59,7 +84,7 @@ impl Comparison<'_> {
             self.add(Rust::Major, message, None, false);
         }
         match (&old.inner, &new.inner) {
-            (Some(before), Some(after)) if before != after => {
+            (Some(before), Some(after)) if !self.is_same(before, after) => {
                 let (before, after) = (tidy(before), tidy(after));
                 let message = format!("`{path}` held `{before}` and holds `{after}`");
                 self.add(Rust::Major, message, None, false);
@@ -88,6 +113,11 @@ impl Comparison<'_> {
         self.deltas.push(Delta { path, level, message, old, new, member, follows });
     }
 
+    /// Whether two texts name the same types: before, or after.
+    fn is_same(&self, one: &str, other: &str) -> bool {
+        one == other || self.apis.iter().any(|api| api.canonical(one) == api.canonical(other))
+    }
+
     fn members(&mut self) {
         let (old, new, path) = (self.old, self.new, self.path);
         for (name, ty) in &old.members {
@@ -95,7 +125,7 @@ impl Comparison<'_> {
                 None => {
                     self.add(Rust::Major, format!("`{path}::{name}` is gone"), Some(name), false);
                 }
-                Some(now) if now == ty => {}
+                Some(now) if self.is_same(now, ty) => {}
                 Some(now) if now.strip_suffix(" (deprecated)") == Some(ty) => {
                     let message = format!("`{path}::{name}` is deprecated");
                     self.add(Rust::Minor, message, Some(name), false);
@@ -135,7 +165,7 @@ impl Comparison<'_> {
         let (old, new, path) = (self.old, self.new, self.path);
         for (name, signature) in &old.functions {
             match new.functions.get(name) {
-                Some(now) if now == signature => {}
+                Some(now) if self.is_same(now, signature) => {}
                 Some(_) => {
                     let message = format!("`{path}::{name}` has another signature");
                     self.add(Rust::Major, message, None, true);

@@ -7,6 +7,7 @@
 mod attribute;
 mod compare;
 mod read;
+mod rows;
 mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,49 @@ struct Item {
     names: BTreeMap<String, String>,
 }
 
+impl Item {
+    /// The type that it is another name for.
+    fn target(&self) -> Option<String> {
+        self.kind.strip_prefix("type ").map(|it| it.replace(" :: ", "::"))
+    }
+}
+
 impl Api {
+    /// What a path leads to whose item is this one: itself, or the type that it is another name for.
+    fn expanded(&self, path: &str, item: &Item) -> Item {
+        let found = self.items.get(self.own_path(path)).unwrap_or(item);
+        Item { deprecated: item.deprecated, origin: item.origin, ..found.clone() }
+    }
+
+    /// A text with each generated type by its own name, and not by another one for it.
+    fn canonical(&self, text: &str) -> String {
+        let text = text.replace(" :: ", "::");
+        let is_part = |it: char| it.is_alphanumeric() || it == '_' || it == ':' || it == '#';
+        let words = text.split_inclusive(|it| !is_part(it));
+        let own = |word: &str| {
+            let path = word.trim_end_matches(|it| !is_part(it));
+            let end = &word[path.len()..];
+            format!("{}{end}", self.own_path(path))
+        };
+        words.map(own).collect()
+    }
+
+    /// The path of the type that a path is another name for, or the path itself.
+    fn own_path<'p>(&'p self, path: &'p str) -> &'p str {
+        let mut seen = BTreeSet::new();
+        let mut found = path;
+        while let Some((next, _)) = self
+            .items
+            .get(found)
+            .and_then(Item::target)
+            .and_then(|it| self.items.get_key_value(&it))
+            .filter(|(next, _)| seen.insert(next.as_str()))
+        {
+            found = next;
+        }
+        found
+    }
+
     /// For each type the types that it names.
     fn uses(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let named = |item: &Item| {

@@ -7,8 +7,8 @@ use quote::ToTokens;
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Fields, File, ImplItem, Item as Syntax, UseTree, Visibility};
 
-use super::Item;
 use super::traits::Macros;
+use super::{Item, rows};
 use crate::weave::Woven;
 
 /// The items of all modules, by path.
@@ -28,6 +28,7 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
         }
         let methods: Vec<_> = module.code.iter().map(|it| it.methods.as_str()).collect();
         let Ok(mut file) = syn::parse_str::<File>(&methods.join("\n")) else { continue };
+        spell_out(&mut file);
         Paths::of_code(path, woven).visit_file_mut(&mut file);
         file.items.into_iter().for_each(|it| read(path, it, &mut items));
         let impls = module.code.iter().flat_map(|it| it.impls.lines());
@@ -40,6 +41,17 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
         }
     }
     items
+}
+
+/// Puts methods in place of the macros that give them.
+fn spell_out(file: &mut File) {
+    for item in &mut file.items {
+        if let Syntax::Macro(call) = item
+            && let Some(methods) = rows::methods(call)
+        {
+            *item = Syntax::Impl(methods);
+        }
+    }
 }
 
 fn pair(line: &str) -> Option<(&str, &str)> {

@@ -168,6 +168,11 @@ impl Macros {
         };
         let mut found = BTreeSet::new();
         for head in self.heads.get(name).into_iter().flatten() {
+            // A trait that is given with the type.
+            if head == "$eq" {
+                found.extend(types.split(';').next().filter(|it| *it == "Eq").map(str::to_owned));
+                continue;
+            }
             if !head.contains('$') {
                 found.insert(head.clone());
                 continue;
@@ -216,7 +221,7 @@ fn head(line: &str) -> Option<String> {
         Some(generic) => generic.split_once('>')?.1,
         None => rest,
     };
-    let head = rest.strip_prefix(' ')?.strip_suffix(" {").or(rest.strip_suffix(" {"))?;
+    let head = rest.strip_prefix(' ')?.trim_end_matches("})?").strip_suffix(" {")?;
     head.contains(" for ").then(|| head.trim().to_owned())
 }
 

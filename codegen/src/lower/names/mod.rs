@@ -21,7 +21,8 @@ use given::ruled;
 
 use super::reach::Reach;
 use super::{
-    Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Residual, Shape, Ty, TypePath,
+    Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Place, Residual, Shape, Ty,
+    TypePath,
 };
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ident::{self, Scope};
@@ -436,6 +437,7 @@ fn alias(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath, ty: Ty) 
         path,
         depth: 0,
         origin: schema,
+        place: Place::Own,
         docs: Annotations::of(lowering.schemas, &key),
         shape: Shape::Alias(ty),
         residual: Residual::default(),

@@ -710,7 +710,7 @@ impl IntoIterator for Unknown {
 /// their names into variables, of which the struct is made in the end.
 macro_rules! object {
     (
-        $name:ty, $place:tt
+        $name:ty $(: $eq:ident)?, $place:tt
         $(, fixed($at_fixed:tt $fixed:tt $look:ident $kind:ident $(($is:expr))? by $keyword:tt))*
         $(, $index:literal $write:ident $member:tt => $read:ident(
             $($field:ident $(, $aside:ident)?)? $(; $by:path)?
@@ -754,6 +754,8 @@ macro_rules! object {
             support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
 
+        $(impl $eq for $name {})?
+
         // Here and below: one macro for both would cost the compiler more than the lines do.
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -774,7 +776,7 @@ pub(crate) use object;
 /// first and its members are read in place, so that none of them is moved again.
 macro_rules! object_in_place {
     (
-        $name:ty, $place:tt
+        $name:ty $(: $eq:ident)?, $place:tt
         $(, fixed($at_fixed:tt $fixed:tt $look:ident $kind:ident $(($is:expr))? by $keyword:tt))*
         $(, $index:literal $write:ident $member:tt => $read:ident(
             $($field:ident $(, $aside:ident)? $(= $start:expr)?)? $(; $by:path)?
@@ -815,6 +817,8 @@ macro_rules! object_in_place {
             let cx = members.context();
             support::finished!(slot, part, cx $(, $check $(, $whole)?)?)
         });
+
+        $(impl $eq for $name {})?
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -122,3 +122,17 @@ macro_rules! viewed_text {
     };
 }
 pub(crate) use viewed_text;
+
+/// Shows an enum of arms as the value of its arm.
+macro_rules! viewed_arms {
+    ($name:ty $(, $arm:ident)+) => {
+        impl support::AsJson for $name {
+            fn as_json(&self) -> support::Json<'_> {
+                match self {
+                    $(Self::$arm(value) => support::AsJson::as_json(value),)+
+                }
+            }
+        }
+    };
+}
+pub(crate) use viewed_arms;

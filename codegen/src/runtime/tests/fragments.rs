@@ -21,6 +21,7 @@ fn fragments_name_exactly_what_they_refer_to() {
             "children" | "schema" => &["check"],
             // What their macros give is written by it.
             "newtype" | "tuple" | "union" => &["plain"],
+            "choose" => &["plain", "union"],
             _ => &[],
         });
         let needs: BTreeSet<&str> = fragment.needs.iter().copied().collect();

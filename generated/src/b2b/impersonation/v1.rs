@@ -40,9 +40,7 @@ pub struct AuthenticateResponse {
     pub member_authenticated: bool,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
     /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
-    /// errors, and 5XX are server errors.
-    ///
-    /// Format: `int32`.
+    /// errors, and 5XX are server errors. Format: `int32`.
     pub status_code: i32,
     /// The [Session object](https://stytch.com/docs/b2b/api/session-object) for the impersonated
     /// Member.

@@ -35,9 +35,7 @@ pub struct AttestResponse {
     pub organization: Organization,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
     /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
-    /// errors, and 5XX are server errors.
-    ///
-    /// Format: `int32`.
+    /// errors, and 5XX are server errors. Format: `int32`.
     pub status_code: i32,
     /// If a valid `telemetry_id` was passed in the request and the [Fingerprint Lookup
     /// API](https://stytch.com/docs/fraud/api/fingerprint-lookup) returned results, the
@@ -81,9 +79,7 @@ pub struct AuthenticateResponse {
     pub organization: Organization,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
     /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
-    /// errors, and 5XX are server errors.
-    ///
-    /// Format: `int32`.
+    /// errors, and 5XX are server errors. Format: `int32`.
     pub status_code: i32,
     /// If an `authorization_check` is provided in the request and the check succeeds, this field
     /// will return
@@ -156,9 +152,7 @@ pub struct ExchangeResponse {
     pub intermediate_session_token: String,
     /// The HTTP status code of the response. Stytch follows standard HTTP response status code
     /// patterns, e.g. 2XX values equate to success, 3XX values are redirects, 4XX are client
-    /// errors, and 5XX are server errors.
-    ///
-    /// Format: `int32`.
+    /// errors, and 5XX are server errors. Format: `int32`.
     pub status_code: i32,
     /// The [Session object](https://stytch.com/docs/b2b/api/session-object).
     pub member_session: Option<MemberSession>,

@@ -5,21 +5,13 @@
 use super::super::super::support;
 use super::*;
 
-impl DeviceAttributeDetails {
-    /// A value with the required member alone.
-    pub fn new(is_new: bool) -> Self {
-        Self {
-            is_new,
-            first_seen_at: None,
-            last_seen_at: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    DeviceAttributeDetails, new(is_new: bool), set(is_new = is_new),
+    none(first_seen_at, last_seen_at), empty(unknown)
+);
 
-impl Eq for DeviceAttributeDetails {}
 support::object_in_place!(
-    DeviceAttributeDetails, "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
+    DeviceAttributeDetails: Eq, "stytch-api-device-history-v1-deviceattributedetails-schema.json#",
     0 required "is_new" => replace(is_new = false),
     1 optional "first_seen_at" => read(first_seen_at),
     2 optional "last_seen_at" => read(last_seen_at),
@@ -27,26 +19,17 @@ support::object_in_place!(
     required(0)
 );
 
-impl DeviceInfo {
-    /// A value with the required member alone.
-    pub fn new(visitor_id: impl Into<String>) -> Self {
-        Self {
-            visitor_id: visitor_id.into(),
-            visitor_id_details: None,
-            ip_address: None,
-            ip_address_details: None,
-            ip_geo_city: None,
-            ip_geo_region: None,
-            ip_geo_country: None,
-            ip_geo_country_details: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    DeviceInfo, new(visitor_id: impl Into<String>), set(visitor_id = visitor_id.into()),
+    none(
+        visitor_id_details, ip_address, ip_address_details, ip_geo_city, ip_geo_region,
+        ip_geo_country, ip_geo_country_details
+    ),
+    empty(unknown)
+);
 
-impl Eq for DeviceInfo {}
 support::object_in_place!(
-    DeviceInfo, "stytch-api-device-history-v1-deviceinfo-schema.json#",
+    DeviceInfo: Eq, "stytch-api-device-history-v1-deviceinfo-schema.json#",
     0 required "visitor_id" => replace(visitor_id = String::new()),
     1 optional "visitor_id_details" => read(visitor_id_details),
     2 optional "ip_address" => read(ip_address),

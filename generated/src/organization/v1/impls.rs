@@ -5,26 +5,21 @@
 use super::super::super::support;
 use super::*;
 
-impl ActiveSCIMConnection {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        display_name: impl Into<String>,
-        bearer_token_last_four: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            display_name: display_name.into(),
-            bearer_token_last_four: bearer_token_last_four.into(),
-            bearer_token_expires_at: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    ActiveSCIMConnection,
+    new(
+        connection_id: impl Into<String>, display_name: impl Into<String>,
+        bearer_token_last_four: impl Into<String>
+    ),
+    set(
+        connection_id = connection_id.into(), display_name = display_name.into(),
+        bearer_token_last_four = bearer_token_last_four.into()
+    ),
+    none(bearer_token_expires_at), empty(unknown)
+);
 
-impl Eq for ActiveSCIMConnection {}
 support::object_in_place!(
-    ActiveSCIMConnection, "stytch-api-organization-v1-activescimconnection-schema.json#",
+    ActiveSCIMConnection: Eq, "stytch-api-organization-v1-activescimconnection-schema.json#",
     0 required "connection_id" => replace(connection_id = String::new()),
     1 required "display_name" => replace(display_name = String::new()),
     2 required "bearer_token_last_four" => replace(bearer_token_last_four = String::new()),
@@ -33,25 +28,21 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl ActiveSSOConnection {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        display_name: impl Into<String>,
-        identity_provider: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            display_name: display_name.into(),
-            identity_provider: identity_provider.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    ActiveSSOConnection,
+    new(
+        connection_id: impl Into<String>, display_name: impl Into<String>,
+        identity_provider: impl Into<String>
+    ),
+    set(
+        connection_id = connection_id.into(), display_name = display_name.into(),
+        identity_provider = identity_provider.into()
+    ),
+    empty(unknown)
+);
 
-impl Eq for ActiveSSOConnection {}
 support::object_in_place!(
-    ActiveSSOConnection, "stytch-api-organization-v1-activessoconnection-schema.json#",
+    ActiveSSOConnection: Eq, "stytch-api-organization-v1-activessoconnection-schema.json#",
     0 required "connection_id" => replace(connection_id = String::new()),
     1 required "display_name" => replace(display_name = String::new()),
     2 required "identity_provider" => replace(identity_provider = String::new()),
@@ -59,25 +50,18 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl CustomRole {
-    /// A value with the required members alone.
-    pub fn new(
-        role_id: impl Into<String>,
-        description: impl Into<String>,
-        permissions: Vec<CustomRolePermission>,
-    ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            description: description.into(),
-            permissions,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    CustomRole,
+    new(
+        role_id: impl Into<String>, description: impl Into<String>,
+        permissions: Vec<CustomRolePermission>
+    ),
+    set(role_id = role_id.into(), description = description.into(), permissions = permissions),
+    empty(unknown)
+);
 
-impl Eq for CustomRole {}
 support::object_in_place!(
-    CustomRole, "stytch-api-organization-v1-customrole-schema.json#",
+    CustomRole: Eq, "stytch-api-organization-v1-customrole-schema.json#",
     0 required "role_id" => replace(role_id = String::new()),
     1 required "description" => replace(description = String::new()),
     2 required "permissions" => replace(permissions = Vec::new()),
@@ -85,40 +69,26 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl CustomRolePermission {
-    /// A value with the required members alone.
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            actions,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    CustomRolePermission, new(resource_id: impl Into<String>, actions: Vec<String>),
+    set(resource_id = resource_id.into(), actions = actions), empty(unknown)
+);
 
-impl Eq for CustomRolePermission {}
 support::object_in_place!(
-    CustomRolePermission, "stytch-api-organization-v1-customrolepermission-schema.json#",
+    CustomRolePermission: Eq, "stytch-api-organization-v1-customrolepermission-schema.json#",
     0 required "resource_id" => replace(resource_id = String::new()),
     1 required "actions" => replace(actions = Vec::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl EmailImplicitRoleAssignment {
-    /// A value with the required members alone.
-    pub fn new(domain: impl Into<String>, role_id: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            role_id: role_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    EmailImplicitRoleAssignment, new(domain: impl Into<String>, role_id: impl Into<String>),
+    set(domain = domain.into(), role_id = role_id.into()), empty(unknown)
+);
 
-impl Eq for EmailImplicitRoleAssignment {}
 support::object_in_place!(
-    EmailImplicitRoleAssignment,
+    EmailImplicitRoleAssignment: Eq,
     "stytch-api-organization-v1-emailimplicitroleassignment-schema.json#",
     0 required "domain" => replace(domain = String::new()),
     1 required "role_id" => replace(role_id = String::new()),
@@ -126,45 +96,23 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl Member {
-    /// A value with the required members alone.
-    pub fn new(required: MemberRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            member_id: required.member_id,
-            email_address: required.email_address,
-            status: required.status,
-            name: required.name,
-            sso_registrations: required.sso_registrations,
-            is_breakglass: required.is_breakglass,
-            member_password_id: required.member_password_id,
-            oauth_registrations: required.oauth_registrations,
-            email_address_verified: required.email_address_verified,
-            mfa_phone_number_verified: required.mfa_phone_number_verified,
-            is_admin: required.is_admin,
-            totp_registration_id: required.totp_registration_id,
-            retired_email_addresses: required.retired_email_addresses,
-            is_locked: required.is_locked,
-            mfa_enrolled: required.mfa_enrolled,
-            mfa_phone_number: required.mfa_phone_number,
-            default_mfa_method: required.default_mfa_method,
-            roles: required.roles,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            scim_registration: None,
-            external_id: None,
-            lock_created_at: None,
-            lock_expires_at: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Member, new(required: MemberRequired),
+    of required(
+        organization_id, member_id, email_address, status, name, sso_registrations, is_breakglass,
+        member_password_id, oauth_registrations, email_address_verified, mfa_phone_number_verified,
+        is_admin, totp_registration_id, retired_email_addresses, is_locked, mfa_enrolled,
+        mfa_phone_number, default_mfa_method, roles
+    ),
+    none(
+        trusted_metadata, untrusted_metadata, created_at, updated_at, scim_registration,
+        external_id, lock_created_at, lock_expires_at
+    ),
+    empty(unknown)
+);
 
-impl Eq for Member {}
 support::object_in_place!(
-    Member, "stytch-api-organization-v1-member-schema.json#",
+    Member: Eq, "stytch-api-organization-v1-member-schema.json#",
     0 required "organization_id" => replace(organization_id = String::new()),
     1 required "member_id" => replace(member_id = String::new()),
     2 required "email_address" => replace(email_address = String::new()),
@@ -206,40 +154,26 @@ support::shown_object!(
     plain lock_expires_at, plain unknown
 );
 
-impl MemberRole {
-    /// A value with the required members alone.
-    pub fn new(role_id: impl Into<String>, sources: Vec<MemberRoleSource>) -> Self {
-        Self {
-            role_id: role_id.into(),
-            sources,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    MemberRole, new(role_id: impl Into<String>, sources: Vec<MemberRoleSource>),
+    set(role_id = role_id.into(), sources = sources), empty(unknown)
+);
 
-impl Eq for MemberRole {}
 support::object_in_place!(
-    MemberRole, "stytch-api-organization-v1-memberrole-schema.json#",
+    MemberRole: Eq, "stytch-api-organization-v1-memberrole-schema.json#",
     0 required "role_id" => replace(role_id = String::new()),
     1 required "sources" => replace(sources = Vec::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl MemberRoleSource {
-    /// A value with the required member alone.
-    pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            r#type: r#type.into(),
-            details: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    MemberRoleSource, new(r#type: impl Into<String>), set(r#type = r#type.into()), none(details),
+    empty(unknown)
+);
 
-impl Eq for MemberRoleSource {}
 support::object_in_place!(
-    MemberRoleSource, "stytch-api-organization-v1-memberrolesource-schema.json#",
+    MemberRoleSource: Eq, "stytch-api-organization-v1-memberrolesource-schema.json#",
     0 required "type" => replace(r#type = String::new()),
     1 optional "details" => read(details),
     _ => unknown(unknown),
@@ -249,27 +183,21 @@ support::shown_object!(
     MemberRoleSource, "MemberRoleSource", plain r#type, shown_option details, plain unknown
 );
 
-impl OAuthRegistration {
-    /// A value with the required members alone.
-    pub fn new(
-        provider_type: impl Into<String>,
-        provider_subject: impl Into<String>,
-        member_oauth_registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            member_oauth_registration_id: member_oauth_registration_id.into(),
-            profile_picture_url: None,
-            locale: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    OAuthRegistration,
+    new(
+        provider_type: impl Into<String>, provider_subject: impl Into<String>,
+        member_oauth_registration_id: impl Into<String>
+    ),
+    set(
+        provider_type = provider_type.into(), provider_subject = provider_subject.into(),
+        member_oauth_registration_id = member_oauth_registration_id.into()
+    ),
+    none(profile_picture_url, locale), empty(unknown)
+);
 
-impl Eq for OAuthRegistration {}
 support::object_in_place!(
-    OAuthRegistration, "stytch-api-organization-v1-oauthregistration-schema.json#",
+    OAuthRegistration: Eq, "stytch-api-organization-v1-oauthregistration-schema.json#",
     0 required "provider_type" => replace(provider_type = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 required "member_oauth_registration_id" => replace(
@@ -281,54 +209,26 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl Organization {
-    /// A value with the required members alone.
-    pub fn new(required: OrganizationRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            organization_name: required.organization_name,
-            organization_logo_url: required.organization_logo_url,
-            organization_slug: required.organization_slug,
-            sso_jit_provisioning: required.sso_jit_provisioning,
-            sso_jit_provisioning_allowed_connections: required
-                .sso_jit_provisioning_allowed_connections,
-            sso_active_connections: required.sso_active_connections,
-            email_allowed_domains: required.email_allowed_domains,
-            email_jit_provisioning: required.email_jit_provisioning,
-            email_invites: required.email_invites,
-            auth_methods: required.auth_methods,
-            allowed_auth_methods: required.allowed_auth_methods,
-            mfa_policy: required.mfa_policy,
-            rbac_email_implicit_role_assignments: required
-                .rbac_email_implicit_role_assignments,
-            mfa_methods: required.mfa_methods,
-            allowed_mfa_methods: required.allowed_mfa_methods,
-            oauth_tenant_jit_provisioning: required.oauth_tenant_jit_provisioning,
-            claimed_email_domains: required.claimed_email_domains,
-            first_party_connected_apps_allowed_type: required
-                .first_party_connected_apps_allowed_type,
-            allowed_first_party_connected_apps: required
-                .allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type: required
-                .third_party_connected_apps_allowed_type,
-            allowed_third_party_connected_apps: required
-                .allowed_third_party_connected_apps,
-            custom_roles: required.custom_roles,
-            trusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            organization_external_id: None,
-            sso_default_connection_id: None,
-            scim_active_connection: None,
-            allowed_oauth_tenants: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Organization, new(required: OrganizationRequired),
+    of required(
+        organization_id, organization_name, organization_logo_url, organization_slug,
+        sso_jit_provisioning, sso_jit_provisioning_allowed_connections, sso_active_connections,
+        email_allowed_domains, email_jit_provisioning, email_invites, auth_methods,
+        allowed_auth_methods, mfa_policy, rbac_email_implicit_role_assignments, mfa_methods,
+        allowed_mfa_methods, oauth_tenant_jit_provisioning, claimed_email_domains,
+        first_party_connected_apps_allowed_type, allowed_first_party_connected_apps,
+        third_party_connected_apps_allowed_type, allowed_third_party_connected_apps, custom_roles
+    ),
+    none(
+        trusted_metadata, created_at, updated_at, organization_external_id,
+        sso_default_connection_id, scim_active_connection, allowed_oauth_tenants
+    ),
+    empty(unknown)
+);
 
-impl Eq for Organization {}
 support::object_in_place!(
-    Organization, "stytch-api-organization-v1-organization-schema.json#",
+    Organization: Eq, "stytch-api-organization-v1-organization-schema.json#",
     0 required "organization_id" => replace(organization_id = String::new()),
     1 required "organization_name" => replace(organization_name = String::new()),
     2 required "organization_logo_url" => replace(organization_logo_url = String::new()),
@@ -391,45 +291,27 @@ support::shown_object!(
     shown_option allowed_oauth_tenants, plain unknown
 );
 
-impl RetiredEmail {
-    /// A value with the required members alone.
-    pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email_address: email_address.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    RetiredEmail, new(email_id: impl Into<String>, email_address: impl Into<String>),
+    set(email_id = email_id.into(), email_address = email_address.into()), empty(unknown)
+);
 
-impl Eq for RetiredEmail {}
 support::object_in_place!(
-    RetiredEmail, "stytch-api-organization-v1-retiredemail-schema.json#",
+    RetiredEmail: Eq, "stytch-api-organization-v1-retiredemail-schema.json#",
     0 required "email_id" => replace(email_id = String::new()),
     1 required "email_address" => replace(email_address = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl SCIMRegistration {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            registration_id: registration_id.into(),
-            external_id: None,
-            scim_attributes: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SCIMRegistration, new(connection_id: impl Into<String>, registration_id: impl Into<String>),
+    set(connection_id = connection_id.into(), registration_id = registration_id.into()),
+    none(external_id, scim_attributes), empty(unknown)
+);
 
-impl Eq for SCIMRegistration {}
 support::object_in_place!(
-    SCIMRegistration, "stytch-api-organization-v1-scimregistration-schema.json#",
+    SCIMRegistration: Eq, "stytch-api-organization-v1-scimregistration-schema.json#",
     0 required "connection_id" => replace(connection_id = String::new()),
     1 required "registration_id" => replace(registration_id = String::new()),
     2 optional "external_id" => read(external_id),
@@ -438,26 +320,21 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl SSORegistration {
-    /// A value with the required members alone.
-    pub fn new(
-        connection_id: impl Into<String>,
-        external_id: impl Into<String>,
-        registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            external_id: external_id.into(),
-            registration_id: registration_id.into(),
-            sso_attributes: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SSORegistration,
+    new(
+        connection_id: impl Into<String>, external_id: impl Into<String>,
+        registration_id: impl Into<String>
+    ),
+    set(
+        connection_id = connection_id.into(), external_id = external_id.into(),
+        registration_id = registration_id.into()
+    ),
+    none(sso_attributes), empty(unknown)
+);
 
-impl Eq for SSORegistration {}
 support::object_in_place!(
-    SSORegistration, "stytch-api-organization-v1-ssoregistration-schema.json#",
+    SSORegistration: Eq, "stytch-api-organization-v1-ssoregistration-schema.json#",
     0 required "connection_id" => replace(connection_id = String::new()),
     1 required "external_id" => replace(external_id = String::new()),
     2 required "registration_id" => replace(registration_id = String::new()),

@@ -5,21 +5,13 @@
 use super::super::super::support;
 use super::*;
 
-impl AmazonOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AmazonOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for AmazonOAuthFactor {}
 support::object_in_place!(
-    AmazonOAuthFactor, "stytch-api-session-v1-amazonoauthfactor-schema.json#",
+    AmazonOAuthFactor: Eq, "stytch-api-session-v1-amazonoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -27,21 +19,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl AppleOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AppleOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for AppleOAuthFactor {}
 support::object_in_place!(
-    AppleOAuthFactor, "stytch-api-session-v1-appleoauthfactor-schema.json#",
+    AppleOAuthFactor: Eq, "stytch-api-session-v1-appleoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -49,67 +33,29 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl AuthenticationFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        r#type: AuthenticationFactorType,
-        delivery_method: AuthenticationFactorDeliveryMethod,
-    ) -> Self {
-        Self {
-            r#type,
-            delivery_method,
-            last_authenticated_at: None,
-            created_at: None,
-            updated_at: None,
-            email_factor: None,
-            phone_number_factor: None,
-            google_oauth_factor: None,
-            microsoft_oauth_factor: None,
-            apple_oauth_factor: None,
-            webauthn_factor: None,
-            authenticator_app_factor: None,
-            github_oauth_factor: None,
-            recovery_code_factor: None,
-            facebook_oauth_factor: None,
-            crypto_wallet_factor: None,
-            amazon_oauth_factor: None,
-            bitbucket_oauth_factor: None,
-            coinbase_oauth_factor: None,
-            discord_oauth_factor: None,
-            figma_oauth_factor: None,
-            git_lab_oauth_factor: None,
-            instagram_oauth_factor: None,
-            linked_in_oauth_factor: None,
-            shopify_oauth_factor: None,
-            slack_oauth_factor: None,
-            snapchat_oauth_factor: None,
-            spotify_oauth_factor: None,
-            steam_oauth_factor: None,
-            tik_tok_oauth_factor: None,
-            twitch_oauth_factor: None,
-            twitter_oauth_factor: None,
-            embeddable_magic_link_factor: None,
-            biometric_factor: None,
-            saml_sso_factor: None,
-            oidc_sso_factor: None,
-            salesforce_oauth_factor: None,
-            yahoo_oauth_factor: None,
-            hubspot_oauth_factor: None,
-            slack_oauth_exchange_factor: None,
-            hubspot_oauth_exchange_factor: None,
-            github_oauth_exchange_factor: None,
-            google_oauth_exchange_factor: None,
-            impersonated_factor: None,
-            oauth_access_token_exchange_factor: None,
-            trusted_auth_token_factor: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AuthenticationFactor,
+    new(r#type: AuthenticationFactorType, delivery_method: AuthenticationFactorDeliveryMethod),
+    set(r#type = r#type, delivery_method = delivery_method),
+    none(
+        last_authenticated_at, created_at, updated_at, email_factor, phone_number_factor,
+        google_oauth_factor, microsoft_oauth_factor, apple_oauth_factor, webauthn_factor,
+        authenticator_app_factor, github_oauth_factor, recovery_code_factor, facebook_oauth_factor,
+        crypto_wallet_factor, amazon_oauth_factor, bitbucket_oauth_factor, coinbase_oauth_factor,
+        discord_oauth_factor, figma_oauth_factor, git_lab_oauth_factor, instagram_oauth_factor,
+        linked_in_oauth_factor, shopify_oauth_factor, slack_oauth_factor, snapchat_oauth_factor,
+        spotify_oauth_factor, steam_oauth_factor, tik_tok_oauth_factor, twitch_oauth_factor,
+        twitter_oauth_factor, embeddable_magic_link_factor, biometric_factor, saml_sso_factor,
+        oidc_sso_factor, salesforce_oauth_factor, yahoo_oauth_factor, hubspot_oauth_factor,
+        slack_oauth_exchange_factor, hubspot_oauth_exchange_factor, github_oauth_exchange_factor,
+        google_oauth_exchange_factor, impersonated_factor, oauth_access_token_exchange_factor,
+        trusted_auth_token_factor
+    ),
+    empty(unknown)
+);
 
-impl Eq for AuthenticationFactor {}
 support::object_in_place!(
-    AuthenticationFactor, "stytch-api-session-v1-authenticationfactor-schema.json#",
+    AuthenticationFactor: Eq, "stytch-api-session-v1-authenticationfactor-schema.json#",
     0 required "type" => replace(r#type = AuthenticationFactorType::MagicLink),
     1 required "delivery_method" => replace(
         delivery_method = AuthenticationFactorDeliveryMethod::Email
@@ -193,57 +139,37 @@ support::text!(
     Impersonated = "impersonated", TrustedAuthToken = "trusted_auth_token"
 );
 
-impl AuthenticatorAppFactor {
-    /// A value with the required member alone.
-    pub fn new(totp_id: impl Into<String>) -> Self {
-        Self {
-            totp_id: totp_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AuthenticatorAppFactor, new(totp_id: impl Into<String>), set(totp_id = totp_id.into()),
+    empty(unknown)
+);
 
-impl Eq for AuthenticatorAppFactor {}
 support::object_in_place!(
-    AuthenticatorAppFactor, "stytch-api-session-v1-authenticatorappfactor-schema.json#",
+    AuthenticatorAppFactor: Eq, "stytch-api-session-v1-authenticatorappfactor-schema.json#",
     0 required "totp_id" => replace(totp_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl BiometricFactor {
-    /// A value with the required member alone.
-    pub fn new(biometric_registration_id: impl Into<String>) -> Self {
-        Self {
-            biometric_registration_id: biometric_registration_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    BiometricFactor, new(biometric_registration_id: impl Into<String>),
+    set(biometric_registration_id = biometric_registration_id.into()), empty(unknown)
+);
 
-impl Eq for BiometricFactor {}
 support::object_in_place!(
-    BiometricFactor, "stytch-api-session-v1-biometricfactor-schema.json#",
+    BiometricFactor: Eq, "stytch-api-session-v1-biometricfactor-schema.json#",
     0 required "biometric_registration_id" => replace(biometric_registration_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl BitbucketOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    BitbucketOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for BitbucketOAuthFactor {}
 support::object_in_place!(
-    BitbucketOAuthFactor, "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
+    BitbucketOAuthFactor: Eq, "stytch-api-session-v1-bitbucketoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -251,21 +177,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl CoinbaseOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    CoinbaseOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for CoinbaseOAuthFactor {}
 support::object_in_place!(
-    CoinbaseOAuthFactor, "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
+    CoinbaseOAuthFactor: Eq, "stytch-api-session-v1-coinbaseoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -273,25 +191,22 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl CryptoWalletFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        crypto_wallet_id: impl Into<String>,
-        crypto_wallet_address: impl Into<String>,
-        crypto_wallet_type: impl Into<String>,
-    ) -> Self {
-        Self {
-            crypto_wallet_id: crypto_wallet_id.into(),
-            crypto_wallet_address: crypto_wallet_address.into(),
-            crypto_wallet_type: crypto_wallet_type.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    CryptoWalletFactor,
+    new(
+        crypto_wallet_id: impl Into<String>, crypto_wallet_address: impl Into<String>,
+        crypto_wallet_type: impl Into<String>
+    ),
+    set(
+        crypto_wallet_id = crypto_wallet_id.into(),
+        crypto_wallet_address = crypto_wallet_address.into(),
+        crypto_wallet_type = crypto_wallet_type.into()
+    ),
+    empty(unknown)
+);
 
-impl Eq for CryptoWalletFactor {}
 support::object_in_place!(
-    CryptoWalletFactor, "stytch-api-session-v1-cryptowalletfactor-schema.json#",
+    CryptoWalletFactor: Eq, "stytch-api-session-v1-cryptowalletfactor-schema.json#",
     0 required "crypto_wallet_id" => replace(crypto_wallet_id = String::new()),
     1 required "crypto_wallet_address" => replace(crypto_wallet_address = String::new()),
     2 required "crypto_wallet_type" => replace(crypto_wallet_type = String::new()),
@@ -299,21 +214,13 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl DiscordOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    DiscordOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for DiscordOAuthFactor {}
 support::object_in_place!(
-    DiscordOAuthFactor, "stytch-api-session-v1-discordoauthfactor-schema.json#",
+    DiscordOAuthFactor: Eq, "stytch-api-session-v1-discordoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -321,59 +228,38 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl EmailFactor {
-    /// A value with the required members alone.
-    pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email_address: email_address.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    EmailFactor, new(email_id: impl Into<String>, email_address: impl Into<String>),
+    set(email_id = email_id.into(), email_address = email_address.into()), empty(unknown)
+);
 
-impl Eq for EmailFactor {}
 support::object_in_place!(
-    EmailFactor, "stytch-api-session-v1-emailfactor-schema.json#",
+    EmailFactor: Eq, "stytch-api-session-v1-emailfactor-schema.json#",
     0 required "email_id" => replace(email_id = String::new()),
     1 required "email_address" => replace(email_address = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl EmbeddableMagicLinkFactor {
-    /// A value with the required member alone.
-    pub fn new(embedded_id: impl Into<String>) -> Self {
-        Self {
-            embedded_id: embedded_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    EmbeddableMagicLinkFactor, new(embedded_id: impl Into<String>),
+    set(embedded_id = embedded_id.into()), empty(unknown)
+);
 
-impl Eq for EmbeddableMagicLinkFactor {}
 support::object_in_place!(
-    EmbeddableMagicLinkFactor, "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
+    EmbeddableMagicLinkFactor: Eq, "stytch-api-session-v1-embeddablemagiclinkfactor-schema.json#",
     0 required "embedded_id" => replace(embedded_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl FacebookOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    FacebookOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for FacebookOAuthFactor {}
 support::object_in_place!(
-    FacebookOAuthFactor, "stytch-api-session-v1-facebookoauthfactor-schema.json#",
+    FacebookOAuthFactor: Eq, "stytch-api-session-v1-facebookoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -381,21 +267,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl FigmaOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    FigmaOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for FigmaOAuthFactor {}
 support::object_in_place!(
-    FigmaOAuthFactor, "stytch-api-session-v1-figmaoauthfactor-schema.json#",
+    FigmaOAuthFactor: Eq, "stytch-api-session-v1-figmaoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -403,39 +281,25 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl GithubOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    GithubOAuthExchangeFactor, new(email_id: impl Into<String>), set(email_id = email_id.into()),
+    empty(unknown)
+);
 
-impl Eq for GithubOAuthExchangeFactor {}
 support::object_in_place!(
-    GithubOAuthExchangeFactor, "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
+    GithubOAuthExchangeFactor: Eq, "stytch-api-session-v1-githuboauthexchangefactor-schema.json#",
     0 required "email_id" => replace(email_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl GithubOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    GithubOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for GithubOAuthFactor {}
 support::object_in_place!(
-    GithubOAuthFactor, "stytch-api-session-v1-githuboauthfactor-schema.json#",
+    GithubOAuthFactor: Eq, "stytch-api-session-v1-githuboauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -443,21 +307,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl GitLabOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    GitLabOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for GitLabOAuthFactor {}
 support::object_in_place!(
-    GitLabOAuthFactor, "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
+    GitLabOAuthFactor: Eq, "stytch-api-session-v1-gitlaboauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -465,39 +321,25 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl GoogleOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    GoogleOAuthExchangeFactor, new(email_id: impl Into<String>), set(email_id = email_id.into()),
+    empty(unknown)
+);
 
-impl Eq for GoogleOAuthExchangeFactor {}
 support::object_in_place!(
-    GoogleOAuthExchangeFactor, "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
+    GoogleOAuthExchangeFactor: Eq, "stytch-api-session-v1-googleoauthexchangefactor-schema.json#",
     0 required "email_id" => replace(email_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl GoogleOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    GoogleOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for GoogleOAuthFactor {}
 support::object_in_place!(
-    GoogleOAuthFactor, "stytch-api-session-v1-googleoauthfactor-schema.json#",
+    GoogleOAuthFactor: Eq, "stytch-api-session-v1-googleoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -505,39 +347,25 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl HubspotOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    HubspotOAuthExchangeFactor, new(email_id: impl Into<String>), set(email_id = email_id.into()),
+    empty(unknown)
+);
 
-impl Eq for HubspotOAuthExchangeFactor {}
 support::object_in_place!(
-    HubspotOAuthExchangeFactor, "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
+    HubspotOAuthExchangeFactor: Eq, "stytch-api-session-v1-hubspotoauthexchangefactor-schema.json#",
     0 required "email_id" => replace(email_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl HubspotOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    HubspotOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for HubspotOAuthFactor {}
 support::object_in_place!(
-    HubspotOAuthFactor, "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
+    HubspotOAuthFactor: Eq, "stytch-api-session-v1-hubspotoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -545,44 +373,31 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl ImpersonatedFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        impersonator_id: impl Into<String>,
-        impersonator_email_address: impl Into<String>,
-    ) -> Self {
-        Self {
-            impersonator_id: impersonator_id.into(),
-            impersonator_email_address: impersonator_email_address.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    ImpersonatedFactor,
+    new(impersonator_id: impl Into<String>, impersonator_email_address: impl Into<String>),
+    set(
+        impersonator_id = impersonator_id.into(),
+        impersonator_email_address = impersonator_email_address.into()
+    ),
+    empty(unknown)
+);
 
-impl Eq for ImpersonatedFactor {}
 support::object_in_place!(
-    ImpersonatedFactor, "stytch-api-session-v1-impersonatedfactor-schema.json#",
+    ImpersonatedFactor: Eq, "stytch-api-session-v1-impersonatedfactor-schema.json#",
     0 required "impersonator_id" => replace(impersonator_id = String::new()),
     1 required "impersonator_email_address" => replace(impersonator_email_address = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl InstagramOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    InstagramOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for InstagramOAuthFactor {}
 support::object_in_place!(
-    InstagramOAuthFactor, "stytch-api-session-v1-instagramoauthfactor-schema.json#",
+    InstagramOAuthFactor: Eq, "stytch-api-session-v1-instagramoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -590,21 +405,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl LinkedInOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    LinkedInOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for LinkedInOAuthFactor {}
 support::object_in_place!(
-    LinkedInOAuthFactor, "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
+    LinkedInOAuthFactor: Eq, "stytch-api-session-v1-linkedinoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -612,21 +419,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl MicrosoftOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    MicrosoftOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for MicrosoftOAuthFactor {}
 support::object_in_place!(
-    MicrosoftOAuthFactor, "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
+    MicrosoftOAuthFactor: Eq, "stytch-api-session-v1-microsoftoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -634,44 +433,28 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl OAuthAccessTokenExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(client_id: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    OAuthAccessTokenExchangeFactor, new(client_id: impl Into<String>),
+    set(client_id = client_id.into()), empty(unknown)
+);
 
-impl Eq for OAuthAccessTokenExchangeFactor {}
 support::object_in_place!(
-    OAuthAccessTokenExchangeFactor,
+    OAuthAccessTokenExchangeFactor: Eq,
     "stytch-api-session-v1-oauthaccesstokenexchangefactor-schema.json#",
     0 required "client_id" => replace(client_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl OIDCSSOFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        id: impl Into<String>,
-        provider_id: impl Into<String>,
-        external_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            provider_id: provider_id.into(),
-            external_id: external_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    OIDCSSOFactor,
+    new(id: impl Into<String>, provider_id: impl Into<String>, external_id: impl Into<String>),
+    set(id = id.into(), provider_id = provider_id.into(), external_id = external_id.into()),
+    empty(unknown)
+);
 
-impl Eq for OIDCSSOFactor {}
 support::object_in_place!(
-    OIDCSSOFactor, "stytch-api-session-v1-oidcssofactor-schema.json#",
+    OIDCSSOFactor: Eq, "stytch-api-session-v1-oidcssofactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_id" => replace(provider_id = String::new()),
     2 required "external_id" => replace(external_id = String::new()),
@@ -679,59 +462,38 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl PhoneNumberFactor {
-    /// A value with the required members alone.
-    pub fn new(phone_id: impl Into<String>, phone_number: impl Into<String>) -> Self {
-        Self {
-            phone_id: phone_id.into(),
-            phone_number: phone_number.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    PhoneNumberFactor, new(phone_id: impl Into<String>, phone_number: impl Into<String>),
+    set(phone_id = phone_id.into(), phone_number = phone_number.into()), empty(unknown)
+);
 
-impl Eq for PhoneNumberFactor {}
 support::object_in_place!(
-    PhoneNumberFactor, "stytch-api-session-v1-phonenumberfactor-schema.json#",
+    PhoneNumberFactor: Eq, "stytch-api-session-v1-phonenumberfactor-schema.json#",
     0 required "phone_id" => replace(phone_id = String::new()),
     1 required "phone_number" => replace(phone_number = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl RecoveryCodeFactor {
-    /// A value with the required member alone.
-    pub fn new(totp_recovery_code_id: impl Into<String>) -> Self {
-        Self {
-            totp_recovery_code_id: totp_recovery_code_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    RecoveryCodeFactor, new(totp_recovery_code_id: impl Into<String>),
+    set(totp_recovery_code_id = totp_recovery_code_id.into()), empty(unknown)
+);
 
-impl Eq for RecoveryCodeFactor {}
 support::object_in_place!(
-    RecoveryCodeFactor, "stytch-api-session-v1-recoverycodefactor-schema.json#",
+    RecoveryCodeFactor: Eq, "stytch-api-session-v1-recoverycodefactor-schema.json#",
     0 required "totp_recovery_code_id" => replace(totp_recovery_code_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl SalesforceOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SalesforceOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for SalesforceOAuthFactor {}
 support::object_in_place!(
-    SalesforceOAuthFactor, "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
+    SalesforceOAuthFactor: Eq, "stytch-api-session-v1-salesforceoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -739,25 +501,15 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl SAMLSSOFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        id: impl Into<String>,
-        provider_id: impl Into<String>,
-        external_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            provider_id: provider_id.into(),
-            external_id: external_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SAMLSSOFactor,
+    new(id: impl Into<String>, provider_id: impl Into<String>, external_id: impl Into<String>),
+    set(id = id.into(), provider_id = provider_id.into(), external_id = external_id.into()),
+    empty(unknown)
+);
 
-impl Eq for SAMLSSOFactor {}
 support::object_in_place!(
-    SAMLSSOFactor, "stytch-api-session-v1-samlssofactor-schema.json#",
+    SAMLSSOFactor: Eq, "stytch-api-session-v1-samlssofactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_id" => replace(provider_id = String::new()),
     2 required "external_id" => replace(external_id = String::new()),
@@ -765,21 +517,13 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl ShopifyOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    ShopifyOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for ShopifyOAuthFactor {}
 support::object_in_place!(
-    ShopifyOAuthFactor, "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
+    ShopifyOAuthFactor: Eq, "stytch-api-session-v1-shopifyoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -787,39 +531,25 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl SlackOAuthExchangeFactor {
-    /// A value with the required member alone.
-    pub fn new(email_id: impl Into<String>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SlackOAuthExchangeFactor, new(email_id: impl Into<String>), set(email_id = email_id.into()),
+    empty(unknown)
+);
 
-impl Eq for SlackOAuthExchangeFactor {}
 support::object_in_place!(
-    SlackOAuthExchangeFactor, "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
+    SlackOAuthExchangeFactor: Eq, "stytch-api-session-v1-slackoauthexchangefactor-schema.json#",
     0 required "email_id" => replace(email_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl SlackOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SlackOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for SlackOAuthFactor {}
 support::object_in_place!(
-    SlackOAuthFactor, "stytch-api-session-v1-slackoauthfactor-schema.json#",
+    SlackOAuthFactor: Eq, "stytch-api-session-v1-slackoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -827,21 +557,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl SnapchatOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SnapchatOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for SnapchatOAuthFactor {}
 support::object_in_place!(
-    SnapchatOAuthFactor, "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
+    SnapchatOAuthFactor: Eq, "stytch-api-session-v1-snapchatoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -849,21 +571,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl SpotifyOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SpotifyOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for SpotifyOAuthFactor {}
 support::object_in_place!(
-    SpotifyOAuthFactor, "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
+    SpotifyOAuthFactor: Eq, "stytch-api-session-v1-spotifyoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -871,21 +585,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl SteamOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SteamOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for SteamOAuthFactor {}
 support::object_in_place!(
-    SteamOAuthFactor, "stytch-api-session-v1-steamoauthfactor-schema.json#",
+    SteamOAuthFactor: Eq, "stytch-api-session-v1-steamoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -893,21 +599,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl TikTokOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    TikTokOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for TikTokOAuthFactor {}
 support::object_in_place!(
-    TikTokOAuthFactor, "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
+    TikTokOAuthFactor: Eq, "stytch-api-session-v1-tiktokoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -915,39 +613,25 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl TrustedAuthTokenFactor {
-    /// A value with the required member alone.
-    pub fn new(token_id: impl Into<String>) -> Self {
-        Self {
-            token_id: token_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    TrustedAuthTokenFactor, new(token_id: impl Into<String>), set(token_id = token_id.into()),
+    empty(unknown)
+);
 
-impl Eq for TrustedAuthTokenFactor {}
 support::object_in_place!(
-    TrustedAuthTokenFactor, "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
+    TrustedAuthTokenFactor: Eq, "stytch-api-session-v1-trustedauthtokenfactor-schema.json#",
     0 required "token_id" => replace(token_id = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl TwitchOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    TwitchOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for TwitchOAuthFactor {}
 support::object_in_place!(
-    TwitchOAuthFactor, "stytch-api-session-v1-twitchoauthfactor-schema.json#",
+    TwitchOAuthFactor: Eq, "stytch-api-session-v1-twitchoauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -955,21 +639,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl TwitterOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    TwitterOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for TwitterOAuthFactor {}
 support::object_in_place!(
-    TwitterOAuthFactor, "stytch-api-session-v1-twitteroauthfactor-schema.json#",
+    TwitterOAuthFactor: Eq, "stytch-api-session-v1-twitteroauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),
@@ -977,24 +653,14 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl WebAuthnFactor {
-    /// A value with the required members alone.
-    pub fn new(
-        webauthn_registration_id: impl Into<String>,
-        domain: impl Into<String>,
-    ) -> Self {
-        Self {
-            webauthn_registration_id: webauthn_registration_id.into(),
-            domain: domain.into(),
-            user_agent: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    WebAuthnFactor, new(webauthn_registration_id: impl Into<String>, domain: impl Into<String>),
+    set(webauthn_registration_id = webauthn_registration_id.into(), domain = domain.into()),
+    none(user_agent), empty(unknown)
+);
 
-impl Eq for WebAuthnFactor {}
 support::object_in_place!(
-    WebAuthnFactor, "stytch-api-session-v1-webauthnfactor-schema.json#",
+    WebAuthnFactor: Eq, "stytch-api-session-v1-webauthnfactor-schema.json#",
     0 required "webauthn_registration_id" => replace(webauthn_registration_id = String::new()),
     1 required "domain" => replace(domain = String::new()),
     2 optional "user_agent" => read(user_agent),
@@ -1002,21 +668,13 @@ support::object_in_place!(
     required(0, 1)
 );
 
-impl YahooOAuthFactor {
-    /// A value with the required members alone.
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            email_id: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    YahooOAuthFactor, new(id: impl Into<String>, provider_subject: impl Into<String>),
+    set(id = id.into(), provider_subject = provider_subject.into()), none(email_id), empty(unknown)
+);
 
-impl Eq for YahooOAuthFactor {}
 support::object_in_place!(
-    YahooOAuthFactor, "stytch-api-session-v1-yahoooauthfactor-schema.json#",
+    YahooOAuthFactor: Eq, "stytch-api-session-v1-yahoooauthfactor-schema.json#",
     0 required "id" => replace(id = String::new()),
     1 required "provider_subject" => replace(provider_subject = String::new()),
     2 optional "email_id" => read(email_id),

@@ -5,30 +5,17 @@
 use super::super::super::super::support;
 use super::*;
 
-impl AuthenticateResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            organization_id: required.organization_id,
-            member: required.member,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: required.organization,
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            member_session: None,
-            mfa_required: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AuthenticateResponse, new(required: AuthenticateResponseRequired),
+    of required(
+        request_id, member_id, organization_id, member, session_token, session_jwt, organization,
+        intermediate_session_token, member_authenticated, status_code
+    ),
+    none(member_session, mfa_required), empty(unknown)
+);
 
-impl Eq for AuthenticateResponse {}
 support::object!(
-    AuthenticateResponse, "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
+    AuthenticateResponse: Eq, "stytch-api-b2b-impersonation-v1-authenticateresponse-schema.json#",
     0 required "request_id" => read(request_id),
     1 required "member_id" => read(member_id),
     2 required "organization_id" => read(organization_id),

@@ -5,32 +5,26 @@
 use super::super::super::super::support;
 use super::*;
 
-impl MemberOptions {
-    /// A value with the required members alone.
-    pub fn new(
-        mfa_phone_number: impl Into<String>,
-        totp_registration_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            mfa_phone_number: mfa_phone_number.into(),
-            totp_registration_id: totp_registration_id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    MemberOptions,
+    new(mfa_phone_number: impl Into<String>, totp_registration_id: impl Into<String>),
+    set(
+        mfa_phone_number = mfa_phone_number.into(),
+        totp_registration_id = totp_registration_id.into()
+    ),
+    empty(unknown)
+);
 
-impl Eq for MemberOptions {}
 support::object_in_place!(
-    MemberOptions, "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
+    MemberOptions: Eq, "stytch-api-b2b-mfa-v1-memberoptions-schema.json#",
     0 required "mfa_phone_number" => replace(mfa_phone_number = String::new()),
     1 required "totp_registration_id" => replace(totp_registration_id = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl Eq for MfaRequired {}
 support::object_in_place!(
-    MfaRequired, "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
+    MfaRequired: Eq, "stytch-api-b2b-mfa-v1-mfarequired-schema.json#",
     0 optional "member_options" => read(member_options),
     1 optional "secondary_auth_initiated" => read(secondary_auth_initiated),
     _ => unknown(unknown)

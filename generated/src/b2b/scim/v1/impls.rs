@@ -5,26 +5,14 @@
 use super::super::super::super::support;
 use super::*;
 
-impl Address {
-    /// A value with the required members alone.
-    pub fn new(required: AddressRequired) -> Self {
-        Self {
-            formatted: required.formatted,
-            street_address: required.street_address,
-            locality: required.locality,
-            region: required.region,
-            postal_code: required.postal_code,
-            country: required.country,
-            r#type: required.r#type,
-            primary: required.primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Address, new(required: AddressRequired),
+    of required(formatted, street_address, locality, region, postal_code, country, r#type, primary),
+    empty(unknown)
+);
 
-impl Eq for Address {}
 support::object_in_place!(
-    Address, "stytch-api-b2b-scim-v1-address-schema.json#",
+    Address: Eq, "stytch-api-b2b-scim-v1-address-schema.json#",
     0 required "formatted" => replace(formatted = String::new()),
     1 required "street_address" => replace(street_address = String::new()),
     2 required "locality" => replace(locality = String::new()),
@@ -37,25 +25,13 @@ support::object_in_place!(
     required(0, 1, 2, 3, 4, 5, 6, 7)
 );
 
-impl Email {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Email, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for Email {}
 support::object_in_place!(
-    Email, "stytch-api-b2b-scim-v1-email-schema.json#",
+    Email: Eq, "stytch-api-b2b-scim-v1-email-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),
@@ -63,24 +39,14 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl EnterpriseExtension {
-    /// A value with the required members alone.
-    pub fn new(required: EnterpriseExtensionRequired) -> Self {
-        Self {
-            employee_number: required.employee_number,
-            cost_center: required.cost_center,
-            division: required.division,
-            department: required.department,
-            organization: required.organization,
-            manager: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    EnterpriseExtension, new(required: EnterpriseExtensionRequired),
+    of required(employee_number, cost_center, division, department, organization), none(manager),
+    empty(unknown)
+);
 
-impl Eq for EnterpriseExtension {}
 support::object_in_place!(
-    EnterpriseExtension, "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
+    EnterpriseExtension: Eq, "stytch-api-b2b-scim-v1-enterpriseextension-schema.json#",
     0 required "employee_number" => replace(employee_number = String::new()),
     1 required "cost_center" => replace(cost_center = String::new()),
     2 required "division" => replace(division = String::new()),
@@ -91,25 +57,13 @@ support::object_in_place!(
     required(0, 1, 2, 3, 4)
 );
 
-impl Entitlement {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Entitlement, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for Entitlement {}
 support::object_in_place!(
-    Entitlement, "stytch-api-b2b-scim-v1-entitlement-schema.json#",
+    Entitlement: Eq, "stytch-api-b2b-scim-v1-entitlement-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),
@@ -117,45 +71,26 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl Group {
-    /// A value with the required members alone.
-    pub fn new(value: impl Into<String>, display: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            display: display.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Group, new(value: impl Into<String>, display: impl Into<String>),
+    set(value = value.into(), display = display.into()), empty(unknown)
+);
 
-impl Eq for Group {}
 support::object_in_place!(
-    Group, "stytch-api-b2b-scim-v1-group-schema.json#",
+    Group: Eq, "stytch-api-b2b-scim-v1-group-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "display" => replace(display = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl IMs {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    IMs, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for IMs {}
 support::object_in_place!(
-    IMs, "stytch-api-b2b-scim-v1-ims-schema.json#",
+    IMs: Eq, "stytch-api-b2b-scim-v1-ims-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),
@@ -163,25 +98,15 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl Manager {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#ref: impl Into<String>,
-        display_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#ref: r#ref.into(),
-            display_name: display_name.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Manager,
+    new(value: impl Into<String>, r#ref: impl Into<String>, display_name: impl Into<String>),
+    set(value = value.into(), r#ref = r#ref.into(), display_name = display_name.into()),
+    empty(unknown)
+);
 
-impl Eq for Manager {}
 support::object_in_place!(
-    Manager, "stytch-api-b2b-scim-v1-manager-schema.json#",
+    Manager: Eq, "stytch-api-b2b-scim-v1-manager-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "ref" => replace(r#ref = String::new()),
     2 required "display_name" => replace(display_name = String::new()),
@@ -189,24 +114,16 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl Name {
-    /// A value with the required members alone.
-    pub fn new(required: NameRequired) -> Self {
-        Self {
-            formatted: required.formatted,
-            family_name: required.family_name,
-            given_name: required.given_name,
-            middle_name: required.middle_name,
-            honorific_prefix: required.honorific_prefix,
-            honorific_suffix: required.honorific_suffix,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Name, new(required: NameRequired),
+    of required(
+        formatted, family_name, given_name, middle_name, honorific_prefix, honorific_suffix
+    ),
+    empty(unknown)
+);
 
-impl Eq for Name {}
 support::object_in_place!(
-    Name, "stytch-api-b2b-scim-v1-name-schema.json#",
+    Name: Eq, "stytch-api-b2b-scim-v1-name-schema.json#",
     0 required "formatted" => replace(formatted = String::new()),
     1 required "family_name" => replace(family_name = String::new()),
     2 required "given_name" => replace(given_name = String::new()),
@@ -217,25 +134,13 @@ support::object_in_place!(
     required(0, 1, 2, 3, 4, 5)
 );
 
-impl PhoneNumber {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    PhoneNumber, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for PhoneNumber {}
 support::object_in_place!(
-    PhoneNumber, "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
+    PhoneNumber: Eq, "stytch-api-b2b-scim-v1-phonenumber-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),
@@ -243,25 +148,13 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl Photo {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Photo, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for Photo {}
 support::object_in_place!(
-    Photo, "stytch-api-b2b-scim-v1-photo-schema.json#",
+    Photo: Eq, "stytch-api-b2b-scim-v1-photo-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),
@@ -269,25 +162,13 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl Role {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Role, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for Role {}
 support::object_in_place!(
-    Role, "stytch-api-b2b-scim-v1-role-schema.json#",
+    Role: Eq, "stytch-api-b2b-scim-v1-role-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),
@@ -295,41 +176,18 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl SCIMAttributes {
-    /// A value with the required members alone.
-    pub fn new(required: SCIMAttributesRequired) -> Self {
-        Self {
-            user_name: required.user_name,
-            id: required.id,
-            external_id: required.external_id,
-            active: required.active,
-            groups: required.groups,
-            display_name: required.display_name,
-            nick_name: required.nick_name,
-            profile_url: required.profile_url,
-            user_type: required.user_type,
-            title: required.title,
-            preferred_language: required.preferred_language,
-            locale: required.locale,
-            timezone: required.timezone,
-            emails: required.emails,
-            phone_numbers: required.phone_numbers,
-            addresses: required.addresses,
-            ims: required.ims,
-            photos: required.photos,
-            entitlements: required.entitlements,
-            roles: required.roles,
-            x509certificates: required.x509certificates,
-            name: None,
-            enterprise_extension: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    SCIMAttributes, new(required: SCIMAttributesRequired),
+    of required(
+        user_name, id, external_id, active, groups, display_name, nick_name, profile_url, user_type,
+        title, preferred_language, locale, timezone, emails, phone_numbers, addresses, ims, photos,
+        entitlements, roles, x509certificates
+    ),
+    none(name, enterprise_extension), empty(unknown)
+);
 
-impl Eq for SCIMAttributes {}
 support::object_in_place!(
-    SCIMAttributes, "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
+    SCIMAttributes: Eq, "stytch-api-b2b-scim-v1-scimattributes-schema.json#",
     0 required "user_name" => replace(user_name = String::new()),
     1 required "id" => replace(id = String::new()),
     2 required "external_id" => replace(external_id = String::new()),
@@ -357,25 +215,13 @@ support::object_in_place!(
     required(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 );
 
-impl X509Certificate {
-    /// A value with the required members alone.
-    pub fn new(
-        value: impl Into<String>,
-        r#type: impl Into<String>,
-        primary: bool,
-    ) -> Self {
-        Self {
-            value: value.into(),
-            r#type: r#type.into(),
-            primary,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    X509Certificate, new(value: impl Into<String>, r#type: impl Into<String>, primary: bool),
+    set(value = value.into(), r#type = r#type.into(), primary = primary), empty(unknown)
+);
 
-impl Eq for X509Certificate {}
 support::object_in_place!(
-    X509Certificate, "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
+    X509Certificate: Eq, "stytch-api-b2b-scim-v1-x509certificate-schema.json#",
     0 required "value" => replace(value = String::new()),
     1 required "type" => replace(r#type = String::new()),
     2 required "primary" => replace(primary = false),

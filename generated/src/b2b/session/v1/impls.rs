@@ -5,27 +5,17 @@
 use super::super::super::super::support;
 use super::*;
 
-impl AttestResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AttestResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            member_session: required.member_session,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: required.member,
-            organization: required.organization,
-            status_code: required.status_code,
-            member_device: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AttestResponse, new(required: AttestResponseRequired),
+    of required(
+        request_id, member_id, member_session, session_token, session_jwt, member, organization,
+        status_code
+    ),
+    none(member_device), empty(unknown)
+);
 
-impl Eq for AttestResponse {}
 support::object!(
-    AttestResponse, "stytch-api-b2b-session-v1-attestresponse-schema.json#",
+    AttestResponse: Eq, "stytch-api-b2b-session-v1-attestresponse-schema.json#",
     0 required "request_id" => read(request_id),
     1 required "member_id" => read(member_id),
     2 required "member_session" => read(member_session),
@@ -47,26 +37,16 @@ support::shown_object!(
     plain status_code, plain member_device, plain unknown
 );
 
-impl AuthenticateResponse {
-    /// A value with the required members alone.
-    pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_session: required.member_session,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: required.member,
-            organization: required.organization,
-            status_code: required.status_code,
-            verdict: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AuthenticateResponse, new(required: AuthenticateResponseRequired),
+    of required(
+        request_id, member_session, session_token, session_jwt, member, organization, status_code
+    ),
+    none(verdict), empty(unknown)
+);
 
-impl Eq for AuthenticateResponse {}
 support::object!(
-    AuthenticateResponse, "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
+    AuthenticateResponse: Eq, "stytch-api-b2b-session-v1-authenticateresponse-schema.json#",
     0 required "request_id" => read(request_id),
     1 required "member_session" => read(member_session),
     2 required "session_token" => read_secret(session_token),
@@ -87,51 +67,30 @@ support::shown_object!(
     plain status_code, plain verdict, plain unknown
 );
 
-impl AuthorizationVerdict {
-    /// A value with the required members alone.
-    pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
-        Self {
-            authorized,
-            granting_roles,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    AuthorizationVerdict, new(authorized: bool, granting_roles: Vec<String>),
+    set(authorized = authorized, granting_roles = granting_roles), empty(unknown)
+);
 
-impl Eq for AuthorizationVerdict {}
 support::object_in_place!(
-    AuthorizationVerdict, "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
+    AuthorizationVerdict: Eq, "stytch-api-b2b-session-v1-authorizationverdict-schema.json#",
     0 required "authorized" => replace(authorized = false),
     1 required "granting_roles" => replace(granting_roles = Vec::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl ExchangeResponse {
-    /// A value with the required members alone.
-    pub fn new(required: ExchangeResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: required.member,
-            organization: required.organization,
-            member_authenticated: required.member_authenticated,
-            intermediate_session_token: required.intermediate_session_token,
-            status_code: required.status_code,
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    ExchangeResponse, new(required: ExchangeResponseRequired),
+    of required(
+        request_id, member_id, session_token, session_jwt, member, organization,
+        member_authenticated, intermediate_session_token, status_code
+    ),
+    none(member_session, mfa_required, primary_required, member_device), empty(unknown)
+);
 
-impl Eq for ExchangeResponse {}
 support::object!(
-    ExchangeResponse, "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
+    ExchangeResponse: Eq, "stytch-api-b2b-session-v1-exchangeresponse-schema.json#",
     0 required "request_id" => read(request_id),
     1 required "member_id" => read(member_id),
     2 required "session_token" => read_secret(session_token),
@@ -158,28 +117,17 @@ support::shown_object!(
     plain mfa_required, plain primary_required, plain member_device, plain unknown
 );
 
-impl MemberSession {
-    /// A value with the required members alone.
-    pub fn new(required: MemberSessionRequired) -> Self {
-        Self {
-            member_session_id: required.member_session_id,
-            member_id: required.member_id,
-            started_at: required.started_at,
-            last_accessed_at: required.last_accessed_at,
-            expires_at: required.expires_at,
-            authentication_factors: required.authentication_factors,
-            organization_id: required.organization_id,
-            roles: required.roles,
-            organization_slug: required.organization_slug,
-            custom_claims: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    MemberSession, new(required: MemberSessionRequired),
+    of required(
+        member_session_id, member_id, started_at, last_accessed_at, expires_at,
+        authentication_factors, organization_id, roles, organization_slug
+    ),
+    none(custom_claims), empty(unknown)
+);
 
-impl Eq for MemberSession {}
 support::object_in_place!(
-    MemberSession, "stytch-api-b2b-session-v1-membersession-schema.json#",
+    MemberSession: Eq, "stytch-api-b2b-session-v1-membersession-schema.json#",
     0 required "member_session_id" => replace(member_session_id = String::new()),
     1 required "member_id" => replace(member_id = String::new()),
     2 required "started_at" => replace(started_at = String::new()),
@@ -199,19 +147,13 @@ support::shown_object!(
     plain roles, plain organization_slug, shown_option custom_claims, plain unknown
 );
 
-impl PrimaryRequired {
-    /// A value with the required member alone.
-    pub fn new(allowed_auth_methods: Vec<String>) -> Self {
-        Self {
-            allowed_auth_methods,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    PrimaryRequired, new(allowed_auth_methods: Vec<String>),
+    set(allowed_auth_methods = allowed_auth_methods), empty(unknown)
+);
 
-impl Eq for PrimaryRequired {}
 support::object_in_place!(
-    PrimaryRequired, "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
+    PrimaryRequired: Eq, "stytch-api-b2b-session-v1-primaryrequired-schema.json#",
     0 required "allowed_auth_methods" => replace(allowed_auth_methods = Vec::new()),
     _ => unknown(unknown),
     required(0)

@@ -11,9 +11,7 @@ use super::support;
 /// From `schema.json#`.
 #[derive(Clone, PartialEq, Default)]
 pub struct Account {
-    /// Examples: `"a1"`, `"b2"`.
-    ///
-    /// Read only.
+    /// Examples: `"a1"`, `"b2"`. Read only.
     pub id: Option<String>,
     /// Write only.
     pub pin: Option<String>,

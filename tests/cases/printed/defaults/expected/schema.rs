@@ -50,19 +50,13 @@ pub struct Options {
 pub mod options {
     use super::super::support;
 
-    /// Default: `"safe"`.
-    ///
-    /// From `schema.json#/properties/mode`.
+    /// From `schema.json#/properties/mode`. Values are in `lowercase`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
     pub enum Mode {
-        /// `"fast"`
         Fast,
-        /// `"safe"`
         Safe,
     }
 
-    /// Default: `2`.
-    ///
     /// From `schema.json#/properties/level`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
     pub enum Level {
@@ -72,24 +66,18 @@ pub mod options {
         N2,
     }
 
-    /// Default: `50`.
-    ///
     /// A value that the schema accepts: it is checked when it is made.
     ///
     /// From `schema.json#/properties/percent`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Percent(pub(super) i64);
 
-    /// Default: `101`.
-    ///
     /// A value that the schema accepts: it is checked when it is made.
     ///
     /// From `schema.json#/properties/beyond`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Beyond(pub(super) i64);
 
-    /// Default: `{}`.
-    ///
     /// From `schema.json#/properties/inner`.
     #[derive(Clone, Debug, PartialEq, Default)]
     pub struct Inner {
@@ -98,8 +86,6 @@ pub mod options {
         pub unknown: support::Unknown,
     }
 
-    /// Default: `"auto"`.
-    ///
     /// From `schema.json#/properties/either`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum Either {

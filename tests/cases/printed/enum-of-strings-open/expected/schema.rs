@@ -4,15 +4,13 @@
 
 mod impls;
 
-/// From `schema.json#`.
+/// From `schema.json#`. Values are in `lowercase`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Colour {
-    /// `"red"`
     Red,
     /// `"dark green"`
     DarkGreen,
-    /// `"blue"`
     Blue,
     /// A value that the schema does not list, kept as it is.
     Unknown(String),

@@ -6,13 +6,11 @@ mod impls;
 
 /// What it looks like.
 ///
-/// From `schema.json#`.
+/// From `schema.json#`. Values are in `lowercase`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
 pub enum Colour {
-    /// `"red"`
     Red,
     /// `"dark green"`
     DarkGreen,
-    /// `"blue"`
     Blue,
 }

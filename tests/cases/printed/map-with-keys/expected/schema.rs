@@ -28,12 +28,10 @@ pub struct Name(String);
 
 /// What [`Measures`] is made of.
 pub mod measures {
-    /// From `schema.json#/properties/units/propertyNames`.
+    /// From `schema.json#/properties/units/propertyNames`. Values are in `kebab-case`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
     pub enum UnitsKey {
-        /// `"metre"`
         Metre,
-        /// `"kilo-gram"`
         KiloGram,
     }
 

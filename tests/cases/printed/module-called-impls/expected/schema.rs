@@ -23,12 +23,10 @@ pub mod impls_ {
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Code(pub(super) String);
 
-    /// From `schema.json#/properties/kind`.
+    /// From `schema.json#/properties/kind`. Values are in `lowercase`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
     pub enum Kind {
-        /// `"a"`
         A,
-        /// `"b"`
         B,
     }
 }

@@ -6,20 +6,17 @@ mod impls;
 
 use super::support;
 
-/// From `schema.json#`.
+/// From `schema.json#`. Members are in `kebab-case`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Names {
     pub r#type: String,
-    /// `content-type`
     pub content_type: Option<String>,
     /// `@id`
     pub id: Option<String>,
     /// `Größe`
     pub größe: Option<i64>,
     pub unknown: Option<String>,
-    /// `1st`
     pub _1st: Option<String>,
-    /// `self`
     pub self_: Option<String>,
     /// Members that the schema does not name, kept as they are.
     pub unknown_members: support::Unknown,

@@ -25,12 +25,10 @@ pub struct S {
     pub unknown: support::Unknown,
 }
 
-/// From `schema.json#/$defs/D`.
+/// From `schema.json#/$defs/D`. Values are in `lowercase`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
 pub enum D {
-    /// `"a"`
     A,
-    /// `"b"`
     B,
 }
 
@@ -40,11 +38,9 @@ pub enum D {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OptionType(String);
 
-/// From `schema.json#/$defs/Row`.
+/// From `schema.json#/$defs/Row`. Values are in `lowercase`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
 pub enum Row {
-    /// `"first"`
     First,
-    /// `"last"`
     Last,
 }

@@ -57,11 +57,10 @@ pub mod order {
             pub struct Zip(pub(in super::super::super) String);
 
             /// From `schema.json#/properties/customer/properties/address/properties/kind`.
+            /// Values are in `lowercase`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
             pub enum Kind {
-                /// `"home"`
                 Home,
-                /// `"work"`
                 Work,
             }
         }

@@ -18,8 +18,6 @@ pub struct Credentials {
 
 /// What [`Credentials`] is made of.
 pub mod credentials {
-    /// Format: `password`.
-    ///
     /// A value that the schema accepts: it is checked when it is made.
     ///
     /// From `schema.json#/properties/password`.

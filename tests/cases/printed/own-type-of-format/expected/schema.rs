@@ -11,9 +11,7 @@ use super::support;
 pub struct Parcel {
     /// Format: `decimal`.
     pub weight: Option<crate::own_of_own_type_of_format::Decimal>,
-    /// In metres.
-    ///
-    /// Format: `decimal`.
+    /// In metres. Format: `decimal`.
     pub height: support::Presence<crate::own_of_own_type_of_format::Decimal>,
     pub sizes: Option<Vec<crate::own_of_own_type_of_format::Decimal>>,
     /// Format: `decimal`.

@@ -24,8 +24,6 @@ pub struct Pet {
 
 /// What [`Pet`] is made of.
 pub mod pet {
-    /// In years.
-    ///
     /// A value that the schema accepts: it is checked when it is made.
     ///
     /// From `schema.json#/properties/age`.

@@ -10,12 +10,10 @@ pub struct Command(pub command::Item0, pub Vec<String>);
 
 /// What [`Command`] is made of.
 pub mod command {
-    /// From `schema.json#/prefixItems/0`.
+    /// From `schema.json#/prefixItems/0`. Values are in `lowercase`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
     pub enum Item0 {
-        /// `"run"`
         Run,
-        /// `"stop"`
         Stop,
     }
 }

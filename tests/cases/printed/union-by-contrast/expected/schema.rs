@@ -122,12 +122,10 @@ pub mod job {
 
     /// What [`Frontend`] is made of.
     pub mod frontend {
-        /// From `schema.json#/properties/frontend/oneOf/0`.
+        /// From `schema.json#/properties/frontend/oneOf/0`. Values are in `lowercase`.
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
         pub enum Known {
-            /// `"pip"`
             Pip,
-            /// `"uv"`
             Uv,
         }
 

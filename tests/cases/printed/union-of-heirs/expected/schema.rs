@@ -84,9 +84,7 @@ pub enum AnyEvent {
 /// From `schema.json#/$defs/EventType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
 pub enum EventType {
-    /// `"Opened"`
     Opened,
-    /// `"Closed"`
     Closed,
 }
 

@@ -53,42 +53,33 @@ pub mod json_patch {
 
         /// What [`AddOrReplaceOrTest`] is made of.
         pub mod add_or_replace_or_test {
-            /// From `schema.json#/items/oneOf/0/properties/op`.
+            /// From `schema.json#/items/oneOf/0/properties/op`. Values are in `lowercase`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
             pub enum Op {
-                /// `"add"`
                 Add,
-                /// `"replace"`
                 Replace,
-                /// `"test"`
                 Test,
             }
         }
 
         /// What [`MoveOrCopy`] is made of.
         pub mod move_or_copy {
-            /// From `schema.json#/items/oneOf/2/properties/op`.
+            /// From `schema.json#/items/oneOf/2/properties/op`. Values are in `lowercase`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
             pub enum Op {
-                /// `"move"`
                 Move,
-                /// `"copy"`
                 Copy,
             }
         }
 
         /// What [`LogOrOther`] is made of.
         pub mod log_or_other {
-            /// From `schema.json#/items/oneOf/3/properties/op`.
+            /// From `schema.json#/items/oneOf/3/properties/op`. Values are in `lowercase`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
             pub enum Op {
-                /// `"log"`
                 Log,
-                /// `"trace"`
                 Trace,
-                /// `"debug"`
                 Debug,
-                /// `"warn"`
                 Warn,
             }
         }

@@ -5,9 +5,8 @@
 use super::super::support;
 use super::*;
 
-impl Eq for Message {}
 support::object_in_place!(
-    Message, "schema.json#",
+    Message: Eq, "schema.json#",
     0 optional "from" => read(from),
     1 optional "to" => read(to),
     _ => unknown(unknown)

@@ -5,9 +5,8 @@
 use super::super::support;
 use super::*;
 
-impl Eq for Account {}
 support::object_in_place!(
-    Account, "schema.json#",
+    Account: Eq, "schema.json#",
     0 optional "id" => read(id),
     1 optional "pin" => read_secret(pin),
     2 optional "site" => read(site),

@@ -6,22 +6,12 @@ use serde_json::Value;
 use super::super::support;
 use super::*;
 
-impl Envelope {
-    /// A value with the required member alone.
-    pub fn new(payload: Value) -> Self {
-        Self {
-            payload,
-            meta: None,
-            list: None,
-            exact: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Envelope, new(payload: Value), set(payload = payload), none(meta, list, exact), empty(unknown)
+);
 
-impl Eq for Envelope {}
 support::object_in_place!(
-    Envelope, "schema.json#",
+    Envelope: Eq, "schema.json#",
     0 required "payload" => replace(payload = Default::default()),
     1 optional "meta" => read(meta),
     2 optional "list" => read(list),

@@ -7,24 +7,14 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Drawing {
-    /// A value with the required member alone.
-    pub fn new(size: [Number; 2]) -> Self {
-        Self {
-            size,
-            colour: None,
-            line: None,
-            winners: None,
-            corner: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Drawing, new(size: [Number; 2]), set(size = size), none(colour, line, winners, corner),
+    empty(unknown)
+);
 
 support::proved!(Drawing);
-impl Eq for Drawing {}
 support::object!(
-    Drawing, "schema.json#",
+    Drawing: Eq, "schema.json#",
     0 required "size" => read(size),
     1 optional "colour" => read(colour),
     2 optional "line" => read(line),
@@ -34,19 +24,10 @@ support::object!(
     required(0 size)
 );
 
-impl Point {
-    /// A value with the required member alone.
-    pub fn new(x: Number) -> Self {
-        Self {
-            x,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Point, new(x: Number), set(x = x), empty(unknown));
 
-impl Eq for Point {}
 support::object!(
-    Point, "schema.json#/$defs/Point",
+    Point: Eq, "schema.json#/$defs/Point",
     0 required "x" => read(x),
     _ => unknown(unknown),
     required(0 x)
@@ -59,7 +40,6 @@ support::checked_newtype!(
 support::shown_newtype!(drawing::ColourItem);
 
 support::union!(
-    drawing::Corner, "schema.json#/properties/corner",
-    Array => Corner(Corner),
+    drawing::Corner, "schema.json#/properties/corner", Array => Corner(Corner),
     String => String(String)
 );

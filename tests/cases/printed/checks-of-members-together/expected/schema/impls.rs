@@ -6,28 +6,14 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Payment {
-    /// A value without members.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow these members together.
-    pub fn new() -> Result<Self, support::Error> {
-        let value = Self {
-            card: None,
-            billing: None,
-            n: None,
-            unknown: Default::default(),
-        };
-        support::checked(&value, &checks::SCHEMA_PAYMENT)?;
-        Ok(value)
-    }
-}
+support::checked_made!(
+    Payment, new(), none(card, billing, n), empty(unknown),
+    check(support::checked, checks::SCHEMA_PAYMENT)
+);
 
 support::proved!(Payment);
-impl Eq for Payment {}
 support::object_in_place!(
-    Payment, "schema.json#",
+    Payment: Eq, "schema.json#",
     0 optional "card" => read(card),
     1 optional "billing" => read(billing),
     2 optional "n" => read(n),

@@ -6,27 +6,14 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Address {
-    /// A value without members.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow these members together.
-    pub fn new() -> Result<Self, support::Error> {
-        let value = Self {
-            country: None,
-            zip: None,
-            unknown: Default::default(),
-        };
-        support::checked(&value, &checks::SCHEMA_ADDRESS)?;
-        Ok(value)
-    }
-}
+support::checked_made!(
+    Address, new(), none(country, zip), empty(unknown),
+    check(support::checked, checks::SCHEMA_ADDRESS)
+);
 
 support::proved!(Address);
-impl Eq for Address {}
 support::object_in_place!(
-    Address, "schema.json#",
+    Address: Eq, "schema.json#",
     0 optional "country" => read(country),
     1 optional "zip" => read(zip),
     _ => unknown(unknown),

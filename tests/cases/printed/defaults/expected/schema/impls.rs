@@ -7,142 +7,37 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Options {
-    /// A value with the required member alone.
-    pub fn new(limit: i64) -> Self {
-        Self {
-            retries: None,
-            language: None,
-            mode: None,
-            level: None,
-            verbose: None,
-            ratio: None,
-            tags: None,
-            hosts: None,
-            nothing: support::Presence::Absent,
-            nick: support::Presence::Absent,
-            percent: None,
-            beyond: None,
-            inner: None,
-            either: None,
-            limit,
-            r#type: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Options, new(limit: i64), set(limit = limit),
+    none(
+        retries, language, mode, level, verbose, ratio, tags, hosts, percent, beyond, inner, either,
+        r#type
+    ),
+    absent(nothing, nick), empty(unknown)
+);
+support::defaults!(
+    Options,
+    retries_or_default(retries) -> i64 = copied(3),
+    language_or_default(language) -> &str = lent("en"),
+    mode_or_default(mode) -> options::Mode = copied(.Safe),
+    level_or_default(level) -> options::Level = copied(.N2),
+    verbose_or_default(verbose) -> bool = copied(false),
+    ratio_or_default(ratio) -> &Number = whole[Number: support::finite_number(-1.5)],
+    tags_or_default(tags) -> &[String] = lent(&[]),
+    hosts_or_default(hosts) -> &[String] = lent[Vec<String>: vec!["a".to_owned(), "b".to_owned()]],
+    nick_or_default(nick) -> Option<&str> = nullable_text("x"),
+    percent_or_default(percent) -> &options::Percent = whole[
+        options::Percent: options::Percent(50),
+    ],
+    inner_or_default(inner) -> &options::Inner = whole[options::Inner: options::Inner::default()],
+    either_or_default(either) -> &options::Either = whole[
+        options::Either: options::Either::String("auto".to_owned()),
+    ],
+    type_or_default(r#type) -> &str = lent("t")
+);
 
-impl Options {
-    /// The member `retries`, or `3` if it is not there.
-    #[must_use]
-    pub fn retries_or_default(&self) -> i64 {
-        self.retries.unwrap_or(3)
-    }
-
-    /// The member `language`, or `"en"` if it is not there.
-    #[must_use]
-    pub fn language_or_default(&self) -> &str {
-        self.language.as_deref().unwrap_or("en")
-    }
-
-    /// The member `mode`, or `"safe"` if it is not there.
-    #[must_use]
-    pub fn mode_or_default(&self) -> options::Mode {
-        self.mode.unwrap_or(options::Mode::Safe)
-    }
-
-    /// The member `level`, or `2` if it is not there.
-    #[must_use]
-    pub fn level_or_default(&self) -> options::Level {
-        self.level.unwrap_or(options::Level::N2)
-    }
-
-    /// The member `verbose`, or `false` if it is not there.
-    #[must_use]
-    pub fn verbose_or_default(&self) -> bool {
-        self.verbose.unwrap_or(false)
-    }
-
-    /// The member `ratio`, or `-1.5` if it is not there.
-    #[must_use]
-    pub fn ratio_or_default(&self) -> &Number {
-        self.ratio
-            .as_ref()
-            .unwrap_or_else(|| {
-                static DEFAULT: std::sync::OnceLock<Number> = std::sync::OnceLock::new();
-                DEFAULT.get_or_init(|| support::finite_number(-1.5))
-            })
-    }
-
-    /// The member `tags`, or `[]` if it is not there.
-    #[must_use]
-    pub fn tags_or_default(&self) -> &[String] {
-        self.tags.as_deref().unwrap_or(&[])
-    }
-
-    /// The member `hosts`, or `["a","b"]` if it is not there.
-    #[must_use]
-    pub fn hosts_or_default(&self) -> &[String] {
-        self.hosts
-            .as_deref()
-            .unwrap_or_else(|| {
-                static DEFAULT: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
-                DEFAULT.get_or_init(|| vec!["a".to_owned(), "b".to_owned()])
-            })
-    }
-
-    /// The member `nick`, or `"x"` if it is not there.
-    #[must_use]
-    pub fn nick_or_default(&self) -> Option<&str> {
-        if self.nick.is_absent() {
-            return Some("x");
-        }
-        self.nick.as_option().map(String::as_str)
-    }
-
-    /// The member `percent`, or `50` if it is not there.
-    #[must_use]
-    pub fn percent_or_default(&self) -> &options::Percent {
-        self.percent
-            .as_ref()
-            .unwrap_or_else(|| {
-                static DEFAULT: std::sync::OnceLock<options::Percent> = std::sync::OnceLock::new();
-                DEFAULT.get_or_init(|| options::Percent(50))
-            })
-    }
-
-    /// The member `inner`, or `{}` if it is not there.
-    #[must_use]
-    pub fn inner_or_default(&self) -> &options::Inner {
-        self.inner
-            .as_ref()
-            .unwrap_or_else(|| {
-                static DEFAULT: std::sync::OnceLock<options::Inner> = std::sync::OnceLock::new();
-                DEFAULT.get_or_init(|| options::Inner::default())
-            })
-    }
-
-    /// The member `either`, or `"auto"` if it is not there.
-    #[must_use]
-    pub fn either_or_default(&self) -> &options::Either {
-        self.either
-            .as_ref()
-            .unwrap_or_else(|| {
-                static DEFAULT: std::sync::OnceLock<options::Either> = std::sync::OnceLock::new();
-                DEFAULT.get_or_init(|| options::Either::String("auto".to_owned()))
-            })
-    }
-
-    /// The member `type`, or `"t"` if it is not there.
-    #[must_use]
-    pub fn type_or_default(&self) -> &str {
-        self.r#type.as_deref().unwrap_or("t")
-    }
-}
-
-impl Eq for Options {}
 support::object_in_place!(
-    Options, "schema.json#",
+    Options: Eq, "schema.json#",
     0 optional "retries" => read(retries),
     1 optional "language" => read(language),
     2 optional "mode" => read(mode),
@@ -191,15 +86,13 @@ support::checked_newtype!(
 );
 support::shown_newtype!(options::Beyond);
 
-impl Eq for options::Inner {}
 support::object_in_place!(
-    options::Inner, "schema.json#/properties/inner",
+    options::Inner: Eq, "schema.json#/properties/inner",
     0 optional "a" => read(a),
     _ => unknown(unknown)
 );
 
 support::union!(
-    options::Either, "schema.json#/properties/either",
-    Number => Integer(i64),
+    options::Either, "schema.json#/properties/either", Number => Integer(i64),
     String => String(String)
 );

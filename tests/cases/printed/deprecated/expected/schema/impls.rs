@@ -5,9 +5,8 @@
 use super::super::support;
 use super::*;
 
-impl Eq for Thing {}
 support::object_in_place!(
-    Thing, "schema.json#",
+    Thing: Eq, "schema.json#",
     0 optional "old" => read(old),
     1 optional "new" => read(new),
     _ => unknown(unknown)

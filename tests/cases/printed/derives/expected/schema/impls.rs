@@ -5,19 +5,10 @@
 use super::super::support;
 use super::*;
 
-impl Key {
-    /// A value with the required member alone.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Key, new(id: impl Into<String>), set(id = id.into()), empty(unknown));
 
-impl Eq for Key {}
 support::object_in_place!(
-    Key, "schema.json#",
+    Key: Eq, "schema.json#",
     0 required "id" => replace(id = String::new()),
     _ => unknown(unknown),
     required(0)

@@ -5,9 +5,8 @@
 use super::super::support;
 use super::*;
 
-impl Eq for Schema {}
 support::object_in_place!(
-    Schema, "schema.json#",
+    Schema: Eq, "schema.json#",
     0 optional "body" => read(body),
     _ => unknown(unknown)
 );

@@ -10,9 +10,8 @@ impl Request {
     pub const VERSION: &'static str = "2.0";
 }
 
-impl Eq for Request {}
 support::object_in_place!(
-    Request, "schema.json#",
+    Request: Eq, "schema.json#",
     fixed(0 "version" look Text("2.0") by "const"),
     1 optional "id" => read(id),
     _ => unknown(unknown),

@@ -5,20 +5,13 @@
 use super::super::support;
 use super::*;
 
-impl Dog {
-    /// A value with the required members alone.
-    pub fn new(name: impl Into<String>, barks: bool) -> Self {
-        Self {
-            name: name.into(),
-            barks,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Dog, new(name: impl Into<String>, barks: bool), set(name = name.into(), barks = barks),
+    empty(unknown)
+);
 
-impl Eq for Dog {}
 support::object_in_place!(
-    Dog, "schema.json#",
+    Dog: Eq, "schema.json#",
     0 required "name" => replace(name = String::new()),
     1 required "barks" => replace(barks = false),
     _ => unknown(unknown),
@@ -29,19 +22,10 @@ support::object_in_place!(
     )
 );
 
-impl Animal {
-    /// A value with the required member alone.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Animal, new(name: impl Into<String>), set(name = name.into()), empty(unknown));
 
-impl Eq for Animal {}
 support::object_in_place!(
-    Animal, "schema.json#/$defs/Animal",
+    Animal: Eq, "schema.json#/$defs/Animal",
     0 required "name" => replace(name = String::new()),
     _ => unknown(unknown),
     required(0)

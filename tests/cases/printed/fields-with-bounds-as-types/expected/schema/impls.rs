@@ -7,23 +7,13 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Playlist {
-    /// A value with the required members alone.
-    pub fn new(tracks: playlist::Tracks, grid: Vec<playlist::GridItem>) -> Self {
-        Self {
-            tracks,
-            grid,
-            ratings: support::Presence::Absent,
-            tokens: None,
-            parts: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Playlist, new(tracks: playlist::Tracks, grid: Vec<playlist::GridItem>),
+    set(tracks = tracks, grid = grid), none(tokens, parts), absent(ratings), empty(unknown)
+);
 
-impl Eq for Playlist {}
 support::object!(
-    Playlist, "schema.json#",
+    Playlist: Eq, "schema.json#",
     0 required "tracks" => read(tracks),
     1 required "grid" => read(grid),
     2 nullable "ratings" => nullable(ratings),
@@ -63,9 +53,8 @@ support::checked_newtype!(
     checks::SCHEMA_PLAYLIST_PARTS
 );
 
-impl Eq for playlist::parts::Item {}
 support::object_in_place!(
-    playlist::parts::Item, "schema.json#/properties/parts/items",
+    playlist::parts::Item: Eq, "schema.json#/properties/parts/items",
     0 optional "cuts" => read(cuts),
     _ => unknown(unknown)
 );

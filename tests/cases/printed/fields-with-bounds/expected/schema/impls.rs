@@ -6,38 +6,18 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Playlist {
-    /// A value with the required members alone.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow these members together.
-    pub fn new(
-        tracks: Vec<String>,
-        grid: Vec<Vec<i64>>,
-    ) -> Result<Self, support::Error> {
-        let value = Self {
-            tracks,
-            grid,
-            ratings: support::Presence::Absent,
-            tokens: None,
-            parts: None,
-            unknown: Default::default(),
-        };
-        support::checked_member(
-            "tracks",
-            &value.tracks,
-            &checks::SCHEMA_PLAYLIST_TRACKS,
-        )?;
-        support::checked_member("grid", &value.grid, &checks::SCHEMA_PLAYLIST_GRID)?;
-        Ok(value)
-    }
-}
+support::checked_made!(
+    Playlist, new(tracks: Vec<String>, grid: Vec<Vec<i64>>), set(tracks = tracks, grid = grid),
+    none(tokens, parts), absent(ratings), empty(unknown),
+    members(
+        "tracks" tracks by checks::SCHEMA_PLAYLIST_TRACKS,
+        "grid" grid by checks::SCHEMA_PLAYLIST_GRID
+    )
+);
 
 support::proved!(Playlist);
-impl Eq for Playlist {}
 support::object_in_place!(
-    Playlist, "schema.json#",
+    Playlist: Eq, "schema.json#",
     0 required "tracks" => replace_checked(tracks = Vec::new(); checks::SCHEMA_PLAYLIST_TRACKS),
     1 required "grid" => replace_checked(grid = Vec::new(); checks::SCHEMA_PLAYLIST_GRID),
     2 nullable "ratings" => nullable_checked(ratings; checks::SCHEMA_PLAYLIST_RATINGS),
@@ -52,9 +32,8 @@ support::shown_object!(
 );
 
 support::proved!(playlist::Part);
-impl Eq for playlist::Part {}
 support::object_in_place!(
-    playlist::Part, "schema.json#/properties/parts/items",
+    playlist::Part: Eq, "schema.json#/properties/parts/items",
     0 optional "cuts" => read_checked(cuts; checks::SCHEMA_PLAYLIST_PART_CUTS),
     _ => unknown(unknown)
 );

@@ -6,9 +6,8 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Eq for Integers {}
 support::object_in_place!(
-    Integers, "schema.json#",
+    Integers: Eq, "schema.json#",
     0 optional "small" => read(small),
     1 optional "big" => read(big),
     2 optional "byte" => read(byte),

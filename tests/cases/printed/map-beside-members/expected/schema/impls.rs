@@ -5,19 +5,10 @@
 use super::super::support;
 use super::*;
 
-impl Labels {
-    /// A value with the required member alone.
-    pub fn new(version: i64) -> Self {
-        Self {
-            version,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Labels, new(version: i64), set(version = version), empty(unknown));
 
-impl Eq for Labels {}
 support::object_in_place!(
-    Labels, "schema.json#",
+    Labels: Eq, "schema.json#",
     0 required "version" => replace(version = 0),
     _ => others(unknown),
     required(0)

@@ -7,9 +7,8 @@ use super::super::support;
 use super::*;
 
 support::proved!(Extensible);
-impl Eq for Extensible {}
 support::object_in_place!(
-    Extensible, "schema.json#",
+    Extensible: Eq, "schema.json#",
     0 optional "name" => read(name),
     matching(&checks::PATTERN_1, "schema.json#/patternProperties/^x-") => x_members,
     _ => refuse()

@@ -7,9 +7,8 @@ use super::super::support;
 use super::*;
 
 support::proved!(Measures);
-impl Eq for Measures {}
 support::object_in_place!(
-    Measures, "schema.json#",
+    Measures: Eq, "schema.json#",
     0 optional "units" => read(units),
     1 optional "headers" => read_checked(headers; checks::SCHEMA_MEASURES_HEADERS),
     2 optional "named" => read(named),

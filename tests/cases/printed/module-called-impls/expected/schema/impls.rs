@@ -6,20 +6,10 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Impls {
-    /// A value with the required member alone.
-    pub fn new(code: impls_::Code) -> Self {
-        Self {
-            code,
-            kind: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Impls, new(code: impls_::Code), set(code = code), none(kind), empty(unknown));
 
-impl Eq for Impls {}
 support::object!(
-    Impls, "schema.json#",
+    Impls: Eq, "schema.json#",
     0 required "code" => read(code),
     1 optional "kind" => read(kind),
     _ => unknown(unknown),

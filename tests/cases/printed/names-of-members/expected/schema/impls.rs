@@ -5,25 +5,13 @@
 use super::super::support;
 use super::*;
 
-impl Names {
-    /// A value with the required member alone.
-    pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            r#type: r#type.into(),
-            content_type: None,
-            id: None,
-            größe: None,
-            unknown: None,
-            _1st: None,
-            self_: None,
-            unknown_members: Default::default(),
-        }
-    }
-}
+support::made!(
+    Names, new(r#type: impl Into<String>), set(r#type = r#type.into()),
+    none(content_type, id, größe, unknown, _1st, self_), empty(unknown_members)
+);
 
-impl Eq for Names {}
 support::object_in_place!(
-    Names, "schema.json#",
+    Names: Eq, "schema.json#",
     0 required "type" => replace(r#type = String::new()),
     1 optional "content-type" => read(content_type),
     2 optional "@id" => read(id),

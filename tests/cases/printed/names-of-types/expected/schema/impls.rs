@@ -6,22 +6,13 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl self::A {
-    /// A value with the required members alone.
-    pub fn new(s: self::S, d: self::D, row: Row) -> Self {
-        Self {
-            s,
-            d,
-            option: None,
-            row,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    self::A, new(s: self::S, d: self::D, row: Row), set(s = s, d = d, row = row), none(option),
+    empty(unknown)
+);
 
-impl Eq for self::A {}
 support::object_in_place!(
-    self::A, "schema.json#",
+    self::A: Eq, "schema.json#",
     0 required "s" => replace(s = Default::default()),
     1 required "d" => replace(d = self::D::A),
     2 optional "option" => read(option),
@@ -30,9 +21,8 @@ support::object_in_place!(
     required(0, 1, 3)
 );
 
-impl Eq for self::S {}
 support::object_in_place!(
-    self::S, "schema.json#/$defs/S",
+    self::S: Eq, "schema.json#/$defs/S",
     0 optional "x" => read(x),
     _ => unknown(unknown)
 );

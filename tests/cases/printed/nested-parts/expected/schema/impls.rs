@@ -6,76 +6,47 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Order {
-    /// A value with the required member alone.
-    pub fn new(customer: order::Customer) -> Self {
-        Self {
-            customer,
-            lines: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Order, new(customer: order::Customer), set(customer = customer), none(lines), empty(unknown)
+);
 
-impl Eq for Order {}
 support::object!(
-    Order, "schema.json#",
+    Order: Eq, "schema.json#",
     0 required "customer" => read(customer),
     1 optional "lines" => read(lines),
     _ => unknown(unknown),
     required(0 customer)
 );
 
-impl order::Customer {
-    /// A value with the required member alone.
-    pub fn new(address: order::customer::Address) -> Self {
-        Self {
-            address,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    order::Customer, new(address: order::customer::Address), set(address = address), empty(unknown)
+);
 
-impl Eq for order::Customer {}
 support::object!(
-    order::Customer, "schema.json#/properties/customer",
+    order::Customer: Eq, "schema.json#/properties/customer",
     0 required "address" => read(address),
     _ => unknown(unknown),
     required(0 address)
 );
 
-impl order::Line {
-    /// A value with the required member alone.
-    pub fn new(amount: order::line::Amount) -> Self {
-        Self {
-            amount,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    order::Line, new(amount: order::line::Amount), set(amount = amount), empty(unknown)
+);
 
-impl Eq for order::Line {}
 support::object!(
-    order::Line, "schema.json#/properties/lines/items",
+    order::Line: Eq, "schema.json#/properties/lines/items",
     0 required "amount" => read(amount),
     _ => unknown(unknown),
     required(0 amount)
 );
 
-impl order::customer::Address {
-    /// A value with the required member alone.
-    pub fn new(zip: order::customer::address::Zip) -> Self {
-        Self {
-            zip,
-            kind: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    order::customer::Address, new(zip: order::customer::address::Zip), set(zip = zip), none(kind),
+    empty(unknown)
+);
 
-impl Eq for order::customer::Address {}
 support::object!(
-    order::customer::Address, "schema.json#/properties/customer/properties/address",
+    order::customer::Address: Eq, "schema.json#/properties/customer/properties/address",
     0 required "zip" => read(zip),
     1 optional "kind" => read(kind),
     _ => unknown(unknown),

@@ -5,9 +5,8 @@
 use super::super::support;
 use super::*;
 
-impl Eq for Former {}
 support::object_in_place!(
-    Former, "schema.json#",
+    Former: Eq, "schema.json#",
     0 optional "here" => read(here),
     1 absent "gone" => refuse(),
     _ => unknown(unknown)

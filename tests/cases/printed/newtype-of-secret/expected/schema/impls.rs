@@ -6,20 +6,13 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Credentials {
-    /// A value with the required members alone.
-    pub fn new(login: impl Into<String>, password: credentials::Password) -> Self {
-        Self {
-            login: login.into(),
-            password,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Credentials, new(login: impl Into<String>, password: credentials::Password),
+    set(login = login.into(), password = password), empty(unknown)
+);
 
-impl Eq for Credentials {}
 support::object!(
-    Credentials, "schema.json#",
+    Credentials: Eq, "schema.json#",
     0 required "login" => read(login),
     1 required "password" => read_secret(password),
     _ => unknown(unknown),

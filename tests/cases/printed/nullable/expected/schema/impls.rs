@@ -5,20 +5,10 @@
 use super::super::support;
 use super::*;
 
-impl Person {
-    /// A value with the required member alone.
-    pub fn new(name: Option<String>) -> Self {
-        Self {
-            name,
-            age: support::Presence::Absent,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Person, new(name: Option<String>), set(name = name), absent(age), empty(unknown));
 
-impl Eq for Person {}
 support::object_in_place!(
-    Person, "schema.json#",
+    Person: Eq, "schema.json#",
     0 required "name" => replace(name = None),
     1 nullable "age" => nullable(age),
     _ => unknown(unknown),

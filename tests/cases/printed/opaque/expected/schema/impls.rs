@@ -8,11 +8,8 @@ use super::super::support;
 use super::*;
 
 support::union!(
-    Odd, "schema.json#",
-    Number => Number(odd::OddNumber),
-    String => String(odd::OddString),
-    Array => Array(odd::Array),
-    Null | Boolean | Object => Other(Value)
+    Odd, "schema.json#", Number => Number(odd::OddNumber), String => String(odd::OddString),
+    Array => Array(odd::Array), Null | Boolean | Object => Other(Value)
 );
 support::shown_arms!(Odd, Number, String, Array, Other(support::Shown));
 

@@ -6,32 +6,11 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Order {
-    /// A value with the required members alone.
-    ///
-    /// # Errors
-    ///
-    /// If the schema does not allow these members together.
-    pub fn new(
-        total: crate::own_of_own_type::Money,
-        kind: order::Kind,
-    ) -> Result<Self, support::Error> {
-        let value = Self {
-            total,
-            discount: support::Presence::Absent,
-            lines: None,
-            by_name: None,
-            range: None,
-            paid_by: None,
-            kind,
-            account_secret: None,
-            parts: None,
-            unknown: Default::default(),
-        };
-        support::checked_as_written(&value, &checks::SCHEMA_ORDER)?;
-        Ok(value)
-    }
-}
+support::checked_made!(
+    Order, new(total: crate::own_of_own_type::Money, kind: order::Kind),
+    set(total = total, kind = kind), none(lines, by_name, range, paid_by, account_secret, parts),
+    absent(discount), empty(unknown), check(support::checked_as_written, checks::SCHEMA_ORDER)
+);
 
 support::proved!(Order);
 support::object!(
@@ -54,74 +33,21 @@ support::shown_object!(
     plain paid_by, plain kind, redacted_option account_secret, plain parts, plain unknown
 );
 
-impl support::ReadUnion for order::PaidBy {
-    const AT: &'static str = "schema.json#/properties/paid_by";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "Money",
-                                required: &["amount", "currency"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Money,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Voucher",
-                                required: &["voucher"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Voucher,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    order::PaidBy, "schema.json#/properties/paid_by",
+    [],
+    Object => one(Money("amount", "currency"), Voucher("voucher"))
+);
 support::arms!(
-    order::PaidBy,
-    Money(crate::own_of_own_type::Money),
-    Voucher(order::paid_by::Voucher)
+    order::PaidBy, Money(crate::own_of_own_type::Money), Voucher(order::paid_by::Voucher)
 );
 
-impl order::paid_by::Voucher {
-    /// A value with the required member alone.
-    pub fn new(voucher: impl Into<String>) -> Self {
-        Self { voucher: voucher.into() }
-    }
-}
+support::made!(
+    order::paid_by::Voucher, new(voucher: impl Into<String>), set(voucher = voucher.into())
+);
 
-impl Eq for order::paid_by::Voucher {}
 support::object_in_place!(
-    order::paid_by::Voucher, "schema.json#/properties/paid_by/oneOf/1",
+    order::paid_by::Voucher: Eq, "schema.json#/properties/paid_by/oneOf/1",
     0 required "voucher" => replace(voucher = String::new()),
     _ => refuse(),
     required(0)

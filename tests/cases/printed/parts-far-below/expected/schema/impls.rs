@@ -6,26 +6,26 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Eq for Top {}
-support::object_in_place!(Top, "schema.json#", 0 optional "a" => read(a), _ => unknown(unknown));
-
-impl Eq for top::A {}
 support::object_in_place!(
-    top::A, "schema.json#/properties/a",
+    Top: Eq, "schema.json#",
+    0 optional "a" => read(a),
+    _ => unknown(unknown)
+);
+
+support::object_in_place!(
+    top::A: Eq, "schema.json#/properties/a",
     0 optional "b" => read(b),
     _ => unknown(unknown)
 );
 
-impl Eq for top::a::B {}
 support::object_in_place!(
-    top::a::B, "schema.json#/properties/a/properties/b",
+    top::a::B: Eq, "schema.json#/properties/a/properties/b",
     0 optional "c" => read(c),
     _ => unknown(unknown)
 );
 
-impl Eq for top::a::b::C {}
 support::object_in_place!(
-    top::a::b::C, "schema.json#/properties/a/properties/b/properties/c",
+    top::a::b::C: Eq, "schema.json#/properties/a/properties/b/properties/c",
     0 optional "d" => read(d),
     _ => unknown(unknown)
 );

@@ -6,33 +6,20 @@ use serde_json::Number;
 use super::super::support;
 use super::*;
 
-impl Eq for Formula {}
 support::object_in_place!(
-    Formula, "schema.json#",
+    Formula: Eq, "schema.json#",
     0 optional "left" => read(left),
     _ => unknown(unknown)
 );
 
 support::union!(
-    Expression, "schema.json#/$defs/Expression",
-    Number => Number(Number),
-    Object => Sum(Sum)
+    Expression, "schema.json#/$defs/Expression", Number => Number(Number), Object => Sum(Sum)
 );
 
-impl Sum {
-    /// A value with the required member alone.
-    pub fn new(terms: Vec<Expression>) -> Self {
-        Self {
-            terms,
-            minus: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Sum, new(terms: Vec<Expression>), set(terms = terms), none(minus), empty(unknown));
 
-impl Eq for Sum {}
 support::object_in_place!(
-    Sum, "schema.json#/$defs/Sum",
+    Sum: Eq, "schema.json#/$defs/Sum",
     0 required "terms" => replace(terms = Vec::new()),
     1 optional "minus" => read(minus),
     _ => unknown(unknown),

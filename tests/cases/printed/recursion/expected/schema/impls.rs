@@ -5,21 +5,13 @@
 use super::super::support;
 use super::*;
 
-impl Node {
-    /// A value with the required member alone.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            parent: None,
-            children: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Node, new(name: impl Into<String>), set(name = name.into()), none(parent, children),
+    empty(unknown)
+);
 
-impl Eq for Node {}
 support::object_in_place!(
-    Node, "schema.json#",
+    Node: Eq, "schema.json#",
     0 required "name" => replace(name = String::new()),
     1 optional "parent" => read(parent),
     2 optional "children" => read(children),

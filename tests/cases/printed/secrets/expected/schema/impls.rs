@@ -5,22 +5,13 @@
 use super::super::support;
 use super::*;
 
-impl Session {
-    /// A value with the required member alone.
-    pub fn new(token: impl Into<String>) -> Self {
-        Self {
-            token: token.into(),
-            refresh_token: support::Presence::Absent,
-            extra: None,
-            user: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Session, new(token: impl Into<String>), set(token = token.into()), none(extra, user),
+    absent(refresh_token), empty(unknown)
+);
 
-impl Eq for Session {}
 support::object_in_place!(
-    Session, "schema.json#",
+    Session: Eq, "schema.json#",
     0 required "token" => replace_secret(token = String::new()),
     1 nullable "refresh_token" => nullable_secret(refresh_token),
     2 optional "extra" => read(extra),

@@ -6,16 +6,10 @@ use serde_json::Number;
 use super::super::support;
 use super::*;
 
-impl Point {
-    /// A value with the required members alone.
-    pub fn new(x: Number, y: Number) -> Self {
-        Self { x, y, label: None }
-    }
-}
+support::made!(Point, new(x: Number, y: Number), set(x = x, y = y), none(label));
 
-impl Eq for Point {}
 support::object!(
-    Point, "schema.json#",
+    Point: Eq, "schema.json#",
     0 required "x" => read(x),
     1 required "y" => read(y),
     2 optional "label" => read(label),

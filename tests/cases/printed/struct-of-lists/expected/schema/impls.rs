@@ -5,20 +5,10 @@
 use super::super::support;
 use super::*;
 
-impl Lists {
-    /// A value with the required member alone.
-    pub fn new(tags: Vec<String>) -> Self {
-        Self {
-            tags,
-            matrix: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Lists, new(tags: Vec<String>), set(tags = tags), none(matrix), empty(unknown));
 
-impl Eq for Lists {}
 support::object_in_place!(
-    Lists, "schema.json#",
+    Lists: Eq, "schema.json#",
     0 required "tags" => replace(tags = Vec::new()),
     1 optional "matrix" => read(matrix),
     _ => unknown(unknown),

@@ -5,45 +5,18 @@
 use super::super::support;
 use super::*;
 
-impl Form {
-    /// A value with the required members alone.
-    pub fn new(required: FormRequired) -> Self {
-        Self {
-            line_01: required.line_01,
-            line_02: None,
-            line_03: required.line_03,
-            line_04: None,
-            line_05: required.line_05,
-            line_06: None,
-            line_07: required.line_07,
-            line_08: None,
-            line_09: required.line_09,
-            line_10: None,
-            line_11: None,
-            line_12: None,
-            line_13: None,
-            line_14: None,
-            line_15: None,
-            line_16: None,
-            line_17: None,
-            line_18: None,
-            line_19: None,
-            line_20: None,
-            line_21: None,
-            line_22: None,
-            line_23: None,
-            line_24: None,
-            line_25: None,
-            line_26: None,
-            line_27: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Form, new(required: FormRequired), of required(line_01, line_03, line_05, line_07, line_09),
+    none(
+        line_02, line_04, line_06, line_08, line_10, line_11, line_12, line_13, line_14, line_15,
+        line_16, line_17, line_18, line_19, line_20, line_21, line_22, line_23, line_24, line_25,
+        line_26, line_27
+    ),
+    empty(unknown)
+);
 
-impl Eq for Form {}
 support::object_in_place!(
-    Form, "schema.json#",
+    Form: Eq, "schema.json#",
     0 required "line_01" => replace(line_01 = String::new()),
     1 optional "line_02" => read(line_02),
     2 required "line_03" => replace(line_03 = String::new()),

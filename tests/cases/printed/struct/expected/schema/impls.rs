@@ -6,22 +6,13 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl Pet {
-    /// A value with the required members alone.
-    pub fn new(name: impl Into<String>, age: pet::Age) -> Self {
-        Self {
-            name: name.into(),
-            age,
-            weight: None,
-            chipped: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Pet, new(name: impl Into<String>, age: pet::Age), set(name = name.into(), age = age),
+    none(weight, chipped), empty(unknown)
+);
 
-impl Eq for Pet {}
 support::object!(
-    Pet, "schema.json#",
+    Pet: Eq, "schema.json#",
     0 required "name" => read(name),
     1 required "age" => read(age),
     2 optional "weight" => read(weight),

@@ -9,9 +9,8 @@ use super::super::support;
 use super::*;
 
 support::proved!(Job);
-impl Eq for Job {}
 support::object_in_place!(
-    Job, "schema.json#",
+    Job: Eq, "schema.json#",
     0 optional "store" => read(store),
     1 optional "limit" => read(limit),
     2 optional "range" => read(range),
@@ -23,300 +22,67 @@ support::shown_object!(
     Job, "Job", plain store, plain limit, plain range, plain frontend, shown_option spacing
 );
 
-impl support::ReadUnion for job::Store {
-    const AT: &'static str = "schema.json#/properties/store";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: false,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "Object",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Object,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Map",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Map,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    job::Store, "schema.json#/properties/store",
+    [],
+    Object => any(Object(), Map())
+);
 support::arms!(
-    job::Store,
-    Object(job::store::Object),
-    Map(BTreeMap<String, job::store::MapValue>)
+    job::Store, Object(job::store::Object), Map(BTreeMap<String, job::store::MapValue>)
 );
 support::shown_arms!(job::Store, Object, Map(support::Shown));
 
-impl support::ReadUnion for job::Limit {
-    const AT: &'static str = "schema.json#/properties/limit";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "Count",
-                                required: &["count", "unit", "scope"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Count,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Rate",
-                                required: &["rate", "unit", "scope"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Rate,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    job::Limit, "schema.json#/properties/limit",
+    [],
+    Object => one(Count("count", "unit", "scope"), Rate("rate", "unit", "scope"))
+);
 support::arms!(job::Limit, Count(job::limit::Count), Rate(job::limit::Rate));
 
-impl support::ReadUnion for job::Range {
-    const AT: &'static str = "schema.json#/properties/range";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: false,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "FromInteger",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::FromInteger,
-                                ),
-                            },
-                            support::Arm {
-                                name: "FromString",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::FromString,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    job::Range, "schema.json#/properties/range",
+    [],
+    Object => any(FromInteger(), FromString())
+);
 support::arms!(
-    job::Range,
-    FromInteger(job::range::FromInteger),
-    FromString(job::range::FromString)
+    job::Range, FromInteger(job::range::FromInteger), FromString(job::range::FromString)
 );
 
-impl support::ReadUnion for job::Frontend {
-    const AT: &'static str = "schema.json#/properties/frontend";
-    const KINDS: &'static [support::Kind] = &[support::Kind::String];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::String => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "Known",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Known,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Pip",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Pip,
-                                ),
-                            },
-                            support::Arm {
-                                name: "UvAll",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::UvAll,
-                                ),
-                            },
-                            support::Arm {
-                                name: "String",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::String,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    job::Frontend, "schema.json#/properties/frontend",
+    [],
+    String => one(Known(), Pip(), UvAll(), String())
+);
 support::arms!(
-    job::Frontend,
-    Known(job::frontend::Known),
-    Pip(job::frontend::Pip),
-    UvAll(job::frontend::UvAll),
-    String(job::frontend::FrontendString)
+    job::Frontend, Known(job::frontend::Known), Pip(job::frontend::Pip),
+    UvAll(job::frontend::UvAll), String(job::frontend::FrontendString)
 );
 
-impl Eq for job::store::Object {}
 support::object_in_place!(
-    job::store::Object, "schema.json#/properties/store/anyOf/0",
+    job::store::Object: Eq, "schema.json#/properties/store/anyOf/0",
     0 optional "bucket" => read(bucket),
     1 optional "region" => read(region),
     _ => refuse()
 );
 
-impl job::store::MapValue {
-    /// A value with the required member alone.
-    pub fn new(path: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    job::store::MapValue, new(path: impl Into<String>), set(path = path.into()), empty(unknown)
+);
 
-impl Eq for job::store::MapValue {}
 support::object_in_place!(
-    job::store::MapValue, "schema.json#/properties/store/anyOf/1/additionalProperties",
+    job::store::MapValue: Eq, "schema.json#/properties/store/anyOf/1/additionalProperties",
     0 required "path" => replace(path = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl job::limit::Count {
-    /// A value with the required members alone.
-    pub fn new(count: i64, unit: Value, scope: Value) -> Self {
-        Self {
-            count,
-            unit,
-            scope,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    job::limit::Count, new(count: i64, unit: Value, scope: Value),
+    set(count = count, unit = unit, scope = scope), empty(unknown)
+);
 
-impl Eq for job::limit::Count {}
 support::object_in_place!(
-    job::limit::Count, "schema.json#/properties/limit/oneOf/0",
+    job::limit::Count: Eq, "schema.json#/properties/limit/oneOf/0",
     0 required "count" => replace(count = 0),
     1 required "unit" => replace(unit = Default::default()),
     2 required "scope" => replace(scope = Default::default()),
@@ -327,21 +93,13 @@ support::shown_object!(
     job::limit::Count, "Count", plain count, shown unit, shown scope, plain unknown
 );
 
-impl job::limit::Rate {
-    /// A value with the required members alone.
-    pub fn new(rate: Number, unit: Value, scope: Value) -> Self {
-        Self {
-            rate,
-            unit,
-            scope,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    job::limit::Rate, new(rate: Number, unit: Value, scope: Value),
+    set(rate = rate, unit = unit, scope = scope), empty(unknown)
+);
 
-impl Eq for job::limit::Rate {}
 support::object!(
-    job::limit::Rate, "schema.json#/properties/limit/oneOf/1",
+    job::limit::Rate: Eq, "schema.json#/properties/limit/oneOf/1",
     0 required "rate" => read(rate),
     1 required "unit" => read(unit),
     2 required "scope" => read(scope),
@@ -352,17 +110,15 @@ support::shown_object!(
     job::limit::Rate, "Rate", plain rate, shown unit, shown scope, plain unknown
 );
 
-impl Eq for job::range::FromInteger {}
 support::object_in_place!(
-    job::range::FromInteger, "schema.json#/properties/range/anyOf/0",
+    job::range::FromInteger: Eq, "schema.json#/properties/range/anyOf/0",
     0 optional "from" => read(from),
     1 optional "to" => read(to),
     _ => unknown(unknown)
 );
 
-impl Eq for job::range::FromString {}
 support::object_in_place!(
-    job::range::FromString, "schema.json#/properties/range/anyOf/1",
+    job::range::FromString: Eq, "schema.json#/properties/range/anyOf/1",
     0 optional "from" => read(from),
     1 optional "to" => read(to),
     _ => unknown(unknown)

@@ -6,67 +6,14 @@ use super::super::checks;
 use super::super::support;
 use super::*;
 
-impl support::ReadUnion for Size {
-    const AT: &'static str = "schema.json#";
-    const KINDS: &'static [support::Kind] = &[
-        support::Kind::Number,
-        support::Kind::String,
-    ];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Number => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "MultipleOf2",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::MultipleOf2,
-                                ),
-                            },
-                            support::Arm {
-                                name: "MultipleOf3",
-                                required: &[],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::MultipleOf3,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            support::Kind::String => support::read_arm(source, slot, cx, Self::String),
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    Size, "schema.json#",
+    [],
+    Number => one(MultipleOf2(), MultipleOf3()),
+    String => arm(String)
+);
 support::arms!(
-    Size,
-    MultipleOf2(size::MultipleOf2),
-    MultipleOf3(size::MultipleOf3),
-    String(String)
+    Size, MultipleOf2(size::MultipleOf2), MultipleOf3(size::MultipleOf3), String(String)
 );
 
 support::checked_newtype!(

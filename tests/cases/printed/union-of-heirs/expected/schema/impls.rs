@@ -6,9 +6,8 @@ use serde_json::Number;
 use super::super::support;
 use super::*;
 
-impl Eq for Home {}
 support::object_in_place!(
-    Home, "schema.json#",
+    Home: Eq, "schema.json#",
     0 optional "pet" => read(pet),
     1 optional "guest" => read(guest),
     2 optional "cat" => read(cat),
@@ -18,106 +17,36 @@ support::object_in_place!(
     _ => unknown(unknown)
 );
 
-impl Pet {
-    /// A value with the required members alone.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: name.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Pet, new(kind: impl Into<String>, name: impl Into<String>),
+    set(kind = kind.into(), name = name.into()), empty(unknown)
+);
 
-impl Eq for Pet {}
 support::object_in_place!(
-    Pet, "schema.json#/$defs/Pet",
+    Pet: Eq, "schema.json#/$defs/Pet",
     0 required "kind" => replace(kind = String::new()),
     1 required "name" => replace(name = String::new()),
     _ => unknown(unknown),
     required(0, 1)
 );
 
-impl support::ReadUnion for AnyPet {
-    const AT: &'static str = "schema.json#/$defs/Pet/discriminator";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("kind"),
-                        arms: &[
-                            support::Arm {
-                                name: "Cat",
-                                required: &["name", "lives"],
-                                tags: &[("kind", &["cat", "Cat"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Cat,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Dog",
-                                required: &["name"],
-                                tags: &[("kind", &["dog", "hound", "Dog"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Dog,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Pet",
-                                required: &["kind", "name"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Pet,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    AnyPet, "schema.json#/$defs/Pet/discriminator",
+    [],
+    Object => one(
+        [told_by "kind"], Cat("name", "lives"; "kind" = ["cat", "Cat"]),
+        Dog("name"; "kind" = ["dog", "hound", "Dog"]), Pet("kind", "name")
+    )
+);
 support::arms!(AnyPet, Cat(Cat), Dog(Dog), Pet(Pet));
 
-impl Cat {
-    /// A value with the required members alone.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>, lives: i64) -> Self {
-        Self {
-            kind: kind.into(),
-            name: name.into(),
-            lives,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Cat, new(kind: impl Into<String>, name: impl Into<String>, lives: i64),
+    set(kind = kind.into(), name = name.into(), lives = lives), empty(unknown)
+);
 
-impl Eq for Cat {}
 support::object_in_place!(
-    Cat, "schema.json#/$defs/Cat",
+    Cat: Eq, "schema.json#/$defs/Cat",
     0 required "kind" => replace(kind = String::new()),
     1 required "name" => replace(name = String::new()),
     2 required "lives" => replace(lives = 0),
@@ -130,21 +59,13 @@ support::object_in_place!(
     )
 );
 
-impl Dog {
-    /// A value with the required members alone.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: name.into(),
-            bark: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Dog, new(kind: impl Into<String>, name: impl Into<String>),
+    set(kind = kind.into(), name = name.into()), none(bark), empty(unknown)
+);
 
-impl Eq for Dog {}
 support::object_in_place!(
-    Dog, "schema.json#/$defs/Dog",
+    Dog: Eq, "schema.json#/$defs/Dog",
     0 required "kind" => replace(kind = String::new()),
     1 required "name" => replace(name = String::new()),
     2 optional "bark" => read(bark),
@@ -157,94 +78,33 @@ support::object_in_place!(
     )
 );
 
-impl Event {
-    /// A value with the required member alone.
-    pub fn new(r#type: EventType) -> Self {
-        Self {
-            r#type,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(Event, new(r#type: EventType), set(r#type = r#type), empty(unknown));
 
-impl Eq for Event {}
 support::object_in_place!(
-    Event, "schema.json#/$defs/Event",
+    Event: Eq, "schema.json#/$defs/Event",
     0 required "type" => replace(r#type = EventType::Opened),
     _ => unknown(unknown),
     required(0)
 );
 
-impl support::ReadUnion for AnyEvent {
-    const AT: &'static str = "schema.json#/$defs/Event/discriminator";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("type"),
-                        arms: &[
-                            support::Arm {
-                                name: "Opened",
-                                required: &["by"],
-                                tags: &[("type", &["Opened"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Opened,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Event",
-                                required: &[],
-                                tags: &[("type", &["Closed"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Event,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    AnyEvent, "schema.json#/$defs/Event/discriminator",
+    [],
+    Object => one(
+        [told_by "type"], Opened("by"; "type" = ["Opened"]), Event(; "type" = ["Closed"])
+    )
+);
 support::arms!(AnyEvent, Opened(Opened), Event(Event));
 
 support::text!(EventType, "schema.json#/$defs/EventType", Opened = "Opened", Closed = "Closed");
 
-impl Opened {
-    /// A value with the required members alone.
-    pub fn new(by: impl Into<String>, r#type: EventType) -> Self {
-        Self {
-            by: by.into(),
-            r#type,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Opened, new(by: impl Into<String>, r#type: EventType), set(by = by.into(), r#type = r#type),
+    empty(unknown)
+);
 
-impl Eq for Opened {}
 support::object_in_place!(
-    Opened, "schema.json#/$defs/Opened",
+    Opened: Eq, "schema.json#/$defs/Opened",
     0 required "by" => replace(by = String::new()),
     1 required "type" => replace(r#type = EventType::Opened),
     _ => unknown(unknown),
@@ -252,81 +112,28 @@ support::object_in_place!(
     elsewhere("type" "schema.json#/$defs/Event/properties/type")
 );
 
-impl Eq for Shape {}
 support::object_in_place!(
-    Shape, "schema.json#/$defs/Shape",
+    Shape: Eq, "schema.json#/$defs/Shape",
     0 optional "form" => read(form),
     _ => unknown(unknown)
 );
 
-impl support::ReadUnion for AnyShape {
-    const AT: &'static str = "schema.json#/$defs/Shape/discriminator";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("form"),
-                        arms: &[
-                            support::Arm {
-                                name: "Circle",
-                                required: &["radius"],
-                                tags: &[("form", &["circle", "Circle"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Circle,
-                                ),
-                            },
-                            support::Arm {
-                                name: "OtherShape",
-                                required: &["note"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::OtherShape,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    AnyShape, "schema.json#/$defs/Shape/discriminator",
+    [],
+    Object => one(
+        [told_by "form"], Circle("radius"; "form" = ["circle", "Circle"]), OtherShape("note")
+    )
+);
 support::arms!(AnyShape, Circle(Circle), OtherShape(OtherShape));
 
-impl Circle {
-    /// A value with the required members alone.
-    pub fn new(radius: Number, form: impl Into<String>) -> Self {
-        Self {
-            radius,
-            form: form.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    Circle, new(radius: Number, form: impl Into<String>), set(radius = radius, form = form.into()),
+    empty(unknown)
+);
 
-impl Eq for Circle {}
 support::object!(
-    Circle, "schema.json#/$defs/Circle",
+    Circle: Eq, "schema.json#/$defs/Circle",
     0 required "radius" => read(radius),
     1 required "form" => read(form),
     _ => unknown(unknown),
@@ -334,20 +141,12 @@ support::object!(
     elsewhere("form" "schema.json#/$defs/Shape/properties/form")
 );
 
-impl OtherShape {
-    /// A value with the required member alone.
-    pub fn new(note: impl Into<String>) -> Self {
-        Self {
-            note: note.into(),
-            form: None,
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    OtherShape, new(note: impl Into<String>), set(note = note.into()), none(form), empty(unknown)
+);
 
-impl Eq for OtherShape {}
 support::object_in_place!(
-    OtherShape, "schema.json#/$defs/OtherShape",
+    OtherShape: Eq, "schema.json#/$defs/OtherShape",
     0 required "note" => replace(note = String::new()),
     1 optional "form" => read(form),
     _ => unknown(unknown),
@@ -355,56 +154,11 @@ support::object_in_place!(
     elsewhere("form" "schema.json#/$defs/Shape/properties/form")
 );
 
-impl support::ReadUnion for home::Plain {
-    const AT: &'static str = "schema.json#/properties/plain";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("kind"),
-                        arms: &[
-                            support::Arm {
-                                name: "Cat",
-                                required: &["name", "lives"],
-                                tags: &[("kind", &["cat", "Cat"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Cat,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Dog",
-                                required: &["kind", "name"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Dog,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    home::Plain, "schema.json#/properties/plain",
+    [],
+    Object => one(
+        [told_by "kind"], Cat("name", "lives"; "kind" = ["cat", "Cat"]), Dog("kind", "name")
+    )
+);
 support::arms!(home::Plain, Cat(Cat), Dog(Dog));

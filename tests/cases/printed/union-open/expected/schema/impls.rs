@@ -5,61 +5,14 @@
 use super::super::support;
 use super::*;
 
-impl support::ReadUnion for Event {
-    const AT: &'static str = "schema.json#";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("type"),
-                        arms: &[
-                            support::Arm {
-                                name: "Created",
-                                required: &[],
-                                tags: &[("type", &["created"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Created,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Deleted",
-                                required: &[],
-                                tags: &[("type", &["deleted"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Deleted,
-                                ),
-                            },
-                        ],
-                        open: Some(support::Open {
-                            tags: &[("type", &["created", "deleted"])],
-                            keep: Self::Unknown,
-                        }),
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    Event, "schema.json#",
+    [],
+    Object => one(
+        [told_by "type", open "type" = ["created", "deleted"]], Created(; "type" = ["created"]),
+        Deleted(; "type" = ["deleted"])
+    )
+);
 support::arms!(Event, Created(Created), Deleted(Deleted), Unknown);
 support::shown_arms!(Event, Created, Deleted, Unknown(support::Shown));
 
@@ -68,9 +21,8 @@ impl Created {
     pub const TYPE: &'static str = "created";
 }
 
-impl Eq for Created {}
 support::object_in_place!(
-    Created, "schema.json#/$defs/Created",
+    Created: Eq, "schema.json#/$defs/Created",
     fixed(0 "type" look Text("created") by "const"),
     1 optional "by" => read(by),
     _ => unknown(unknown),
@@ -82,9 +34,8 @@ impl Deleted {
     pub const TYPE: &'static str = "deleted";
 }
 
-impl Eq for Deleted {}
 support::object_in_place!(
-    Deleted, "schema.json#/$defs/Deleted",
+    Deleted: Eq, "schema.json#/$defs/Deleted",
     fixed(0 "type" look Text("deleted") by "const"),
     _ => unknown(unknown),
     required(0)

@@ -6,106 +6,29 @@ use serde_json::Value;
 use super::super::support;
 use super::*;
 
-impl support::ReadUnion for json_patch::Item {
-    const AT: &'static str = "schema.json#/items";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("op"),
-                        arms: &[
-                            support::Arm {
-                                name: "AddOrReplaceOrTest",
-                                required: &["path", "value"],
-                                tags: &[("op", &["add", "replace", "test"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::AddOrReplaceOrTest,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Remove",
-                                required: &["path"],
-                                tags: &[("op", &["remove"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Remove,
-                                ),
-                            },
-                            support::Arm {
-                                name: "MoveOrCopy",
-                                required: &["path", "from"],
-                                tags: &[("op", &["move", "copy"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::MoveOrCopy,
-                                ),
-                            },
-                            support::Arm {
-                                name: "LogOrOther",
-                                required: &["note"],
-                                tags: &[("op", &["log", "trace", "debug", "warn"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::LogOrOther,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(
+    json_patch::Item, "schema.json#/items",
+    [],
+    Object => one(
+        [told_by "op"], AddOrReplaceOrTest("path", "value"; "op" = ["add", "replace", "test"]),
+        Remove("path"; "op" = ["remove"]), MoveOrCopy("path", "from"; "op" = ["move", "copy"]),
+        LogOrOther("note"; "op" = ["log", "trace", "debug", "warn"])
+    )
+);
 support::arms!(
-    json_patch::Item,
-    AddOrReplaceOrTest(json_patch::item::AddOrReplaceOrTest),
-    Remove(json_patch::item::Remove),
-    MoveOrCopy(json_patch::item::MoveOrCopy),
+    json_patch::Item, AddOrReplaceOrTest(json_patch::item::AddOrReplaceOrTest),
+    Remove(json_patch::item::Remove), MoveOrCopy(json_patch::item::MoveOrCopy),
     LogOrOther(json_patch::item::LogOrOther)
 );
 
-impl json_patch::item::AddOrReplaceOrTest {
-    /// A value with the required members alone.
-    pub fn new(
-        path: impl Into<String>,
-        op: json_patch::item::add_or_replace_or_test::Op,
-        value: Value,
-    ) -> Self {
-        Self {
-            path: path.into(),
-            op,
-            value,
-        }
-    }
-}
+support::made!(
+    json_patch::item::AddOrReplaceOrTest,
+    new(path: impl Into<String>, op: json_patch::item::add_or_replace_or_test::Op, value: Value),
+    set(path = path.into(), op = op, value = value)
+);
 
-impl Eq for json_patch::item::AddOrReplaceOrTest {}
 support::object_in_place!(
-    json_patch::item::AddOrReplaceOrTest, "schema.json#/items/oneOf/0",
+    json_patch::item::AddOrReplaceOrTest: Eq, "schema.json#/items/oneOf/0",
     0 required "path" => replace(path = String::new()),
     1 required "op" => replace(op = json_patch::item::add_or_replace_or_test::Op::Add),
     2 required "value" => replace(value = Default::default()),
@@ -119,40 +42,26 @@ support::shown_object!(
 impl json_patch::item::Remove {
     /// What `op` always is.
     pub const OP: &'static str = "remove";
-
-    /// A value with the required member alone.
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
-    }
 }
 
-impl Eq for json_patch::item::Remove {}
+support::made!(json_patch::item::Remove, new(path: impl Into<String>), set(path = path.into()));
+
 support::object_in_place!(
-    json_patch::item::Remove, "schema.json#/items/oneOf/1",
+    json_patch::item::Remove: Eq, "schema.json#/items/oneOf/1",
     fixed(0 "op" look Text("remove") by "enum"),
     1 required "path" => replace(path = String::new()),
     _ => refuse(),
     required(0, 1)
 );
 
-impl json_patch::item::MoveOrCopy {
-    /// A value with the required members alone.
-    pub fn new(
-        path: impl Into<String>,
-        op: json_patch::item::move_or_copy::Op,
-        from: impl Into<String>,
-    ) -> Self {
-        Self {
-            path: path.into(),
-            op,
-            from: from.into(),
-        }
-    }
-}
+support::made!(
+    json_patch::item::MoveOrCopy,
+    new(path: impl Into<String>, op: json_patch::item::move_or_copy::Op, from: impl Into<String>),
+    set(path = path.into(), op = op, from = from.into())
+);
 
-impl Eq for json_patch::item::MoveOrCopy {}
 support::object_in_place!(
-    json_patch::item::MoveOrCopy, "schema.json#/items/oneOf/2",
+    json_patch::item::MoveOrCopy: Eq, "schema.json#/items/oneOf/2",
     0 required "path" => replace(path = String::new()),
     1 required "op" => replace(op = json_patch::item::move_or_copy::Op::Move),
     2 required "from" => replace(from = String::new()),
@@ -160,16 +69,14 @@ support::object_in_place!(
     required(0, 1, 2)
 );
 
-impl json_patch::item::LogOrOther {
-    /// A value with the required members alone.
-    pub fn new(op: json_patch::item::log_or_other::Op, note: impl Into<String>) -> Self {
-        Self { op, note: note.into() }
-    }
-}
+support::made!(
+    json_patch::item::LogOrOther,
+    new(op: json_patch::item::log_or_other::Op, note: impl Into<String>),
+    set(op = op, note = note.into())
+);
 
-impl Eq for json_patch::item::LogOrOther {}
 support::object_in_place!(
-    json_patch::item::LogOrOther, "schema.json#/items/oneOf/3",
+    json_patch::item::LogOrOther: Eq, "schema.json#/items/oneOf/3",
     0 required "op" => replace(op = json_patch::item::log_or_other::Op::Log),
     1 required "note" => replace(note = String::new()),
     _ => refuse(),

@@ -6,92 +6,26 @@ use serde_json::Number;
 use super::super::support;
 use super::*;
 
-impl support::ReadUnion for Shape {
-    const AT: &'static str = "schema.json#";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_told_arms(
-                    source,
-                    slot,
-                    cx,
-                    support::By::Tag("kind"),
-                    &support::Arms {
-                        exactly_one: true,
-                        told_by: Some("kind"),
-                        arms: &[
-                            support::Arm {
-                                name: "Circle",
-                                required: &["radius"],
-                                tags: &[("kind", &["circle"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Circle,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Square",
-                                required: &["side"],
-                                tags: &[("kind", &["square"])],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Square,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
-impl support::ReadTold for Shape {
-    fn read_told<'de, E: support::Entries<'de>>(
-        arm: usize,
-        entries: E,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), E::Error> {
-        match arm {
-            0 => support::read_rest(entries, slot, cx, Self::Circle),
-            1 => support::read_rest(entries, slot, cx, Self::Square),
-            _ => Err(support::unread()),
-        }
-    }
-}
-
+support::read_union!(
+    Shape, "schema.json#",
+    [],
+    Object => one(
+        [by support::By::Tag("kind"), told_by "kind"], Circle("radius"; "kind" = ["circle"]),
+        Square("side"; "kind" = ["square"])
+    )
+);
+support::read_told!(Shape, 0 => arm(Circle), 1 => arm(Square));
 support::arms!(Shape, Circle(Circle), Square(Square));
 
 impl Circle {
     /// What `kind` always is.
     pub const KIND: &'static str = "circle";
-
-    /// A value with the required member alone.
-    pub fn new(radius: Number) -> Self {
-        Self {
-            radius,
-            unknown: Default::default(),
-        }
-    }
 }
 
-impl Eq for Circle {}
+support::made!(Circle, new(radius: Number), set(radius = radius), empty(unknown));
+
 support::object!(
-    Circle, "schema.json#/$defs/Circle",
+    Circle: Eq, "schema.json#/$defs/Circle",
     fixed(0 "kind" look Text("circle") by "const"),
     1 required "radius" => read(radius),
     _ => unknown(unknown),
@@ -101,19 +35,12 @@ support::object!(
 impl Square {
     /// What `kind` always is.
     pub const KIND: &'static str = "square";
-
-    /// A value with the required member alone.
-    pub fn new(side: Number) -> Self {
-        Self {
-            side,
-            unknown: Default::default(),
-        }
-    }
 }
 
-impl Eq for Square {}
+support::made!(Square, new(side: Number), set(side = side), empty(unknown));
+
 support::object!(
-    Square, "schema.json#/$defs/Square",
+    Square: Eq, "schema.json#/$defs/Square",
     fixed(0 "kind" look Text("square") by "const"),
     1 required "side" => read(side),
     _ => unknown(unknown),

@@ -5,91 +5,26 @@
 use super::super::support;
 use super::*;
 
-impl support::ReadUnion for Contact {
-    const AT: &'static str = "schema.json#";
-    const KINDS: &'static [support::Kind] = &[support::Kind::Object];
-
-    fn read_as<'de, S: support::Source<'de>>(
-        kind: support::Kind,
-        source: S,
-        slot: &mut Option<Self>,
-        cx: &mut support::Context,
-    ) -> Result<(), S::Error> {
-        match kind {
-            support::Kind::Object => {
-                support::read_arms(
-                    source,
-                    slot,
-                    cx,
-                    &support::Arms {
-                        exactly_one: false,
-                        told_by: None,
-                        arms: &[
-                            support::Arm {
-                                name: "Email",
-                                required: &["email"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Email,
-                                ),
-                            },
-                            support::Arm {
-                                name: "Phone",
-                                required: &["phone"],
-                                tags: &[],
-                                read: |node, slot, cx| support::read_arm(
-                                    node,
-                                    slot,
-                                    cx,
-                                    Self::Phone,
-                                ),
-                            },
-                        ],
-                        open: None,
-                    },
-                )
-            }
-            _ => support::unexpected::<Self, S>(source, cx),
-        }
-    }
-}
-
+support::read_union!(Contact, "schema.json#", [], Object => any(Email("email"), Phone("phone")));
 support::arms!(Contact, Email(contact::Email), Phone(contact::Phone));
 
-impl contact::Email {
-    /// A value with the required member alone.
-    pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    contact::Email, new(email: impl Into<String>), set(email = email.into()), empty(unknown)
+);
 
-impl Eq for contact::Email {}
 support::object_in_place!(
-    contact::Email, "schema.json#/anyOf/0",
+    contact::Email: Eq, "schema.json#/anyOf/0",
     0 required "email" => replace(email = String::new()),
     _ => unknown(unknown),
     required(0)
 );
 
-impl contact::Phone {
-    /// A value with the required member alone.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            unknown: Default::default(),
-        }
-    }
-}
+support::made!(
+    contact::Phone, new(phone: impl Into<String>), set(phone = phone.into()), empty(unknown)
+);
 
-impl Eq for contact::Phone {}
 support::object_in_place!(
-    contact::Phone, "schema.json#/anyOf/1",
+    contact::Phone: Eq, "schema.json#/anyOf/1",
     0 required "phone" => replace(phone = String::new()),
     _ => unknown(unknown),
     required(0)

@@ -1,0 +1,484 @@
+//! Inline schemas that say the same in several places of a file: one type for all of them.
+//!
+//! Input: all definitions. Output: the same, where of inline types that are equal but for their places
+//! the first is a type and the others are other names for it. So every path stays what it is, whatever
+//! becomes of the other places: a schema that changes gives its path a type of its own.
+//!
+//! Types with a value inside, for which a name may be all that tells them apart, are one only where they
+//! have the same name: a width is no timeout, though both may be positive integers.
+//!
+//! A type that stands for several schemas has no place of its own. Its errors say where it is in what
+//! holds it ([`Place::Within`]), and that says where the whole is. So it can only be shared if all that
+//! holds it knows its place.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::ir::{Arm, Fixed, Form, Place, Struct, Union, Wrapper};
+use super::{DefId, Definition, Extra, LoweredRoot, Residual, Shape, Ty};
+use crate::config::Config;
+use crate::resolve::{Annotations, Keyword, Schema, SchemaId, Schemas};
+use crate::source::Json;
+
+/// Runs the pass.
+pub(super) fn run(
+    config: &Config,
+    schemas: &Schemas,
+    place: &dyn Fn(SchemaId) -> String,
+    definitions: &mut [Definition],
+    roots: &[LoweredRoot],
+) {
+    let forms = Forms { config, schemas, place, definitions };
+    let held = Held::of(schemas, definitions, roots);
+    let forms: Vec<_> = (0..definitions.len())
+        .map(DefId::from_index)
+        .map(|id| held.within(id).and_then(|within| forms.form(id, within)))
+        .collect();
+    let classes = refine(&forms);
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    for (index, class) in classes.iter().enumerate().filter(|(index, _)| forms[*index].is_some()) {
+        let Some(&known) = first.get(class) else {
+            first.insert(*class, index);
+            continue;
+        };
+        let within = held.within(DefId::from_index(known)).unwrap_or_default().to_owned();
+        definitions[known].place = Place::Within(within);
+        definitions[index].shape = Shape::Alias(Ty::Def(DefId::from_index(known)));
+        definitions[index].residual = Residual::default();
+    }
+}
+
+/// What a definition is made of, apart from its name: a text, and the definitions that it holds.
+struct Made {
+    text: String,
+    holds: Vec<DefId>,
+}
+
+/// The class of each definition: what has a form shares it with what is equal, all else is alone.
+fn refine(forms: &[Option<Made>]) -> Vec<usize> {
+    let mut classes: Vec<usize> = (0..forms.len()).collect();
+    let mut count = 0;
+    // What is held tells apart what holds it, one level at a time.
+    let mut key = |classes: &[usize], is_first: bool| {
+        let mut known: HashMap<(&str, Vec<usize>), usize> = HashMap::new();
+        let next: Vec<_> = forms
+            .iter()
+            .enumerate()
+            .map(|(index, form)| match form {
+                None => index,
+                Some(form) => {
+                    let of = |id: &DefId| match &forms[id.index()] {
+                        Some(_) if is_first => usize::MAX,
+                        _ => classes[id.index()],
+                    };
+                    let holds = form.holds.iter().map(of).collect();
+                    *known.entry((form.text.as_str(), holds)).or_insert(index)
+                }
+            })
+            .collect();
+        let grew = known.len() > count;
+        count = known.len();
+        (next, grew)
+    };
+    let mut is_first = true;
+    loop {
+        let (next, grew) = key(&classes, is_first);
+        if !is_first && !grew {
+            return next;
+        }
+        classes = next;
+        is_first = false;
+    }
+}
+
+/// Where each definition is in what holds it.
+struct Held<'a> {
+    schemas: &'a Schemas,
+    /// The place within the holder; none where there is no holder, or several, or one that does not know.
+    within: Vec<Option<String>>,
+    count: Vec<usize>,
+}
+
+impl<'a> Held<'a> {
+    fn of(schemas: &'a Schemas, definitions: &[Definition], roots: &[LoweredRoot]) -> Self {
+        let count = definitions.len();
+        let mut held = Self { schemas, within: vec![None; count], count: vec![0; count] };
+        for definition in definitions {
+            held.note(definitions, definition);
+        }
+        let roots = roots.iter().filter_map(|it| it.definition);
+        roots.for_each(|id| held.count[id.index()] = usize::MAX);
+        held
+    }
+
+    fn within(&self, id: DefId) -> Option<&str> {
+        if self.count[id.index()] == 1 { self.within[id.index()].as_deref() } else { None }
+    }
+
+    fn note(&mut self, definitions: &[Definition], holder: &Definition) {
+        let own = (Some(holder.origin), String::new());
+        match &holder.shape {
+            Shape::Newtype(ty) => self.note_type(definitions, ty, Some(own)),
+            Shape::Alias(ty) => self.note_type(definitions, ty, None),
+            Shape::Struct(it) => self.note_struct(definitions, it, own),
+            Shape::Union(it) => {
+                for arm in &it.arms {
+                    let place = match &arm.form {
+                        Form::Whole | Form::Literal(_) => Some(own.clone()),
+                        Form::Object(it) => {
+                            it.content.as_ref().map(|it| (it.origin, String::new()))
+                        }
+                    };
+                    self.note_type(definitions, &arm.ty, place);
+                }
+            }
+            Shape::Tuple(it) => {
+                let places = &self.schemas.node(holder.origin).prefix_items;
+                for (index, ty) in it.elements.iter().enumerate() {
+                    let place = places.get(index).map(|it| (Some(*it), String::new()));
+                    self.note_type(definitions, ty, place);
+                }
+                it.rest.iter().for_each(|ty| self.note_type(definitions, ty, None));
+            }
+            Shape::Constants(_) | Shape::Never | Shape::Opaque | Shape::Own(_) => {}
+        }
+    }
+
+    fn note_struct(&mut self, definitions: &[Definition], it: &Struct, own: Base) {
+        for field in &it.fields {
+            self.note_type(definitions, &field.ty, Some((field.origin, String::new())));
+        }
+        for map in &it.patterns {
+            self.note_type(definitions, &map.ty, Some((Some(map.origin), String::new())));
+        }
+        if let Extra::Typed(ty) = &it.extra {
+            self.note_type(definitions, ty, Some((own.0, "/additionalProperties".to_owned())));
+        }
+    }
+
+    /// Notes what a type holds that is read from a value to which the schema at a place applies.
+    fn note_type(&mut self, definitions: &[Definition], ty: &Ty, place: Option<Base>) {
+        let place = place.filter(|(schema, _)| schema.is_some());
+        match ty {
+            Ty::Def(id) => {
+                self.count[id.index()] = self.count[id.index()].saturating_add(1);
+                let origin = definitions[id.index()].origin;
+                self.within[id.index()] = place.and_then(|place| self.between(&place, origin));
+            }
+            Ty::Nullable(inner) | Ty::Checked(inner, _) => {
+                self.note_type(definitions, inner, place);
+            }
+            Ty::Vec(inner) | Ty::Array(inner, _) => {
+                self.note_type(definitions, inner, place.map(|it| below(it, "/items")));
+            }
+            Ty::Map(key, inner) => {
+                // Keys have no place.
+                key.iter().for_each(|id| self.count[id.index()] = usize::MAX);
+                let place = place.map(|it| below(it, "/additionalProperties"));
+                self.note_type(definitions, inner, place);
+            }
+            Ty::Any
+            | Ty::Null
+            | Ty::Bool
+            | Ty::Integer(_)
+            | Ty::Number
+            | Ty::Float
+            | Ty::String
+            | Ty::Format(_)
+            | Ty::Object => {}
+        }
+    }
+
+    /// The rest of the way from a place to a schema.
+    fn between(&self, (base, more): &Base, schema: SchemaId) -> Option<String> {
+        let rest = within(self.schemas, (*base)?, schema)?;
+        let rest = rest.strip_prefix(more.as_str())?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| rest.to_owned())
+    }
+}
+
+/// A place: that of a schema, and the way from there.
+type Base = (Option<SchemaId>, String);
+
+fn below((schema, mut more): Base, step: &str) -> Base {
+    more.push_str(step);
+    (schema, more)
+}
+
+/// The way from a schema to another one in it.
+pub(crate) fn within(schemas: &Schemas, base: SchemaId, schema: SchemaId) -> Option<&str> {
+    let (base, schema) = (schemas.node(base), schemas.node(schema));
+    let rest = schema.pointer.strip_prefix(&*base.pointer).filter(|_| base.file == schema.file)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
+/// Writes down what definitions are made of.
+struct Forms<'a> {
+    config: &'a Config,
+    schemas: &'a Schemas,
+    place: &'a dyn Fn(SchemaId) -> String,
+    definitions: &'a [Definition],
+}
+
+impl Forms<'_> {
+    /// What a definition is made of that stands so in what holds it; none if it is not to be shared.
+    fn form(&self, id: DefId, within: &str) -> Option<Made> {
+        let definition = &self.definitions[id.index()];
+        if definition.depth == 0 {
+            return None;
+        }
+        let mut form =
+            Writer { forms: self, base: definition.origin, text: String::new(), holds: Vec::new() };
+        let file = self.schemas.node(definition.origin).file;
+        form.say(&(file, within, definition.secret, definition.open, definition.docs.deprecated));
+        form.say(&self.rules(definition));
+        form.shape(definition)?;
+        form.residual(&definition.residual)?;
+        Some(Made { text: form.text, holds: form.holds })
+    }
+
+    /// What the configuration says of the type alone.
+    fn rules(&self, definition: &Definition) -> Vec<usize> {
+        let (path, place) = (definition.path.to_string(), (self.place)(definition.origin));
+        let rules = self.config.attributes.iter().enumerate();
+        let own = rules.filter(|(_, it)| it.path.matches_either(&path, &place));
+        own.map(|(index, _)| index).collect()
+    }
+}
+
+/// Writes down one of them.
+struct Writer<'a> {
+    forms: &'a Forms<'a>,
+    /// The schema that it was made for.
+    base: SchemaId,
+    text: String,
+    holds: Vec<DefId>,
+}
+
+impl Writer<'_> {
+    fn say(&mut self, what: &dyn std::fmt::Debug) {
+        // Writing to a text does not fail.
+        let _ = write!(self.text, "{what:?};");
+    }
+
+    /// A schema by its place: within that of the definition, or as it is.
+    fn schema(&mut self, schema: SchemaId) {
+        match within(self.forms.schemas, self.base, schema) {
+            Some(rest) => self.say(&rest),
+            None => self.say(&(self.forms.place)(schema)),
+        }
+    }
+
+    fn optional(&mut self, schema: Option<SchemaId>) {
+        match schema {
+            Some(schema) => self.schema(schema),
+            None => self.say(&()),
+        }
+    }
+
+    fn shape(&mut self, definition: &Definition) -> Option<()> {
+        match &definition.shape {
+            Shape::Newtype(ty) => {
+                self.say(&("newtype", &definition.path.name));
+                self.ty(ty)
+            }
+            Shape::Constants(values) => {
+                self.say(&("constants", &definition.path.name));
+                for it in values {
+                    self.say(&(&it.ident, it.value.to_text()));
+                    self.docs(&it.docs);
+                }
+                Some(())
+            }
+            Shape::Struct(it) => self.structure(it),
+            Shape::Union(it) => self.union(it),
+            Shape::Tuple(it) => {
+                self.say(&("tuple", it.required, it.rest.is_some()));
+                it.elements.iter().chain(&it.rest).try_for_each(|ty| self.ty(ty))
+            }
+            Shape::Alias(_) | Shape::Never | Shape::Opaque | Shape::Own(_) => None,
+        }
+    }
+
+    fn structure(&mut self, it: &Struct) -> Option<()> {
+        self.say(&("struct", &it.refused, &it.extra_ident));
+        for field in &it.fields {
+            self.say(&(&field.member, &field.ident, field.presence, field.secret, field.loose));
+            self.optional(field.origin);
+            self.docs(&field.docs);
+            self.ty(&field.ty)?;
+        }
+        for map in &it.patterns {
+            self.say(&(&map.pattern, &map.ident));
+            self.schema(map.origin);
+            self.ty(&map.ty)?;
+        }
+        it.fixed.iter().for_each(|it| self.fixed(it));
+        match &it.extra {
+            Extra::Keep => self.say(&"keep"),
+            Extra::Ignore => self.say(&"ignore"),
+            Extra::Refuse => self.say(&"refuse"),
+            Extra::Typed(ty) => self.ty(ty)?,
+        }
+        Some(())
+    }
+
+    fn fixed(&mut self, it: &Fixed) {
+        self.say(&(&it.member, &it.ident, &it.value, it.secret));
+        self.optional(it.origin);
+        self.docs(&it.docs);
+    }
+
+    fn union(&mut self, it: &Union) -> Option<()> {
+        self.say(&("union", it.cardinality, &it.discriminators, &it.told_by));
+        it.arms.iter().try_for_each(|arm| self.arm(arm))
+    }
+
+    fn arm(&mut self, arm: &Arm) -> Option<()> {
+        self.say(&(&arm.ident, arm.types, &arm.guard));
+        self.schema(arm.origin);
+        self.docs(&arm.docs);
+        match &arm.form {
+            Form::Whole => self.say(&"whole"),
+            Form::Literal(value) => self.say(value),
+            Form::Object(Wrapper { fixed, content, closed }) => {
+                self.say(closed);
+                fixed.iter().for_each(|it| self.fixed(it));
+                if let Some(it) = content {
+                    self.say(&(&it.member, it.secret));
+                    self.optional(it.origin);
+                }
+            }
+        }
+        self.ty(&arm.ty)
+    }
+
+    fn ty(&mut self, ty: &Ty) -> Option<()> {
+        match ty {
+            Ty::Def(id) => {
+                self.say(&"definition");
+                self.holds.push(*id);
+            }
+            Ty::Nullable(inner) => {
+                self.say(&"nullable");
+                self.ty(inner)?;
+            }
+            Ty::Vec(inner) => {
+                self.say(&"array");
+                self.ty(inner)?;
+            }
+            Ty::Array(inner, length) => {
+                self.say(length);
+                self.ty(inner)?;
+            }
+            Ty::Map(key, inner) => {
+                self.say(&("map", key.is_some()));
+                self.holds.extend(key);
+                self.ty(inner)?;
+            }
+            Ty::Checked(inner, residual) => {
+                self.say(&"checked");
+                self.residual(residual)?;
+                self.ty(inner)?;
+            }
+            Ty::Any
+            | Ty::Null
+            | Ty::Bool
+            | Ty::Integer(_)
+            | Ty::Number
+            | Ty::Float
+            | Ty::String
+            | Ty::Format(_)
+            | Ty::Object => self.say(ty),
+        }
+        Some(())
+    }
+
+    /// What is left to a check, unless other schemas have a part in it: those have places of their own.
+    fn residual(&mut self, residual: &Residual) -> Option<()> {
+        self.say(&residual.types);
+        for (schema, keywords) in &residual.parts {
+            self.schema(*schema);
+            let node = self.forms.schemas.node(*schema);
+            for keyword in keywords.iter() {
+                self.say(&keyword);
+                self.say(&assertion(node, keyword)?);
+            }
+        }
+        Some(())
+    }
+
+    fn docs(&mut self, docs: &Annotations) {
+        let Annotations {
+            title,
+            description,
+            default,
+            examples,
+            deprecated,
+            read_only,
+            write_only,
+            format,
+            content_encoding: _,
+            content_media_type: _,
+            enum_names: _,
+            enum_descriptions: _,
+            rust_type: _,
+            discriminator: _,
+            family: _,
+        } = docs;
+        self.say(&(title, description, deprecated, read_only, write_only, format));
+        self.say(&default.as_ref().map(Json::to_text));
+        self.say(&examples.iter().map(Json::to_text).collect::<Vec<_>>());
+    }
+}
+
+/// What a keyword asserts by itself; none of one that applies schemas.
+fn assertion(node: &Schema, keyword: Keyword) -> Option<String> {
+    let number = |it: &Option<crate::source::Number>| it.as_ref().map(|it| it.text().to_owned());
+    let count = |it: Option<u64>| it.map(|it| it.to_string());
+    let values = |it: &[Json]| it.iter().map(Json::to_text).collect::<Vec<_>>().join(",");
+    match keyword {
+        Keyword::Never => Some(node.never.to_string()),
+        Keyword::Type => Some(format!("{:?}", node.types)),
+        Keyword::Enum => node.enumeration.as_deref().map(values),
+        Keyword::Const => node.constant.as_ref().map(Json::to_text),
+        Keyword::MultipleOf => number(&node.multiple_of),
+        Keyword::Maximum => number(&node.maximum),
+        Keyword::ExclusiveMaximum => number(&node.exclusive_maximum),
+        Keyword::Minimum => number(&node.minimum),
+        Keyword::ExclusiveMinimum => number(&node.exclusive_minimum),
+        Keyword::MaxLength => count(node.max_length),
+        Keyword::MinLength => count(node.min_length),
+        Keyword::Pattern => node.pattern.clone(),
+        Keyword::Format => Some(format!("{:?}", node.format)),
+        Keyword::MaxItems => count(node.max_items),
+        Keyword::MinItems => count(node.min_items),
+        Keyword::UniqueItems => Some(node.unique_items.to_string()),
+        Keyword::MaxProperties => count(node.max_properties),
+        Keyword::MinProperties => count(node.min_properties),
+        Keyword::Required => Some(format!("{:?}", node.required)),
+        Keyword::DependentRequired => {
+            Some(format!("{:?}", node.dependent_required.iter().collect::<Vec<_>>()))
+        }
+        Keyword::PrefixItems
+        | Keyword::Items
+        | Keyword::Contains
+        | Keyword::MinContains
+        | Keyword::MaxContains
+        | Keyword::UnevaluatedItems
+        | Keyword::Properties
+        | Keyword::PatternProperties
+        | Keyword::AdditionalProperties
+        | Keyword::PropertyNames
+        | Keyword::DependentSchemas
+        | Keyword::UnevaluatedProperties
+        | Keyword::AllOf
+        | Keyword::AnyOf
+        | Keyword::OneOf
+        | Keyword::Not
+        | Keyword::If
+        | Keyword::Then
+        | Keyword::Else
+        | Keyword::Ref => None,
+    }
+}
