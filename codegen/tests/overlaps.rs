@@ -126,7 +126,7 @@ fn formats_that_alone_tell_arms_apart_are_told() {
         assert_eq!(keys, names, "{schema}");
         // They mend it.
         let check = codegen::config::Library::Check;
-        let mended = keys.iter().fold(config(), |config, it| config.format(*it, check));
+        let mended = keys.iter().fold(config(), |config, it| config.format(it, check));
         assert!(findings(&schema, mended).is_empty(), "{schema}");
     }
 }

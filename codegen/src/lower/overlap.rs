@@ -235,8 +235,9 @@ impl Part {
         };
         let mut others = node.references.iter().chain(&node.all_of);
         let sees_others = node.unevaluated_items.is_some() || node.unevaluated_properties.is_some();
-        let is_flat = !sees_others
-            && !(node.references.is_empty() && node.all_of.is_empty())
+        let refers = !node.references.is_empty() || !node.all_of.is_empty();
+        let is_flat = refers
+            && !sees_others
             && others.all(|it| lowering.members.of(*it).iter().all(is_there));
         Self { schema, has_chosen, is_flat }
     }
