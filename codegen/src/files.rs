@@ -33,6 +33,8 @@ pub struct Listing {
     pub others: Vec<PathBuf>,
     /// The links that lead out of the folder. They are not followed.
     pub leading_out: Vec<PathBuf>,
+    /// What was passed over, of folders not what is in them.
+    pub passed_over: Vec<PathBuf>,
 }
 
 /// What a file was like at some time.
@@ -89,6 +91,16 @@ pub trait Files {
     /// out. Links are followed where they lead into the folder or into one of `allowed`, but never
     /// back into a folder that the link stands in; those that lead nowhere are left out.
     fn list(&self, folder: &Path, allowed: &[PathBuf]) -> io::Result<Listing> {
+        self.list_but(folder, allowed, &|_, _| false)
+    }
+
+    /// The same, without the files and folders for which the condition holds.
+    fn list_but(
+        &self,
+        folder: &Path,
+        allowed: &[PathBuf],
+        passes_over: &dyn Fn(&Path, FileKind) -> bool,
+    ) -> io::Result<Listing> {
         let real = self.canonical(folder)?;
         // One that is not there has nothing that a link could lead to.
         let allowed = allowed.iter().filter_map(|it| self.canonical(it).ok());
@@ -96,6 +108,7 @@ pub trait Files {
         let mut walk = Walk {
             inside,
             pending: vec![(folder.to_owned(), vec![real])],
+            passes_over,
             found: Listing::default(),
         };
         let mut left = WALKED_ENTRIES;
@@ -148,15 +161,16 @@ pub fn has_leftovers(files: &dyn Files, folder: &Path) -> bool {
 }
 
 /// A walk through a folder.
-struct Walk {
+struct Walk<'a> {
     /// The folders that links may lead into.
     inside: Vec<PathBuf>,
     /// The folders still to go through, each with the real paths of those that it stands in.
     pending: Vec<(PathBuf, Vec<PathBuf>)>,
+    passes_over: &'a dyn Fn(&Path, FileKind) -> bool,
     found: Listing,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn visit<F: Files + ?Sized>(
         &mut self,
         files: &F,
@@ -167,6 +181,7 @@ impl Walk {
         let leads_out = |real: &Path| !self.inside.iter().any(|it| real.starts_with(it));
         match kind {
             None => {}
+            Some(kind) if (self.passes_over)(&path, kind) => self.found.passed_over.push(path),
             Some(FileKind::Other) => self.found.others.push(path),
             Some(FileKind::File) => {
                 let is_out = files.is_link(&path)? && leads_out(&files.canonical(&path)?);
@@ -188,7 +203,8 @@ impl Walk {
 
 impl Listing {
     fn sorted(mut self) -> Self {
-        for list in [&mut self.files, &mut self.others, &mut self.leading_out] {
+        let Self { files, others, leading_out, passed_over } = &mut self;
+        for list in [files, others, leading_out, passed_over] {
             list.sort();
         }
         self

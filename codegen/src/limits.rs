@@ -112,6 +112,13 @@ pub(crate) const STEPS_FOR_TWO_ARMS: usize = 10_000;
 /// The same for all unions of a run, for each schema of the input.
 pub(crate) const STEPS_FOR_EACH_SCHEMA: usize = 100;
 
+/// In how many places, for each schema of the input, the same value is looked for that is meant elsewhere in
+/// a union.
+pub(crate) const COUNTERPARTS_OF_EACH_SCHEMA: usize = 20;
+
+/// Among how many schemas formats are looked for that may tell an arm of a union from the others.
+pub(crate) const SCHEMAS_OF_AN_ARM: usize = 200;
+
 /// More schemas than this that may apply to one value and need not give no fields.
 pub(crate) const BRANCHES: usize = 1_000;
 

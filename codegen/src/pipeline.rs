@@ -9,7 +9,7 @@ use crate::config::{Allow, Config, Glob, Step};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Sink};
 use crate::files::Files;
 use crate::lower::{self, Lowered};
-use crate::output::Tree;
+use crate::output::{self, Tree};
 use crate::report::Report;
 use crate::resolve::{self, ResolveOptions, Schemas};
 use crate::source::{self, Input, Sources};
@@ -91,6 +91,7 @@ fn generate(
         let woven = weave::run(&options, &schemas, &lowered, &typed, &print);
         let parts = woven.parts.clone();
         let tree = layout::run(config, woven, &mut sink);
+        output::misplaced_ledger(config, &tree).into_iter().for_each(|it| sink.push(it));
         let report = report::run(sources, &schemas, &lowered, &parts);
         (!sink.has_errors()).then_some(Generated { tree, report })
     });

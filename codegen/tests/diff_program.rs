@@ -316,6 +316,26 @@ fn a_file_takes_along_what_it_refers_to_at_a_revision_as_well() {
 }
 
 #[test]
+fn files_that_git_ignores_are_no_schemas_at_a_revision_either() {
+    let project = Project::committed();
+    project.write(".gitignore", "*.tmp.json\n/schemas/drafts\n");
+    for path in ["schemas/a.tmp.json", "schemas/drafts/b.json", "schemas/node_modules/c.json"] {
+        project.write(path, r#"{ "type": "object" }"#);
+    }
+    project.git(&["add", "--force", "schemas"]);
+    project.commit("Ignore some, and keep them all the same");
+    assert_eq!(project.run("diff --format concise").1, "no changes\n");
+    assert_eq!(project.run("diff --format concise --against HEAD~1").1, "no changes\n");
+    // Not those which are named, and not where nothing would be left.
+    project.write("schemas/a.tmp.json", r#"{ "type": "string" }"#);
+    project.write("schemas/drafts/b.json", r#"{ "type": "string" }"#);
+    for input in ["schemas/a.tmp.json", "schemas/drafts", "schemas/drafts/*.json"] {
+        let (_, out, err) = project.run(&format!("diff {input} --format concise"));
+        assert!(out.contains("D007"), "{input}: {out}{err}");
+    }
+}
+
+#[test]
 fn the_old_side_is_read_as_it_was_configured_and_where_it_was() {
     let project = Project::committed();
     project.git(&["mv", "schemas", "specs"]);

@@ -92,3 +92,148 @@ fn the_place_is_that_of_the_later_arm_and_can_be_allowed() {
     let allowed = config().allow("L002", "schema.json#/oneOf/*", "as the service has it");
     assert_eq!(findings(&schema, allowed), []);
 }
+
+#[test]
+fn formats_that_alone_tell_arms_apart_are_told() {
+    let text = |format: &str| json!({ "type": "string", "format": format });
+    let object = |format: &str| json!({ "type": "object", "required": ["at"], "properties": { "at": text(format) } });
+    for (schema, names) in [
+        (json!({ "oneOf": [text("uri"), { "type": "string", "pattern": "^\\./" }] }), vec!["uri"]),
+        (json!({ "oneOf": [text("date"), text("date-time")] }), vec!["date", "date-time"]),
+        (
+            json!({ "oneOf": [text("ipv4"), text("ipv6"), { "type": "null" }] }),
+            vec!["ipv4", "ipv6"],
+        ),
+        (json!({ "oneOf": [object("date"), object("uuid")] }), vec!["date", "uuid"]),
+        (
+            json!({ "oneOf": [{ "$ref": "#/$defs/a" }, { "const": "none" }],
+                "$defs": { "a": text("email") } }),
+            vec!["email"],
+        ),
+    ] {
+        let found = findings(&schema, config());
+        let [finding] = found.as_slice() else { panic!("{schema}: {found:?}") };
+        assert_eq!(finding.code, Code::ToldByFormat, "{schema}: {}", finding.message);
+        assert!(
+            finding.message.contains("only a `format` tells them apart"),
+            "{}",
+            finding.message
+        );
+        assert_eq!(finding.severity, Severity::Warning);
+        let help = finding.help.first().unwrap();
+        let keys: Vec<_> =
+            help.split('`').filter_map(|it| it.strip_suffix(" = \"check\"")).collect();
+        assert_eq!(keys, names, "{schema}");
+        // They mend it.
+        let check = codegen::config::Library::Check;
+        let mended = keys.iter().fold(config(), |config, it| config.format(it, check));
+        assert!(findings(&schema, mended).is_empty(), "{schema}");
+    }
+}
+
+#[test]
+fn formats_that_tell_nothing_apart_are_no_matter() {
+    let text = |format: &str, more: Value| {
+        let mut schema = json!({ "type": "string", "format": format });
+        schema.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        schema
+    };
+    for schema in [
+        json!({ "oneOf": [text("uri", json!({})), { "type": "integer" }] }),
+        json!({ "oneOf": [text("date", json!({ "maxLength": 10 })), text("date-time", json!({ "minLength": 11 }))] }),
+        json!({ "oneOf": [text("uri", json!({ "pattern": "^https:" })), { "type": "string", "pattern": "^\\./" }] }),
+        json!({ "oneOf": [text("uri", json!({ "const": "a:b" })), { "const": "c" }] }),
+        json!({ "oneOf": [text("x-own", json!({})), { "type": "null" }] }),
+        json!({ "anyOf": [text("date", json!({})), text("date-time", json!({}))] }),
+        json!({ "oneOf": [
+            { "type": "object", "required": ["k"], "properties": { "k": { "const": "a" }, "at": text("date", json!({})) } },
+            { "type": "object", "required": ["k"], "properties": { "k": { "const": "b" }, "at": text("uri", json!({})) } },
+        ] }),
+    ] {
+        check(&schema, None);
+    }
+    let asserted = config().format("date", codegen::config::Library::Check);
+    let asserted = asserted.format("date-time", codegen::config::Library::Check);
+    let schema = json!({ "oneOf": [text("date", json!({})), text("date-time", json!({}))] });
+    assert!(findings(&schema, asserted).is_empty());
+}
+
+#[test]
+fn arms_that_each_require_what_the_other_does_not_know_are_meant_to_exclude_each_other() {
+    let object = |name: &str| json!({ "type": "object", "required": [name], "properties": { name: { "type": "string" } } });
+    check(&json!({ "oneOf": [object("card"), object("iban")] }), None);
+    check(
+        &json!({ "type": "object", "properties": { "a": {}, "b": {} },
+            "oneOf": [{ "required": ["a"], "properties": { "x": { "type": "string" } } },
+                { "required": ["b"], "properties": { "x": { "type": "string" } } }] }),
+        None,
+    );
+    // One of them alone says nothing.
+    let other = json!({ "type": "object", "properties": { "iban": { "type": "string" } } });
+    check(
+        &json!({ "oneOf": [object("card"), other] }),
+        Some((Code::OverlappingOneOf, "`{\"card\":")),
+    );
+}
+
+#[test]
+fn a_definition_is_looked_at_where_it_is_taken_up() {
+    let arm = |value: &str| json!({ "properties": { "type": { "const": value } } });
+    let schema = json!({
+        "type": "object",
+        "properties": { "binding": {
+            "allOf": [{ "required": ["type"] }],
+            "type": "object",
+            "oneOf": [{ "$ref": "#/$defs/queue" }, { "$ref": "#/$defs/blob" }],
+        } },
+        "$defs": {
+            "queue": { "type": "object", "properties": { "name": { "type": "string" } }, "oneOf": [arm("queue"), arm("queueTrigger")] },
+            "blob": { "type": "object", "properties": { "path": { "type": "string" } }, "oneOf": [arm("blob"), arm("blobTrigger")] },
+        },
+    });
+    check(&schema, None);
+    let taken_up = json!({
+        "type": "object",
+        "properties": { "options": { "$ref": "#/$defs/options" } },
+        "$defs": {
+            "options": { "type": "object", "allOf": [{ "$ref": "#/$defs/events" }],
+                "properties": { "spawn": { "type": "boolean" } } },
+            "events": { "type": "object", "oneOf": [
+                { "properties": { "events": { "type": "array" } } },
+                { "properties": { "events": { "type": "string" } } },
+            ] },
+        },
+    });
+    check(&taken_up, Some((Code::OverlappingOneOf, "`{}` matches arms 0 and 1")));
+    let nothing_beside = json!({
+        "type": "object",
+        "properties": { "keys": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/keys" }] } },
+        "$defs": { "keys": { "oneOf": [
+            { "type": "array", "items": { "type": "string" } },
+            { "type": "array", "items": { "type": "integer" } },
+        ] } },
+    });
+    check(&nothing_beside, Some((Code::OverlappingOneOf, "`[]` matches arms 0 and 1")));
+    let mut alone = schema;
+    alone["properties"]["other"] = json!({ "$ref": "#/$defs/queue" });
+    check(&alone, Some((Code::OverlappingOneOf, "`{}` matches arms 0 and 1")));
+}
+
+#[test]
+fn a_value_may_be_meant_for_another_arm() {
+    let arm = |stack: &str| {
+        let stack = json!({ "const": stack, "examples": ["own", "shared"], "default": "own" });
+        json!({ "type": "object", "required": ["stack"], "properties": { "stack": stack } })
+    };
+    check(&json!({ "anyOf": [arm("own"), arm("shared")] }), None);
+    let within = |stack: &str| json!({ "type": "object", "required": ["net"], "properties": { "net": arm(stack) } });
+    check(&json!({ "oneOf": [within("own"), within("shared")] }), None);
+    let referred = json!({
+        "oneOf": [{ "$ref": "#/$defs/own" }, { "$ref": "#/$defs/shared" }],
+        "$defs": { "own": arm("own"), "shared": arm("shared") },
+    });
+    check(&referred, None);
+    let refused = "the default `\"own\"` is refused by its own schema";
+    let found = findings(&json!({ "anyOf": [arm("shared"), arm("none")] }), config());
+    assert!(found.iter().any(|it| it.message == refused), "{found:?}");
+}

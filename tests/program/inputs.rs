@@ -72,6 +72,139 @@ fn a_pattern_takes_along_what_its_files_refer_to() {
     assert_eq!(codegen(folder.path(), "check").status, 0);
 }
 
+/// The files that types are made for, and what is said beside.
+fn read_of(folder: &std::path::Path, inputs: &str) -> (Vec<String>, String) {
+    let ran = codegen(folder, &format!("inspect --format json {inputs}"));
+    assert_eq!(ran.status, 0, "{inputs}: {}", ran.err);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let entries = report["schemas"].as_array().unwrap().iter();
+    (entries.map(|it| it["file"].as_str().unwrap().to_owned()).collect(), ran.err)
+}
+
+const IGNORED: [(&str, &str); 8] = [
+    (".gitignore", "/schemas/drafts/\n*.tmp.json\nbuild/\n"),
+    (
+        "schemas/pet.json",
+        r#"{ "title": "Pet", "properties": { "toy": { "$ref": "toy.tmp.json" } } }"#,
+    ),
+    ("schemas/toy.tmp.json", r#"{ "title": "Toy", "type": "string" }"#),
+    ("schemas/old.tmp.json", "{ not even JSON"),
+    ("schemas/drafts/bowl.json", r#"{ "title": "Bowl", "type": "object" }"#),
+    ("schemas/node_modules/a/package.json", r#"{ "name": "a" }"#),
+    ("build/out.json", r#"{ "title": "Out", "type": "object" }"#),
+    ("build/.gitignore", "*\n"),
+];
+
+#[test]
+fn files_that_git_ignores_are_passed_over() {
+    let folder = project(&IGNORED);
+    let all = codegen(folder.path(), "generate");
+    assert!(all.status == 2 && all.err.contains("old.tmp.json"), "no work tree: {}", all.err);
+    commit(folder.path());
+    // What one user or one clone ignores is not the same on every machine.
+    std::fs::write(folder.path().join(".git/info/exclude"), "pet.json\n").unwrap();
+    let ran = codegen(folder.path(), "generate");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let expected = "schemas/drafts, schemas/old.tmp.json are passed over: git ignores them\n\
+        schemas/node_modules is passed over: packages of others stand in it\n\
+        src/generated: ";
+    assert!(ran.err.starts_with(expected), "{}", ran.err);
+    assert_eq!(codegen(folder.path(), "check").status, 0);
+    let (files, said) = read_of(folder.path(), "");
+    assert_eq!(files, ["pet.json"]);
+    assert_eq!(said.matches("S011").count(), 2, "{said}");
+    // What is named is read, be it a file, a folder that is ignored or one that ignores all in it.
+    let (files, _) = read_of(folder.path(), "schemas/toy.tmp.json schemas/drafts build");
+    assert_eq!(files, ["bowl.json", "out.json", "toy.tmp.json"]);
+    assert_eq!(read_of(folder.path(), "build/*.json").0, ["out.json"]);
+    assert_eq!(read_of(folder.path(), "schemas/*.json").0, ["pet.json"]);
+    assert_eq!(read_of(folder.path(), "schemas schemas/drafts").0, ["bowl.json", "pet.json"]);
+    let ran = codegen(&folder.path().join("schemas"), "inspect --schemas .");
+    assert!(ran.err.contains("old.tmp.json"), "from a folder below: {}", ran.err);
+}
+
+#[test]
+fn a_folder_of_which_nothing_is_read_says_what_was_passed_over() {
+    let folder = project(&[
+        (".gitignore", "drafts/\n"),
+        ("schemas/drafts/bowl.json", r#"{ "title": "Bowl", "type": "object" }"#),
+    ]);
+    commit(folder.path());
+    let ran = codegen(folder.path(), "generate");
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("schemas/drafts is passed over"), "{}", ran.err);
+}
+
+#[test]
+fn inspect_shows_what_is_generated_and_names_what_is_left_out() {
+    let folder = project(&[
+        ("codegen.toml", "roots = ['pet.json#']\nout = 'src/api'\nledger = 'ledger.json'\n"),
+        (
+            "schemas/pet.json",
+            r##"{ "title": "Pet", "type": "object", "properties": { "toy": { "$ref": "toy.json#/$defs/Toy" } } }"##,
+        ),
+        (
+            "schemas/toy.json",
+            r#"{ "$defs": { "Toy": { "type": "object", "minProperties": 1 },
+                "Ball": { "type": "object", "maxProperties": 2, "default": 1 } } }"#,
+        ),
+        ("schemas/bowl.json", r#"{ "title": "Bowl", "type": "object", "minProperties": 3 }"#),
+    ]);
+    let ran = codegen(folder.path(), "generate");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(!ran.err.contains("L006"), "of what is left out nothing is said: {}", ran.err);
+    let ran = codegen(folder.path(), "inspect --format json");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let of = |list: &str, member: &str| {
+        let entries = report[list].as_array().unwrap().iter();
+        entries.map(|it| it[member].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("schemas", "file"), ["pet.json", "toy.json"]);
+    assert!(of("ledger", "keyword").contains(&"minProperties".to_owned()), "{}", ran.out);
+    assert!(!of("ledger", "keyword").contains(&"maxProperties".to_owned()), "{}", ran.out);
+    assert!(!of("ledger", "file").contains(&"bowl.json".to_owned()), "{}", ran.out);
+    assert_eq!(report["left_out"], serde_json::json!(["bowl.json#", "toy.json#/$defs/Ball"]));
+    let table = codegen(folder.path(), "inspect").out;
+    assert!(
+        table.contains("\nleft out by `roots`: 2\n\n  bowl.json#\n  toy.json#/$defs/Ball\n"),
+        "{table}"
+    );
+    let ledger = std::fs::read_to_string(folder.path().join("ledger.json")).unwrap();
+    assert!(ledger.contains("minProperties") && !ledger.contains("maxProperties"), "{ledger}");
+    assert!(!ledger.contains("bowl"), "{ledger}");
+}
+
+#[test]
+fn what_is_wrong_with_the_ledger_is_shown_at_its_key() {
+    let cases = [
+        ("src/api/mod.rs", "error[C001]: `src/api/mod.rs` is a file of the tree"),
+        ("src/api/.codegen.json", "error[C001]: `src/api/.codegen.json` is a file of the tree"),
+        ("./schemas/ledger.json", "error[C001]: `schemas/ledger.json` stands among the schemas"),
+        ("schemas/pet.json", "error[C001]: `schemas/pet.json` stands among the schemas"),
+        ("schemas", "error[C001]: `schemas` stands among the schemas"),
+        ("schemas/pet.json/ledger", "error[C002]: schemas/pet.json/ledger: Not a directory"),
+        ("docs", "error[C002]: docs: Is a directory"),
+    ];
+    for (ledger, expected) in cases {
+        let toml = format!("out = 'src/api'\nledger = '{ledger}'\n");
+        let folder =
+            project(&[("codegen.toml", &toml), ("schemas/pet.json", PET), ("docs/a.md", "")]);
+        let ran = codegen(folder.path(), "generate --format concise");
+        assert_eq!(ran.status, 2, "{ledger}");
+        let expected = format!("codegen.toml:2:10: {expected}");
+        assert!(ran.err.starts_with(&expected), "{ledger}: {}", ran.err);
+        let pet = std::fs::read_to_string(folder.path().join("schemas/pet.json")).unwrap();
+        assert_eq!(pet, PET, "{ledger}");
+    }
+    let folder = project(&[
+        ("codegen.toml", "out = 'docs'\n"),
+        ("schemas/pet.json", PET),
+        ("docs", "a file"),
+    ]);
+    let ran = codegen(folder.path(), "generate --format concise");
+    assert!(ran.err.starts_with("codegen.toml:1:7: error[C002]: docs/"), "{}", ran.err);
+}
+
 #[test]
 fn a_document_of_the_standard_input_stands_alone() {
     let folder = project(&[("other.json", PET)]);

@@ -47,7 +47,8 @@ impl Context<'_> {
             Command::Generate(arguments) if arguments.watch => self.watch(arguments),
             Command::Generate(arguments) => self.generate_and_say(arguments),
             Command::Check(arguments) => self.check(arguments).unwrap_or_else(|findings| {
-                self.streams.print_findings(&findings, arguments.inputs.format);
+                let Inputs { format, loudness, .. } = arguments.inputs;
+                self.streams.print_findings(&findings.at(loudness), format);
                 Status::Failed
             }),
             Command::Diff(arguments) => self.diff(arguments).unwrap_or_else(|findings| {
@@ -55,7 +56,7 @@ impl Context<'_> {
                 Status::Failed
             }),
             Command::Inspect(inputs) => self.inspect(inputs).unwrap_or_else(|findings| {
-                self.streams.print_findings(&findings, inputs.format);
+                self.streams.print_findings(&findings.at(inputs.loudness), inputs.format);
                 Status::Failed
             }),
             Command::Init(arguments) => self.init(arguments).unwrap_or_else(|findings| {
@@ -74,7 +75,8 @@ impl Context<'_> {
 
     fn generate_and_say(&mut self, arguments: &GenerateArguments) -> Status {
         self.generate(arguments).unwrap_or_else(|findings| {
-            self.streams.say_findings(&findings, arguments.inputs.format);
+            let Inputs { format, loudness, .. } = arguments.inputs;
+            self.streams.say_findings(&findings.at(loudness), format);
             Status::Failed
         })
     }
@@ -89,7 +91,7 @@ impl Context<'_> {
             return Ok(self.up_to_date(&config, inputs));
         }
         let (report, findings, plan) = self.plan(&config)?;
-        self.streams.say_findings(&findings.at(inputs.loudness), inputs.format);
+        self.say_all(findings, inputs);
         if !plan.foreign.is_empty() {
             let (list, about) = plan.findings(&inputs.fix());
             let list = list.into_iter().filter(|it| it.code == Code::Foreign).collect();
@@ -103,6 +105,18 @@ impl Context<'_> {
         Ok(Status::Clean)
     }
 
+    /// Says the findings, and in a line each what was passed over, of which the findings are for those
+    /// who want to know more.
+    fn say_all(&mut self, findings: Findings, inputs: &Inputs) {
+        let Loudness { quiet, verbose } = inputs.loudness;
+        let passed_over = findings.list.iter().filter(|it| it.code == Code::PassedOver);
+        let lines: String = passed_over.map(|it| format!("{}\n", it.message)).collect();
+        self.streams.say_findings(&findings.at(inputs.loudness), inputs.format);
+        if !quiet && !verbose && inputs.format == Format::Full {
+            self.streams.say(&lines);
+        }
+    }
+
     fn write(
         &mut self,
         config: &Config,
@@ -110,7 +124,8 @@ impl Context<'_> {
         report: &Report,
         plan: &Plan,
     ) -> Result<(), Findings> {
-        let written = output::write(self.files, plan).map_err(|error| Findings::io(&error))?;
+        let written =
+            output::write(self.files, plan).map_err(|error| Findings::io(config, &error))?;
         if inputs.loudness.verbose {
             self.streams.say(&steps(plan));
         }
@@ -127,7 +142,7 @@ impl Context<'_> {
     /// Prints the whole tree as one file, and nothing else there.
     fn print_code(&mut self, config: &Config, inputs: &Inputs) -> Result<Status, Findings> {
         let (generated, findings) = self.run_pipeline(config)?;
-        self.streams.say_findings(&findings.at(inputs.loudness), inputs.format);
+        self.say_all(findings, inputs);
         let text = layout::one_file(&generated.tree)
             .map_err(|it| Findings::one(Diagnostic::new(Code::Internal, it)))?;
         self.streams.print(&text);
@@ -283,7 +298,7 @@ impl Context<'_> {
         let (Generated { tree, report }, mut findings) = self.run_pipeline(config)?;
         let Findings { list, about } = &mut findings;
         let plan = output::plan_of(self.files, config, tree, &report, about, list.len())
-            .map_err(|error| Findings::io(&error))?;
+            .map_err(|error| Findings::io(config, &error))?;
         if let Some(earlier) = plan.summary_before(config.ledger.as_deref()) {
             let weaker = report::weaker(&report, &earlier, about).into_iter();
             list.extend(weaker.filter(|it| !pipeline::is_allowed(config, about, it)));

@@ -1,7 +1,9 @@
 //! Findings together with the files that they are about.
 
 use super::args::Loudness;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::output;
 use crate::source::{FileId, Sources};
 
 /// Findings, and the files that they are about.
@@ -17,9 +19,10 @@ impl Findings {
         Self { list: vec![finding], about: Sources::default() }
     }
 
-    /// What the operating system has to say.
-    pub(super) fn io(error: &std::io::Error) -> Self {
-        Self::one(Diagnostic::new(Code::Io, error.to_string()))
+    /// What the operating system has to say of the output.
+    pub(super) fn io(config: &Config, error: &std::io::Error) -> Self {
+        let about = Sources { files: Vec::new(), configuration: config.file() };
+        Self { list: vec![output::refused(config, error)], about }
     }
 
     /// Adds findings about other files.

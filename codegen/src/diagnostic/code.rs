@@ -117,7 +117,7 @@ Move inner schemas to `$defs` and refer to them by `$ref`.
     NoInput = "S007", Error, "there is nothing to generate from", r"
 No input is named, or the folders that are named hold no schema file. Of a folder, files are taken
 that end in `.json`, `.yaml` or `.yml`, in folders below it as well; hidden files and folders, whose
-names begin with a dot, are left out.
+names begin with a dot, are left out, and so is what S011 tells of.
 
 ```sh
 mv schemas/user.json schemas/user.schema
@@ -171,6 +171,23 @@ Put a copy in the place of the link. If the schemas of a repository of yours sha
 
 ```toml
 follow_links_to = ["../common"]
+```
+"#;
+    PassedOver = "S011", Info, "files of a folder are passed over", r#"
+Of a folder, neither the files are read that git ignores nor those in `node_modules`, which are packages of
+others; and neither are hidden ones, of which nothing is said. Only the `.gitignore` files of the work tree
+count, as what one user or one clone ignores besides must not change what is generated. Outside of a work
+tree nothing is ignored.
+
+```sh
+echo schemas/drafts/ >> .gitignore
+```
+
+A file that is named itself is always read, and so are a file that another one refers to, a folder that git
+ignores itself and one of which it ignores every schema file:
+
+```toml
+schemas = ["schemas", "schemas/drafts"]
 ```
 "#;
     NotASchema = "R001", Error, "the file is no schema", r#"
@@ -411,13 +428,14 @@ apart, and a writer who does not know it makes documents that no reader takes:
 
 Here `{}` matches both, and so does an object with neither member. Name in `required` what tells the
 arms apart, give each a member with a `const` of its own, or write `anyOf` if a document may match
-both. Where it is meant, `allow` in `codegen.toml` accepts it:
+both. Of arms that each require a member which the other does not know nothing is said: there is to be one or
+the other. Where anything else is meant, `allow` in `codegen.toml` accepts it:
 
 ```toml
 [[allow]]
 code = "L002"
 at = "payment.json#/oneOf/*"
-reason = "exactly one of both is what the service asks for"
+reason = "the service refuses an empty object as well"
 ```
 
 Only unions that become enums are looked at, and only a bounded number of documents is tried: that
@@ -479,7 +497,7 @@ document that is refused.
 ```
 
 Correct the value, or the schema. A default of `null` and one that is empty are not told about: many write
-them for “none”.
+them for “none”. Nor is a value that the same member of another arm accepts: it is meant for the union.
 "#;
     OwnTypesCollide = "L007", Error, "a type of your own cannot stand there", r#"
 Either two patterns of `[[replace]]` match one type, and nobody knows which is meant; or one type of yours
@@ -508,6 +526,40 @@ rust_decimal = "1.36" # the version that your program has of it
 
 Name the crate with its version, or `"*"` for any; or choose a type for this place by `[[replace]]`.
 `codegen inspect` tells it, the other commands leave it out.
+"#;
+    ToldByFormat = "L009", Warning, "only a format tells the arms of a `oneOf` apart", r#"
+A `format` asserts nothing unless the configuration says so. Where nothing else tells two arms of a `oneOf`
+apart, a document that one of them is meant for matches both and is refused. The message shows the shortest
+one that was found.
+
+```json
+{ "oneOf": [
+    { "type": "string", "format": "uri" },
+    { "type": "string", "pattern": "^\\./" }
+] }
+```
+
+Here `"./a"` matches the first arm as well, as any string does. Have the format checked:
+
+```toml
+[formats]
+uri = "check"
+```
+
+or write `anyOf`, if the schema is yours. A bounded number of documents is tried, so that nothing is said
+proves nothing.
+"#;
+    NoTypes = "L010", Warning, "a file gives no types", r#"
+A file is named as input, and no type is made of it; or no type is made at all. A schema that accepts any value
+is a `serde_json::Value` to those who refer to it, a string without bounds is a `String`, and neither has a
+type of its own unless it stands at the root of a file or is a definition that says something.
+
+```json
+{ "$defs": { "anything": true } }
+```
+
+Name the file that documents are made by. If this one is there to be referred to, it is taken along by those
+that do, and need not be named.
 "#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.

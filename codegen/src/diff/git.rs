@@ -1,7 +1,8 @@
 //! The schemas of a revision, read through the `git` program.
 //!
 //! Input: a revision and paths as the configuration has them. Output: the files below those paths at
-//! that revision, in memory and under the same paths, so that the passes run on them unchanged. Links
+//! that revision, in memory and under the same paths, so that the passes run on them unchanged. What the
+//! revision has although it ignores it is left out, as it is on disk. Links
 //! are followed within the repository, never back into a folder that they stand in, and so are submodules
 //! that are checked out. What is larger than an input may be is refused.
 
@@ -12,9 +13,10 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::files::Memory;
+use crate::files::{FileKind, Memory};
 use crate::limits::{INPUT_BYTES, WALKED_ENTRIES};
 use crate::source;
+use crate::source::ignored::{self, Ignored};
 
 /// The files below `paths` at `revision`, for a program that works in `folder`. Where there are none
 /// under a path, those from which version control knows that they were moved there.
@@ -135,11 +137,31 @@ impl Git {
         let tree = self.tree(commit)?;
         let mut walk = Walk::default();
         walk.run(&tree, inside, named)?;
+        let rules = self.rules(&tree, inside)?;
+        walk.leave_out_ignored(&rules, &Path::new("/").join(inside), named);
         let mut files = self.texts(walk.blobs)?;
         for (path, commit, named) in walk.modules {
             files.extend(self.module(&path, &commit, &named)?);
         }
         Ok(files)
+    }
+
+    /// What a commit says of what git ignores below a path: a work tree with nothing else in it.
+    fn rules(&self, tree: &Tree, inside: &str) -> Result<Memory, String> {
+        let is_rules = |path: &str| Path::new(path).ends_with(ignored::RULES);
+        let above = tree.entries.iter().map(|(path, entry)| (path.as_str(), entry.clone()));
+        let above = above.filter(|(path, _)| {
+            let folder = Path::new(path).parent().filter(|_| is_rules(path));
+            folder.is_some_and(|it| it != Path::new(inside) && Path::new(inside).starts_with(it))
+        });
+        let below = tree.below(inside).into_iter().filter(|(path, _)| is_rules(path));
+        let blobs = above.chain(below).filter_map(|(path, entry)| match entry {
+            Entry::Blob(object) => Some((Path::new("/").join(path), object)),
+            Entry::Link(_) | Entry::Module(_) => None,
+        });
+        let mut files = self.texts(blobs.collect())?;
+        files.push((PathBuf::from("/.git"), Vec::new()));
+        Ok(Memory::with(files))
     }
 
     /// The files of a submodule.
@@ -288,6 +310,21 @@ impl Walk {
             }
         }
         Ok(())
+    }
+
+    /// Forgets the files that git ignores, unless it ignores all of them. `named` is how the folder is named.
+    fn leave_out_ignored(&mut self, rules: &Memory, folder: &Path, named: &Path) {
+        let Some(ignored) = Ignored::below(rules, folder) else { return };
+        let is_ignored = |(path, _): &(PathBuf, String)| {
+            let within = path.strip_prefix(named).unwrap_or(Path::new(""));
+            let steps = within.ancestors().take_while(|it| !it.as_os_str().is_empty());
+            let mut kinds =
+                std::iter::once(FileKind::File).chain(std::iter::repeat(FileKind::Folder));
+            steps.zip(&mut kinds).any(|(step, kind)| ignored.has(&folder.join(step), kind))
+        };
+        if !self.blobs.iter().all(is_ignored) {
+            self.blobs.retain(|it| !is_ignored(it));
+        }
     }
 
     /// Takes what stands at a path of a place; of a link, the place that it leads to.

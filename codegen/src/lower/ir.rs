@@ -40,6 +40,8 @@ pub struct Lowered {
     pub roots: Vec<LoweredRoot>,
     /// How each keyword is enforced.
     pub ledger: Ledger,
+    /// The roots and definitions that the configuration does not ask for, and that nothing leads to.
+    pub left_out: Vec<SchemaId>,
     /// What the configuration names and the schemas do not have.
     pub unmatched: Vec<Diagnostic>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::conjunction::subschemas_of;
+use super::reach::Reach;
 use super::{Conjunction, Lowering, Residual};
 use crate::resolve::{Keyword, KeywordSet, Role, Schema, SchemaId, Schemas};
 use crate::source::FileId;
@@ -67,10 +68,10 @@ impl Ledger {
     }
 
     /// Writes the entries, once all is recorded.
-    pub(super) fn close(&mut self, schemas: &Schemas) {
+    pub(super) fn close(&mut self, schemas: &Schemas, reach: &Reach) {
         for (index, schema) in schemas.nodes.iter().enumerate() {
             let id = SchemaId(u32::try_from(index).unwrap_or(u32::MAX));
-            let Some(file) = schema.file else { continue };
+            let Some(file) = schema.file.filter(|_| reach.has(id)) else { continue };
             for written in &schema.keywords {
                 let (by, why) = self.enforcement(schema, id, &written.role);
                 self.entries.push(LedgerEntry {

@@ -16,6 +16,7 @@ mod alike;
 mod arrays;
 mod bounds;
 mod branches;
+mod by_format;
 mod conjunction;
 mod constants;
 mod docs;
@@ -30,9 +31,11 @@ mod objects;
 mod overlap;
 mod own;
 mod patterns;
+mod reach;
 mod scalars;
 mod types;
 mod unions;
+mod untyped;
 mod vacuous;
 
 use std::cell::RefCell;
@@ -64,9 +67,11 @@ pub fn run(config: &Config, sources: &Sources, schemas: &Schemas, sink: &mut Sin
     names::assign(&mut lowering, sink);
     lowering.work();
     lowering.own.take_findings().for_each(|it| sink.push(it));
-    overlap::run(&lowering, &lowering.unions, sink);
+    let told_by_format = by_format::run(&lowering, sink);
+    overlap::run(&lowering, &lowering.unions, &told_by_format, sink);
     tell_unmerged(&lowering, sink);
     vacuous::run(&lowering, sink);
+    untyped::run(&lowering, sink);
     lowering.finish()
 }
 
@@ -103,6 +108,7 @@ struct Lowering<'a> {
     queue: VecDeque<(DefId, Conjunction)>,
     roots: Vec<LoweredRoot>,
     ledger: Ledger,
+    reach: reach::Reach,
     own: own::Own,
     /// The unions that became enums.
     unions: Vec<overlap::Candidate>,
@@ -130,6 +136,7 @@ impl<'a> Lowering<'a> {
             queue: VecDeque::new(),
             roots: Vec::new(),
             ledger: Ledger::default(),
+            reach: reach::Reach::default(),
             own: own::Own::of(config, schemas),
             unions: Vec::new(),
             budget: scaled(schemas.nodes.len(), ARMS_FOR_EACH_SCHEMA, ARMS_AT_LEAST),
@@ -393,13 +400,13 @@ impl<'a> Lowering<'a> {
     fn finish(mut self) -> Lowered {
         ir::break_alias_cycles(&mut self.definitions);
         ir::wrap_lenient_roots(&mut self.definitions, &self.roots);
-        self.ledger.close(self.schemas);
+        self.ledger.close(self.schemas, &self.reach);
         let unmatched = patterns::unmatched(&self);
-        let Self { config, sources, schemas, mut definitions, mut roots, ledger, .. } = self;
+        let Self { config, sources, schemas, mut definitions, mut roots, ledger, reach, .. } = self;
         fixed::run(&mut definitions, &mut roots);
         let place = |id| schemas.place(sources, id);
         alike::run(config, schemas, &place, &mut definitions, &roots);
-        Lowered { definitions, roots, ledger, unmatched }
+        Lowered { definitions, roots, ledger, left_out: reach.left_out, unmatched }
     }
 }
 

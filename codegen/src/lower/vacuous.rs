@@ -4,37 +4,62 @@
 //! types, its values or a member that it requires and does not let in, for each arm that is such beside
 //! the rest of its schema, and for each `default` and example that its own schema refuses. What is said
 //! is proved: nothing is said of what only may be so, nor of `false` and `{"not": {}}`, which are meant.
-//! Where a part is such by itself, the whole is not told about again; and many write with an arm what is
-//! a value of the union.
+//! Where a part is such by itself, the whole is not told about again; and many write with an arm, or with a
+//! member of one, what is a value of the union.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
 
 use super::{Conjunction, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::limits::{COUNTERPARTS_OF_EACH_SCHEMA, scaled};
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Span, pointer};
+
+/// How many steps into the arms of a union members are compared.
+const MEMBERS_WITHIN: usize = 3;
 
 /// How much of a value a message shows.
 const SHOWN: usize = 60;
 
 /// Says what cannot be.
 pub(super) fn run(lowering: &Lowering<'_>, sink: &mut Sink) {
-    let unions = unions_of_arms(lowering);
+    let counterparts = counterparts(lowering);
     for index in 0..lowering.schemas.nodes.len() {
         let Ok(index) = u32::try_from(index) else { return };
         let id = SchemaId(index);
-        if lowering.node(id).file.is_some() && !lowering.is_long(id) {
+        let is_told = lowering.node(id).file.is_some() && lowering.reach.has(id);
+        if is_told && !lowering.is_long(id) {
             lowering.emptiness(id).into_iter().for_each(|it| sink.push(it));
-            let arms = unions.get(&id).copied().unwrap_or_default();
-            lowering.refused_values(id, arms).into_iter().for_each(|it| sink.push(it));
+            let others = counterparts.get(&id).map(Vec::as_slice).unwrap_or_default();
+            lowering.refused_values(id, others).into_iter().for_each(|it| sink.push(it));
         }
     }
 }
 
-/// All arms of the union that each arm is one of.
-fn unions_of_arms<'a>(lowering: &Lowering<'a>) -> HashMap<SchemaId, &'a [SchemaId]> {
+/// Schemas that stand in one place of different arms.
+type Counterparts = Rc<[SchemaId]>;
+
+/// Of each arm all arms of its union, and of a member of an arm the members of that name.
+fn counterparts(lowering: &Lowering<'_>) -> HashMap<SchemaId, Vec<Counterparts>> {
     let unions = lowering.schemas.nodes.iter().flat_map(|it| [&it.one_of, &it.any_of]);
-    unions.flat_map(|arms| arms.iter().map(|&arm| (arm, arms.as_slice()))).collect()
+    let mut level: Vec<Counterparts> =
+        unions.filter(|it| it.len() > 1).map(|it| it.as_slice().into()).collect();
+    let mut found: HashMap<SchemaId, Vec<Counterparts>> = HashMap::new();
+    let mut seen: HashSet<Counterparts> = HashSet::new();
+    let mut left = scaled(lowering.schemas.nodes.len(), COUNTERPARTS_OF_EACH_SCHEMA, 0);
+    for _ in 0..=MEMBERS_WITHIN {
+        level.retain(|it| seen.insert(Rc::clone(it)));
+        for group in &level {
+            let Some(rest) = left.checked_sub(group.len()) else { return found };
+            left = rest;
+            group.iter().for_each(|it| found.entry(*it).or_default().push(Rc::clone(group)));
+        }
+        level = level.iter().flat_map(|it| lowering.members_of_one_name(it)).collect();
+    }
+    found
 }
 
 impl Lowering<'_> {
@@ -128,16 +153,31 @@ impl Lowering<'_> {
         !self.stated_types(&Conjunction::new(&self.members, &[id])).is_empty()
     }
 
-    /// What is to be said of the default and the examples of a schema, which may be one of some arms.
-    fn refused_values(&self, id: SchemaId, arms: &[SchemaId]) -> Vec<Diagnostic> {
+    /// The schemas of each member that several of these schemas name.
+    fn members_of_one_name(&self, schemas: &[SchemaId]) -> Vec<Counterparts> {
+        let mut by_name: IndexMap<&str, Vec<SchemaId>> = IndexMap::new();
+        for id in schemas.iter().filter(|it| !self.is_long(**it)) {
+            let members = self.members.of(*id);
+            for (name, member) in members.iter().flat_map(|it| &self.node(*it).properties) {
+                by_name.entry(name).or_default().push(*member);
+            }
+        }
+        by_name.into_values().filter(|it| it.len() > 1).map(Rc::from).collect()
+    }
+
+    /// What is to be said of the default and the examples of a schema, which may be meant for its
+    /// counterparts.
+    fn refused_values(&self, id: SchemaId, others: &[Counterparts]) -> Vec<Diagnostic> {
         let node = self.node(id);
         let default = node.annotations.default.iter().filter(|it| !stands_for_none(it));
         let default = default.map(|it| ("default", vec!["/default".to_owned()], it));
         let examples = node.annotations.examples.iter().enumerate();
         let places = |index| vec![format!("/examples/{index}"), "/example".to_owned()];
         let examples = examples.map(|(index, it)| ("example", places(index), it));
-        let accepts =
-            |value: &Json| arms.iter().chain([&id]).any(|&it| self.evaluator.accepts(it, value));
+        let others = || others.iter().flat_map(|it| it.iter());
+        let accepts = |value: &Json| {
+            [&id].into_iter().chain(others()).any(|it| self.evaluator.accepts(*it, value))
+        };
         let refused = default.chain(examples).filter(|(_, _, it)| !accepts(it));
         let warning = |(what, places, value): (&str, Vec<String>, &Json)| {
             let place = places.into_iter().find(|it| self.location(id, it).is_some())?;

@@ -21,6 +21,7 @@ mod diff;
 mod drift;
 mod hash;
 mod manifest;
+mod place;
 mod plan;
 mod write;
 
@@ -30,6 +31,7 @@ use std::path::Path;
 pub use current::{GENERATOR, digest, is_current};
 pub use drift::Drift;
 pub use manifest::Manifest;
+pub use place::{misplaced_ledger, refused};
 pub use plan::{Change, Plan, plan, plan_of};
 pub use write::{Written, write};
 

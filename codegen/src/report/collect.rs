@@ -16,12 +16,18 @@ pub fn run(
     lowered: &Lowered,
     parts: &BTreeSet<&'static str>,
 ) -> Report {
-    Report {
+    let mut report = Report {
         schemas: self::schemas(sources, schemas, lowered),
         types: types(sources, schemas, lowered),
         dependencies: dependencies(parts),
         ledger: ledger(sources, lowered),
+        left_out: lowered.left_out.iter().map(|&id| schemas.place(sources, id)).collect(),
+    };
+    if !report.left_out.is_empty() {
+        let with_types: BTreeSet<_> = report.ledger.iter().map(|it| it.file.clone()).collect();
+        report.schemas.retain(|it| with_types.contains(&it.file));
     }
+    report
 }
 
 /// A line for each file; one that holds several roots has a type only if the first is its own.

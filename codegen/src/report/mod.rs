@@ -29,6 +29,10 @@ pub struct Report {
     pub dependencies: Vec<Dependency>,
     /// How each keyword at each pointer is enforced.
     pub ledger: Vec<LedgerEntry>,
+    /// The roots and definitions, as `file#/pointer`, for which `roots` asks for no types. Nothing else is
+    /// said of them. Only there if there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// An input.

@@ -7,6 +7,7 @@ use super::{Enforcement, LedgerEntry, Report, Rung};
 
 pub(super) fn write(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write_types(report, f)?;
+    write_left_out(report, f)?;
     write_dependencies(report, f)?;
     write_totals(report, f)?;
     write_exceptions(report, f)
@@ -22,6 +23,14 @@ fn write_types(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         [it.rung.name().to_owned(), it.path.clone(), format!("{}#{}", it.file, it.pointer)]
     });
     write_aligned(&rows.collect::<Vec<_>>(), f)
+}
+
+fn write_left_out(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if report.left_out.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "\nleft out by `roots`: {}\n", report.left_out.len())?;
+    write_aligned(&report.left_out.iter().map(|it| [it.clone()]).collect::<Vec<_>>(), f)
 }
 
 fn write_dependencies(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {

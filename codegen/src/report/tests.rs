@@ -52,6 +52,7 @@ fn report() -> Report {
             entry("/properties/age", "minimum", Enforcement::Check, ""),
             entry("/properties/age", "type", Enforcement::Type, ""),
         ],
+        left_out: Vec::new(),
     }
 }
 

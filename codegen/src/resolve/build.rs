@@ -157,7 +157,11 @@ impl<'r, 'a> Builder<'r, 'a> {
         let is_empty = |it: &Root| it.schema.is_none() && it.definitions.is_empty();
         let is_mentioned = |it: &Root| !it.mentions.is_empty();
         let roots = &self.schemas.roots;
-        if !roots.is_empty() && roots.iter().all(is_empty) && !roots.iter().any(is_mentioned) {
+        if !self.sink.has_errors()
+            && !roots.is_empty()
+            && roots.iter().all(is_empty)
+            && !roots.iter().any(is_mentioned)
+        {
             let message = "no file of the input holds a schema";
             let help = "name files or folders with schemas, or a document that holds some";
             self.sink.push(Diagnostic::new(Code::NoInput, message).help(help));
@@ -250,8 +254,20 @@ impl<'r, 'a> Builder<'r, 'a> {
         } else {
             ("the file is no schema: its root must be an object or a boolean", "is neither")
         };
-        let diagnostic = Diagnostic::new(Code::NotASchema, message)
-            .help("leave the file out of the schemas; if it is one, name its dialect by `$schema`");
+        let diagnostic = Diagnostic::new(Code::NotASchema, message);
+        let language = self.registry.resource(place.resource).language;
+        let below = recognise::first_below(place.json, language);
+        let below = below.and_then(|(pointer, json)| {
+            self.registry.location(&self.registry.child(place, pointer, json))
+        });
+        let diagnostic = match below {
+            Some(location) => diagnostic.related(location, "this may be a schema").help(
+                "there may be schemas further down: put them under `$defs`, or name the kind of the document, \
+                 such as `openapi: 3.1.0`",
+            ),
+            None => diagnostic
+                .help("leave the file out of the schemas; if it is one, name its dialect by `$schema`"),
+        };
         let diagnostic = if is_named { diagnostic } else { diagnostic.as_warning() };
         self.push_at(diagnostic, place, label);
     }

@@ -3,11 +3,11 @@
 //! Input: the root of a document that is of no other kind. Output: its [`Content`]. What names its dialect
 //! is a schema; otherwise one member at least has to be a keyword with a value that it may have, as
 //! `package.json` has a `type` and `dependencies` too. What has no member but annotations, or none at all,
-//! is the schema that accepts anything.
+//! is the schema that accepts anything. Of a document that is none, where the first schema in it seems to be.
 
 use super::TypeSet;
 use super::dialect::{Language, Meaning};
-use crate::source::{Json, Kind};
+use crate::source::{Json, Kind, pointer};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,6 +41,40 @@ pub(super) fn content(root: &Json, language: Language) -> Content {
         || members.iter().any(|(name, it)| is_keyword(language.meaning(name), &it.value))
         || !members.keys().any(is_foreign);
     if is_schema { Content::Schema } else { Content::Other }
+}
+
+/// How far into a document schemas are looked for, and at how many values.
+const DEPTH: usize = 4;
+const LOOKED_AT: usize = 10_000;
+
+/// The first value in a document that is no schema that seems to be one, and where it stands.
+pub(super) fn first_below(root: &Json, language: Language) -> Option<(String, &Json)> {
+    let mut level = vec![(String::new(), root)];
+    for _ in 0..DEPTH {
+        let below = level.iter().flat_map(|(above, it)| {
+            let members = it.as_object().into_iter().flatten();
+            members.map(move |(name, member)| (pointer::child(above, name), &member.value))
+        });
+        let below: Vec<_> = below.take(LOOKED_AT).collect();
+        if let Some(found) = below.iter().find(|(_, it)| seems_a_schema(it, language)) {
+            return Some(found.clone());
+        }
+        level = below;
+    }
+    None
+}
+
+/// Whether an object has a keyword that says what there is, and a right value for it.
+fn seems_a_schema(json: &Json, language: Language) -> bool {
+    let is_telling = |it: Meaning| {
+        use Meaning::{AllOf, AnyOf, OneOf, Properties, Ref, Type};
+        matches!(it, Type | Properties | AllOf | AnyOf | OneOf | Ref)
+    };
+    let mut members = json.as_object().into_iter().flatten();
+    members.any(|(name, it)| {
+        let meaning = language.meaning(name);
+        is_telling(meaning) && is_keyword(meaning, &it.value)
+    })
 }
 
 /// Whether the value is one that the keyword may have.

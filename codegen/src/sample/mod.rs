@@ -107,10 +107,10 @@ impl<'s> Sampler<'s> {
         schemas: &[SchemaId],
         depth: usize,
         condition: impl Fn(&Json) -> bool,
-    ) -> Option<String> {
+    ) -> Option<Json> {
         let documents = self.by_length(schemas, depth);
         let found = |(it, _): &(Json, String)| !self.is_exhausted() && condition(it);
-        documents.into_iter().find(found).map(|(_, text)| text)
+        documents.into_iter().find(found).map(|(it, _)| it)
     }
 
     /// The shortest documents that `a` accepts and `b` refuses, and the other way round, at most so

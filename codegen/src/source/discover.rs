@@ -2,15 +2,16 @@
 //!
 //! Input: files and folders. Output: schema files in order of the paths that are printed for them,
 //! each file once however often it is named, with what files that are named themselves refer to. Of a
-//! folder those files are taken that end in `.json`, `.yaml` or `.yml`; a file that is named itself is
-//! taken whatever it is called. A path that leads nowhere may be a pattern.
+//! folder those files are taken that end in `.json`, `.yaml` or `.yml`, but for what is passed over; a
+//! file that is named itself is taken whatever it is called, and what is passed over where a file beside
+//! it refers to it. A path that leads nowhere may be a pattern.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::along::{self, Along, Named};
-use super::{STANDARD_INPUT, pattern};
+use super::{STANDARD_INPUT, pattern, walk};
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
 use crate::files::{self, FileKind, Files, Listing, NO_FILE};
@@ -79,14 +80,26 @@ struct Candidate {
     takes_along: bool,
 }
 
+/// What an input names.
+#[derive(Default)]
+struct Explored {
+    candidates: Vec<Candidate>,
+    /// What stands in it and is not read.
+    passed_over: Vec<PathBuf>,
+}
+
 /// Finds the files of all inputs.
 pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<Found> {
     // By the absolute path, so that a file that is named twice is found once.
     let mut candidates = BTreeMap::new();
+    let mut passed_over = Vec::new();
     let mut failed = false;
     for input in inputs {
         match explore(files, input) {
-            Ok(found) => found.into_iter().for_each(|it| keep(&mut candidates, it)),
+            Ok(found) => {
+                found.candidates.into_iter().for_each(|it| keep(&mut candidates, it));
+                passed_over.push((input, found.passed_over));
+            }
             Err(diagnostics) => {
                 failed = true;
                 diagnostics.into_iter().for_each(|it| sink.push(it.at_any(input.at.clone())));
@@ -94,7 +107,9 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
         }
     }
     if candidates.is_empty() && !failed {
-        sink.push(nothing(inputs));
+        let passed_over = passed_over.iter().flat_map(|(_, paths)| paths);
+        sink.push(nothing(inputs, &passed_over.collect::<Vec<_>>()));
+        return Vec::new();
     }
     match along::run(files, named(&candidates)) {
         Ok(along) => along.into_iter().for_each(|it| {
@@ -102,7 +117,44 @@ pub(super) fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Vec<F
         }),
         Err(error) => unreadable(error).into_iter().for_each(|it| sink.push(it)),
     }
+    for (input, mut paths) in passed_over {
+        paths.retain(|it| !is_read(files, &candidates, it));
+        tell_passed_over(paths).for_each(|it| sink.push(it.at_any(input.at.clone())));
+    }
     distinguish(candidates.into_values().collect())
+}
+
+/// Whether a path is that of a candidate, or of a folder above one.
+fn is_read(files: &dyn Files, candidates: &BTreeMap<PathBuf, Candidate>, path: &Path) -> bool {
+    let real = place(files, path).unwrap_or_default();
+    candidates.range(real.clone()..).next().is_some_and(|(it, _)| it.starts_with(&real))
+}
+
+/// What is said of the files and folders of an input that are not read.
+fn tell_passed_over(paths: Vec<PathBuf>) -> impl Iterator<Item = Diagnostic> {
+    let (packages, ignored): (Vec<_>, Vec<_>) =
+        paths.into_iter().partition(|it| walk::holds_packages(it));
+    let told = [(ignored, "git ignores"), (packages, "packages of others stand in")];
+    told.into_iter().filter(|(paths, _)| !paths.is_empty()).map(|(paths, why)| {
+        let it = if paths.len() == 1 { "it" } else { "them" };
+        let message = format!("{} passed over: {why} {it}", listed(&paths));
+        Diagnostic::new(Code::PassedOver, message)
+            .help("name a file or a folder itself to have it read")
+    })
+}
+
+/// How many paths are named where there are many.
+const PATHS_LISTED: usize = 3;
+
+/// The first of some paths, and how many there are besides, with the verb that follows.
+fn listed<P: AsRef<Path>>(paths: &[P]) -> String {
+    let named = paths.iter().take(PATHS_LISTED).map(|it| it.as_ref().display().to_string());
+    let named = named.collect::<Vec<_>>().join(", ");
+    match paths.len().saturating_sub(PATHS_LISTED) {
+        0 if paths.len() == 1 => format!("{named} is"),
+        0 => format!("{named} are"),
+        more => format!("{named} and {more} more are"),
+    }
 }
 
 /// The files that are inputs themselves, and take along what they refer to.
@@ -136,11 +188,11 @@ fn keep(candidates: &mut BTreeMap<PathBuf, Candidate>, mut candidate: Candidate)
 }
 
 /// The files of an input, or why they cannot be read.
-fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
+fn explore(files: &dyn Files, input: &Input) -> Result<Explored, Vec<Diagnostic>> {
     let path = &input.path;
     match files.kind(path).map_err(unreadable)? {
         None => match matching(files, input)? {
-            Some(found) if !found.is_empty() => Ok(found),
+            Some(found) if !found.candidates.is_empty() => Ok(found),
             _ => Err(vec![absent(files, path)]),
         },
         Some(FileKind::Other) => Err(vec![not_a_file(path)]),
@@ -150,7 +202,7 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagn
             candidate.found.is_named = input.uri.is_none();
             candidate.takes_along = input.uri.is_none() && path != Path::new(STANDARD_INPUT);
             candidate.links.clone_from(&input.links);
-            Ok(vec![candidate])
+            Ok(Explored { candidates: vec![candidate], passed_over: Vec::new() })
         }
         Some(FileKind::Folder) => folder(files, input),
     }
@@ -160,29 +212,37 @@ fn explore(files: &dyn Files, input: &Input) -> Result<Vec<Candidate>, Vec<Diagn
 fn folder(
     files: &dyn Files,
     Input { path, uri, links, .. }: &Input,
-) -> Result<Vec<Candidate>, Vec<Diagnostic>> {
+) -> Result<Explored, Vec<Diagnostic>> {
     let real = files.canonical(path).map_err(unreadable)?;
-    let mut listing = files.list(path, links).map_err(unreadable)?;
+    let mut listing = walk::listing(files, path, links, &is_schema_file).map_err(unreadable)?;
     let is_folder = |it: &Path| matches!(files.kind(it), Ok(Some(FileKind::Folder)));
-    listing.files.retain(|it| is_schema_file(it));
-    listing.others.retain(|it| is_schema_file(it));
     listing.leading_out.retain(|it| is_schema_file(it) || is_folder(it));
+    let passed_over = std::mem::take(&mut listing.passed_over);
+    let mut folders = links.clone();
+    folders.push(path.clone());
     let candidate = |file: PathBuf| {
         let within = file.strip_prefix(path).ok()?;
         let uri = uri.as_ref().map(|uri| append(uri, within));
         let printed = steps(within).len();
-        Some(Candidate::new(real.join(within), printed, file.clone(), uri))
+        let mut candidate = Candidate::new(real.join(within), printed, file.clone(), uri);
+        if !passed_over.is_empty() {
+            candidate.takes_along = true;
+            candidate.links.clone_from(&folders);
+        }
+        Some(candidate)
     };
-    Ok(taken(listing)?.into_iter().filter_map(candidate).collect())
+    let candidates = taken(listing)?.into_iter().filter_map(candidate).collect();
+    Ok(Explored { candidates, passed_over })
 }
 
 /// The files that a pattern names; `None` if the path is none.
 fn matching(
     files: &dyn Files,
     Input { path, links, .. }: &Input,
-) -> Result<Option<Vec<Candidate>>, Vec<Diagnostic>> {
+) -> Result<Option<Explored>, Vec<Diagnostic>> {
     let found = pattern::listing(files, path, links).map_err(unreadable)?;
-    let Some(listing) = found else { return Ok(None) };
+    let Some(mut listing) = found else { return Ok(None) };
+    let passed_over = std::mem::take(&mut listing.passed_over);
     let folder = pattern::above(path);
     let candidate = |file: PathBuf| {
         let within = file.strip_prefix(folder).unwrap_or(&file);
@@ -190,7 +250,8 @@ fn matching(
         Ok(Candidate { takes_along: true, links: links.clone(), ..candidate })
     };
     let found: io::Result<_> = taken(listing)?.into_iter().map(candidate).collect();
-    found.map(Some).map_err(unreadable)
+    let candidates = found.map_err(unreadable)?;
+    Ok(Some(Explored { candidates, passed_over }))
 }
 
 /// The files of a listing, unless something in it must not be read.
@@ -342,12 +403,16 @@ fn sibling(files: &dyn Files, path: &Path) -> Option<String> {
     nearest(name, others).map(str::to_owned)
 }
 
-fn nothing(inputs: &[Input]) -> Diagnostic {
+fn nothing(inputs: &[Input], passed_over: &[&PathBuf]) -> Diagnostic {
     let paths: Vec<_> = inputs.iter().map(|input| input.path.display().to_string()).collect();
     let message = match paths.as_slice() {
         [] => "no schema file or folder is named".to_owned(),
         paths => format!("there is no schema file in {}", paths.join(", ")),
     };
-    Diagnostic::new(Code::NoInput, message)
-        .help("name a file, or a folder with files that end in `.json`, `.yaml` or `.yml`")
+    let finding = Diagnostic::new(Code::NoInput, message)
+        .help("name a file, or a folder with files that end in `.json`, `.yaml` or `.yml`");
+    if passed_over.is_empty() {
+        return finding;
+    }
+    finding.note(format!("{} passed over, unless named: see S011", listed(passed_over)))
 }

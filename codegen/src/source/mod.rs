@@ -10,19 +10,20 @@
 mod along;
 mod build;
 mod discover;
+pub(crate) mod ignored;
 mod json;
 mod json_text;
 mod number;
 mod pattern;
 pub mod pointer;
 mod position;
+mod walk;
 mod yaml;
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use discover::Input;
-#[cfg(feature = "cli")]
 pub(crate) use discover::is_schema_file;
 pub(crate) use discover::{Found, is_there, missing_folders};
 pub use json::{Json, Kind, Member, Object, Span};

@@ -2,7 +2,7 @@
 //! these, and `**` for any folders.
 //!
 //! Input: a path that leads nowhere as it is written. Output: the files that it names as a pattern, in
-//! order. Hidden files and folders are passed over, as in every folder.
+//! order. What is passed over in every folder is passed over here.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 
 use super::discover::is_schema_file;
+use super::{ignored, walk};
 use crate::files::{self, FileKind, Files, Listing};
 
 const MARKS: [char; 3] = ['*', '?', '['];
@@ -27,7 +28,16 @@ pub(crate) fn above(path: &Path) -> &Path {
 
 /// What to watch for changes of what a path names: the path itself, or of a pattern the folder, so that
 /// files that come later are seen. Where that is the working folder, which has much else in it, the files.
+/// What says which of them are passed over stands above.
 pub(crate) fn to_watch(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
+    let mut watched = inputs_to_watch(files, path);
+    if !matches!(files.kind(path), Ok(Some(FileKind::File))) {
+        watched.extend(ignored::rules_above(files, above(path)));
+    }
+    watched
+}
+
+fn inputs_to_watch(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     let is_there = |it: &Path| files::exists(files, it);
     let folder = above(path);
     if is_there(path) {
@@ -63,13 +73,14 @@ pub(super) fn listing(
     if !folder.as_os_str().is_empty() && files.kind(folder)? != Some(FileKind::Folder) {
         return Ok(Some(Listing::default()));
     }
-    let is_meant = |file: &PathBuf| {
+    let is_meant = |file: &Path| {
         pattern.matches_path_with(file, OPTIONS) && (names_ending(path) || is_schema_file(file))
     };
-    let mut listing = files.list(folder, links)?;
-    listing.files.retain(is_meant);
-    listing.others.retain(is_meant);
-    listing.leading_out.retain(is_meant);
+    let mut listing = walk::listing(files, folder, links, &is_meant)?;
+    listing.leading_out.retain(|it| is_meant(it));
+    // Of folders, those that the pattern goes into.
+    let depth = path.components().count();
+    listing.passed_over.retain(|it| is_meant(it) || it.components().count() < depth);
     Ok(Some(listing))
 }
 

@@ -10,7 +10,8 @@ use crate::files::{FileKind, Files};
 use crate::pipeline::Outcome;
 use crate::report::TypeEntry;
 use crate::resolve::TypeSet;
-use crate::source::Sources;
+use crate::source::ignored::Ignored;
+use crate::source::{self, Input, Sources};
 
 /// Folders that hold schemas by their names.
 const NAMES: [&str; 6] =
@@ -45,8 +46,14 @@ pub(super) fn schemas(files: &dyn Files) -> Result<Vec<PathBuf>, String> {
     let mut found: Vec<_> = named.filter(|it| holds_schemas(files, it)).take(1).collect();
     if found.is_empty() {
         let entries = files.entries(Path::new("")).map_err(|error| error.to_string())?;
-        found =
-            entries.into_iter().filter(|it| is_candidate(it) && holds_schemas(files, it)).collect();
+        let here = files.canonical(Path::new("")).map_err(|error| error.to_string())?;
+        let rules = Ignored::below(files, &here);
+        let is_ignored = |it: &PathBuf| {
+            let kind = files.kind(it).ok().flatten();
+            rules.as_ref().zip(kind).is_some_and(|(rules, kind)| rules.has(&here.join(it), kind))
+        };
+        let is_meant = |it: &PathBuf| is_candidate(it) && !is_ignored(it);
+        found = entries.into_iter().filter(|it| is_meant(it) && holds_schemas(files, it)).collect();
     }
     if found.is_empty() { Err("there are no schemas here".to_owned()) } else { Ok(found) }
 }
@@ -61,8 +68,8 @@ fn holds_schemas(files: &dyn Files, path: &Path) -> bool {
     match files.kind(path) {
         Ok(Some(FileKind::File)) => is_schema(files, path),
         Ok(Some(FileKind::Folder)) => {
-            let listed = files.list(path, &[]).unwrap_or_default().files;
-            listed.iter().any(|it| is_schema(files, it))
+            let found = source::find_all(files, &[Input::new(path)]);
+            found.iter().any(|it| is_schema(files, &it.disk_path))
         }
         Ok(Some(FileKind::Other) | None) | Err(_) => false,
     }

@@ -126,7 +126,7 @@ impl Context<'_> {
         told.lines.extend(line.and_then(|it| manifest.build_depend(it)));
         if let Some(text) = manifest.changed() {
             let written = self.files.write(Path::new(manifest::FILE), text.as_bytes());
-            written.map_err(|error| Findings::io(&error))?;
+            written.map_err(|error| Findings::io(&Config::default(), &error))?;
         }
         let example = Path::new("examples/read.rs");
         let path = find::document(outcome);
@@ -165,7 +165,9 @@ impl Context<'_> {
 
     /// Writes a file that is not there.
     fn write_new(&self, path: &Path, text: &str) -> Result<(), Findings> {
-        self.files.write(path, text.as_bytes()).map_err(|error| Findings::io(&error))
+        self.files
+            .write(path, text.as_bytes())
+            .map_err(|error| Findings::io(&Config::default(), &error))
     }
 }
 

@@ -38,6 +38,21 @@ fn the_first_configuration_has_every_key_with_its_default() {
 }
 
 #[test]
+fn what_git_ignores_is_not_what_is_meant() {
+    let files = Memory::with([
+        (".git/HEAD", ""),
+        (".gitignore", "/dist/\n*.tmp.json\n"),
+        ("dist/a.json", SCHEMA),
+        ("b.tmp.json", SCHEMA),
+        ("api/c.json", SCHEMA),
+        ("web/node_modules/d.json", SCHEMA),
+    ]);
+    let (status, _, err) = run(&files, "codegen init");
+    assert_eq!(status, Status::Clean, "{err}");
+    assert_eq!(config(&text(&files, "codegen.toml")).schemas, [Path::new("api")]);
+}
+
+#[test]
 fn nothing_is_written_over() {
     let begun = [
         ("Cargo.toml", "[package]\nname = \"x\"\n\n[dependencies] # few\nserde = \"1.0.1\"\n"),

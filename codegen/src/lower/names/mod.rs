@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use given::ruled;
 
+use super::reach::Reach;
 use super::{
     Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Place, Residual, Shape, Ty,
     TypePath,
@@ -150,18 +151,24 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
     naming.definitions(lowering, &homes, sink);
     naming.elsewhere(lowering, &homes);
     naming.references(lowering);
+    let (mut wanted, mut others) = (Vec::new(), Vec::new());
     for (root, home) in lowering.schemas.roots.iter().zip(homes) {
-        let wanted = root.schema.filter(|&id| is_wanted(lowering, id, Some(&home.path)));
-        let definition = wanted.map(|id| make_root(lowering, id, home.path));
+        let definition = root.schema.and_then(|id| {
+            let is_wanted = is_wanted(lowering, id, Some(&home.path));
+            if is_wanted { &mut wanted } else { &mut others }.push(id);
+            is_wanted.then(|| make_root(lowering, id, home.path))
+        });
         lowering.roots.push(LoweredRoot { file: root.file, definition });
     }
-    for root in &lowering.schemas.roots {
-        for &(_, id) in &root.definitions {
-            if is_wanted(lowering, id, None) {
-                lowering.type_of(id, &Context::new(None, ""));
-            }
+    for &(_, id) in lowering.schemas.roots.iter().flat_map(|it| &it.definitions) {
+        if is_wanted(lowering, id, None) {
+            lowering.type_of(id, &Context::new(None, ""));
+            wanted.push(id);
+        } else {
+            others.push(id);
         }
     }
+    lowering.reach = Reach::of(lowering.schemas, wanted, others);
     let parts = order::Parts::of(lowering, &naming.named);
     let order = order::run(&parts, &naming.named);
     lowering.names.owners = parts.owners;

@@ -59,7 +59,11 @@ pub(super) fn read<'t>(
             documents += 1;
             if documents > 1 {
                 let message = "the file holds more than one YAML document";
-                return syntax(span, message, "the second one begins here");
+                let label = "the second one begins here";
+                let finding = builder.finding(Code::Syntax, span, message, label).help(
+                    "put each document into a file of its own, or leave the file out of the schemas",
+                );
+                return Err(Refusal { stop: Box::new(finding), dent: None });
             }
         }
         events.push((event, span));
