@@ -19,6 +19,14 @@ pub struct Drawing {
     pub unknown: support::Unknown,
 }
 
+/// From `schema.json#/properties/left/properties/kind` and equal schemas.
+/// Values are in `lowercase`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+pub enum AOrB {
+    A,
+    B,
+}
+
 /// An integer greater than 0.
 ///
 /// From `schema.json#/properties/left/properties/size` and equal schemas. Checked when it is made.
@@ -74,17 +82,10 @@ pub mod drawing {
 
     /// What [`Left`] is made of.
     pub mod left {
-        use super::super::super::schema::PositiveInteger;
+        use super::super::super::schema::{AOrB, PositiveInteger};
         use super::super::super::support;
 
-        /// From `schema.json#/properties/left/properties/kind` and equal schemas.
-        /// Values are in `lowercase`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
-        pub enum Kind {
-            A,
-            B,
-        }
-
+        pub type Kind = AOrB;
         pub type Size = PositiveInteger;
 
         /// From `schema.json#/properties/left/properties/frame` and equal schemas.
@@ -104,9 +105,9 @@ pub mod drawing {
 
     /// What [`Right`] is made of.
     pub mod right {
-        use super::super::super::schema::PositiveInteger;
+        use super::super::super::schema::{AOrB, PositiveInteger};
 
-        pub type Kind = super::left::Kind;
+        pub type Kind = AOrB;
         pub type Size = PositiveInteger;
         pub type Frame = super::left::Frame;
 
@@ -118,7 +119,9 @@ pub mod drawing {
 
     /// What [`ListItem`] is made of.
     pub mod list_item {
-        pub type Kind = super::left::Kind;
+        use super::super::super::schema::AOrB;
+
+        pub type Kind = AOrB;
         pub type Shape = super::Shape;
 
         /// From `schema.json#/properties/list/items/properties/width` and equal schemas.
@@ -138,24 +141,20 @@ pub mod drawing {
 
             /// What [`Label`] is made of.
             pub mod label {
+                use super::super::super::super::super::schema::AOrB;
+
                 pub type Label = super::super::super::shape::label::Label;
-                pub type Kind = super::super::super::left::Kind;
+                pub type Kind = AOrB;
             }
         }
     }
 
     /// What [`Pair`] is made of.
     pub mod pair {
-        use super::super::super::schema::PositiveInteger;
+        use super::super::super::schema::{AOrB, PositiveInteger};
 
         /// The schema `kind`.
-        ///
-        /// From `schema.json#/properties/pair/prefixItems/0`. Values are in `lowercase`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
-        pub enum Item0 {
-            A,
-            B,
-        }
+        pub type Item0 = AOrB;
 
         /// The schema `size`.
         pub type Item1 = PositiveInteger;
@@ -188,12 +187,14 @@ pub mod drawing {
 
         /// What [`Label`] is made of.
         pub mod label {
+            use super::super::super::super::schema::AOrB;
+
             /// From `schema.json#/properties/shape/oneOf/1/properties/label` and equal schemas.
             /// Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Label(pub(in super::super::super) String);
 
-            pub type Kind = super::super::left::Kind;
+            pub type Kind = AOrB;
         }
     }
 }

@@ -22,6 +22,8 @@ support::shown_object!(
     plain shape, plain unknown
 );
 
+support::text!(AOrB, "", A = "a", B = "b");
+
 support::checked_newtype!(PositiveInteger: i64, "", checks::SCHEMA_POSITIVE_INTEGER);
 support::shown_newtype!(PositiveInteger);
 
@@ -91,8 +93,6 @@ impl serde::Serialize for drawing::Pair {
 support::read_union!(drawing::Shape, "", [], Object => one(Radius("radius"), Label("label")));
 support::arms!(drawing::Shape, Radius(drawing::shape::Radius), Label(drawing::shape::Label));
 
-support::text!(drawing::left::Kind, "", A = "a", B = "b");
-
 support::made!(
     drawing::left::Frame, new(width: drawing::left::frame::Width), set(width = width), none(tags),
     empty(unknown)
@@ -111,10 +111,6 @@ support::checked_newtype!(
     drawing::list_item::Width: i64, "", checks::SCHEMA_DRAWING_LIST_ITEM_WIDTH
 );
 support::shown_newtype!(drawing::list_item::Width);
-
-support::text!(
-    drawing::pair::Item0, "schema.json#/properties/pair/prefixItems/0", A = "a", B = "b"
-);
 
 support::made!(
     drawing::shape::Radius, new(radius: drawing::shape::radius::Radius), set(radius = radius)
