@@ -31,11 +31,15 @@ pub(super) fn run(
     definitions: &mut Vec<Definition>,
     roots: &[LoweredRoot],
 ) {
-    let forms = Forms { config, schemas, place, definitions };
+    let forms = Forms { schemas, place, definitions };
     let held = Held::of(schemas, definitions, roots);
+    let rules: Vec<_> = definitions.iter().map(|it| rules(config, place, it)).collect();
     let forms: Vec<_> = (0..definitions.len())
         .map(DefId::from_index)
-        .map(|id| held.within(id).and_then(|within| forms.form(id, within)))
+        .map(|id| {
+            let form = forms.form(id, held.within(id)?)?;
+            Some(form.with(&rules[id.index()]))
+        })
         .collect();
     let classes = refine(&forms);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -88,6 +92,15 @@ fn bounded(
 struct Made {
     text: String,
     holds: Vec<DefId>,
+}
+
+impl Made {
+    /// The same, with what the configuration says of it.
+    fn with(mut self, rules: &[usize]) -> Self {
+        // Writing to a text does not fail.
+        let _ = write!(self.text, "{rules:?}");
+        self
+    }
 }
 
 /// The class of each definition: what has a form shares it with what is equal, all else is alone.
@@ -295,7 +308,6 @@ pub(crate) fn within(schemas: &Schemas, base: SchemaId, schema: SchemaId) -> Opt
 
 /// Writes down what definitions are made of.
 struct Forms<'a> {
-    config: &'a Config,
     schemas: &'a Schemas,
     place: &'a dyn Fn(SchemaId) -> String,
     definitions: &'a [Definition],
@@ -312,19 +324,22 @@ impl Forms<'_> {
             Writer { forms: self, base: definition.origin, text: String::new(), holds: Vec::new() };
         let file = self.schemas.node(definition.origin).file;
         form.say(&(file, within, definition.secret, definition.open, definition.docs.deprecated));
-        form.say(&self.rules(definition));
         form.shape(definition)?;
         form.residual(&definition.residual)?;
         Some(Made { text: form.text, holds: form.holds })
     }
+}
 
-    /// What the configuration says of the type alone.
-    fn rules(&self, definition: &Definition) -> Vec<usize> {
-        let (path, place) = (definition.path.to_string(), (self.place)(definition.origin));
-        let rules = self.config.attributes.iter().enumerate();
-        let own = rules.filter(|(_, it)| it.path.matches_either(&path, &place));
-        own.map(|(index, _)| index).collect()
-    }
+/// What the configuration says of a type by its path or place.
+fn rules(
+    config: &Config,
+    place: &dyn Fn(SchemaId) -> String,
+    definition: &Definition,
+) -> Vec<usize> {
+    let (path, place) = (definition.path.to_string(), place(definition.origin));
+    let rules = config.attributes.iter().enumerate();
+    let own = rules.filter(|(_, it)| it.path.matches_either(&path, &place));
+    own.map(|(index, _)| index).collect()
 }
 
 /// Writes down one of them.

@@ -50,7 +50,8 @@ pub(super) fn name(schemas: &Schemas, definition: &Definition) -> Option<Named> 
                         | Keyword::ExclusiveMaximum
                 )
             };
-            keywords.iter().all(is_bound).then(|| number(ty, schema)).flatten()
+            let named = keywords.iter().all(is_bound).then(|| number(ty, schema)).flatten();
+            named.filter(|it| it.name.len() <= LONGEST)
         }
         Ty::Any
         | Ty::Null

@@ -489,6 +489,11 @@ fn is_repeated(path: &TypePath) -> bool {
     letters(path.modules.last()) == letters(path.module().last())
 }
 
+/// Whether a name begins with that of another type, and goes on with a word.
+fn is_called_by(name: &str, other: &str) -> bool {
+    name.strip_prefix(other).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
 /// The name of a type: never one that generated code uses for something of the standard library.
 fn type_name(text: &str) -> String {
     let name = ident::pascal(text);
@@ -578,7 +583,10 @@ impl Lowering<'_> {
         let beside = format!("{}{}", outer.name, ident::pascal(role));
         let is_short = beside.chars().count() <= LONG_NAME;
         let path = if depth > DEEPEST_MODULE || is_short && is_repeated(&outer) {
-            self.names.free(outer.modules, &[&beside], "")
+            // A part may be called by the whole already: `GeoJSONPoint` in `GeoJSON`.
+            let own = Some(ident::pascal(role)).filter(|it| is_called_by(it, &outer.name));
+            let names: Vec<_> = own.iter().chain([&beside]).map(String::as_str).collect();
+            self.names.free(outer.modules, &names, "")
         } else {
             self.names.free(outer.module(), &[role], &outer.name)
         };
