@@ -336,6 +336,9 @@ fn rules(
     place: &dyn Fn(SchemaId) -> String,
     definition: &Definition,
 ) -> Vec<usize> {
+    if config.attributes.is_empty() {
+        return Vec::new();
+    }
     let (path, place) = (definition.path.to_string(), place(definition.origin));
     let rules = config.attributes.iter().enumerate();
     let own = rules.filter(|(_, it)| it.path.matches_either(&path, &place));
