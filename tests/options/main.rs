@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod attributes;
+mod builders;
 mod defaults;
 mod formats;
 mod lean;

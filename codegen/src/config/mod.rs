@@ -121,6 +121,10 @@ pub struct Config {
     /// tag that keep objects with another tag, by type path or `file#/pointer`. Default: none.
     #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub open_enums: Globs,
+    /// The structs that have a builder, whose `build` names the required members that are missing, by
+    /// type path or `file#/pointer`. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
+    pub builders: Globs,
     /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
     /// Default: `"keep"`.
@@ -203,6 +207,7 @@ impl Default for Config {
             numbers: Numbers::default(),
             big_integers: Globs::default(),
             open_enums: Globs::default(),
+            builders: Globs::default(),
             unknown_members: UnknownMembers::default(),
             duplicate_members: DuplicateMembers::default(),
             max_depth: DEFAULT_MAX_DEPTH,
@@ -419,6 +424,13 @@ impl Config {
     #[must_use]
     pub fn open_enums(mut self, pattern: impl Into<Glob>) -> Self {
         self.open_enums.0.push(pattern.into());
+        self
+    }
+
+    /// Gives the structs that match the pattern a builder.
+    #[must_use]
+    pub fn builders(mut self, pattern: impl Into<Glob>) -> Self {
+        self.builders.0.push(pattern.into());
         self
     }
 

@@ -156,6 +156,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         dependencies: &["serde"],
     },
     Fragment {
+        name: "builder",
+        text: include_str!("support/builder.rs"),
+        needs: &["error"],
+        dependencies: &["serde_json"],
+    },
+    Fragment {
         name: "check",
         text: include_str!("support/check.rs"),
         needs: &[

@@ -383,7 +383,7 @@ fn keys(lowered: &Lowered, typed: &Typed) -> Vec<bool> {
 }
 
 /// Whether a type leaves to a check what can be changed of its own parts.
-fn is_breakable(definition: &Definition) -> bool {
+pub(super) fn is_breakable(definition: &Definition) -> bool {
     is_open(definition)
         && match &definition.shape {
             Shape::Alias(_) => false,

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::builders::Builder;
 use super::rust::{keeps_others, with_presence};
 use super::{Items, Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
@@ -45,10 +46,12 @@ impl Weaving<'_> {
         let eq = (!self.shared.facts.has_float(id)).then(|| quote!(impl Eq for #this {}));
         let Constructor { required, methods } = constructor;
         let defaults = self.default_methods(id, it);
+        let builder = self.struct_builder(id, it);
+        let Builder { definition: builder, method: builder_of, rows } = builder;
         Items {
-            types: quote!(#definition #required),
-            methods: quote!(#methods #defaults),
-            impls: quote!(#prove #eq #read #debug #equality #view),
+            types: quote!(#definition #required #builder),
+            methods: quote!(#methods #builder_of #defaults),
+            impls: quote!(#prove #eq #read #debug #equality #view #rows),
         }
     }
 
@@ -152,7 +155,7 @@ impl Weaving<'_> {
     }
 
     /// Whether a type has one value, which then is its default.
-    fn is_constant(&self, slot: &RustType) -> bool {
+    pub(super) fn is_constant(&self, slot: &RustType) -> bool {
         match self.expand(slot) {
             RustType::Def(id) => self.has_one_value(id),
             _ => false,

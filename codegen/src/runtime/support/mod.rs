@@ -4,6 +4,7 @@ mod array;
 mod assert;
 mod bounded;
 mod bounded_own;
+mod builder;
 pub(super) mod check;
 mod checked_format;
 mod children;
