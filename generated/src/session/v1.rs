@@ -144,7 +144,8 @@ pub struct AuthenticationFactor {
 /// The channel, provider or device through which a factor was delivered or proven.
 ///
 /// From `stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
     /// `"email"`
     Email,
@@ -234,12 +235,15 @@ pub enum AuthenticationFactorDeliveryMethod {
     OauthAccessTokenExchange,
     /// `"trusted_token_exchange"`
     TrustedTokenExchange,
+    /// A value that the schema does not list, kept as it is.
+    Unknown(String),
 }
 
 /// The kind of a factor.
 ///
 /// From `stytch-api-session-v1-authenticationfactortype-schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AuthenticationFactorType {
     /// `"magic_link"`
     MagicLink,
@@ -269,6 +273,8 @@ pub enum AuthenticationFactorType {
     Impersonated,
     /// `"trusted_auth_token"`
     TrustedAuthToken,
+    /// A value that the schema does not list, kept as it is.
+    Unknown(String),
 }
 
 /// A time-based one-time passcode (TOTP) from an authenticator app.
