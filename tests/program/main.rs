@@ -23,5 +23,6 @@ mod processes;
 mod published;
 mod readme;
 mod rebuild;
+mod shared;
 mod verdicts;
 mod workspace;

@@ -17,6 +17,7 @@ mod schema;
 mod secrets;
 mod sound;
 pub(crate) mod suggest;
+mod support;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ pub use own::{Crates, KnownCrate, OwnTrait, OwnType, Replace};
 #[doc(hidden)]
 pub use schema::schema;
 pub use secrets::{DEFAULT_SECRETS, Secrets};
+pub use support::{Support, SupportPath};
 
 /// The name of the file that is read where no other is named.
 pub const FILE_NAME: &str = "codegen.toml";
@@ -77,6 +79,11 @@ pub struct Config {
     /// The file that the summary of the ledger is written to, for review. Default: none.
     #[serde(skip_serializing)]
     pub ledger: Option<PathBuf>,
+    /// Where the support code of the tree is: `"own"`, as much as it needs; `"shared"`, all of it, for other
+    /// trees to use; or the path of the `support` of a tree that shares it (`"crate::api::support"`,
+    /// `"types::api::support"`). Default: `"own"`.
+    #[cfg_attr(feature = "cli", schemars(with = "String"))]
+    pub support: Support,
     /// Rules that turn names of schemas into paths of types: `[[modules]]` with a `pattern` (a
     /// regular expression over the whole name of a root, a definition or a component; with a `#` in
     /// it over whole places, `file#/pointer`, as well) and a `path` (`"$area::$version::$name"`). The
@@ -196,6 +203,7 @@ impl Default for Config {
             schemas: vec![PathBuf::from("schemas")],
             out: PathBuf::from("src/generated"),
             ledger: None,
+            support: Support::default(),
             modules: Vec::new(),
             rename: BTreeMap::new(),
             uri_map: BTreeMap::new(),
@@ -342,6 +350,16 @@ impl Config {
     #[must_use]
     pub fn ledger(mut self, file: impl Into<PathBuf>) -> Self {
         self.ledger = Some(file.into());
+        self
+    }
+
+    /// Says where the support code of the tree is: see [`Config::support`](field@Config::support).
+    #[must_use]
+    pub fn support(mut self, support: &str) -> Self {
+        match Support::new(support) {
+            Ok(support) => self.support = support,
+            Err(problem) => self.problems.push(problem),
+        }
         self
     }
 

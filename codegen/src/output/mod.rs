@@ -29,6 +29,7 @@ use std::path::Path;
 
 pub use current::{GENERATOR, digest, is_current};
 pub use drift::Drift;
+pub(crate) use hash::of_text as hash_of;
 pub use manifest::Manifest;
 pub use plan::{Change, Plan, plan, plan_of};
 pub use write::{Written, write};

@@ -129,6 +129,17 @@ pub fn packages(wanted: &[&str]) -> impl Iterator<Item = &'static Package> {
     })
 }
 
+/// The fragment that tells other trees what is there.
+pub const SHARED: &str = "shared";
+
+/// Whether other trees may need a fragment that a tree does not need itself: all do but those that need
+/// a library, or a feature of one.
+#[must_use]
+pub fn is_plain(fragment: &Fragment) -> bool {
+    let is_there = |it: &&str| matches!(*it, "serde" | "serde_json");
+    fragment.dependencies.iter().all(|it| is_there(it)) && fragment.name != "exact_numbers"
+}
+
 /// Every fragment, in order of name.
 pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
@@ -480,6 +491,12 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "secrets",
         text: include_str!("support/secrets.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: SHARED,
+        text: include_str!("support/shared.rs"),
         needs: &[],
         dependencies: &[],
     },

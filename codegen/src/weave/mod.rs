@@ -38,6 +38,7 @@ use crate::resolve::{Known, Schemas};
 use crate::types::{RustType, Typed};
 use modules::Modules;
 pub use rust::Imports;
+pub(crate) use rust::format_fragment;
 
 /// What the configuration decides about code.
 pub struct Options<'a> {

@@ -469,7 +469,7 @@ pub(super) fn foreign_path(format: FormatType) -> TokenStream {
 }
 
 /// The fragment of the support code that knows the types of a library.
-pub(super) const fn format_fragment(library: Library) -> &'static str {
+pub(crate) const fn format_fragment(library: Library) -> &'static str {
     match library {
         Library::String | Library::Check => "format",
         Library::Jiff => "format_jiff",

@@ -45,6 +45,7 @@ mod report;
 pub(super) mod schema;
 pub(super) mod secret;
 mod secrets;
+mod shared;
 mod shown_nullable;
 mod text;
 mod told;

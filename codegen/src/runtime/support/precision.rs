@@ -15,7 +15,7 @@ pub fn is_json_of_serde<E>() -> bool {
 }
 
 /// The integer that a number in the grammar of JSON is, however it is written.
-pub fn integer(text: &str) -> Option<i128> {
+pub(super) fn integer(text: &str) -> Option<i128> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
