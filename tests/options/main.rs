@@ -7,6 +7,7 @@
 mod attributes;
 mod builders;
 mod defaults;
+mod described;
 mod formats;
 mod lean;
 mod open;

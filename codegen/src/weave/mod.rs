@@ -12,6 +12,7 @@ mod checks;
 mod constants;
 mod debug;
 mod defaults;
+mod described;
 mod docs;
 mod equality;
 mod fixed;

@@ -71,18 +71,22 @@ impl Weaving<'_> {
         let fields: Vec<_> = it
             .fields
             .iter()
+            .zip(self.typed.slots(id))
             .zip(self.field_types(id, it))
-            .map(|(field, ty)| {
+            .map(|((field, slot), ty)| {
                 let docs = self.field_docs(id, field);
+                let described = self.described_field(id, field, slot);
                 let name = ident(&field.ident);
-                quote!(#docs pub #name: #ty,)
+                quote!(#docs #described pub #name: #ty,)
             })
             .collect();
         let maps = self.pattern_fields(id, it);
         let others = self.others_field(id, it);
+        let described = self.described_struct(id, it);
         quote! {
             #docs
             #derives
+            #described
             pub struct #name { #(#fields)* #maps #others }
         }
     }
@@ -98,16 +102,18 @@ impl Weaving<'_> {
     }
 
     fn others_field(&self, id: DefId, it: &Struct) -> TokenStream {
-        let name = ident(&it.extra_ident);
+        let (name, described) = (ident(&it.extra_ident), self.described_others(id, it));
         match &it.extra {
             Extra::Keep => quote! {
                 /// Members that the schema does not name, kept as they are.
+                #described
                 pub #name: support::Unknown,
             },
             Extra::Typed(_) => {
                 let ty = self.others_type(id, it);
                 quote! {
                     /// The other members.
+                    #described
                     pub #name: #ty,
                 }
             }
@@ -118,9 +124,9 @@ impl Weaving<'_> {
     /// The maps of the members that match patterns.
     fn pattern_fields(&self, id: DefId, it: &Struct) -> TokenStream {
         let fields = it.patterns.iter().zip(self.pattern_types(id, it)).map(|(map, ty)| {
-            let docs = self.pattern_docs(map);
+            let (docs, described) = (self.pattern_docs(map), self.described_pattern(id));
             let name = ident(&map.ident);
-            quote!(#docs pub #name: #ty,)
+            quote!(#docs #described pub #name: #ty,)
         });
         fields.collect()
     }
