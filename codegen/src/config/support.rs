@@ -60,7 +60,7 @@ impl SupportPath {
     #[must_use]
     pub fn tokens(&self) -> TokenStream {
         let Ok(mut path) = syn::parse_str::<syn::Path>(&self.0) else { return TokenStream::new() };
-        if !path.segments.first().is_some_and(|it| it.ident == "crate") {
+        if path.segments.first().is_none_or(|it| it.ident != "crate") {
             path.leading_colon = Some(Default::default());
         }
         path.into_token_stream()

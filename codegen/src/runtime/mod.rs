@@ -137,7 +137,7 @@ pub const SHARED: &str = "shared";
 #[must_use]
 pub fn is_plain(fragment: &Fragment) -> bool {
     let is_there = |it: &&str| matches!(*it, "serde" | "serde_json");
-    fragment.dependencies.iter().all(|it| is_there(it)) && fragment.name != "exact_numbers"
+    fragment.dependencies.iter().all(is_there) && fragment.name != "exact_numbers"
 }
 
 /// Every fragment, in order of name.

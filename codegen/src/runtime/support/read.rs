@@ -1080,7 +1080,7 @@ pub fn integer(token: Token<'_>) -> Option<i128> {
             let is_sure = float.fract() == 0.0 && float != i64::MIN as f64;
             is_sure.then_some(float as i128)
         }
-        Token::Decimal(text) => precision::integer(text),
+        Token::Decimal(text) => precision::integer_of(text),
         Token::Null | Token::Bool(_) | Token::Text(_) | Token::Array | Token::Object => None,
     }
 }
