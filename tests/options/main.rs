@@ -5,7 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod attributes;
+mod builders;
 mod defaults;
+mod described;
 mod formats;
 mod lean;
 mod open;

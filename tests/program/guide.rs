@@ -2,7 +2,7 @@
 //! with the values below it what the page says.
 //!
 //! An example is a block of JSON, perhaps one of TOML for the configuration and one of Rust for types of
-//! the program's own (`rust own`), a block of Rust and perhaps one of values. The items of the Rust block
+//! the program's own (`rust own`), a block of Rust, perhaps one of statements (`rust run`) and one of values. The items of the Rust block
 //! choose what is shown of the generated code; each value is followed by what comes of it, indented. With
 //! `UPDATE=1` the page is written instead.
 
@@ -37,6 +37,8 @@ struct Example {
     toml: String,
     own: String,
     rust: Option<Block>,
+    /// Statements that must not fail.
+    statements: String,
     values: Option<Block>,
 }
 
@@ -62,14 +64,17 @@ fn examples(page: &str) -> Vec<Example> {
     for block in blocks(page) {
         if let Some(file) = block.info.strip_prefix("json ") {
             let name = file.strip_suffix(".json").unwrap().to_owned();
-            let (toml, own, rust, values) = (String::new(), String::new(), None, None);
-            examples.push(Example { name, schema: block.text, toml, own, rust, values });
+            let [toml, own, statements] = Default::default();
+            let (rust, values) = (None, None);
+            let schema = block.text;
+            examples.push(Example { name, schema, toml, own, rust, statements, values });
             continue;
         }
         let example = examples.last_mut().unwrap();
         match block.info.split(' ').next().unwrap() {
             "toml" => example.toml = block.text,
             "rust" if block.info.ends_with(" own") => example.own = block.text,
+            "rust" if block.info.ends_with(" run") => example.statements = block.text,
             "rust" => example.rust = Some(block),
             "text" => example.values = Some(block),
             other => panic!("a block of {other}"),
@@ -246,22 +251,37 @@ fn bare(mut item: Item, with_docs: bool) -> Item {
 /// A program that reads all values of the examples, as the files of its package.
 fn program(examples: &[Example], made: &[Made]) -> Files {
     let mut files = Files::new();
-    let (mut modules, mut calls) = (String::new(), String::new());
+    let [mut modules, mut functions, mut calls] = <[String; 3]>::default();
     for (example, made) in examples.iter().zip(made) {
         let name = example.name.to_lowercase();
         let tree = made.tree.iter().filter(|(path, _)| path.ends_with(".rs"));
         files.extend(tree.map(|(path, text)| (format!("src/{name}/{path}"), text.clone())));
         writeln!(modules, "/// An example.\npub mod {name};\n{}", example.own).unwrap();
         let root = made.report["schemas"][0]["type"].as_str().unwrap();
+        if !example.statements.is_empty() {
+            let (module, _) = root.rsplit_once("::").unwrap();
+            writeln!(functions, "{}", function(example, &format!("{name}::{module}"))).unwrap();
+            writeln!(calls, "    run_{name}().unwrap();").unwrap();
+        }
         for value in values(example) {
             writeln!(calls, "    show::<guide::{name}::{root}>({value:?});").unwrap();
         }
     }
     let lib = format!("//! The examples.\n#![deny(warnings)]\n{modules}");
-    let main = format!("{MAIN}\nfn main() {{\n{calls}}}\n");
+    let main = format!("{MAIN}\n{functions}\nfn main() {{\n{calls}}}\n");
     files.insert("src/lib.rs".to_owned(), lib.into());
     files.insert("src/main.rs".to_owned(), main.into());
     files
+}
+
+/// The statements of an example as a function, to which the types of a module are at hand.
+fn function(example: &Example, module: &str) -> String {
+    format!(
+        "fn run_{}() -> Result<(), Box<dyn std::error::Error>> {{\n\
+         use guide::{module}::*;\n{}Ok(())\n}}",
+        example.name.to_lowercase(),
+        example.statements,
+    )
 }
 
 const MAIN: &str = r#"

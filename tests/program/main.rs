@@ -24,5 +24,6 @@ mod published;
 mod readme;
 mod rebuild;
 mod rows;
+mod shared;
 mod verdicts;
 mod workspace;

@@ -125,27 +125,24 @@ fn phrase(name: &str) -> &'static str {
 }
 
 #[test]
-fn a_value_that_is_not_listed_is_refused_with_the_list() {
+fn a_value_that_is_not_listed_is_kept_and_one_of_another_type_is_refused() {
     let mut enums = 0;
     for root in Schemas::get().roots() {
         let document = full(root.schema);
         for place in Schemas::get().places(root.schema, &document) {
             let Some(values) = place.schema.get("enum").and_then(Value::as_array) else { continue };
             enums += 1;
-            for value in values {
+            let unlisted = ["Carrier_Pigeon", "", "EMAIL", "otp "].map(|it| json!(it));
+            for value in values.iter().chain(&unlisted) {
                 let document = replaced(&document, &place.pointer, value.clone());
                 assert_eq!((find(root.path).decode)(&document).unwrap().written, document);
             }
-            let listed: Vec<_> = values.iter().filter_map(Value::as_str).collect();
-            for unlisted in ["Carrier_Pigeon", "", "EMAIL", "otp "] {
-                let broken = replaced(&document, &place.pointer, json!(unlisted));
-                let error = error_at(root.path, &broken, &place.pointer);
-                // A long list is shortened.
-                let listed: String = listed.join(", ").chars().take(100).collect();
-                let found = format!(", found {unlisted:?} (enum, ");
-                assert!(error.starts_with(&format!("expected one of {listed}")), "{error}");
-                assert!(error.contains(&found) && error.ends_with(".json#)"), "{error}");
-            }
+            let error =
+                error_at(root.path, &replaced(&document, &place.pointer, json!(1)), &place.pointer);
+            assert!(
+                error.starts_with("expected one of ") && error.contains(", found 1 ("),
+                "{error}"
+            );
         }
     }
     assert!(enums > 10, "{enums}");

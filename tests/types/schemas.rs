@@ -124,12 +124,13 @@ impl Schemas {
         }
     }
 
-    /// All schemas in one document, for a validator that knows references into that document.
+    /// All schemas in one document, for a validator that knows references into that document. All
+    /// enumerations are open, as `codegen.toml` has it.
     pub(crate) fn bundle(&self, name: &str) -> Value {
         let strip = |schema: &Value| {
             let mut schema = schema.clone();
             let members = schema.as_object_mut().unwrap();
-            members.retain(|key, _| key != "$id" && key != "$schema");
+            members.retain(|key, _| !["$id", "$schema", "enum"].contains(&key.as_str()));
             schema
         };
         let all: Map<String, Value> =

@@ -129,6 +129,11 @@ impl Formats {
         types_of(format).iter().copied().find(|it| it.library == *library)
     }
 
+    /// The libraries that were chosen.
+    pub(crate) fn libraries(&self) -> impl Iterator<Item = Library> {
+        self.0.values().copied()
+    }
+
     /// Whether strings of `format` are strings for which the format is enforced.
     #[must_use]
     pub fn is_checked(&self, format: &str) -> bool {

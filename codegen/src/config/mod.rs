@@ -17,6 +17,7 @@ mod schema;
 mod secrets;
 mod sound;
 pub(crate) mod suggest;
+mod support;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ pub use own::{Crates, KnownCrate, OwnTrait, OwnType, Replace};
 #[doc(hidden)]
 pub use schema::schema;
 pub use secrets::{DEFAULT_SECRETS, Secrets};
+pub use support::{Support, SupportPath};
 
 /// The name of the file that is read where no other is named.
 pub const FILE_NAME: &str = "codegen.toml";
@@ -77,6 +79,11 @@ pub struct Config {
     /// The file that the summary of the ledger is written to, for review. Default: none.
     #[serde(skip_serializing)]
     pub ledger: Option<PathBuf>,
+    /// Where the support code of the tree is: `"own"`, as much as it needs; `"shared"`, all of it, for other
+    /// trees to use; or the path of the `support` of a tree that shares it (`"crate::api::support"`,
+    /// `"types::api::support"`). Default: `"own"`.
+    #[cfg_attr(feature = "cli", schemars(with = "String"))]
+    pub support: Support,
     /// Rules that turn names of schemas into paths of types: `[[modules]]` with a `pattern` (a
     /// regular expression over the whole name of a root, a definition or a component; with a `#` in
     /// it over whole places, `file#/pointer`, as well) and a `path` (`"$area::$version::$name"`). The
@@ -121,6 +128,10 @@ pub struct Config {
     /// tag that keep objects with another tag, by type path or `file#/pointer`. Default: none.
     #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub open_enums: Globs,
+    /// The structs that have a builder, whose `build` names the required members that are missing, by
+    /// type path or `file#/pointer`. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
+    pub builders: Globs,
     /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
     /// Default: `"keep"`.
@@ -192,6 +203,7 @@ impl Default for Config {
             schemas: vec![PathBuf::from("schemas")],
             out: PathBuf::from("src/generated"),
             ledger: None,
+            support: Support::default(),
             modules: Vec::new(),
             rename: BTreeMap::new(),
             uri_map: BTreeMap::new(),
@@ -203,6 +215,7 @@ impl Default for Config {
             numbers: Numbers::default(),
             big_integers: Globs::default(),
             open_enums: Globs::default(),
+            builders: Globs::default(),
             unknown_members: UnknownMembers::default(),
             duplicate_members: DuplicateMembers::default(),
             max_depth: DEFAULT_MAX_DEPTH,
@@ -340,6 +353,16 @@ impl Config {
         self
     }
 
+    /// Says where the support code of the tree is: see [`Config::support`](field@Config::support).
+    #[must_use]
+    pub fn support(mut self, support: &str) -> Self {
+        match Support::new(support) {
+            Ok(support) => self.support = support,
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+
     /// Adds a rule that turns names that match the whole `pattern` into `path`; see [`ModuleRule`].
     #[must_use]
     pub fn module(mut self, pattern: &str, path: &str) -> Self {
@@ -419,6 +442,13 @@ impl Config {
     #[must_use]
     pub fn open_enums(mut self, pattern: impl Into<Glob>) -> Self {
         self.open_enums.0.push(pattern.into());
+        self
+    }
+
+    /// Gives the structs that match the pattern a builder.
+    #[must_use]
+    pub fn builders(mut self, pattern: impl Into<Glob>) -> Self {
+        self.builders.0.push(pattern.into());
         self
     }
 

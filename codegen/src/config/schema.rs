@@ -36,9 +36,10 @@ pub fn schema() -> String {
 }
 
 /// The defaults that are words.
-const DEFAULTS: [(&str, &str); 10] = [
+const DEFAULTS: [(&str, &str); 11] = [
     ("schemas", "schemas"),
     ("out", "src/generated"),
+    ("support", "own"),
     ("unresolved", "error"),
     ("implied_type", "object"),
     ("newtypes", "scalars"),

@@ -584,11 +584,10 @@ What was written before it failed is repaired by the next run, and reported by `
 then.
 ";
     UnusedPattern = "C003", Error, "a key of the configuration names nothing", r#"
-A pattern in `roots`, `big_integers`, `open_enums`, `unknown_members`, `replace` or `attributes` matches neither
-the path of a type nor the place of a schema that one is made from; or a key of `rename`, or a pattern of
-`modules`, matches neither the name nor the place of a schema that has a type; or a `format` of `replace` is
-that of no schema. So it does nothing. What is much like
-it is suggested.
+A pattern in `roots`, `big_integers`, `open_enums`, `builders`, `unknown_members`, `replace` or `attributes`
+matches neither the path of a type nor the place of a schema that one is made from; or a key of `rename`, or a
+pattern of `modules`, matches neither the name nor the place of a schema that has a type; or a `format` of
+`replace` is that of no schema. So it does nothing. What is much like it is suggested.
 
 ```toml
 open_enums = ["session::v1::AuthenticationFacterType"]

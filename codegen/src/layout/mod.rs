@@ -3,8 +3,9 @@
 //! Input: [`Woven`], its items printed. Output: a [`Tree`] of formatted texts: `mod.rs` with the
 //! module tree, a file for every module that has types, in which the modules of their parts stand as
 //! well, beside it `impls.rs` with the code of all of these, `checks.rs` with the statics of the checks,
-//! and `support/` with the support code that the tree needs, each only where there is something in
-//! it. The tree names nothing by its place in a crate, so it can be mounted anywhere.
+//! and `support/` with the support code that the tree needs, unless another tree shares its own, each only
+//! where there is something in it. The tree names nothing by its place in a crate, so it can be mounted
+//! anywhere.
 //!
 //! So the file of a module is for people: it says what its schemas say. `impls` is a private module
 //! below it, and can see what is private there.
@@ -59,7 +60,7 @@ pub fn run(config: &Config, woven: Woven<Printed>, sink: &mut Sink) -> Tree {
     // What stands above the types says which modules there are, and what their code names.
     let with_code = with_code(&woven);
     let heads: Vec<_> =
-        woven.modules.iter().map(|(path, it)| head(&woven, &with_code, path, it)).collect();
+        woven.modules.iter().map(|(path, it)| head(config, &woven, &with_code, path, it)).collect();
     let mut heads_of_code: BTreeMap<_, _> =
         with_code.iter().map(|path| (path.clone(), head_of_code(&woven, path))).collect();
     let mut texts = Vec::new();
@@ -140,13 +141,14 @@ fn skip() -> TokenStream {
 
 /// What stands above the types in the file of a module.
 fn head(
+    config: &Config,
     woven: &Woven<Printed>,
     with_code: &BTreeSet<Vec<String>>,
     path: &[String],
     module: &Module<Printed>,
 ) -> Printed {
     if path.is_empty() {
-        return head_of_root(woven, with_code.contains(path));
+        return head_of_root(config, woven, with_code.contains(path));
     }
     let items = print(uses_and_modules(woven, with_code.contains(path), path, module))?;
     if module.whose.is_some() {
@@ -162,9 +164,9 @@ fn join_head(docs: &str, items: &str) -> String {
 }
 
 /// Above all at the root: the module tree, and what is public of the support code.
-fn head_of_root(woven: &Woven<Printed>, has_code: bool) -> Printed {
+fn head_of_root(config: &Config, woven: &Woven<Printed>, has_code: bool) -> Printed {
     let skip = skip();
-    let mut items = quote!(#skip mod support;);
+    let mut items = support::declaration(config, &woven.parts);
     if !woven.checks.is_empty() {
         items.extend(quote!(#skip mod checks;));
     }

@@ -336,13 +336,14 @@ fn rules(
     place: &dyn Fn(SchemaId) -> String,
     definition: &Definition,
 ) -> Vec<usize> {
-    if config.attributes.is_empty() {
+    if config.attributes.is_empty() && config.builders.0.is_empty() {
         return Vec::new();
     }
     let (path, place) = (definition.path.to_string(), place(definition.origin));
     let rules = config.attributes.iter().enumerate();
     let own = rules.filter(|(_, it)| it.path.matches_either(&path, &place));
-    own.map(|(index, _)| index).collect()
+    let has_builder = config.builders.matches_either(&path, &place);
+    own.map(|(index, _)| index).chain(has_builder.then_some(usize::MAX)).collect()
 }
 
 /// Writes down one of them.

@@ -29,7 +29,7 @@ impl Hasher {
 }
 
 /// The hash of a text, whatever its line endings.
-pub(super) fn of_text(text: &str) -> String {
+pub(crate) fn of_text(text: &str) -> String {
     Hasher::new().part(lf(text).as_bytes()).finish()
 }
 

@@ -30,6 +30,7 @@ use std::path::Path;
 
 pub use current::{GENERATOR, digest, is_current};
 pub use drift::Drift;
+pub(crate) use hash::of_text as hash_of;
 pub use manifest::Manifest;
 pub use place::{misplaced_ledger, refused};
 pub use plan::{Change, Plan, plan, plan_of};

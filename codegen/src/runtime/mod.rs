@@ -129,6 +129,17 @@ pub fn packages(wanted: &[&str]) -> impl Iterator<Item = &'static Package> {
     })
 }
 
+/// The fragment that tells other trees what is there.
+pub const SHARED: &str = "shared";
+
+/// Whether other trees may need a fragment that a tree does not need itself: all do but those that need
+/// a library, or a feature of one.
+#[must_use]
+pub fn is_plain(fragment: &Fragment) -> bool {
+    let is_there = |it: &&str| matches!(*it, "serde" | "serde_json");
+    fragment.dependencies.iter().all(is_there) && fragment.name != "exact_numbers"
+}
+
 /// Every fragment, in order of name.
 pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
@@ -154,6 +165,12 @@ pub const FRAGMENTS: &[Fragment] = &[
         text: include_str!("support/bounded_own.rs"),
         needs: &["bounded", "context", "error", "node", "own", "read", "schema", "view"],
         dependencies: &["serde"],
+    },
+    Fragment {
+        name: "builder",
+        text: include_str!("support/builder.rs"),
+        needs: &["error"],
+        dependencies: &["serde_json"],
     },
     Fragment {
         name: "check",
@@ -487,6 +504,12 @@ pub const FRAGMENTS: &[Fragment] = &[
     Fragment {
         name: "secrets",
         text: include_str!("support/secrets.rs"),
+        needs: &[],
+        dependencies: &[],
+    },
+    Fragment {
+        name: SHARED,
+        text: include_str!("support/shared.rs"),
         needs: &[],
         dependencies: &[],
     },

@@ -41,7 +41,7 @@ impl Weaving<'_> {
         quote!(#[derive(#(#paths),*)] #(#attributes)*)
     }
 
-    fn rules(&self, id: DefId) -> impl Iterator<Item = &AttributeRule> {
+    pub(super) fn rules(&self, id: DefId) -> impl Iterator<Item = &AttributeRule> {
         let definition = self.definition_of(id);
         let (path, place) =
             (definition.path.to_string(), (self.options.source_of)(definition.origin));

@@ -44,13 +44,16 @@ impl Weaving<'_> {
             .iter()
             .map(|it| {
                 let docs = self.constant_docs(id, it, rule);
+                let described = self.described_constant(id, it);
                 let name = ident(&it.ident);
-                quote!(#docs #is_default #name,)
+                quote!(#docs #described #is_default #name,)
             })
             .collect();
         let unknown = open.then(|| {
+            let described = self.described_unknown(id);
             quote! {
                 /// A value that the schema does not list, kept as it is.
+                #described
                 Unknown(String),
             }
         });

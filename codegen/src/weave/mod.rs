@@ -7,10 +7,12 @@
 //! the definitions.
 
 mod attributes;
+mod builders;
 mod checks;
 mod constants;
 mod debug;
 mod defaults;
+mod described;
 mod docs;
 mod equality;
 mod fixed;
@@ -38,6 +40,7 @@ use crate::resolve::{Known, SchemaId, Schemas};
 use crate::types::{RustType, Typed};
 use modules::Modules;
 pub use rust::Imports;
+pub(crate) use rust::format_fragment;
 
 /// What the configuration decides about code.
 pub struct Options<'a> {
@@ -148,7 +151,7 @@ pub fn run<T: Send>(
     typed: &Typed,
     finish: &(dyn Fn(Part, TokenStream) -> T + Sync),
 ) -> Woven<T> {
-    let shared = Shared::of(lowered, typed);
+    let shared = Shared::of(options, lowered, typed);
     let weaving = || Weaving::new(options, schemas, lowered, typed, &shared);
     let mut made = threads::run(lowered.definitions.len(), &weaving, finish);
     if options.config.keeps_digits() {
@@ -191,17 +194,28 @@ struct Shared {
     known: OnceLock<Known>,
     /// The names of the structs that hold required members, each beside its type.
     required: HashMap<DefId, String>,
+    /// Those of the builders that are wanted, too.
+    builders: HashMap<DefId, String>,
 }
 
 impl Shared {
-    fn of(lowered: &Lowered, typed: &Typed) -> Self {
+    fn of(options: &Options<'_>, lowered: &Lowered, typed: &Typed) -> Self {
         let modules = Modules::of(lowered);
         let imports = Imports::of_types(lowered, typed);
         let code_imports = Imports::of_code(lowered, typed, &modules);
+        let mut taken = taken_names(lowered, imports.iter().chain(&code_imports));
+        let required = names_beside(lowered, |_| true, "Required", &mut taken);
+        let builders = &options.config.builders;
+        let has_builder = |it: &Definition| {
+            builders.matches_either(&it.path.to_string(), &(options.source_of)(it.origin))
+        };
+        let has_builder = |it: &Definition| !builders.0.is_empty() && has_builder(it);
+        let builders = names_beside(lowered, has_builder, "Builder", &mut taken);
         Self {
             facts: rust::Facts::of(lowered, typed),
             checks: checks::Names::of(lowered),
-            required: required_names(lowered, imports.iter().chain(&code_imports)),
+            required,
+            builders,
             known: OnceLock::new(),
             modules,
             imports,
@@ -210,22 +224,32 @@ impl Shared {
     }
 }
 
-/// A name for each struct's required members that nothing in its module has.
-fn required_names<'a>(
+/// The names that types of the schemas have in each module.
+fn taken_names<'a>(
     lowered: &Lowered,
     imports: impl Iterator<Item = (&'a Vec<String>, &'a Imports)>,
-) -> HashMap<DefId, String> {
+) -> HashSet<TypePath> {
     let own = lowered.definitions.iter().map(|it| it.path.clone());
     let imported = imports.flat_map(|(modules, it)| {
         it.names().map(|name| TypePath { modules: modules.clone(), name: name.clone() })
     });
-    let mut taken: HashSet<TypePath> = own.chain(imported).collect();
+    own.chain(imported).collect()
+}
+
+/// For some of the structs the name of a type beside it, which nothing in its module has: its own, and
+/// another word.
+fn names_beside(
+    lowered: &Lowered,
+    is_wanted: impl Fn(&Definition) -> bool,
+    word: &str,
+    taken: &mut HashSet<TypePath>,
+) -> HashMap<DefId, String> {
     let mut names = HashMap::new();
     for (index, definition) in lowered.definitions.iter().enumerate() {
-        if matches!(definition.shape, Shape::Struct(_)) {
+        if matches!(definition.shape, Shape::Struct(_)) && is_wanted(definition) {
             let mut path = definition.path.clone();
             while taken.contains(&path) {
-                path.name.push_str("Required");
+                path.name.push_str(word);
             }
             names.insert(DefId::from_index(index), path.name.clone());
             taken.insert(path);

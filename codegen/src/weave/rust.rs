@@ -428,7 +428,7 @@ fn told_above(lowered: &Lowered) -> Vec<bool> {
 }
 
 /// Whether a type leaves to a check what can be changed of its own parts.
-fn is_breakable(definition: &Definition) -> bool {
+pub(super) fn is_breakable(definition: &Definition) -> bool {
     is_open(definition)
         && match &definition.shape {
             Shape::Alias(_) => false,
@@ -514,7 +514,7 @@ pub(super) fn foreign_path(format: FormatType) -> TokenStream {
 }
 
 /// The fragment of the support code that knows the types of a library.
-pub(super) const fn format_fragment(library: Library) -> &'static str {
+pub(crate) const fn format_fragment(library: Library) -> &'static str {
     match library {
         Library::String | Library::Check => "format",
         Library::Jiff => "format_jiff",

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::builders::Builder;
 use super::rust::{keeps_others, with_presence};
 use super::{Items, Weaving, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
@@ -42,10 +43,12 @@ impl Weaving<'_> {
         let prove = self.check_method(id);
         let Constructor { required, methods } = constructor;
         let defaults = self.default_methods(id, it);
+        let builder = self.struct_builder(id, it);
+        let Builder { definition: builder, method: builder_of, rows } = builder;
         Items {
-            types: quote!(#definition #required),
-            methods: quote!(#methods #defaults),
-            impls: quote!(#prove #read #debug #equality #view),
+            types: quote!(#definition #required #builder),
+            methods: quote!(#methods #builder_of #defaults),
+            impls: quote!(#prove #read #debug #equality #view #rows),
         }
     }
 
@@ -66,18 +69,22 @@ impl Weaving<'_> {
         let fields: Vec<_> = it
             .fields
             .iter()
+            .zip(self.typed.slots(id))
             .zip(self.field_types(id, it))
-            .map(|(field, ty)| {
+            .map(|((field, slot), ty)| {
                 let docs = self.field_docs(id, field, rule);
+                let described = self.described_field(id, field, slot);
                 let name = ident(&field.ident);
-                quote!(#docs pub #name: #ty,)
+                quote!(#docs #described pub #name: #ty,)
             })
             .collect();
         let maps = self.pattern_fields(id, it);
         let others = self.others_field(id, it);
+        let described = self.described_struct(id, it);
         quote! {
             #docs
             #derives
+            #described
             pub struct #name { #(#fields)* #maps #others }
         }
     }
@@ -93,13 +100,14 @@ impl Weaving<'_> {
     }
 
     fn others_field(&self, id: DefId, it: &Struct) -> TokenStream {
-        let name = ident(&it.extra_ident);
+        let (name, described) = (ident(&it.extra_ident), self.described_others(id, it));
         match &it.extra {
-            Extra::Keep => quote!(pub #name: support::Unknown,),
+            Extra::Keep => quote!(#described pub #name: support::Unknown,),
             Extra::Typed(_) => {
                 let ty = self.others_type(id, it);
                 quote! {
                     /// The other members.
+                    #described
                     pub #name: #ty,
                 }
             }
@@ -110,9 +118,9 @@ impl Weaving<'_> {
     /// The maps of the members that match patterns.
     fn pattern_fields(&self, id: DefId, it: &Struct) -> TokenStream {
         let fields = it.patterns.iter().zip(self.pattern_types(id, it)).map(|(map, ty)| {
-            let docs = self.pattern_docs(map);
+            let (docs, described) = (self.pattern_docs(map), self.described_pattern(id));
             let name = ident(&map.ident);
-            quote!(#docs pub #name: #ty,)
+            quote!(#docs #described pub #name: #ty,)
         });
         fields.collect()
     }
@@ -147,7 +155,7 @@ impl Weaving<'_> {
     }
 
     /// Whether a type has one value, which then is its default.
-    fn is_constant(&self, slot: &RustType) -> bool {
+    pub(super) fn is_constant(&self, slot: &RustType) -> bool {
         match self.expand(slot) {
             RustType::Def(id) => self.has_one_value(id),
             _ => false,

@@ -60,10 +60,12 @@ impl Weaving<'_> {
         let debug = hides.then(|| self.union_debug(id, union));
         let view = self.union_view(id, union);
         let prove = self.check_method(id);
+        let described = self.described_union(id, union);
         Items {
             types: quote! {
                 #docs
                 #derives
+                #described
                 pub enum #name { #(#variants)* #unknown }
             },
             impls: quote!(#prove #read_and_write #debug #view),

@@ -142,7 +142,8 @@ pub struct AuthenticationFactor {
 ///
 /// From `stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#`.
 /// Values are in `snake_case`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
     Email,
     Sms,
@@ -188,12 +189,15 @@ pub enum AuthenticationFactorDeliveryMethod {
     Impersonation,
     OauthAccessTokenExchange,
     TrustedTokenExchange,
+    /// A value that the schema does not list, kept as it is.
+    Unknown(String),
 }
 
 /// The kind of a factor.
 ///
 /// From `stytch-api-session-v1-authenticationfactortype-schema.json#`. Values are in `snake_case`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AuthenticationFactorType {
     MagicLink,
     Otp,
@@ -209,6 +213,8 @@ pub enum AuthenticationFactorType {
     EmailOtp,
     Impersonated,
     TrustedAuthToken,
+    /// A value that the schema does not list, kept as it is.
+    Unknown(String),
 }
 
 /// A time-based one-time passcode (TOTP) from an authenticator app.

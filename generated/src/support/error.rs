@@ -83,6 +83,14 @@ impl Error {
         self
     }
 
+    /// The same violation, with more to say of what was expected than is kept for a document's sake.
+    #[must_use]
+    #[cold]
+    pub(super) fn with_expected(mut self, expected: String) -> Self {
+        self.details.expected = expected;
+        self
+    }
+
     /// The same violation, with something else found.
     #[must_use]
     #[cold]
@@ -147,10 +155,13 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details { instance_location, keyword, schema_location, expected, found, .. } =
             &*self.details;
+        // Without a location there is more room for the rest.
+        let mut room = EXPECTED + LOCATION;
         if !instance_location.is_empty() {
             write!(f, "{}: ", Ends(instance_location))?;
+            room = EXPECTED;
         }
-        let (expected, found) = (OneLine(expected, EXPECTED), OneLine(found, FOUND));
+        let (expected, found) = (OneLine(expected, room), OneLine(found, FOUND));
         write!(f, "expected {expected}, found {found} ({keyword}")?;
         if !schema_location.is_empty() {
             write!(f, ", {}", Ends(schema_location))?;
@@ -164,6 +175,16 @@ impl std::error::Error for Error {}
 /// Whether a place is that of a schema, and not only the end of it.
 fn is_whole(place: &str) -> bool {
     !place.is_empty() && !place.starts_with('/')
+}
+
+/// What was expected and what was found where required members of these names are not there.
+pub fn not_there<'a>(names: impl Iterator<Item = &'a str>) -> (String, &'static str) {
+    let names: Vec<_> = names.map(|name| format!("{name:?}")).collect();
+    let (noun, found) = match names.len() {
+        1 => ("property", "an object without it"),
+        _ => ("properties", "an object without them"),
+    };
+    (format!("{noun} {}", names.join(", ")), found)
 }
 
 /// As many characters of a text as are kept. No more of it is made than that.

@@ -12,7 +12,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::context::Context;
-use super::error::{Error, pointer};
+use super::error::{Error, not_there, pointer};
 use super::limits::REFUSES_DUPLICATES;
 use super::lookup::Lookup;
 use super::node::{Failed, Node};
@@ -397,13 +397,9 @@ impl<'de> Names<'de> {
     #[cold]
     fn missing(&self, required: &[usize]) -> Error {
         let missing = required.iter().filter(|&&index| !self.seen.has(index));
-        let names = missing.filter_map(|&index| self.list.get(index));
-        let names: Vec<_> = names.map(|name| format!("{name:?}")).collect();
-        let (noun, found) = match names.len() {
-            1 => ("property", "an object without it"),
-            _ => ("properties", "an object without them"),
-        };
-        Error::new("required", self.at, format_args!("{noun} {}", names.join(", ")), found)
+        let names = missing.filter_map(|&index| self.list.get(index).copied());
+        let (expected, found) = not_there(names);
+        Error::new("required", self.at, expected, found)
     }
 
     fn name(&self) -> &str {

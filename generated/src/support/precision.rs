@@ -17,7 +17,7 @@ pub fn is_json_of_serde<E>() -> bool {
 }
 
 /// The integer that a number in the grammar of JSON is, however it is written.
-pub fn integer(text: &str) -> Option<i128> {
+pub fn integer_of(text: &str) -> Option<i128> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
@@ -35,7 +35,7 @@ pub fn integer(text: &str) -> Option<i128> {
 pub fn float(text: &str) -> Option<f64> {
     let float: f64 = text.parse().ok()?;
     let is_integer = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
-    let is_kept = || integer(text) == Some(float as i128) || float.to_string() == text;
+    let is_kept = || integer_of(text) == Some(float as i128) || float.to_string() == text;
     (float.is_finite() && (!is_integer || is_kept())).then_some(float)
 }
 

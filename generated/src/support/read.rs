@@ -1082,7 +1082,7 @@ pub fn integer(token: Token<'_>) -> Option<i128> {
             let is_sure = float.fract() == 0.0 && float != i64::MIN as f64;
             is_sure.then_some(float as i128)
         }
-        Token::Decimal(text) => precision::integer(text),
+        Token::Decimal(text) => precision::integer_of(text),
         Token::Null | Token::Bool(_) | Token::Text(_) | Token::Array | Token::Object => None,
     }
 }
@@ -1190,13 +1190,33 @@ impl<'de, T: Read<'de>> ReadItems<'de> for Elements<'_, T> {
     }
 }
 
-impl<'de, T: Read<'de>> Read<'de> for BTreeMap<String, T> {
+/// A type of the keys of maps.
+pub trait Key: Ord + Sized {
+    /// Reads a map with such keys.
+    fn read_map<'de, S: Source<'de>, T: Read<'de>>(
+        source: S,
+        slot: &mut Option<BTreeMap<Self, T>>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error>;
+}
+
+impl Key for String {
+    fn read_map<'de, S: Source<'de>, T: Read<'de>>(
+        source: S,
+        slot: &mut Option<BTreeMap<Self, T>>,
+        cx: &mut Context,
+    ) -> Result<(), S::Error> {
+        source.object(Values(slot), cx)
+    }
+}
+
+impl<'de, K: Key, T: Read<'de>> Read<'de> for BTreeMap<K, T> {
     fn read<S: Source<'de>>(
         source: S,
         slot: &mut Option<Self>,
         cx: &mut Context,
     ) -> Result<(), S::Error> {
-        source.object(Values(slot), cx)
+        K::read_map(source, slot, cx)
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn items(woven: &Woven<String>) -> BTreeMap<String, Item> {
         let Ok(mut file) = syn::parse_str::<File>(&text) else { continue };
         Paths::of_types(path, woven, &file).visit_file_mut(&mut file);
         for syntax in file.items {
-            // What holds the required members for `new` says no more than the type does.
+            // What holds the required members for `new`, and a builder, say no more than the type does.
             let is_helper = |it: &syn::ItemStruct| !module.names.contains(&it.ident.to_string());
             if !matches!(&syntax, Syntax::Struct(it) if is_helper(it)) {
                 read(path, syntax, &mut items);

@@ -154,15 +154,36 @@ impl Object for Map<String, Value> {
     }
 }
 
-impl<T: AsJson> AsJson for BTreeMap<String, T> {
+/// A type of the names of a map's members.
+pub trait Name: Ord + Sized {
+    /// The text.
+    fn name(&self) -> &str;
+
+    /// What a map has under a name.
+    fn find<'m, T>(map: &'m BTreeMap<Self, T>, name: &str) -> Option<&'m T> {
+        map.iter().find(|(known, _)| known.name() == name).map(|(_, value)| value)
+    }
+}
+
+impl Name for String {
+    fn name(&self) -> &str {
+        self
+    }
+
+    fn find<'m, T>(map: &'m BTreeMap<Self, T>, name: &str) -> Option<&'m T> {
+        map.get(name)
+    }
+}
+
+impl<N: Name, T: AsJson> AsJson for BTreeMap<N, T> {
     fn as_json(&self) -> Json<'_> {
         Json::Object(self)
     }
 }
 
-impl<T: AsJson> Object for BTreeMap<String, T> {
+impl<N: Name, T: AsJson> Object for BTreeMap<N, T> {
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Json<'a>) -> bool) -> bool {
-        self.iter().all(|(name, value)| visit(name, value.as_json()))
+        self.iter().all(|(name, value)| visit(name.name(), value.as_json()))
     }
 
     fn len(&self) -> usize {
@@ -170,7 +191,7 @@ impl<T: AsJson> Object for BTreeMap<String, T> {
     }
 
     fn get(&self, name: &str) -> Option<Json<'_>> {
-        self.get(name).map(T::as_json)
+        N::find(self, name).map(T::as_json)
     }
 }
 

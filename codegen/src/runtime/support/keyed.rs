@@ -45,12 +45,10 @@ fn key<K: for<'a> Read<'a>>(name: &str, cx: &mut Context) -> Result<Option<K>, F
 /// Reads maps whose keys are of a type.
 macro_rules! keyed {
     ($name:ty) => {
-        impl<'de, T: support::Read<'de>> support::Read<'de>
-            for std::collections::BTreeMap<$name, T>
-        {
-            fn read<S: support::Source<'de>>(
+        impl support::Key for $name {
+            fn read_map<'de, S: support::Source<'de>, T: support::Read<'de>>(
                 source: S,
-                slot: &mut Option<Self>,
+                slot: &mut Option<std::collections::BTreeMap<Self, T>>,
                 cx: &mut support::Context,
             ) -> Result<(), S::Error> {
                 source.object(support::KeyedInto(slot), cx)

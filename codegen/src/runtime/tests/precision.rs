@@ -1,6 +1,6 @@
 //! What numbers are that come as text.
 
-use crate::runtime::support::precision::{float, integer};
+use crate::runtime::support::precision::{float, integer_of};
 
 #[test]
 fn an_integer_is_one_however_it_is_written() {
@@ -22,7 +22,7 @@ fn an_integer_is_one_however_it_is_written() {
         ("1501e-2", None),
         ("1e-400", None),
     ] {
-        assert_eq!(integer(text), expected, "{text}");
+        assert_eq!(integer_of(text), expected, "{text}");
     }
 }
 

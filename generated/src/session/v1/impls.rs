@@ -108,7 +108,7 @@ support::object_in_place!(
     required(0, 1)
 );
 
-support::text!(
+support::open_text!(
     AuthenticationFactorDeliveryMethod,
     "stytch-api-session-v1-authenticationfactordeliverymethod-schema.json#", Email = "email",
     Sms = "sms", Whatsapp = "whatsapp", Embedded = "embedded", OauthGoogle = "oauth_google",
@@ -131,7 +131,7 @@ support::text!(
     TrustedTokenExchange = "trusted_token_exchange"
 );
 
-support::text!(
+support::open_text!(
     AuthenticationFactorType, "stytch-api-session-v1-authenticationfactortype-schema.json#",
     MagicLink = "magic_link", Otp = "otp", Oauth = "oauth", Webauthn = "webauthn", Totp = "totp",
     Crypto = "crypto", Password = "password", SignatureChallenge = "signature_challenge",
