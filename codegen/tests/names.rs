@@ -503,3 +503,40 @@ fn structs_of_required_members_have_names_of_their_own() {
     assert_eq!(distinct.len(), 6, "{names:?}");
     assert!(impls.contains("new(required: CatRequired)"), "{impls}");
 }
+
+#[test]
+fn equal_inline_schemas_have_one_type_and_a_name_each() {
+    let text = r#"{"title": "Window", "properties": {
+        "width": {"type": "integer", "minimum": 1},
+        "height": {"type": "integer", "minimum": 1},
+        "code": {"type": "string", "pattern": "^[a-z]+$"},
+        "title": {"type": "string", "pattern": "^[a-z]+$"},
+        "left": {"properties": {"code": {"type": "string", "pattern": "^[a-z]+$"}}},
+        "right": {"properties": {"code": {"type": "string", "pattern": "^[a-z]+$"}}}
+    }}"#;
+    let files = [("a.json", text)];
+    let all = declarations(&files);
+    let is_there = |all: &BTreeSet<String>, line: &str| all.iter().any(|it| it.starts_with(line));
+    for line in [
+        "a.rs pub struct PositiveInteger",
+        "a.rs window pub type Width",
+        "a.rs window pub type Height",
+        "a.rs window pub struct Left",
+        "a.rs window pub type Right",
+        // A pattern is not all that a name says, so those of other names stay apart.
+        "a.rs window pub struct Code",
+        "a.rs window pub struct Title",
+        "a.rs window left pub type Code",
+    ] {
+        assert!(is_there(&all, line), "{line}: {all:#?}");
+    }
+    // What the configuration says of one place is not for the others, nor of a type that it does not name.
+    for (config, line) in [
+        (Config::new().derives("a::window::Width", ["PartialOrd"]), "a.rs window pub struct Width"),
+        (Config::new().derives("a::window::*", ["PartialOrd"]), "a.rs window pub struct Width"),
+        (Config::new().builders("a::window::Right"), "a.rs window pub struct Right"),
+    ] {
+        let some = declarations_by(config, &files);
+        assert!(is_there(&some, line), "{line}: {some:#?}");
+    }
+}

@@ -31,41 +31,45 @@ pub(super) fn run(
     definitions: &mut Vec<Definition>,
     roots: &[LoweredRoot],
 ) {
-    let forms = Forms { schemas, place, definitions };
     let held = Held::of(schemas, definitions, roots);
-    let rules: Vec<_> = definitions.iter().map(|it| rules(config, place, it)).collect();
-    let forms: Vec<_> = (0..definitions.len())
-        .map(DefId::from_index)
-        .map(|id| {
-            let form = forms.form(id, held.within(id)?)?;
-            Some(form.with(&rules[id.index()]))
-        })
-        .collect();
-    let classes = refine(&forms);
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, class) in
-        classes.into_iter().enumerate().filter(|(index, _)| forms[*index].is_some())
-    {
-        groups.entry(class).or_default().push(index);
-    }
+    let rules = |it: &Definition| rules(config, place, it);
+    let forms = Forms { schemas, place, definitions };
+    let form = |index: usize| {
+        let form = forms.form(DefId::from_index(index), held.within(DefId::from_index(index))?)?;
+        Some(form.with(&rules(&definitions[index])))
+    };
+    let forms: Vec<_> = (0..definitions.len()).map(form).collect();
     let mut taken: HashSet<TypePath> = definitions.iter().map(|it| it.path.clone()).collect();
-    for group in groups.into_values().filter(|group| group.len() > 1) {
-        let within = held.within(DefId::from_index(group[0])).unwrap_or_default().to_owned();
-        let bounded =
-            bounded(schemas, definitions, &held, &group).filter(|it| taken.insert(it.path.clone()));
-        let (first, others) = match bounded {
-            Some(bounded) => {
-                definitions.push(bounded);
-                (definitions.len() - 1, group.as_slice())
+    for group in groups(&forms) {
+        let within = held.within(group[0]).unwrap_or_default().to_owned();
+        let shared = bounded(schemas, definitions, &held, &group)
+            .filter(|it| rules(it) == rules(&definitions[group[0].index()]))
+            .filter(|it| taken.insert(it.path.clone()));
+        let first = match shared {
+            Some(shared) => {
+                definitions.push(shared);
+                DefId::from_index(definitions.len() - 1)
             }
-            None => (group[0], &group[1..]),
+            None => group[0],
         };
-        definitions[first].place = Place::Within(within);
-        for &index in others {
-            definitions[index].shape = Shape::Alias(Ty::Def(DefId::from_index(first)));
-            definitions[index].residual = Residual::default();
+        definitions[first.index()].place = Place::Within(within);
+        for id in group.into_iter().filter(|id| *id != first) {
+            let other = &mut definitions[id.index()];
+            other.shape = Shape::Alias(Ty::Def(first));
+            other.residual = Residual::default();
         }
     }
+}
+
+/// Those that are equal, in their order: two and more of each kind.
+fn groups(forms: &[Option<Made>]) -> Vec<Vec<DefId>> {
+    let mut groups: BTreeMap<usize, Vec<DefId>> = BTreeMap::new();
+    for (index, class) in refine(forms).into_iter().enumerate() {
+        if forms[index].is_some() {
+            groups.entry(class).or_default().push(DefId::from_index(index));
+        }
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
 /// The type by the name of its bounds or values that several names share, beside the types that they are
@@ -74,15 +78,14 @@ fn bounded(
     schemas: &Schemas,
     definitions: &[Definition],
     held: &Held<'_>,
-    group: &[usize],
+    group: &[DefId],
 ) -> Option<Definition> {
-    let first = &definitions[*group.first()?];
-    if group.iter().all(|it| definitions[*it].path.name == first.path.name) {
+    let first = &definitions[group.first()?.index()];
+    if group.iter().all(|it| definitions[it.index()].path.name == first.path.name) {
         return None;
     }
     let Named { name, description } = bounds::name(schemas, first)?;
-    let outermost =
-        &definitions[held.outermost(definitions, DefId::from_index(*group.first()?)).index()];
+    let outermost = &definitions[held.outermost(definitions, *group.first()?).index()];
     let path = TypePath { modules: outermost.path.modules.clone(), name };
     let docs = Annotations { description, ..Annotations::default() };
     Some(Definition { path, docs, ..first.clone() })
