@@ -87,7 +87,7 @@ fn macro_call(call: &syn::ItemMacro) -> String {
         "object" | "object_in_place" | "defaults" | "read_union" => Rows::Apart,
         _ => Rows::Together,
     };
-    format!("support::{name}!(\n{});\n", lines(&arguments, 1, "", rows))
+    format!("support::{name}!(\n{});\n", lines(&arguments, 1, "", rows, Last::Bare))
 }
 
 /// A static whose value is a struct or a call, on as few lines as it takes.
@@ -103,7 +103,7 @@ fn static_item(item: &syn::ItemStatic) -> Option<String> {
         return Some(line);
     }
     let group = value.group.as_ref()?;
-    Some(format!("{head}{};\n", group.lines(&value.text, 0)))
+    Some(format!("{head}{};\n", group.lines(&value.text, 0, Last::WithComma)))
 }
 
 /// Arguments beside each other.
@@ -121,13 +121,22 @@ enum Rows {
     Together,
 }
 
-/// Arguments on lines of their own, so many levels within something.
-fn lines(arguments: &[Argument], depth: usize, last: &str, rows: Rows) -> String {
+/// What stands after the last of several lines in square brackets and braces.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Last {
+    /// A comma, as in all code.
+    WithComma,
+    /// Nothing, as the rules of macros have it.
+    Bare,
+}
+
+/// Arguments on lines of their own, so many levels within something, before the text at their end.
+fn lines(arguments: &[Argument], depth: usize, end: &str, rows: Rows, last: Last) -> String {
     let indent = "    ".repeat(depth);
     let mut text = String::new();
     let mut width = None;
     for (index, argument) in arguments.iter().enumerate() {
-        let comma = if index + 1 < arguments.len() { "," } else { last };
+        let comma = if index + 1 < arguments.len() { "," } else { end };
         let fits = 4 * depth + argument.text.len() < WIDTH;
         let is_short = fits && (rows == Rows::Together || argument.group.is_none());
         match width {
@@ -139,7 +148,7 @@ fn lines(arguments: &[Argument], depth: usize, last: &str, rows: Rows) -> String
                 text.push_str(&indent);
             }
         }
-        text.extend([&*argument.lines(depth), comma]);
+        text.extend([&*argument.lines(depth, last), comma]);
         let line = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
         width = is_short.then_some(line);
     }
@@ -169,12 +178,12 @@ struct Group {
 
 impl Group {
     /// The text with what stands in the brackets on lines of its own.
-    fn lines(&self, text: &str, depth: usize) -> String {
+    fn lines(&self, text: &str, depth: usize, last: Last) -> String {
         let head = &text[..=self.start];
-        let last = if self.close == ')' { "" } else { "," };
         let is_open = self.inner.last().is_some_and(|it| it.text.starts_with(".."));
-        let last = if is_open { "" } else { last };
-        let inner = lines(&self.inner, depth + 1, last, Rows::Together);
+        let comma = last == Last::WithComma && self.close != ')' && !is_open;
+        let end = if comma { "," } else { "" };
+        let inner = lines(&self.inner, depth + 1, end, Rows::Together, last);
         format!("{head}\n{inner}{}{}", "    ".repeat(depth), self.close)
     }
 }
@@ -249,11 +258,11 @@ impl Argument {
 
     /// The argument, so many levels within something: on one line, or where that is too long, with what
     /// its brackets hold on lines of their own.
-    fn lines(&self, depth: usize) -> String {
+    fn lines(&self, depth: usize, last: Last) -> String {
         const INDENT: usize = 4;
         match &self.group {
             Some(group) if depth * INDENT + self.text.len() >= WIDTH && !group.inner.is_empty() => {
-                group.lines(&self.text, depth)
+                group.lines(&self.text, depth, last)
             }
             _ => self.text.clone(),
         }

@@ -105,10 +105,10 @@ macro_rules! arms_in_rows {
     (
         @$exactly_one:literal [
             $(told_by $told_by:literal $(,)?)?
-            $(open $($known:literal = [$($text:literal),+ $(,)?]),+ $(,)?)?
+            $(open $($known:literal = [$($text:literal),+]),+ $(,)?)?
         ]
         $(, $arm:ident(
-            $($required:literal),* $(; $($tag:literal = [$($value:literal),+ $(,)?]),+)?
+            $($required:literal),* $(; $($tag:literal = [$($value:literal),+]),+)?
         ) $($how:ident $what:tt)?)+
     ) => {
         &support::Arms {

@@ -66,7 +66,7 @@ macro_rules! given {
     (($default:expr)) => {
         $default
     };
-    ([$type:ty: $default:expr $(,)?]) => {{
+    ([$type:ty: $default:expr]) => {{
         static DEFAULT: std::sync::OnceLock<$type> = std::sync::OnceLock::new();
         DEFAULT.get_or_init(|| $default)
     }};
