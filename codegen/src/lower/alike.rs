@@ -108,38 +108,30 @@ impl Made {
 
 /// The class of each definition: what has a form shares it with what is equal, all else is alone.
 fn refine(forms: &[Option<Made>]) -> Vec<usize> {
-    let mut classes: Vec<usize> = (0..forms.len()).collect();
-    let mut count = 0;
+    let mut of_text: HashMap<&str, usize> = HashMap::new();
+    let texts = forms.iter().map(|form| form.as_ref().map(|it| it.text.as_str())).enumerate();
+    let by_text = texts.map(|(index, text)| match text {
+        Some(text) => *of_text.entry(text).or_insert(index),
+        None => index,
+    });
+    let mut classes: Vec<usize> = by_text.collect();
+    let mut count = of_text.len();
     // What is held tells apart what holds it, one level at a time.
-    let mut key = |classes: &[usize], is_first: bool| {
-        let mut known: HashMap<(&str, Vec<usize>), usize> = HashMap::new();
-        let next: Vec<_> = forms
-            .iter()
-            .enumerate()
-            .map(|(index, form)| match form {
-                None => index,
-                Some(form) => {
-                    let of = |id: &DefId| match &forms[id.index()] {
-                        Some(_) if is_first => usize::MAX,
-                        _ => classes[id.index()],
-                    };
-                    let holds = form.holds.iter().map(of).collect();
-                    *known.entry((form.text.as_str(), holds)).or_insert(index)
-                }
-            })
-            .collect();
-        let grew = known.len() > count;
-        count = known.len();
-        (next, grew)
-    };
-    let mut is_first = true;
     loop {
-        let (next, grew) = key(&classes, is_first);
-        if !is_first && !grew {
-            return next;
+        let mut known: HashMap<(usize, Vec<usize>), usize> = HashMap::new();
+        let by_parts = |(index, form): (usize, &Option<Made>)| match form {
+            Some(form) => {
+                let holds = form.holds.iter().map(|it| classes[it.index()]).collect();
+                *known.entry((classes[index], holds)).or_insert(index)
+            }
+            None => index,
+        };
+        let next = forms.iter().enumerate().map(by_parts).collect();
+        if known.len() == count {
+            return classes;
         }
+        count = known.len();
         classes = next;
-        is_first = false;
     }
 }
 
