@@ -26,11 +26,11 @@ support::defaults!(
     hosts_or_default(hosts) -> &[String] = lent[Vec<String>: vec!["a".to_owned(), "b".to_owned()]],
     nick_or_default(nick) -> Option<&str> = nullable_text("x"),
     percent_or_default(percent) -> &IntegerFrom0To100 = whole[
-        IntegerFrom0To100: IntegerFrom0To100(50),
+        IntegerFrom0To100: IntegerFrom0To100(50)
     ],
     inner_or_default(inner) -> &options::Inner = whole[options::Inner: options::Inner::default()],
     either_or_default(either) -> &options::Either = whole[
-        options::Either: options::Either::String("auto".to_owned()),
+        options::Either: options::Either::String("auto".to_owned())
     ],
     type_or_default(r#type) -> &str = lent("t")
 );
