@@ -371,18 +371,21 @@ impl Writer<'_> {
         }
     }
 
+    /// What must be the same of the names of types that are shared: what they accept, if a name can say
+    /// that, or else the whole name.
+    fn name(&self, definition: &Definition) -> String {
+        let named = bounds::name(self.forms.schemas, definition);
+        named.map_or_else(|| definition.path.name.clone(), |it| it.name)
+    }
+
     fn shape(&mut self, definition: &Definition) -> Option<()> {
         match &definition.shape {
             Shape::Newtype(ty) => {
-                let bounded = bounds::name(self.forms.schemas, definition);
-                let name = bounded.map_or_else(|| definition.path.name.clone(), |it| it.name);
-                self.say(&("newtype", name));
+                self.say(&("newtype", self.name(definition)));
                 self.ty(ty)
             }
             Shape::Constants(values) => {
-                let listed = bounds::name(self.forms.schemas, definition);
-                let name = listed.map_or_else(|| definition.path.name.clone(), |it| it.name);
-                self.say(&("constants", name));
+                self.say(&("constants", self.name(definition)));
                 for it in values {
                     self.say(&(&it.ident, it.value.to_text()));
                     self.docs(&it.docs);

@@ -31,7 +31,10 @@ impl Weaving<'_> {
         open: bool,
     ) -> TokenStream {
         let name = self.name(id);
-        let docs = self.docs(id, &[]);
+        let rule = self.spelling(id);
+        let spelled = rule.map(|it| format!("Values are in `{}`.", it.word()));
+        let notes: Vec<_> = spelled.as_deref().into_iter().collect();
+        let docs = self.docs(id, &notes);
         let (default, is_default) = if self.has_one_value(id) {
             (Some("Default"), Some(quote!(#[default])))
         } else {
@@ -39,7 +42,6 @@ impl Weaving<'_> {
         };
         let derives: Vec<_> = derives.iter().copied().chain(default).collect();
         let derives = self.derives(id, true, &derives);
-        let rule = self.spelling(id);
         let variants: Vec<_> = constants
             .iter()
             .map(|it| {

@@ -28,13 +28,6 @@ impl Weaving<'_> {
                 false => append(&mut origin, note, width),
             }
         }
-        if let Some(rule) = self.spelling(id) {
-            let names = match &definition.shape {
-                Shape::Constants(_) => "Values are in",
-                _ => "Members are in",
-            };
-            append(&mut origin, &format!("{names} `{}`.", rule.word()), width);
-        }
         paragraphs.push(origin);
         attributes(&definition.docs, &paragraphs)
     }

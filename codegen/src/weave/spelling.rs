@@ -67,6 +67,9 @@ impl Spelling {
             names.iter().filter(|(name, json)| !says(rule, name, json)).count()
         };
         let without = lines(None);
+        if without < LEAST {
+            return None;
+        }
         // Of several that do as well, the first.
         let best = Self::ALL.into_iter().min_by_key(|rule| lines(Some(*rule)))?;
         (lines(Some(best)) + LEAST <= without).then_some(best)

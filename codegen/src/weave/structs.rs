@@ -55,17 +55,15 @@ impl Weaving<'_> {
     fn struct_definition(&mut self, id: DefId, it: &Struct) -> TokenStream {
         let name = self.name(id);
         let guarded = self.is_guarded(id);
-        let notes: &[&str] = if guarded {
-            &[
-                "What the schema says of several members together is checked when a value is read or made by\n`new`, and by `check` when a field was changed.",
-            ]
-        } else {
-            &[]
-        };
-        let docs = self.docs(id, notes);
+        let rule = self.spelling(id);
+        let spelled = rule.map(|it| format!("Members are in `{}`.", it.word()));
+        let together = guarded.then_some(
+            "What the schema says of several members together is checked when a value is read or made by\n`new`, and by `check` when a field was changed.",
+        );
+        let notes: Vec<_> = together.into_iter().chain(spelled.as_deref()).collect();
+        let docs = self.docs(id, &notes);
         let default: &[&str] = if self.has_default(id, it) { &["Default"] } else { &[] };
         let derives = self.derives(id, !self.hides(id, it), default);
-        let rule = self.spelling(id);
         let fields: Vec<_> = it
             .fields
             .iter()

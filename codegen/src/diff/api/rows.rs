@@ -4,6 +4,8 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
+use super::traits::arguments;
+
 /// The methods that a call of such a macro gives to a type, without their bodies; none of another macro.
 pub(super) fn methods(call: &syn::ItemMacro) -> Option<syn::ItemImpl> {
     let name = call.mac.path.segments.last()?.ident.to_string();
@@ -26,22 +28,7 @@ struct Rows {
 
 impl Rows {
     fn of(tokens: &TokenStream) -> Self {
-        let mut rows = vec![Vec::new()];
-        // Within the arguments of a type, commas are no ends; an arrow opens and closes nothing.
-        let (mut depth, mut last) = (0_usize, ' ');
-        for token in tokens.clone() {
-            let sign = if let TokenTree::Punct(it) = &token { it.as_char() } else { ' ' };
-            match sign {
-                ',' | ';' if depth == 0 => rows.push(Vec::new()),
-                _ => rows.last_mut().into_iter().for_each(|row| row.push(token.clone())),
-            }
-            match sign {
-                '<' => depth += 1,
-                '>' if last != '-' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            last = sign;
-        }
+        let mut rows = arguments(tokens.clone());
         let ty = rows.remove(0).into_iter().collect();
         Self { ty, others: rows }
     }

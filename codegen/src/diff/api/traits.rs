@@ -60,7 +60,7 @@ fn macro_head(tokens: &[TokenTree], group: &Group) -> Option<String> {
 }
 
 /// What stands between commas that are not between angle brackets.
-fn arguments(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+pub(super) fn arguments(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut arguments = vec![Vec::new()];
     let mut depth = 0_usize;
     for token in tokens {
