@@ -7,7 +7,7 @@ use crate::config::{FormatType, OwnType};
 use crate::diagnostic::Diagnostic;
 use crate::ident;
 use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
-use crate::source::{FileId, Json, Kind, Number};
+use crate::source::{Json, Kind, Number};
 
 /// Which definition: an index into [`Lowered::definitions`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -36,8 +36,8 @@ impl DefId {
 pub struct Lowered {
     /// Every named type, in a stable order.
     pub definitions: Vec<Definition>,
-    /// The type of each root, in input order.
-    pub roots: Vec<LoweredRoot>,
+    /// The type of each root, in input order; none for a document that holds schemas and is none.
+    pub roots: Vec<Option<DefId>>,
     /// How each keyword is enforced.
     pub ledger: Ledger,
     /// The roots and definitions that the configuration does not ask for, and that nothing leads to.
@@ -52,15 +52,6 @@ impl Lowered {
     pub fn definition(&self, id: DefId) -> &Definition {
         &self.definitions[id.index()]
     }
-}
-
-/// A root and its type.
-#[derive(Clone, Debug)]
-pub struct LoweredRoot {
-    /// The file it stands in.
-    pub file: FileId,
-    /// Its type; none for a document that holds schemas but is none.
-    pub definition: Option<DefId>,
 }
 
 /// A Rust path below the root of the tree.
@@ -612,7 +603,7 @@ impl Definition {
 /// Keeps some definitions, in their order, and what refers to them. Nothing may refer to another one.
 pub(super) fn keep_only(
     definitions: &mut Vec<Definition>,
-    roots: &mut [LoweredRoot],
+    roots: &mut [Option<DefId>],
     stays: &[bool],
 ) {
     if stays.iter().all(|stays| *stays) {
@@ -630,7 +621,7 @@ pub(super) fn keep_only(
     for slot in definitions.iter_mut().flat_map(Definition::slots_mut) {
         slot.each_named_mut(&mut place);
     }
-    roots.iter_mut().filter_map(|it| it.definition.as_mut()).for_each(place);
+    roots.iter_mut().flatten().for_each(place);
 }
 
 /// Turns aliases that lead back to themselves without a type between into newtypes.
@@ -658,8 +649,8 @@ pub(super) fn break_alias_cycles(definitions: &mut [Definition]) {
 
 /// Gives roots a type of their own where serde would read the plain one by other rules: it takes no
 /// `1.0` for an integer, and of a type of the program's own it knows no schema.
-pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[LoweredRoot]) {
-    for id in roots.iter().filter_map(|root| root.definition) {
+pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[Option<DefId>]) {
+    for id in roots.iter().flatten().copied() {
         if let Shape::Alias(ty) = &definitions[id.index()].shape
             && is_read_otherwise(definitions, ty)
         {

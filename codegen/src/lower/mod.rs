@@ -47,10 +47,10 @@ pub(crate) use alike::within;
 pub use conjunction::Conjunction;
 pub use ir::{
     Arm, Cardinality, Constant, Content, DefId, Definition, Extra, Field, Fixed, Form, Guard,
-    IntegerWidth, Literal, Lowered, LoweredRoot, PatternMap, Place, Presence, Residual, Shape,
-    Struct, Tuple, Ty, TypePath, Union, Wrapper,
+    IntegerWidth, Literal, Lowered, PatternMap, Place, Presence, Residual, Shape, Struct, Tuple,
+    Ty, TypePath, Union, Wrapper,
 };
-pub use ledger::{By, Ledger, LedgerEntry};
+pub use ledger::{By, Ledger};
 
 use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -106,7 +106,7 @@ struct Lowering<'a> {
     /// The conjunctions whose plain types are being made.
     open: HashSet<Conjunction>,
     queue: VecDeque<(DefId, Conjunction)>,
-    roots: Vec<LoweredRoot>,
+    roots: Vec<Option<DefId>>,
     ledger: Ledger,
     reach: reach::Reach,
     own: own::Own,

@@ -21,8 +21,7 @@ use given::ruled;
 
 use super::reach::Reach;
 use super::{
-    Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Place, Residual, Shape, Ty,
-    TypePath,
+    Conjunction, Context, DefId, Definition, Lowering, Place, Residual, Shape, Ty, TypePath,
 };
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ident::{self, Scope};
@@ -158,7 +157,7 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
             if is_wanted { &mut wanted } else { &mut others }.push(id);
             is_wanted.then(|| make_root(lowering, id, home.path))
         });
-        lowering.roots.push(LoweredRoot { file: root.file, definition });
+        lowering.roots.push(definition);
     }
     for &(_, id) in lowering.schemas.roots.iter().flat_map(|it| &it.definitions) {
         if is_wanted(lowering, id, None) {
