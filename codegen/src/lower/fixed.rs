@@ -39,9 +39,8 @@ fn only_value(definitions: &[Definition], ty: &Ty) -> Option<Literal> {
             [only] => Literal::of(&only.value),
             _ => None,
         },
-        Shape::Alias(Ty::Null) => Some(Literal::Null),
-        Shape::Alias(_)
-        | Shape::Constants(_)
+        Shape::Alias(ty) => only_value(definitions, ty),
+        Shape::Constants(_)
         | Shape::Newtype(_)
         | Shape::Struct(_)
         | Shape::Union(_)

@@ -1,5 +1,6 @@
 //! What the pass gives out: definitions that can express only what plain Rust types enforce.
 
+use std::ops::RangeInclusive;
 use std::{fmt, iter};
 
 use super::Ledger;
@@ -47,6 +48,16 @@ pub struct Lowered {
 }
 
 impl Lowered {
+    /// The definition for which another one may be no more than a name. Names never lead back to
+    /// themselves.
+    #[must_use]
+    pub fn target(&self, id: DefId) -> DefId {
+        match self.definition(id).shape {
+            Shape::Alias(Ty::Def(next)) => self.target(next),
+            _ => id,
+        }
+    }
+
     /// The definition of `id`.
     #[must_use]
     pub fn definition(&self, id: DefId) -> &Definition {
@@ -192,6 +203,39 @@ pub enum IntegerWidth {
     U32,
     /// 64 bits.
     U64,
+}
+
+impl IntegerWidth {
+    /// The width that a format names: those of OpenAPI's registry, and that of `usize` in what Rust
+    /// programs derive.
+    pub(crate) fn of_format(format: &str) -> Option<Self> {
+        Some(match format {
+            "int8" => Self::I8,
+            "int16" => Self::I16,
+            "int32" => Self::I32,
+            "int64" => Self::I64,
+            "uint8" => Self::U8,
+            "uint16" => Self::U16,
+            "uint32" => Self::U32,
+            "uint" | "uint64" => Self::U64,
+            _ => return None,
+        })
+    }
+
+    /// The integers that it holds.
+    pub(crate) fn range(self) -> RangeInclusive<i128> {
+        let (least, most) = match self {
+            Self::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Self::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Self::I64 => (i64::MIN.into(), i64::MAX.into()),
+            Self::U8 => (u8::MIN.into(), u8::MAX.into()),
+            Self::U16 => (u16::MIN.into(), u16::MAX.into()),
+            Self::U32 => (u32::MIN.into(), u32::MAX.into()),
+            Self::U64 => (u64::MIN.into(), u64::MAX.into()),
+        };
+        least..=most
+    }
 }
 
 /// What a definition is.
@@ -719,7 +763,7 @@ impl Ty {
     }
 
     /// The definition that a type names, itself or within arrays, maps and `null`.
-    pub(super) fn named(&self) -> Option<DefId> {
+    pub(crate) fn named(&self) -> Option<DefId> {
         self.layers().find_map(|it| if let Self::Def(id) = it { Some(*id) } else { None })
     }
 

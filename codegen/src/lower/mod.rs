@@ -166,7 +166,11 @@ impl<'a> Lowering<'a> {
     /// The type of an instance to which all of these schemas apply.
     fn type_of_all(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
         let key = Conjunction::new(&self.members, schemas);
-        self.type_of_key(key, context)
+        let ty = self.type_of_key(key, context);
+        match schemas {
+            [one] => self.by_name(*one, ty),
+            _ => ty,
+        }
     }
 
     /// The type of a conjunction: a plain type where one says all, else a definition.
