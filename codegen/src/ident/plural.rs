@@ -111,7 +111,7 @@ fn last_word(name: &str) -> &str {
     let word = &name[start..];
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     let is_start = |pair: &&[(usize, char)]| pair[0].1.is_lowercase() && pair[1].1.is_uppercase();
-    let hump = letters.windows(2).filter(is_start).next_back().map(|pair| pair[1].0);
+    let hump = letters.windows(2).rfind(is_start).map(|pair| pair[1].0);
     &word[hump.unwrap_or(0)..]
 }
 
