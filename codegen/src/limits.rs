@@ -84,6 +84,9 @@ pub(crate) const SCHEMAS_BYTES: usize = 1 << 30;
 /// types, and what the others say is checked.
 pub(crate) const MERGED_AT_ONCE: usize = 200;
 
+/// Of this many schemas that apply to one value, those are left out that others repeat.
+pub(crate) const MERGED_TO_COMPARE: usize = 8;
+
 /// A list of more values than this has no enum, which nobody would read and the compiler would take
 /// minutes for: it is looked through.
 pub(crate) const LISTED_VALUES: usize = 10_000;

@@ -211,7 +211,7 @@ impl Lowering<'_> {
     }
 
     /// Whether two schemas assert the same.
-    fn are_alike(&self, one: SchemaId, other: SchemaId) -> bool {
+    pub(super) fn are_alike(&self, one: SchemaId, other: SchemaId) -> bool {
         self.node(one).types == self.node(other).types && self.asserts_the_same(one, other)
     }
 

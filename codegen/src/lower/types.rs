@@ -6,6 +6,7 @@
 
 use super::conjunction::{concerns, settled_by};
 use super::{Conjunction, Lowering};
+use crate::limits::MERGED_TO_COMPARE;
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
 use crate::source::{Json, Kind, Number};
 
@@ -138,7 +139,39 @@ impl Lowering<'_> {
             }
             key.mask = self.possible_types(&key);
         }
+        let key = self.without_repeated(key);
         self.without_types(key)
+    }
+
+    /// The conjunction without the members all of whose properties another member has as well, with the
+    /// same schemas: what narrows a base by naming all that it has is the type.
+    fn without_repeated(&mut self, mut key: Conjunction) -> Conjunction {
+        if !(2..=MERGED_TO_COMPARE).contains(&key.members.len()) {
+            return key;
+        }
+        // Of two that say the same, the first stays.
+        for index in (0..key.members.len()).rev() {
+            let id = key.members[index];
+            let mut others = key.members.iter().filter(|&&it| it != id);
+            if others.any(|&other| self.is_repeated_by(id, other)) {
+                key.members.remove(index);
+                self.record_keyword(id, self.node(id).asserted());
+            }
+        }
+        key
+    }
+
+    /// Whether an object of one schema is one of another by its properties alone.
+    fn is_repeated_by(&self, id: SchemaId, other: SchemaId) -> bool {
+        let said = [Keyword::Type, Keyword::Properties, Keyword::Required];
+        let (schema, full) = (self.node(id), self.node(other));
+        self.members.own(id).iter().all(|it| said.contains(&it))
+            && !schema.properties.is_empty()
+            && schema.types == full.types
+            && schema.required.iter().all(|name| full.required.contains(name))
+            && schema.properties.iter().all(|(name, &property)| {
+                full.properties.get(name).is_some_and(|&it| self.are_alike(property, it))
+            })
     }
 
     /// The one arm that the types leave of a union that is all that the conjunction says, so that the
