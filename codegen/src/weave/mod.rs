@@ -196,6 +196,8 @@ struct Shared {
     required: HashMap<DefId, String>,
     /// Those of the builders that are wanted, too.
     builders: HashMap<DefId, String>,
+    /// The members of structs by which a union tells them from others.
+    tags: HashSet<(DefId, String)>,
 }
 
 impl Shared {
@@ -216,12 +218,27 @@ impl Shared {
             checks: checks::Names::of(lowered),
             required,
             builders,
+            tags: tags_of_unions(lowered),
             known: OnceLock::new(),
             modules,
             imports,
             code_imports,
         }
     }
+}
+
+/// The members by which unions tell the structs apart that they hold.
+fn tags_of_unions(lowered: &Lowered) -> HashSet<(DefId, String)> {
+    let unions = lowered
+        .definitions
+        .iter()
+        .filter_map(|it| if let Shape::Union(union) = &it.shape { Some(union) } else { None });
+    let tags = unions.flat_map(|it| &it.arms).flat_map(|arm| {
+        let held = arm.ty.named().map(|it| lowered.target(it));
+        let names = arm.guard.tags.iter().map(|(name, _)| name.clone());
+        names.filter_map(move |name| Some((held?, name)))
+    });
+    tags.collect()
 }
 
 /// The names that types of the schemas have in each module.

@@ -138,7 +138,19 @@ impl Weaving<'_> {
 
     /// Whether a struct without any member is valid, apart from what can have one value only.
     pub(super) fn has_default(&self, id: DefId, it: &Struct) -> bool {
-        self.arguments(id, it).next().is_none() && !self.is_guarded(id)
+        let mut members = it.fields.iter().zip(self.typed.slots(id));
+        self.arguments(id, it).next().is_none()
+            && !self.is_guarded(id)
+            && !members.any(|(field, slot)| self.is_optional_tag(id, field, slot))
+    }
+
+    /// Whether a member may be left out that a union asks for which holds the struct, and can only have
+    /// one value: `new` gives it that.
+    fn is_optional_tag(&self, id: DefId, field: &Field, slot: &RustType) -> bool {
+        field.presence == Presence::Optional
+            && !self.shared.tags.is_empty()
+            && self.shared.tags.contains(&(id, field.member.clone()))
+            && self.is_constant(slot)
     }
 
     /// The members that are required and can have more than one value.
@@ -166,7 +178,7 @@ impl Weaving<'_> {
         let required: Vec<_> = self.arguments(id, it).collect();
         let this = self.this(id);
         let constants = self.fixed_constants(id, &it.fixed);
-        if required.is_empty() && !self.is_guarded(id) {
+        if self.has_default(id, it) {
             let is_there = !constants.is_empty();
             let methods = if is_there { quote!(impl #this { #constants }) } else { quote!() };
             return Constructor { required: quote!(), methods };
@@ -202,6 +214,9 @@ impl Weaving<'_> {
                     made.push(quote!(#name = #name.into()));
                 }
                 Presence::Required => made.push(quote!(#name = #name)),
+                Presence::Optional if self.is_optional_tag(id, field, slot) => {
+                    made.push(quote!(#name = Some(Default::default())));
+                }
                 Presence::Optional => none.push(name),
                 Presence::OptionalNullable => absent.push(name),
             }
