@@ -21,6 +21,9 @@
 //! spans    id        + residuals
 //! ```
 //!
+//! Between `resolve` and `lower`, where the configuration asks for it, a pass makes a schema for each
+//! direction in which documents go.
+//!
 //! Only the first and the last pass touch the file system, through [`files`]; the others are pure
 //! functions. Problems are pushed to a [`diagnostic::Sink`] and every pass carries on with a
 //! placeholder, so that one run reports everything.
@@ -64,6 +67,8 @@ mod sample;
 pub mod source;
 #[doc(hidden)]
 pub mod types;
+#[doc(hidden)]
+pub mod views;
 #[doc(hidden)]
 pub mod weave;
 

@@ -561,6 +561,23 @@ type of its own unless it stands at the root of a file or is a definition that s
 Name the file that documents are made by. If this one is there to be referred to, it is taken along by those
 that do, and need not be named.
 "#;
+    LeftInView = "L011", Warning, "a view leaves a keyword as it is", r#"
+With `views`, a type for requests lacks the members that are `readOnly`, and one for responses those that are
+`writeOnly`. They are taken out of `properties` and `required`, wherever these apply. What asks about such a
+member in another way is left as it is, and holds for a document that never has the member.
+
+```json
+{
+  "properties": { "id": { "type": "string", "readOnly": true } },
+  "if": { "properties": { "id": { "pattern": "^t" } } },
+  "then": { "required": ["token"] }
+}
+```
+
+A request has no `id`, so the condition always holds for it, and every request needs a `token`. Let the
+condition ask about a member that goes both ways, add `"required": ["id"]` to it, or accept the finding where
+this is what is meant.
+"#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 

@@ -403,7 +403,7 @@ impl Writer<'_> {
     }
 
     fn structure(&mut self, it: &Struct) -> Option<()> {
-        self.say(&("struct", &it.refused, &it.extra_ident));
+        self.say(&("struct", &it.refused, &it.extra_ident, &it.left_out));
         for field in &it.fields {
             self.say(&(&field.member, &field.ident, field.presence, field.secret, field.loose));
             self.optional(field.origin);

@@ -6,11 +6,13 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::ir::Parts;
 use super::{
-    Conjunction, Context, DefId, Extra, Field, Lowering, PatternMap, Presence, Residual, Shape,
-    Struct, Ty,
+    Conjunction, Context, DefId, Extra, Field, LeftOut, Lowering, PatternMap, Presence, Residual,
+    Shape, Struct, Ty,
 };
 use crate::ident::{self, Scope};
-use crate::resolve::{Annotations, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{
+    Annotations, Direction, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet,
+};
 
 /// The names that generated code uses for functions of a struct; a field may share them.
 const EXTRA_IDENTS: [&str; 3] = ["unknown", "unknown_members", "other_members"];
@@ -85,8 +87,29 @@ impl<'a> Lowering<'a> {
         let patterns = self.pattern_maps(rules.patterns, id, &mut scope);
         let free = EXTRA_IDENTS.iter().find(|name| scope.take(name));
         let extra_ident = free.map_or_else(|| scope.take_like("unknown"), |&name| name.to_owned());
-        let fixed = Vec::new();
-        (Shape::Struct(Struct { fields, refused, extra, extra_ident, patterns, fixed }), residual)
+        let (fixed, left_out) = (Vec::new(), self.left_out(key));
+        let shape = Struct { fields, refused, extra, extra_ident, patterns, fixed, left_out };
+        (Shape::Struct(shape), residual)
+    }
+
+    /// The members that views of the conjunction leave out.
+    fn left_out(&self, key: &Conjunction) -> Option<LeftOut> {
+        let views: Vec<_> =
+            key.members.iter().filter_map(|it| self.schemas.views.of(*it)).collect();
+        let direction = views.first()?.direction;
+        let members = views.iter().flat_map(|it| it.left_out.iter().map(move |name| (it.of, name)));
+        let hides = members.clone().any(|(of, name)| {
+            let schema = self.node(of).properties.get(name);
+            let docs = schema.map(|it| Annotations::of_schema(self.schemas, *it));
+            let docs = Annotations {
+                write_only: direction == Direction::Response,
+                ..docs.unwrap_or_default()
+            };
+            self.is_secret(name, &docs) && !self.config.secrets.matches(name)
+        });
+        let members: IndexSet<_> = members.map(|(_, name)| name.clone()).collect();
+        let members = members.into_iter().collect::<Vec<_>>();
+        (!members.is_empty()).then_some(LeftOut { direction, members, hides })
     }
 
     /// A definition for an object all of whose members are alike.
