@@ -563,8 +563,8 @@ that do, and need not be named.
 "#;
     LeftInView = "L011", Warning, "a view leaves a keyword as it is", r#"
 With `views`, a type for requests lacks the members that are `readOnly`, and one for responses those that are
-`writeOnly`. They are taken out of `properties` and `required`, wherever these apply. What asks about such a
-member in another way is left as it is, and holds for a document that never has the member.
+`writeOnly`: they are taken out of `properties` and `required`. What asks about such a member in another way, or
+counts it, stays as it is, and means another thing for documents that never have the member.
 
 ```json
 {
@@ -574,9 +574,8 @@ member in another way is left as it is, and holds for a document that never has 
 }
 ```
 
-A request has no `id`, so the condition always holds for it, and every request needs a `token`. Let the
-condition ask about a member that goes both ways, add `"required": ["id"]` to it, or accept the finding where
-this is what is meant.
+No request has an `id`, so the condition holds for each, and each needs a `token`. Add `"required": ["id"]` to the
+condition, let it ask about a member that goes both ways, or accept the finding if this is what is meant.
 "#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.

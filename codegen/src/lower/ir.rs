@@ -2,6 +2,8 @@
 
 use std::{fmt, iter};
 
+use indexmap::IndexMap;
+
 use super::Ledger;
 use crate::config::{FormatType, OwnType};
 use crate::diagnostic::Diagnostic;
@@ -261,8 +263,8 @@ pub struct Struct {
 pub struct LeftOut {
     /// The direction in which they are left out.
     pub direction: Direction,
-    /// Their names.
-    pub members: Vec<String>,
+    /// Their names, each with the schema of its values.
+    pub members: IndexMap<String, SchemaId>,
     /// Whether one is a secret that its name does not tell to be one.
     pub hides: bool,
 }

@@ -146,11 +146,11 @@ impl Lowering<'_> {
     fn own_name(&self, arm: SchemaId, key: &Conjunction) -> Option<String> {
         let schema = self.node(arm);
         let whole = match key.members.as_slice() {
-            [only] => self.names.of_schema(*only).map(|path| path.name.clone()),
+            [only] => self.name_of(*only),
             _ => None,
         };
         let target = || title(self.node(*schema.references.first()?));
-        let here = || self.names.of_schema(arm).map(|path| path.name.clone());
+        let here = || self.name_of(arm);
         title(schema)
             .or(whole)
             .or_else(here)
@@ -169,8 +169,12 @@ impl Lowering<'_> {
     /// The name of what a schema refers to.
     fn name_of_target(&self, schema: &Schema) -> Option<String> {
         let target = *schema.references.first()?;
-        let path = self.names.of_schema(target).map(|path| path.name.clone());
-        self.node(target).definition_name.clone().or(path)
+        self.node(target).definition_name.clone().or_else(|| self.name_of(target))
+    }
+
+    /// What a schema is called, whichever way its documents go.
+    fn name_of(&self, id: SchemaId) -> Option<String> {
+        self.names.of_schema(self.schemas.views.called(id)).map(|path| path.name.clone())
     }
 
     /// The schema of an arm or what it is by reference, and what it adds to what others share, which it

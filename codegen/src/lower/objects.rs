@@ -97,18 +97,19 @@ impl<'a> Lowering<'a> {
         let views: Vec<_> =
             key.members.iter().filter_map(|it| self.schemas.views.of(*it)).collect();
         let direction = views.first()?.direction;
-        let members = views.iter().flat_map(|it| it.left_out.iter().map(move |name| (it.of, name)));
-        let hides = members.clone().any(|(of, name)| {
-            let schema = self.node(of).properties.get(name);
-            let docs = schema.map(|it| Annotations::of_schema(self.schemas, *it));
-            let docs = Annotations {
-                write_only: direction == Direction::Response,
-                ..docs.unwrap_or_default()
-            };
+        let mut members = IndexMap::new();
+        for (view, name) in
+            views.iter().flat_map(|it| it.left_out.iter().map(move |name| (it, name)))
+        {
+            if let Some(&schema) = self.node(view.of).properties.get(name) {
+                members.entry(name.clone()).or_insert(schema);
+            }
+        }
+        let hides = members.iter().any(|(name, &schema)| {
+            let docs = Annotations::of_schema(self.schemas, schema);
+            let docs = Annotations { write_only: direction == Direction::Response, ..docs };
             self.is_secret(name, &docs) && !self.config.secrets.matches(name)
         });
-        let members: IndexSet<_> = members.map(|(_, name)| name.clone()).collect();
-        let members = members.into_iter().collect::<Vec<_>>();
         (!members.is_empty()).then_some(LeftOut { direction, members, hides })
     }
 

@@ -109,6 +109,13 @@ impl Views {
         self.named.get(&id).map_or(id, |it| it.main)
     }
 
+    /// What has the name that a schema is called by: of a view for the other direction, what has its name
+    /// without the word.
+    #[must_use]
+    pub fn called(&self, id: SchemaId) -> SchemaId {
+        if self.is_other(id) { self.main(self.original(id)) } else { id }
+    }
+
     /// Whether it has the name of its schema with a word for the direction.
     #[must_use]
     pub fn is_other(&self, id: SchemaId) -> bool {

@@ -13,9 +13,10 @@ impl Maker<'_> {
     /// Tells what the view of a schema keeps.
     pub(super) fn tell(&mut self, schema: &Schema, direction: Direction, left_out: &[Member]) {
         for (keyword, sub) in [(Keyword::Not, schema.not), (Keyword::If, schema.if_)] {
-            let name = sub.and_then(|sub| self.spoken_of(sub, direction, left_out));
+            let name = sub.and_then(|sub| self.asked_about(sub, direction, left_out));
             self.keep(schema, keyword, name, direction, |name, word| {
-                format!("`{}` asks about `{name}`, which no {word} has", keyword.name())
+                let keyword = keyword.name();
+                format!("`{keyword}` asks what `{name}` is if it is there, and no {word} has it")
             });
         }
         let counted = schema.contains.filter(|_| schema.max_contains.is_some());
@@ -28,8 +29,9 @@ impl Maker<'_> {
         self.tell_of_parts(schema, direction, left_out);
     }
 
-    /// A member of which a condition speaks.
-    fn spoken_of(
+    /// A member of which a condition says what it is, and not that it has to be there: that holds for all
+    /// documents without it.
+    fn asked_about(
         &self,
         condition: SchemaId,
         direction: Direction,
@@ -37,7 +39,7 @@ impl Maker<'_> {
     ) -> Option<Member> {
         let own = self.marks.named(condition, direction);
         let mut all = left_out.iter().chain(own.iter()).copied();
-        all.find(|it| self.marks.speaks_of(condition, *it))
+        all.find(|it| self.marks.asks_about(condition, *it))
     }
 
     fn tell_of_values(&mut self, schema: &Schema, direction: Direction, left_out: &[Member]) {
@@ -96,7 +98,7 @@ impl Maker<'_> {
         let finding = finding
             .help("it is left as it is; let the schema say the same by `required` and `allOf`");
         self.sink.push(match place(schema, keyword) {
-            Some(place) => finding.at(place, "holds for both directions"),
+            Some(place) => finding.at(place, "is the same for both directions"),
             None => finding,
         });
     }

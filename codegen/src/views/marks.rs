@@ -125,6 +125,21 @@ impl<'m> Marks<'m> {
         speaks
     }
 
+    /// Whether a schema says what a member of its instance is, and does not require it.
+    pub(super) fn asks_about(&self, id: SchemaId, member: Member) -> bool {
+        let name = self.name(member);
+        let (mut pending, mut is_named) = (vec![id], false);
+        while let Some(id) = pending.pop() {
+            let node = self.schemas.node(id);
+            if node.required.iter().any(|it| it == name) {
+                return false;
+            }
+            is_named |= node.properties.contains_key(name);
+            pending.extend(in_place(node).filter(|it| self.speaks_of(*it, member)));
+        }
+        is_named
+    }
+
     /// Whether a schema says what the members may be that it does not name.
     pub(super) fn limits_others(&self, node: &Schema) -> bool {
         let others = [node.additional_properties, node.unevaluated_properties];

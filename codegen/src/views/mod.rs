@@ -17,6 +17,8 @@
 
 mod findings;
 mod marks;
+#[cfg(test)]
+mod tests;
 mod unions;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};

@@ -202,7 +202,7 @@ const LOOSE: &str = "A value of another type, where the schema allows one, is ke
 pub(super) fn without(left_out: &LeftOut) -> String {
     const SHOWN: usize = 4;
     let LeftOut { direction, members, .. } = left_out;
-    let shown = members.iter().take(SHOWN).map(|it| code(it));
+    let shown = members.keys().take(SHOWN).map(|it| code(it));
     let more = members.len().checked_sub(SHOWN).filter(|it| *it > 0);
     let more = more.map(|it| format!("{it} more"));
     let all: Vec<_> = shown.chain(more).collect();
