@@ -9,8 +9,8 @@ use serde_json::{Value, from_value, json, to_value};
 use crate::trees::with_views::api::user::Address;
 use crate::trees::with_views::api::user_request::Address as NewAddress;
 use crate::trees::with_views::api::{
-    Entity, EntityRequest, Line, Order, OrderRequest, OrderResponse200, Payment, PaymentRequest,
-    PostOrderOnPaidRequest, User, UserRequest,
+    Entity, EntityRequest, Line, Order, OrderRequest, Payment, PaymentRequest,
+    PlaceOrderResponse200, PostPlaceOrderOnPaidRequest, User, UserRequest,
 };
 use crate::trees::with_views::node::{Node, NodeKind, NodeRequest};
 
@@ -49,12 +49,12 @@ fn a_response_has_what_only_the_server_knows() {
     let user =
         json!({"id": "u1", "name": "Ada", "address": {"street": "Main St", "verified": true}});
     let order = json!({"number": 7, "buyer": user, "lines": []});
-    let OrderResponse200 { order: Order { number, buyer, .. }, .. } =
+    let PlaceOrderResponse200 { order: Order { number, buyer, .. }, .. } =
         read(&json!({"order": order}));
     let User { id, address: Address { verified, .. }, .. } = buyer;
     assert_eq!((number, id.as_str(), verified), (7, "u1", true));
     // What the server asks for by itself is what it would answer.
-    read::<PostOrderOnPaidRequest>(&json!({"order": order}));
+    read::<PostPlaceOrderOnPaidRequest>(&json!({"order": order}));
 }
 
 #[test]

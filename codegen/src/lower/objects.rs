@@ -38,7 +38,7 @@ pub(super) struct Rules {
 impl<'a> Lowering<'a> {
     /// The type of an object that needs no definition: a map.
     pub(super) fn plain_map(&mut self, key: &Conjunction, context: &Context<'_>) -> Option<Ty> {
-        if !self.member_names(key).is_empty() || !self.members_of_branches(key).is_empty() {
+        if !self.is_map(key) {
             return None;
         }
         let Rules { others, patterns, rest } = self.rules_of_map(key);
@@ -56,15 +56,15 @@ impl<'a> Lowering<'a> {
         self.record_type(key);
         let names = self.member_names(key);
         let told = self.members_of_branches(key);
-        let rules = if names.is_empty() && told.is_empty() {
+        let is_map = self.is_map(key);
+        let rules = if is_map {
             self.rules_of_map(key)
         } else {
             let known = names.iter().chain(told.keys()).cloned().collect();
             self.rules(key, &known)
         };
         if let Others::All(schemas) = &rules.others
-            && names.is_empty()
-            && told.is_empty()
+            && is_map
             && rules.patterns.is_empty()
         {
             return self.map_shape(schemas, rules.rest, id);
@@ -90,6 +90,14 @@ impl<'a> Lowering<'a> {
         let (fixed, left_out) = (Vec::new(), self.left_out(key));
         let shape = Struct { fields, refused, extra, extra_ident, patterns, fixed, left_out };
         (Shape::Struct(shape), residual)
+    }
+
+    /// Whether an object has no members with names; one that only has them in the other direction is still a
+    /// struct.
+    fn is_map(&self, key: &Conjunction) -> bool {
+        self.member_names(key).is_empty()
+            && self.members_of_branches(key).is_empty()
+            && self.left_out(key).is_none()
     }
 
     /// The members that views of the conjunction leave out.

@@ -550,6 +550,15 @@ impl Schema {
         set
     }
 
+    /// Whether what the text calls by the name of one keyword asserts another.
+    #[must_use]
+    pub fn is_written_as(&self, name: Keyword, keyword: Keyword) -> bool {
+        let is_it = |it: &Written| {
+            it.name == name.name() && matches!(it.role, Role::Asserts(set) if set.contains(keyword))
+        };
+        self.keywords.iter().any(is_it)
+    }
+
     /// The types that `type`, `enum` and `const` leave, and `false`.
     #[must_use]
     pub fn stated_types(&self) -> TypeSet {

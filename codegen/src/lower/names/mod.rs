@@ -340,10 +340,15 @@ impl Naming {
         let schemas = lowering.schemas;
         for (main, direction, view) in schemas.views.pairs() {
             let Some(path) = lowering.names.of_schema(main).cloned() else { continue };
-            let text = format!("{} {}", path.name, direction.word());
-            match given::to_view(lowering, &ident::pascal(&text)) {
+            let name = format!("{}{}", path.name, ident::pascal(direction.word()));
+            match given::to_view(lowering, &name) {
                 Some(path) => self.firm(lowering, view, path, sink),
-                None => self.soft(lowering, view, path.modules, &text, ""),
+                None if self.is_named(lowering, view) => {}
+                None => {
+                    let texts = [name.as_str(), &format!("{name}View")];
+                    let path = lowering.names.free(path.modules, &texts, "");
+                    self.reserve(lowering, view, path);
+                }
             }
         }
     }
