@@ -96,7 +96,7 @@ impl Maker<'_> {
         let finding =
             Diagnostic::new(Code::LeftInView, message(self.marks.name(member), direction.word()));
         let finding = finding
-            .help("it is left as it is; let the schema say the same by `required` and `allOf`");
+            .help("the view keeps it: change it if the schema is yours, or accept this by `allow`");
         self.sink.push(match place(schema, keyword) {
             Some(place) => finding.at(place, "is the same for both directions"),
             None => finding,
