@@ -87,11 +87,12 @@ fn views(
     definitions: &[Vec<Entry>],
     schema: impl Fn(SchemaId) -> SchemaId,
 ) -> Beside {
-    let entries = || roots.iter().chain(definitions.iter().flatten());
+    let entries = roots.iter().chain(definitions.iter().flatten());
+    let entries: HashMap<_, _> = entries.map(|it| (it.schema, it)).collect();
     let beside = side.schemas.views.pairs().filter_map(|(main, _, view)| {
         let main = schema(main);
-        let entry = entries().find(|it| it.schema == Some(main))?;
-        Some((main, Entry { schema: Some(schema(view)), ..entry.clone() }))
+        let entry = Entry::clone(entries.get(&Some(main))?);
+        Some((main, Entry { schema: Some(schema(view)), ..entry }))
     });
     beside.collect()
 }

@@ -3,8 +3,8 @@
 //! Input: a schema, and the members that its view leaves out. Output: a warning for each keyword that asks
 //! for such a member, or counts it, where a view does not change it.
 
+use super::make::Maker;
 use super::marks::{Member, in_place};
-use super::{Key, Maker};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::resolve::{Direction, Keyword, Schema, SchemaId};
 use crate::source::{Json, pointer};
@@ -103,14 +103,13 @@ impl Maker<'_> {
         });
     }
 
-    /// What is left out elsewhere is not left out here: there is no room for more views.
-    pub(super) fn too_many(&mut self, key: &mut Key) {
-        key.left_out.clear();
+    /// Says that a schema has no view for what others leave out of its instance.
+    pub(super) fn too_many(&mut self, schema: SchemaId) {
         let message = "schemas extend each other in too many ways for views";
         let finding = Diagnostic::new(Code::LeftInView, message).about("");
         let finding =
             finding.help("what is said of a member that another schema marks is left as it is");
-        self.sink.push(match self.schemas.node(key.of).location() {
+        self.sink.push(match self.schemas.node(schema).location() {
             Some(place) => finding.at(place, "this one has no view for each of them"),
             None => finding,
         });

@@ -25,9 +25,12 @@ pub(super) struct Marks<'m> {
     /// The schemas that lead to such members.
     touched: HashSet<(SchemaId, Direction)>,
     /// What is found out on request.
-    named: RefCell<HashMap<(SchemaId, Direction), Rc<[Member]>>>,
+    named: RefCell<Named>,
     spoken: RefCell<HashMap<(SchemaId, Member), bool>>,
 }
+
+/// The members that schemas leave out with what they refer to.
+type Named = HashMap<(SchemaId, Direction), Rc<[Member]>>;
 
 impl<'m> Marks<'m> {
     pub(super) fn of(schemas: &'m Schemas, has_views: &dyn Fn(SchemaId) -> bool) -> Self {

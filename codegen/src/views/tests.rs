@@ -69,7 +69,7 @@ fn assert_verdicts(schema: &str, documents: &[(&str, &str)]) {
     assert_eq!(viewed.messages(), Vec::<String>::new());
     let sign = |name: &str, document: &str| if viewed.accepts(name, document) { '+' } else { '-' };
     for (expected, document) in documents {
-        let found = [sign("", document), sign("A request", document)];
+        let found = [sign("", document), sign("ARequest", document)];
         assert_eq!(found.iter().collect::<String>(), *expected, "{document}");
     }
 }
@@ -157,8 +157,8 @@ fn what_counts_at_most_is_left() {
         "contains": {"properties": {"id": {"readOnly": true}}, "required": ["id"]},
         "items": {"properties": {"name": {"readOnly": true}}, "required": ["name"]}}"#;
     let viewed = viewed(text);
-    assert!(viewed.accepts("A request", r#"[{}, {"id": 1}]"#));
-    assert!(!viewed.accepts("A request", r#"[{"id": 2}, {"id": 1}]"#));
+    assert!(viewed.accepts("ARequest", r#"[{}, {"id": 1}]"#));
+    assert!(!viewed.accepts("ARequest", r#"[{"id": 2}, {"id": 1}]"#));
     assert!(!viewed.accepts("", r#"[{}, {"id": 1}]"#));
     let message = "L011 /contains: `maxContains` counts items with `id`, which no request has";
     assert_eq!(viewed.messages(), [message]);
@@ -179,16 +179,16 @@ fn only_what_differs_has_two_views() {
     );
     let names = [
         "User",
-        "User request",
+        "UserRequest",
         "Order",
-        "Order request",
+        "OrderRequest",
         "Place",
         "CreateRequest",
-        "CreateRequest response",
+        "CreateRequestResponse",
     ];
     assert_eq!(viewed.names(), names);
     let place = |name| viewed.schemas.node(viewed.id(name)).properties["at"];
-    assert_eq!(place("User"), place("User request"));
+    assert_eq!(place("User"), place("UserRequest"));
 }
 
 #[test]
@@ -213,7 +213,7 @@ components:
     let viewed = viewed_by("*", "a.yaml", API);
     let names = [
         "User",
-        "User request",
+        "UserRequest",
         "add filter",
         "add Request",
         "add Response 200",
@@ -223,7 +223,7 @@ components:
     assert_eq!(viewed.names(), names);
     let direction = |name: &str| {
         let member = *viewed.schemas.node(viewed.id(name)).properties.values().next().unwrap();
-        viewed.schemas.node(member).references[0] == viewed.id("User request")
+        viewed.schemas.node(member).references[0] == viewed.id("UserRequest")
     };
     let requests = ["add filter", "add Request", "added Response 200"];
     let found: Vec<_> = names.iter().skip(2).copied().filter(|it| direction(it)).collect();
@@ -235,11 +235,11 @@ fn the_configuration_says_whose_marks_count() {
     const TEXT: &str = r##"{"$defs": {"A": {"properties": {"in": {"properties": {"id": {"readOnly": true}}}}},
         "B": {"properties": {"id": {"readOnly": true}, "a": {"$ref": "#/$defs/A"}}}}}"##;
     for (pattern, expected) in [
-        ("*", &["A", "A request", "B", "B request"][..]),
+        ("*", &["A", "ARequest", "B", "BRequest"][..]),
         // What stands in a type is its own, and who leads to it has views for its sake.
-        ("a::A", &["A", "A request", "B", "B request"]),
-        ("a.json#/$defs/A/properties/in", &["A", "A request", "B", "B request"]),
-        ("a::B", &["A", "B", "B request"]),
+        ("a::A", &["A", "ARequest", "B", "BRequest"]),
+        ("a.json#/$defs/A/properties/in", &["A", "ARequest", "B", "BRequest"]),
+        ("a::B", &["A", "B", "BRequest"]),
         ("a::C", &["A", "B"]),
     ] {
         assert_eq!(viewed_by(pattern, "a.json", TEXT).names(), expected, "{pattern}");

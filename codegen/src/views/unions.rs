@@ -15,9 +15,9 @@ use crate::resolve::{Keyword, KeywordSet, Role, Schema, SchemaId, Schemas, Writt
 use crate::source::pointer;
 
 /// Runs over all views.
-pub(super) fn run(schemas: &Schemas, made: &mut Vec<Made>, lost: &HashMap<SchemaId, Vec<Member>>) {
+pub(super) fn run(schemas: &Schemas, made: &mut Vec<Made>) {
     let first = schemas.nodes.len();
-    let losses = Losses { schemas, made, lost, known: RefCell::default() };
+    let losses = Losses { schemas, made, known: RefCell::default() };
     let is_relaxed = |schema: &Schema| {
         let mut arms = schema.one_of.iter().map(|it| losses.of(*it));
         let one = arms.next();
@@ -30,7 +30,7 @@ pub(super) fn run(schemas: &Schemas, made: &mut Vec<Made>, lost: &HashMap<Schema
         let next = id_of(first + made.len());
         let Some(Made { schema, .. }) = made.get_mut(index) else { continue };
         if let Some(part) = relax(schema, next) {
-            made.push(Made { schema: part, view: None });
+            made.push(Made { schema: part, ..Made::default() });
         }
     }
 }
@@ -39,7 +39,6 @@ pub(super) fn run(schemas: &Schemas, made: &mut Vec<Made>, lost: &HashMap<Schema
 struct Losses<'l> {
     schemas: &'l Schemas,
     made: &'l [Made],
-    lost: &'l HashMap<SchemaId, Vec<Member>>,
     /// What is found out.
     known: RefCell<HashMap<SchemaId, Rc<[Member]>>>,
 }
@@ -52,7 +51,7 @@ impl Losses<'_> {
         if let Some(known) = self.known.borrow().get(&id) {
             return Rc::clone(known);
         }
-        let own = self.lost.get(&id).cloned().unwrap_or_default();
+        let own = view.lost.clone();
         let all: Rc<[Member]> =
             in_place(&view.schema).fold(own, |lost, it| union(&lost, &self.of(it))).into();
         self.known.borrow_mut().insert(id, Rc::clone(&all));
