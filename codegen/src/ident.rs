@@ -6,6 +6,7 @@
 
 mod apart;
 mod letters;
+mod plural;
 mod short;
 
 use std::borrow::Cow;
@@ -15,7 +16,8 @@ use heck::{ToShoutySnakeCase, ToSnakeCase};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::limits::MODULE_NAME_BYTES;
-pub(crate) use apart::apart;
+pub(crate) use apart::{apart, with_sign};
+pub(crate) use plural::{plural, singular};
 pub(crate) use short::shortened;
 
 /// A type or variant name: `PascalCase`.
@@ -53,8 +55,7 @@ pub(crate) fn pascal(text: &str) -> String {
 /// be a keyword.
 #[must_use]
 pub(crate) fn snake(text: &str) -> String {
-    let joined = words(text).join(" ");
-    let joined = if joined.is_empty() { symbols(text) } else { joined };
+    let joined = separate(text);
     let mut name: String = joined.to_snake_case().nfc().collect();
     if name.is_empty() {
         name = joined.nfc().collect();
@@ -124,8 +125,7 @@ fn short_enough(name: String) -> String {
 /// A constant: `SHOUTY_SNAKE_CASE`.
 #[must_use]
 pub(crate) fn shouty(text: &str) -> String {
-    let joined = words(text).join(" ");
-    let joined = if joined.is_empty() { symbols(text) } else { joined };
+    let joined = separate(text);
     let name = joined.to_shouty_snake_case();
     let name = if name.is_ascii() { name } else { name.nfc().collect() };
     let is_plain = |c: char| c == '_' || (letters::is_usable(c) && !c.is_lowercase());
@@ -138,6 +138,17 @@ pub(crate) fn shouty(text: &str) -> String {
         None => "UNNAMED".to_owned(),
         Some(_) => format!("_{name}"),
     }
+}
+
+/// A name in `PascalCase` without another one that it begins or ends with: `PersonResource` of a
+/// `Resource` is a `Person`.
+#[must_use]
+pub(crate) fn without(name: &str, whole: &str) -> Option<String> {
+    let is_word = |rest: &&str| rest.starts_with(char::is_uppercase);
+    let after = name.strip_prefix(whole).filter(is_word);
+    let before =
+        name.strip_suffix(whole).filter(|rest| rest.ends_with(|it: char| !it.is_uppercase()));
+    after.or(before.filter(is_word)).map(str::to_owned)
 }
 
 /// Whether a text reads as a name rather than as a sentence.
@@ -218,6 +229,29 @@ fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// The words of a text with a space between them, of a kind that is cut in the right places.
+fn separate(text: &str) -> String {
+    let words: Vec<_> = words(text).iter().map(|it| with_plurals(it)).collect();
+    if words.is_empty() { symbols(text) } else { words.join(" ") }
+}
+
+/// A word whose abbreviations have an `s` that is theirs: `podIPs` is `podIps`, and not `podI Ps`.
+fn with_plurals(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let mut start = 0;
+    for at in 0..letters.len() {
+        if letters[at].is_uppercase() {
+            continue;
+        }
+        let ends = letters.get(at + 1).is_none_or(|it| !it.is_lowercase());
+        if letters[at] == 's' && at - start > 1 && ends {
+            letters[start + 1..at].iter_mut().for_each(char::make_ascii_lowercase);
+        }
+        start = at + 1;
+    }
+    letters.into_iter().collect()
 }
 
 /// Whether a word is in capitals only and longer than one letter: `GET`, `HTTP2`.
@@ -325,9 +359,28 @@ mod tests {
     }
 
     #[test]
+    fn a_variant_does_not_repeat_its_enum() {
+        for (name, whole, short) in [
+            ("PersonResource", "Resource", Some("Person")),
+            ("SearchResponseSuccess", "SearchResponse", Some("Success")),
+            ("Resource", "Resource", None),
+            ("Resourceful", "Resource", None),
+            ("IOError", "Error", None),
+            ("Person", "Resource", None),
+        ] {
+            assert_eq!(without(name, whole).as_deref(), short, "{name} of {whole}");
+        }
+    }
+
+    #[test]
     fn field_names_are_snake_case_and_no_keywords() {
         for (text, name) in [
             ("type", "r#type"),
+            ("podIPs", "pod_ips"),
+            ("IDs", "ids"),
+            ("imageURLsToLoad", "image_urls_to_load"),
+            ("podCIDRs", "pod_cidrs"),
+            ("isSet", "is_set"),
             ("self", "self_"),
             ("fooBar", "foo_bar"),
             ("HTTPServer", "http_server"),

@@ -9,9 +9,7 @@
 //! }
 //! ```
 //!
-//! The rest is public for the program, the tests and the fuzz targets of the workspace, is not shown
-//! here, and changes without notice. It is the passes, each a folder of this crate with one entry
-//! function:
+//! The rest is private: the passes, each a folder of this crate with one entry function.
 //!
 //! ```text
 //! source → resolve → lower → types → weave → layout → output
@@ -24,53 +22,44 @@
 //! Between `resolve` and `lower`, where the configuration asks for it, a pass makes a schema for each
 //! direction in which documents go.
 //!
-//! Only the first and the last pass touch the file system, through [`files`]; the others are pure
-//! functions. Problems are pushed to a [`diagnostic::Sink`] and every pass carries on with a
+//! Only the first and the last pass touch the file system, through `files`; the others are pure
+//! functions. Problems are pushed to a `diagnostic::Sink` and every pass carries on with a
 //! placeholder, so that one run reports everything.
 
 #![warn(clippy::print_stderr, clippy::print_stdout)]
+// What a pass marks with `pub` is for the other passes.
+#![allow(unreachable_pub)]
+// The program uses more of the passes than a build script does.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 mod budget;
 pub mod build_script;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
-pub mod cli;
+mod cli;
 pub mod config;
-#[doc(hidden)]
-pub mod diagnostic;
+mod diagnostic;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
-pub mod diff;
-#[doc(hidden)]
-pub mod files;
+mod diff;
+mod files;
 mod ident;
 #[doc(hidden)]
-pub mod layout;
+pub mod internal;
+mod layout;
 mod likeness;
 mod limits;
-#[doc(hidden)]
-pub mod lower;
+mod lower;
 mod markdown;
-#[doc(hidden)]
-pub mod output;
+mod output;
 mod pattern;
-#[doc(hidden)]
-pub mod pipeline;
-#[doc(hidden)]
-pub mod report;
-#[doc(hidden)]
-pub mod resolve;
-#[doc(hidden)]
-pub mod runtime;
+mod pipeline;
+mod report;
+mod resolve;
+mod runtime;
 mod sample;
-#[doc(hidden)]
-pub mod source;
-#[doc(hidden)]
-pub mod types;
-#[doc(hidden)]
-pub mod views;
-#[doc(hidden)]
-pub mod weave;
+mod source;
+mod types;
+mod views;
+mod weave;
 
 pub use config::Config;
 

@@ -1,4 +1,4 @@
-//! The `codegen` program; see [`codegen::cli`].
+//! The `codegen` program; see `cli` in the library.
 
 use std::process::ExitCode;
 
@@ -8,5 +8,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    codegen::cli::main()
+    codegen::internal::program()
 }

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use codegen::Config;
-use codegen::diff::{self, Report, Side, Verdict};
-use codegen::files::Memory;
+use codegen::internal::diff::{self, Report, Side, Verdict};
+use codegen::internal::files::Memory;
 use serde_json::{Map, Value, json};
 
 fn compared(old: &Value, new: &Value) -> Report {

@@ -7,10 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::Config;
-use codegen::diagnostic::Code;
-use codegen::diff::render::{Format, Options, render};
-use codegen::diff::{self, Perspective, Report, Side};
-use codegen::files::Memory;
+use codegen::internal::diagnostic::Code;
+use codegen::internal::diff::render::{Format, Options, render};
+use codegen::internal::diff::{self, Perspective, Report, Side};
+use codegen::internal::files::Memory;
 use serde::Deserialize;
 use serde_json::Value;
 

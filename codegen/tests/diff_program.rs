@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen::files::{Disk, Files};
+use codegen::internal::files::{Disk, Files};
 use serde_json::Value;
 
 const OLD: &str = r#"{

@@ -10,8 +10,8 @@
 
 use codegen::Config;
 use codegen::config::Library;
-use codegen::diff::{self, Change, SetRelation, Side, Verdict, Witness};
-use codegen::files::Memory;
+use codegen::internal::diff::{self, Change, SetRelation, Side, Verdict, Witness};
+use codegen::internal::files::Memory;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use codegen::Config;
 use codegen::config::Unresolved;
-use codegen::diff::{self, Side};
-use codegen::files::Memory;
+use codegen::internal::diff::{self, Side};
+use codegen::internal::files::Memory;
 use serde::Deserialize;
 
 /// An update of `tests/cases/evolution/updates/schemastore.json`.

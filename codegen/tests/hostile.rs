@@ -8,9 +8,9 @@ use std::path::Path;
 
 use codegen::Config;
 use codegen::config::ImpliedType;
-use codegen::diagnostic::{Format, Severity, render};
-use codegen::files::Memory;
-use codegen::pipeline::{self, Outcome};
+use codegen::internal::diagnostic::{Format, Severity, render};
+use codegen::internal::files::Memory;
+use codegen::internal::pipeline::{self, Outcome};
 
 fn run(bytes: &[u8]) -> Outcome {
     let files = Memory::with([(Path::new("in/a.json"), bytes)]);

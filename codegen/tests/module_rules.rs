@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use codegen::Config;
-use codegen::files::{Disk, Files};
+use codegen::internal::files::{Disk, Files};
 
 fn config() -> Config {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen::Config;
-use codegen::diagnostic::{Format, render};
-use codegen::files::Memory;
-use codegen::pipeline;
+use codegen::internal::diagnostic::{Format, render};
+use codegen::internal::files::Memory;
+use codegen::internal::pipeline;
 
 const ORDER: &str = r##"{"type": "object", "properties": {
     "state": {"enum": ["open", "closed"]},

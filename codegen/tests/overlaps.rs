@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use codegen::Config;
-use codegen::diagnostic::{Code, Diagnostic, Severity};
-use codegen::files::Memory;
-use codegen::pipeline;
+use codegen::internal::diagnostic::{Code, Diagnostic, Severity};
+use codegen::internal::files::Memory;
+use codegen::internal::pipeline;
 use serde_json::{Value, json};
 
 /// What is said of a schema.

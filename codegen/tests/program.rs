@@ -4,8 +4,8 @@
 
 use std::process::{Command, Output};
 
-use codegen::files::{Disk, Files};
-use codegen::output::{self, Target, Tree};
+use codegen::internal::files::{Disk, Files};
+use codegen::internal::output::{self, Target, Tree};
 
 const SCHEMA: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -9,9 +9,9 @@
 use std::path::{Path, PathBuf};
 
 use codegen::Config;
-use codegen::diagnostic::{Format, Severity, render};
-use codegen::files::Disk;
-use codegen::pipeline::{self, Outcome};
+use codegen::internal::diagnostic::{Format, Severity, render};
+use codegen::internal::files::Disk;
+use codegen::internal::pipeline::{self, Outcome};
 use proc_macro::TokenStream;
 use quote::quote;
 use syn::LitStr;
@@ -56,7 +56,7 @@ fn expand(path: &Path) -> Result<proc_macro2::TokenStream, String> {
     let (Some(generated), true) = (generated, errors.is_empty()) else {
         return Err(render(&errors, &sources, Format::Full, false));
     };
-    let module = codegen::layout::inline(&generated.tree, &name)?;
+    let module = codegen::internal::layout::inline(&generated.tree, &name)?;
     let is_read = path.is_file().then_some(path);
     let files = sources.files.iter().map(|it| it.disk_path.as_path()).chain(is_read);
     let files = files.filter_map(Path::to_str);

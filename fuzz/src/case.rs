@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::Config;
 use codegen::config::{Dialect, ImpliedType, Library, Unresolved};
-use codegen::files::Memory;
+use codegen::internal::files::Memory;
 
 use crate::corpus::Corpus;
 use crate::mutate;
@@ -45,7 +45,10 @@ impl Case {
     pub(crate) fn of_files(seed: u64, paths: &[PathBuf]) -> std::io::Result<Self> {
         let file = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok((name, codegen::files::Files::read(&codegen::files::Disk, path)?))
+            Ok((
+                name,
+                codegen::internal::files::Files::read(&codegen::internal::files::Disk, path)?,
+            ))
         };
         Ok(Self { seed, files: paths.iter().map(file).collect::<std::io::Result<_>>()? })
     }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use codegen::files::{Disk, Files};
+use codegen::internal::files::{Disk, Files};
 
 use crate::case::Case;
 use crate::judge::tree;

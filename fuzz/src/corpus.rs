@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::files::{Disk, Files};
+use codegen::internal::files::{Disk, Files};
 
 use crate::random::Random;
 use crate::tree::Tree;

@@ -3,9 +3,9 @@
 //! Input: a case. Output: a [`Verdict`]. Panics of the generator are diagnostics by the time they
 //! come here; what ends the process is seen by the one who started it.
 
-use codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
-use codegen::output::Tree;
-use codegen::pipeline::{self, Outcome};
+use codegen::internal::diagnostic::{Code, Diagnostic, Format, Severity, render};
+use codegen::internal::output::Tree;
+use codegen::internal::pipeline::{self, Outcome};
 
 use crate::case::Case;
 

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
-use codegen::files::{Disk, Files};
+use codegen::internal::files::{Disk, Files};
 use conformance::harness::runner::tree;
 
 use case::Case;

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use codegen::files::{Disk, Files};
+use codegen::internal::files::{Disk, Files};
 
 use crate::case::Case;
 use crate::judge::Verdict;

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use codegen::Config;
-use codegen::files::Disk;
-use codegen::pipeline;
+use codegen::internal::files::Disk;
+use codegen::internal::pipeline;
 
 fn main() {
     println!("cargo::rerun-if-changed=trees");

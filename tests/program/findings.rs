@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostic::{Code, explain};
+use codegen::internal::diagnostic::{Code, explain};
 
 use crate::folder::{codegen, read, root, write};
 use crate::guide::{blocks, compare, page};

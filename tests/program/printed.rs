@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use codegen::runtime::FRAGMENTS;
+use codegen::internal::runtime::FRAGMENTS;
 use serde_json::Value;
 
 use crate::folder::{Files, codegen, read, renew, root, write};

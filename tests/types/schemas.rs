@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use codegen::files::Disk;
-use codegen::{Config, pipeline};
+use codegen::Config;
+use codegen::internal::files::Disk;
+use codegen::internal::pipeline;
 use serde_json::{Map, Value, json};
 
 const PREFIX: &str = "#/components/schemas/";

@@ -1,4 +1,4 @@
-//! The long text of each code, for `codegen explain` and for `docs/diagnostics.md`.
+//! The long text of each code, for `codegen explain` and for `docs/diagnostics.md`, which a test writes.
 
 use super::Code;
 
@@ -7,31 +7,6 @@ use super::Code;
 pub fn explain(code: &str) -> Option<String> {
     let code = Code::ALL.iter().find(|it| it.as_str().eq_ignore_ascii_case(code))?;
     Some(section(*code, "#"))
-}
-
-/// The text of `docs/diagnostics.md`.
-#[must_use]
-pub fn markdown() -> String {
-    let mut page = "\
-# Diagnostics
-
-What the tool has to say about its input. `codegen explain CODE` prints the section of a code.
-This page is made from `codegen/src/diagnostic/code.rs`.
-
-| code | severity | meaning |
-| --- | --- | --- |
-"
-    .to_owned();
-    for code in Code::ALL {
-        let (name, severity) = (code.as_str(), code.severity().as_str());
-        let anchor = name.to_ascii_lowercase();
-        page.push_str(&format!("| [{name}](#{anchor}) | {severity} | {} |\n", code.title()));
-    }
-    for code in Code::ALL {
-        page.push('\n');
-        page.push_str(&section(*code, "##"));
-    }
-    page
 }
 
 fn section(code: Code, heading: &str) -> String {
@@ -43,6 +18,30 @@ fn section(code: Code, heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The text of `docs/diagnostics.md`.
+    fn markdown() -> String {
+        let mut page = "\
+# Diagnostics
+
+What the tool has to say about its input. `codegen explain CODE` prints the section of a code.
+This page is made from `codegen/src/diagnostic/code.rs`.
+
+| code | severity | meaning |
+| --- | --- | --- |
+"
+        .to_owned();
+        for code in Code::ALL {
+            let (name, severity) = (code.as_str(), code.severity().as_str());
+            let anchor = name.to_ascii_lowercase();
+            page.push_str(&format!("| [{name}](#{anchor}) | {severity} | {} |\n", code.title()));
+        }
+        for code in Code::ALL {
+            page.push('\n');
+            page.push_str(&section(*code, "##"));
+        }
+        page
+    }
 
     #[test]
     fn the_page_is_up_to_date() {

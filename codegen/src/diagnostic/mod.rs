@@ -9,7 +9,7 @@ mod render;
 mod sink;
 
 pub use code::Code;
-pub use explain::{explain, markdown};
+pub use explain::explain;
 pub use render::{Format, render};
 pub use sink::Sink;
 

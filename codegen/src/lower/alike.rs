@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 
 use super::bounds::{self, Named};
 use super::ir::{Arm, Fixed, Form, LeftOut, Place, Struct, Union, Wrapper};
-use super::{DefId, Definition, Extra, LoweredRoot, Residual, Shape, Ty, TypePath};
+use super::{DefId, Definition, Extra, Residual, Shape, Ty, TypePath};
 use crate::config::Config;
 use crate::resolve::{Annotations, Keyword, Schema, SchemaId, Schemas};
 use crate::source::Json;
@@ -29,7 +29,7 @@ pub(super) fn run(
     schemas: &Schemas,
     place: &dyn Fn(SchemaId) -> String,
     definitions: &mut Vec<Definition>,
-    roots: &[LoweredRoot],
+    roots: &[Option<DefId>],
 ) {
     let held = Held::of(schemas, definitions, roots);
     let rules = |it: &Definition| rules(config, place, it);
@@ -155,7 +155,7 @@ enum Within {
 }
 
 impl<'a> Held<'a> {
-    fn of(schemas: &'a Schemas, definitions: &[Definition], roots: &[LoweredRoot]) -> Self {
+    fn of(schemas: &'a Schemas, definitions: &[Definition], roots: &[Option<DefId>]) -> Self {
         let count = definitions.len();
         let mut held =
             Self { schemas, within: vec![Within::Unheld; count], holder: vec![None; count] };
@@ -165,7 +165,7 @@ impl<'a> Held<'a> {
                 held.holder[part.index()] = Some(DefId::from_index(index));
             }
         }
-        let roots = roots.iter().filter_map(|it| it.definition);
+        let roots = roots.iter().copied().flatten();
         roots.for_each(|id| held.within[id.index()] = Within::Unknown);
         held
     }

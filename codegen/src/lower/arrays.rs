@@ -4,6 +4,7 @@
 use super::ir::Parts;
 use super::{Conjunction, Context, DefId, Lowering, Residual, Shape, Tuple, Ty};
 use crate::config::Newtypes;
+use crate::ident;
 use crate::resolve::{Keyword, SchemaId};
 
 /// Up to this many elements with types of their own an array becomes a tuple: the traits of the
@@ -122,13 +123,8 @@ impl Lowering<'_> {
                 element.push(items);
                 set.remove(Keyword::Items);
             }
-            if let Some(items) = schema.unevaluated_items
-                && self.evaluates_no_items(id)
-            {
-                element.push(items);
-                set.remove(Keyword::UnevaluatedItems);
-            } else if schema.items.is_some() {
-                // With `items`, nothing is left unevaluated.
+            element.extend(self.unevaluated(id));
+            if self.is_evaluated(id) {
                 set.remove(Keyword::UnevaluatedItems);
             }
             if !set.is_empty() {
@@ -138,11 +134,20 @@ impl Lowering<'_> {
         Some((element, rest))
     }
 
-    /// Whether nothing beside `unevaluatedItems` evaluates elements.
-    fn evaluates_no_items(&self, id: SchemaId) -> bool {
+    /// What `unevaluatedItems` says of all elements after the first ones, if it does.
+    fn unevaluated(&self, id: SchemaId) -> Option<SchemaId> {
+        self.node(id).unevaluated_items.filter(|_| !self.evaluates_others(id))
+    }
+
+    /// Whether `unevaluatedItems` has no more to say than `items`, or no element to say it of.
+    fn is_evaluated(&self, id: SchemaId) -> bool {
+        self.node(id).items.is_some() || self.unevaluated(id).is_some()
+    }
+
+    /// Whether something beside `unevaluatedItems` may evaluate elements after the first ones.
+    fn evaluates_others(&self, id: SchemaId) -> bool {
         let schema = self.node(id);
         let applicators = [
-            Keyword::PrefixItems,
             Keyword::Items,
             Keyword::Contains,
             Keyword::AllOf,
@@ -152,7 +157,7 @@ impl Lowering<'_> {
             Keyword::Ref,
         ];
         let asserted = schema.asserted();
-        !applicators.iter().any(|&keyword| asserted.contains(keyword))
+        applicators.iter().any(|&keyword| asserted.contains(keyword))
     }
 
     /// What is said of the first elements one by one, if something is.
@@ -169,12 +174,16 @@ impl Lowering<'_> {
         let mut rest = Vec::new();
         for (member, mut set) in self.unenforced(key) {
             let schema = self.node(member);
+            let items = schema.items.or(self.unevaluated(member));
             for (index, position) in first.iter_mut().enumerate() {
-                position.extend(schema.prefix_items.get(index).copied().or(schema.items));
+                position.extend(schema.prefix_items.get(index).copied().or(items));
             }
-            others.extend(schema.items);
+            others.extend(items);
             set.remove(Keyword::PrefixItems);
             set.remove(Keyword::Items);
+            if self.is_evaluated(member) {
+                set.remove(Keyword::UnevaluatedItems);
+            }
             if least <= count {
                 set.remove(Keyword::MinItems);
             }
@@ -239,7 +248,7 @@ impl Lowering<'_> {
             let schema = self.node(id);
             least = least.max(schema.min_items.unwrap_or(0));
             most = most.min(schema.max_items.unwrap_or(u64::MAX));
-            if let Some(items) = schema.items
+            if let Some(items) = schema.items.or(self.unevaluated(id))
                 && self.refuses_all(items)
             {
                 most = most.min(schema.prefix_items.len() as u64);
@@ -251,17 +260,9 @@ impl Lowering<'_> {
 
 /// What to call the elements of something: the singular where English makes it plain.
 pub(super) fn item_role(role: &str) -> String {
-    let stem = role.rsplit([' ', '_', '-']).next().unwrap_or(role);
-    let plain = |text: &str| text.len() > 3 && stem.len() > 3;
-    if let Some(base) = role.strip_suffix("ies").filter(|base| plain(base)) {
-        format!("{base}y")
-    } else if let Some(base) = role.strip_suffix('s').filter(|base| {
-        plain(base) && !base.ends_with('s') && !base.ends_with('u') && !base.ends_with("statu")
-    }) {
-        base.to_owned()
-    } else if role == "item" {
-        role.to_owned()
-    } else {
-        format!("{role} item")
+    match ident::singular(role) {
+        Some(one) => one,
+        None if role == "item" => role.to_owned(),
+        None => format!("{role} item"),
     }
 }

@@ -98,7 +98,7 @@ fn number(ty: &Ty, schema: &Schema) -> Option<Named> {
     let least = bound(schema.minimum.as_ref(), schema.exclusive_minimum.as_ref())?;
     let most = bound(schema.maximum.as_ref(), schema.exclusive_maximum.as_ref())?;
     let (name, noun) = noun(ty);
-    let article = if name.starts_with('I') { "An" } else { "A" };
+    let article = if matches!(ty, Ty::Integer(_)) { "An" } else { "A" };
     let is = |bound: &Option<Bound<'_>>, value, is_open| {
         bound.as_ref().is_some_and(|it| it.number.as_i128() == Some(value) && it.is_open == is_open)
     };

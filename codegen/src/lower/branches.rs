@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::conjunction::subschemas_of;
+use super::conjunction::{concerns, subschemas_of};
 use super::{Conjunction, Context, DefId, Lowering, Residual, Shape, Ty, single_type};
 use crate::limits::BRANCHES;
 use crate::resolve::{Keyword, SchemaId, Type, TypeSet};
@@ -64,10 +64,10 @@ impl Lowering<'_> {
         hints: &[SchemaId],
         context: &Context<'_>,
     ) -> Ty {
-        let key = Conjunction::new(&self.members, schemas);
         if hints.is_empty() {
-            return self.type_of_key(key, context);
+            return self.type_of_all(schemas, context);
         }
+        let key = Conjunction::new(&self.members, schemas);
         let key = self.settled(key);
         let types = key.mask.difference(TypeSet::of(Type::Null));
         let is_plain = types == TypeSet::of(Type::Object)
@@ -81,7 +81,7 @@ impl Lowering<'_> {
                 return self.type_of_key(hinted, context);
             }
         }
-        self.type_of_key(key, context)
+        self.type_of_all(schemas, context)
     }
 
     /// A type for what any of these schemas accepts, if they say something.
@@ -110,8 +110,8 @@ impl Lowering<'_> {
         for &schema in schemas {
             let mut key = Conjunction::new(&self.members, &[schema]);
             key = self.settled(key);
-            if key.mask.intersection(types) != key.mask {
-                let mask = key.mask.intersection(types);
+            let mask = key.mask.intersection(types).intersection(self.meant_types(&key));
+            if mask != key.mask {
                 key = self.settled(Conjunction { mask, part: true, ..key });
             }
             if !key.mask.is_empty() && !self.is_never(&key) && !self.is_unconstrained(&key) {
@@ -119,6 +119,13 @@ impl Lowering<'_> {
             }
         }
         keys.into_iter().collect()
+    }
+
+    /// The types that something is said of: a `pattern` is meant for strings.
+    fn meant_types(&self, key: &Conjunction) -> TypeSet {
+        let said = self.unenforced(key).into_iter().flat_map(|(_, set)| set.iter());
+        let meant = said.fold(TypeSet::NONE, |types, keyword| types.union(concerns(keyword)));
+        if meant.is_empty() { TypeSet::ALL } else { meant }
     }
 
     /// The type of a loose conjunction.

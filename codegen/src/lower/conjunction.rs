@@ -175,7 +175,7 @@ impl<'a> Members<'a> {
     }
 
     /// The one schema that a schema refers to, if that is all it does.
-    fn only_other(&self, id: SchemaId) -> Option<SchemaId> {
+    pub(super) fn only_other(&self, id: SchemaId) -> Option<SchemaId> {
         let schema = self.schemas.node(id);
         let mut others = schema.references.iter().chain(&schema.all_of);
         match (self.own(id).is_empty(), others.next(), others.next()) {

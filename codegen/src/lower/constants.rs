@@ -36,7 +36,8 @@ impl Lowering<'_> {
     }
 
     fn listed_within(&self, key: &Conjunction, depth: usize) -> Option<Vec<Listed>> {
-        let lists = key.members.iter().filter_map(|&by| {
+        let says_more = |&by: &SchemaId| !self.is_settled(key, by, Keyword::Enum);
+        let lists = key.members.iter().copied().filter(says_more).filter_map(|by| {
             let schema = self.node(by);
             let of = |(index, value): (usize, &Json)| Listed { value: value.clone(), by, index };
             match (&schema.constant, &schema.enumeration) {
@@ -189,7 +190,7 @@ pub(super) fn value_name(value: &Json) -> String {
         Kind::Bool(true) => "True".to_owned(),
         Kind::Bool(false) => "False".to_owned(),
         Kind::Number(number) => number_name(number.text()),
-        Kind::String(text) => text.clone(),
+        Kind::String(text) => ident::with_sign(text).into_owned(),
         Kind::Array(items) if items.is_empty() => "EmptyArray".to_owned(),
         Kind::Array(_) => "Array".to_owned(),
         Kind::Object(members) if members.is_empty() => "EmptyObject".to_owned(),

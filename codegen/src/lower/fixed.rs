@@ -7,11 +7,11 @@
 use std::collections::HashSet;
 
 use super::ir::{Fixed, Literal, keep_only};
-use super::{DefId, Definition, Field, LoweredRoot, Presence, Shape, Struct, Ty};
+use super::{DefId, Definition, Field, Presence, Shape, Struct, Ty};
 use crate::ident::{self, Scope};
 
 /// Runs the pass.
-pub(super) fn run(definitions: &mut Vec<Definition>, roots: &mut [LoweredRoot]) {
+pub(super) fn run(definitions: &mut Vec<Definition>, roots: &mut [Option<DefId>]) {
     let mut replaced = HashSet::new();
     for index in 0..definitions.len() {
         let Shape::Struct(it) = &definitions[index].shape else { continue };
@@ -39,9 +39,8 @@ fn only_value(definitions: &[Definition], ty: &Ty) -> Option<Literal> {
             [only] => Literal::of(&only.value),
             _ => None,
         },
-        Shape::Alias(Ty::Null) => Some(Literal::Null),
-        Shape::Alias(_)
-        | Shape::Constants(_)
+        Shape::Alias(ty) => only_value(definitions, ty),
+        Shape::Constants(_)
         | Shape::Newtype(_)
         | Shape::Struct(_)
         | Shape::Union(_)
@@ -75,12 +74,12 @@ fn fix(it: &mut Struct, values: Vec<Option<Literal>>) -> Vec<DefId> {
 /// Drops the types of fields that are gone, unless they have a name of their own or another use.
 fn drop_unused(
     definitions: &mut Vec<Definition>,
-    roots: &mut [LoweredRoot],
+    roots: &mut [Option<DefId>],
     replaced: &HashSet<DefId>,
 ) {
     let slots = definitions.iter().flat_map(Definition::slots);
     let used: HashSet<_> = slots.flat_map(Ty::all_named).collect();
-    let is_root = |id: DefId| roots.iter().any(|it| it.definition == Some(id));
+    let is_root = |id: DefId| roots.contains(&Some(id));
     let stays = |(index, it): (usize, &Definition)| {
         let id = DefId::from_index(index);
         !replaced.contains(&id) || it.depth == 0 || used.contains(&id) || is_root(id)

@@ -2,7 +2,8 @@
 //!
 //! Input: the conjunctions of the arms. Output: a [`Plan`] for each.
 //!
-//! - An arm that is one value holds nothing.
+//! - An arm that is one value holds nothing, and one that lists strings is a variant for each, unless
+//!   another arm takes any string.
 //! - An object in which constants and at most one other member can be, and have to be, holds that member
 //!   alone, if that is how such a union is written: all objects have one member each, which names the
 //!   arm, or all have it under one name, beside their constants.
@@ -15,6 +16,7 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 
 use super::ir::{Fixed, Literal};
+use super::marks::title;
 use super::names::given;
 use super::objects::Others;
 use super::unions::ArmKey;
@@ -72,10 +74,14 @@ impl Lowering<'_> {
         let lists = |key: &Conjunction| self.listed_strings(key).is_some();
         let is_external = is_external(&plans, keys, lists);
         let is_adjacent = is_adjacent(&plans, keys);
+        let lists_all_texts = plans.iter().zip(keys).all(|(plan, (_, arm, key))| match plan {
+            Plan::Values(_) => title(self.node(*arm)).is_none(),
+            Plan::Whole | Plan::Object(_) => !key.mask.contains(Type::String),
+        });
         for plan in &mut plans {
             let stays = match plan {
                 Plan::Whole => true,
-                Plan::Values(values) => is_external || values.len() == 1,
+                Plan::Values(values) => is_external || lists_all_texts || values.len() == 1,
                 Plan::Object(it) => match &it.content {
                     _ if is_external => true,
                     Some(_) => is_adjacent,
@@ -134,7 +140,10 @@ impl Lowering<'_> {
         let docs = Annotations::of_schema(self.schemas, schema);
         let context = Context::new(Some(id), label);
         let (ty, form, docs) = match plan {
-            Plan::Whole => (self.type_of_key(key, &context), Form::Whole, docs),
+            Plan::Whole => {
+                let ty = self.type_of_key(key, &context);
+                (self.by_name(schema, ty), Form::Whole, docs)
+            }
             Plan::Values(values) => return self.arms_of_values(schema, &key, &values, label),
             Plan::Object(frame) => {
                 self.record_type(&key);

@@ -1,5 +1,6 @@
 //! What the pass gives out: definitions that can express only what plain Rust types enforce.
 
+use std::ops::RangeInclusive;
 use std::{fmt, iter};
 
 use indexmap::IndexMap;
@@ -9,7 +10,7 @@ use crate::config::{FormatType, OwnType};
 use crate::diagnostic::Diagnostic;
 use crate::ident;
 use crate::resolve::{Annotations, Direction, KeywordSet, SchemaId, TypeSet};
-use crate::source::{FileId, Json, Kind, Number};
+use crate::source::{Json, Kind, Number};
 
 /// Which definition: an index into [`Lowered::definitions`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -38,8 +39,8 @@ impl DefId {
 pub struct Lowered {
     /// Every named type, in a stable order.
     pub definitions: Vec<Definition>,
-    /// The type of each root, in input order.
-    pub roots: Vec<LoweredRoot>,
+    /// The type of each root, in input order; none for a document that holds schemas and is none.
+    pub roots: Vec<Option<DefId>>,
     /// How each keyword is enforced.
     pub ledger: Ledger,
     /// The roots and definitions that the configuration does not ask for, and that nothing leads to.
@@ -49,20 +50,21 @@ pub struct Lowered {
 }
 
 impl Lowered {
+    /// The definition for which another one may be no more than a name. Names never lead back to
+    /// themselves.
+    #[must_use]
+    pub fn target(&self, id: DefId) -> DefId {
+        match self.definition(id).shape {
+            Shape::Alias(Ty::Def(next)) => self.target(next),
+            _ => id,
+        }
+    }
+
     /// The definition of `id`.
     #[must_use]
     pub fn definition(&self, id: DefId) -> &Definition {
         &self.definitions[id.index()]
     }
-}
-
-/// A root and its type.
-#[derive(Clone, Debug)]
-pub struct LoweredRoot {
-    /// The file it stands in.
-    pub file: FileId,
-    /// Its type; none for a document that holds schemas but is none.
-    pub definition: Option<DefId>,
 }
 
 /// A Rust path below the root of the tree.
@@ -203,6 +205,39 @@ pub enum IntegerWidth {
     U32,
     /// 64 bits.
     U64,
+}
+
+impl IntegerWidth {
+    /// The width that a format names: those of OpenAPI's registry, and that of `usize` in what Rust
+    /// programs derive.
+    pub(crate) fn of_format(format: &str) -> Option<Self> {
+        Some(match format {
+            "int8" => Self::I8,
+            "int16" => Self::I16,
+            "int32" => Self::I32,
+            "int64" => Self::I64,
+            "uint8" => Self::U8,
+            "uint16" => Self::U16,
+            "uint32" => Self::U32,
+            "uint" | "uint64" => Self::U64,
+            _ => return None,
+        })
+    }
+
+    /// The integers that it holds.
+    pub(crate) fn range(self) -> RangeInclusive<i128> {
+        let (least, most) = match self {
+            Self::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Self::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Self::I64 => (i64::MIN.into(), i64::MAX.into()),
+            Self::U8 => (u8::MIN.into(), u8::MAX.into()),
+            Self::U16 => (u16::MIN.into(), u16::MAX.into()),
+            Self::U32 => (u32::MIN.into(), u32::MAX.into()),
+            Self::U64 => (u64::MIN.into(), u64::MAX.into()),
+        };
+        least..=most
+    }
 }
 
 /// What a definition is.
@@ -627,7 +662,7 @@ impl Definition {
 /// Keeps some definitions, in their order, and what refers to them. Nothing may refer to another one.
 pub(super) fn keep_only(
     definitions: &mut Vec<Definition>,
-    roots: &mut [LoweredRoot],
+    roots: &mut [Option<DefId>],
     stays: &[bool],
 ) {
     if stays.iter().all(|stays| *stays) {
@@ -645,7 +680,7 @@ pub(super) fn keep_only(
     for slot in definitions.iter_mut().flat_map(Definition::slots_mut) {
         slot.each_named_mut(&mut place);
     }
-    roots.iter_mut().filter_map(|it| it.definition.as_mut()).for_each(place);
+    roots.iter_mut().flatten().for_each(place);
 }
 
 /// Turns aliases that lead back to themselves without a type between into newtypes.
@@ -673,8 +708,8 @@ pub(super) fn break_alias_cycles(definitions: &mut [Definition]) {
 
 /// Gives roots a type of their own where serde would read the plain one by other rules: it takes no
 /// `1.0` for an integer, and of a type of the program's own it knows no schema.
-pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[LoweredRoot]) {
-    for id in roots.iter().filter_map(|root| root.definition) {
+pub(super) fn wrap_lenient_roots(definitions: &mut [Definition], roots: &[Option<DefId>]) {
+    for id in roots.iter().flatten().copied() {
         if let Shape::Alias(ty) = &definitions[id.index()].shape
             && is_read_otherwise(definitions, ty)
         {
@@ -743,7 +778,7 @@ impl Ty {
     }
 
     /// The definition that a type names, itself or within arrays, maps and `null`.
-    pub(super) fn named(&self) -> Option<DefId> {
+    pub(crate) fn named(&self) -> Option<DefId> {
         self.layers().find_map(|it| if let Self::Def(id) = it { Some(*id) } else { None })
     }
 

@@ -39,12 +39,18 @@ struct Rivals {
 }
 
 impl Lowering<'_> {
-    /// What to call the arms.
-    pub(super) fn labels(&self, keys: &[ArmKey], plans: &[Plan], guards: &[Guard]) -> Vec<String> {
+    /// What to call the arms of an enum of this name.
+    pub(super) fn labels(
+        &self,
+        whole: &str,
+        keys: &[ArmKey],
+        plans: &[Plan],
+        guards: &[Guard],
+    ) -> Vec<String> {
         let mut order: Vec<usize> = (0..keys.len()).collect();
         order.sort_by_key(|&it| keys[it].0);
         let said = order.iter().map(|&it| {
-            let (kind, marks) = self.marks(&keys[it], plans[it].tag(), &guards[it]);
+            let (kind, marks) = self.marks(whole, &keys[it], plans[it].tag(), &guards[it]);
             let is_named = marks.first().is_some_and(Mark::is_name);
             Said { arm: &keys[it], kind, is_named, marks, more: OnceCell::new() }
         });
@@ -113,19 +119,6 @@ impl Rivals {
     }
 }
 
-/// More than one of something.
-pub(super) fn plural(name: &str) -> String {
-    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    match name.strip_suffix('y') {
-        Some(stem) if !ends(&["ay", "ey", "oy", "uy"]) => format!("{stem}ies"),
-        _ if ends(&["ss", "x", "ch", "sh"]) => format!("{name}es"),
-        _ if ends(&["s"]) || name.ends_with(|it: char| it.is_ascii_digit()) => {
-            format!("{name}List")
-        }
-        _ => format!("{name}s"),
-    }
-}
-
 /// What values of some JSON types are called.
 pub(super) fn type_name(types: TypeSet) -> String {
     let name = |one| match one {
@@ -144,24 +137,5 @@ pub(super) fn type_name(types: TypeSet) -> String {
     match names.as_slice() {
         names @ ([_] | [_, _] | [_, _, _]) => names.join("Or"),
         _ => "Other".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plural;
-
-    #[test]
-    fn plurals_are_plain_english() {
-        for (one, many) in [
-            ("String", "Strings"),
-            ("Entry", "Entries"),
-            ("Key", "Keys"),
-            ("Box", "Boxes"),
-            ("Options", "OptionsList"),
-            ("V2", "V2List"),
-        ] {
-            assert_eq!(plural(one), many);
-        }
     }
 }

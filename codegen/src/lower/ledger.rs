@@ -22,19 +22,6 @@ pub enum By {
     Unsupported,
 }
 
-impl By {
-    /// The word in the report.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Annotation => "annotation",
-            Self::Type => "type",
-            Self::Check => "check",
-            Self::Unsupported => "unsupported",
-        }
-    }
-}
-
 /// A keyword at a place.
 #[derive(Clone, Debug)]
 pub struct LedgerEntry {

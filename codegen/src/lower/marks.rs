@@ -17,7 +17,7 @@ use std::iter;
 
 use super::constants::value_name;
 use super::ir::Guard;
-use super::labels::{plural, type_name};
+use super::labels::type_name;
 use super::names::{LONG_NAME, LONGEST_NAME};
 use super::unions::ArmKey;
 use super::{Conjunction, Lowering, single_type};
@@ -111,15 +111,18 @@ impl Mark {
 }
 
 impl Lowering<'_> {
-    /// The kind of an arm, and what it can be called.
+    /// The kind of an arm of an enum of this name, and what it can be called.
     pub(super) fn marks(
         &self,
+        whole: &str,
         (_, arm, key): &ArmKey,
         tag: Option<&str>,
         guard: &Guard,
     ) -> (Kind, Vec<Mark>) {
         let plain = type_name(key.mask);
-        let own = tag.map(str::to_owned).into_iter().chain(self.own_name(*arm, key));
+        let own = self.own_name(*arm, key);
+        let short = own.as_deref().and_then(|it| ident::without(&ident::pascal(it), whole));
+        let own = tag.map(str::to_owned).into_iter().chain(short).chain(own);
         let mut marks: Vec<_> = own.map(|it| Mark::named(&it)).collect();
         marks.extend(self.mark_of_file(*arm, marks.first()));
         if let Some(values) = self.constants(key) {
@@ -150,10 +153,11 @@ impl Lowering<'_> {
             _ => None,
         };
         let target = || title(self.node(*schema.references.first()?));
-        let here = || self.name_of(arm);
+        let named = self.first_named(arm).and_then(|it| self.name_of(it));
         title(schema)
+            .or(named)
             .or(whole)
-            .or_else(here)
+            .or_else(|| self.name_of(arm))
             .or_else(|| self.name_of_target(schema))
             .or_else(target)
     }
@@ -226,7 +230,7 @@ impl Lowering<'_> {
         let named = title(items).or_else(|| self.name_of_target(items));
         let types = self.types_of(id);
         let typed = || single_type(types).map(|_| type_name(types));
-        named.or_else(typed).map(|name| plural(&ident::pascal(&name)))
+        named.or_else(typed).map(|name| ident::plural(&ident::pascal(&name)))
     }
 
     fn types_of(&self, id: SchemaId) -> TypeSet {
@@ -274,7 +278,7 @@ impl Lowering<'_> {
         }
         let additional = parts.iter().find_map(|part| part.additional_properties);
         let types = additional.map(|it| self.types_of(it)).filter(|it| single_type(*it).is_some());
-        let of = types.map(|types| format!("map of {}", plural(&type_name(types))));
+        let of = types.map(|types| format!("map of {}", ident::plural(&type_name(types))));
         marks.extend(of.filter(|_| names.is_empty()).map(|it| Mark::called(&it)));
         if self.is_closed_object(key) {
             marks.push(Mark::by("Closed", vec![Fact::Closed]));
@@ -314,10 +318,10 @@ impl Lowering<'_> {
         }));
         let items = parts.iter().find_map(|part| part.items).map(|it| self.node(it));
         if let Some(values) = items.and_then(|it| it.enumeration.as_ref()) {
-            labels.push(plural(&any_of(&values.iter().map(value_name).collect::<Vec<_>>())));
+            labels.push(ident::plural(&any_of(&values.iter().map(value_name).collect::<Vec<_>>())));
         }
         labels.extend(items.and_then(of_constant));
-        labels.extend(items.and_then(words_of_text).map(|it| plural(&ident::pascal(&it))));
+        labels.extend(items.and_then(words_of_text).map(|it| ident::plural(&ident::pascal(&it))));
         labels.extend(limits(least, most, "Array"));
         labels.iter().map(|it| Mark::called(it)).collect()
     }
@@ -402,7 +406,7 @@ fn has_word(text: &str) -> bool {
 
 /// A list of one value.
 fn of_constant(items: &Schema) -> Option<String> {
-    Some(plural(&ident::pascal(&value_name(items.constant.as_ref()?))))
+    Some(ident::plural(&ident::pascal(&value_name(items.constant.as_ref()?))))
 }
 
 fn contrasts_of_numbers(parts: &[&Schema]) -> Vec<Mark> {
@@ -447,9 +451,12 @@ fn in_words(number: &Number) -> String {
     number.text().replace('-', "minus ")
 }
 
-/// The title of a schema that reads as a name.
-fn title(schema: &Schema) -> Option<String> {
-    schema.annotations.title.clone().filter(|it| ident::is_name_like(it))
+/// The title of a schema, if it is a name, and not that of a JSON type.
+pub(super) fn title(schema: &Schema) -> Option<String> {
+    let title = schema.annotations.title.as_ref().filter(|it| ident::is_name_like(it))?;
+    let is_type = |name: &str| title.eq_ignore_ascii_case(name);
+    let types = ["array", "boolean", "integer", "null", "number", "object", "string"];
+    (!types.into_iter().any(is_type)).then(|| title.clone())
 }
 
 /// The two members that an object must have.

@@ -48,10 +48,10 @@ pub use conjunction::Conjunction;
 pub(crate) use conjunction::subschemas_of;
 pub use ir::{
     Arm, Cardinality, Constant, Content, DefId, Definition, Extra, Field, Fixed, Form, Guard,
-    IntegerWidth, LeftOut, Literal, Lowered, LoweredRoot, PatternMap, Place, Presence, Residual,
-    Shape, Struct, Tuple, Ty, TypePath, Union, Wrapper,
+    IntegerWidth, LeftOut, Literal, Lowered, PatternMap, Place, Presence, Residual, Shape, Struct,
+    Tuple, Ty, TypePath, Union, Wrapper,
 };
-pub use ledger::{By, Ledger, LedgerEntry};
+pub use ledger::{By, Ledger};
 pub(crate) use names::paths;
 
 use crate::config::{Config, ImpliedType, Unknown};
@@ -108,7 +108,7 @@ struct Lowering<'a> {
     /// The conjunctions whose plain types are being made.
     open: HashSet<Conjunction>,
     queue: VecDeque<(DefId, Conjunction)>,
-    roots: Vec<LoweredRoot>,
+    roots: Vec<Option<DefId>>,
     ledger: Ledger,
     reach: reach::Reach,
     own: own::Own,
@@ -168,7 +168,11 @@ impl<'a> Lowering<'a> {
     /// The type of an instance to which all of these schemas apply.
     fn type_of_all(&mut self, schemas: &[SchemaId], context: &Context<'_>) -> Ty {
         let key = Conjunction::new(&self.members, schemas);
-        self.type_of_key(key, context)
+        let ty = self.type_of_key(key, context);
+        match schemas {
+            [one] => self.by_name(*one, ty),
+            _ => ty,
+        }
     }
 
     /// The type of a conjunction: a plain type where one says all, else a definition.

@@ -1,6 +1,7 @@
 //! Objects: structs with a field for every member that the schema names, maps for the others.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -71,15 +72,13 @@ impl<'a> Lowering<'a> {
         }
         let residual = Residual { parts: rules.rest, types: None };
         self.record_residual(&residual);
-        let Some((mut fields, refused)) = self.fields(key, id, &names, &told) else {
+        // What a field of a loose type does not hold has its place among the other members.
+        let has_place = matches!(&rules.others, Others::All(schemas) if schemas.is_empty());
+        let Some((fields, refused)) = self.fields(key, id, (&names, &told), has_place) else {
             return (Shape::Never, Residual::default());
         };
         let keeps = !residual.is_empty() || fields.iter().any(|field| field.loose);
         let extra = self.extra(rules.others, id, keeps);
-        if !matches!(extra, Extra::Keep) {
-            // There is no place for what is of another type.
-            fields.retain(|field| !field.loose);
-        }
         let mut scope = Scope::default();
         for field in &fields {
             scope.take(&field.ident);
@@ -213,37 +212,41 @@ impl<'a> Lowering<'a> {
         &mut self,
         key: &Conjunction,
         id: DefId,
-        names: &IndexSet<String>,
-        told: &IndexMap<String, Vec<SchemaId>>,
+        (names, told): (&IndexSet<String>, &IndexMap<String, Vec<SchemaId>>),
+        may_be_loose: bool,
     ) -> Option<(Vec<Field>, Vec<String>)> {
-        let mut scope = Scope::default();
         let mut fields = Vec::new();
         let mut refused = Vec::new();
         let all_required = self.required_names(key);
         let others = told.keys().filter(|name| !names.contains(*name));
-        for name in names.iter().chain(others) {
+        let all: Vec<_> = names.iter().chain(others).collect();
+        for (name, ident) in all.iter().zip(idents_of(&all)) {
             let required = all_required.contains(name.as_str());
             let schemas = self.applicable(key, name);
             if schemas.iter().any(|&schema| self.refuses_all(schema)) {
                 if required {
                     return None;
                 }
-                refused.push(name.clone());
+                refused.push((*name).clone());
                 continue;
             }
-            let ident = scope.take_like(&ident::snake(name));
-            let told = told.get(name).map_or(&[][..], Vec::as_slice);
-            let member = Member { name, ident, schemas: &schemas, told, required };
+            let is_declared = names.contains(*name);
+            if schemas.is_empty() && !may_be_loose && !is_declared {
+                continue;
+            }
+            let told = told.get(*name).map_or(&[][..], Vec::as_slice);
+            let may_be_loose = may_be_loose && !required;
+            let member = Member { name, ident, schemas: &schemas, told, required, may_be_loose };
             fields.push(self.field(member, id));
         }
         Some((fields, refused))
     }
 
     fn field(&mut self, member: Member<'_>, id: DefId) -> Field {
-        let Member { name, ident, schemas, told, required } = member;
+        let Member { name, ident, schemas, told, required, may_be_loose } = member;
         let context = Context::of_field(id, name);
         let is_free = schemas.iter().all(|&schema| self.says_nothing(schema));
-        let loose = match is_free && !required {
+        let loose = match is_free && may_be_loose {
             // What may apply is checked where it does.
             true => self.type_of_any(told, &Context::new(Some(id), name)),
             false => None,
@@ -558,6 +561,29 @@ struct Member<'a> {
     /// Those that may apply as well.
     told: &'a [SchemaId],
     required: bool,
+    /// Whether a value that its type does not hold has another place.
+    may_be_loose: bool,
+}
+
+/// The names of fields. A member keeps its name where that is one of Rust; others are told apart by
+/// what is left out of theirs: `_id`, `@id`.
+fn idents_of(members: &[&String]) -> Vec<String> {
+    let mut scope = Scope::default();
+    let is_exact = |name: &str, ident: &str| ident.trim_start_matches("r#") == name;
+    let mut exact: HashMap<&str, String> = HashMap::new();
+    for name in members {
+        let ident = ident::snake(name);
+        if is_exact(name, &ident) && scope.take(&ident) {
+            exact.insert(name, ident);
+        }
+    }
+    let mut ident_of = |name: &&String| {
+        exact.get(name.as_str()).cloned().unwrap_or_else(|| {
+            let others = ident::apart(name).map(|it| ident::snake(&it));
+            scope.take_any(iter::once(ident::snake(&ident::with_sign(name))).chain(others))
+        })
+    };
+    members.iter().map(&mut ident_of).collect()
 }
 
 /// The text that all names begin with that match a pattern, as far as that is plain.

@@ -17,8 +17,13 @@ impl Lowering<'_> {
                     set.remove(Keyword::Format);
                 }
             }
-            parts.retain(|(_, set)| !set.is_empty());
         }
+        if let Some(width) = self.width_of(key) {
+            for (id, set) in &mut parts {
+                implied_bounds(self.node(*id), width).for_each(|it| set.remove(it));
+            }
+        }
+        parts.retain(|(_, set)| !set.is_empty());
         Residual { parts, types: is_wider.then_some(key.mask) }
     }
 
@@ -88,18 +93,25 @@ impl Lowering<'_> {
     /// The type of a number. Bounds choose it only where they allow what an `i64` does not hold:
     /// elsewhere loosening one would change the Rust type.
     pub(super) fn number_type(&self, key: &Conjunction) -> Ty {
-        let formats =
-            key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref());
-        if self.is_big_integer(key) {
-            Ty::Number
-        } else if key.mask == TypeSet::of(Type::Integer) {
-            let width = formats.filter_map(integer_width).next();
-            Ty::Integer(width.unwrap_or_else(|| self.needed_width(key)))
-        } else if formats.into_iter().any(|format| matches!(format, "float" | "double")) {
-            Ty::Float
-        } else {
-            Ty::Number
+        match self.width_of(key) {
+            Some(width) => Ty::Integer(width),
+            None if self.is_big_integer(key) => Ty::Number,
+            None if self.formats(key).any(|it| matches!(it, "float" | "double")) => Ty::Float,
+            None => Ty::Number,
         }
+    }
+
+    /// The width of an integer that has one.
+    fn width_of(&self, key: &Conjunction) -> Option<IntegerWidth> {
+        if key.mask != TypeSet::of(Type::Integer) || self.is_big_integer(key) {
+            return None;
+        }
+        let said = self.formats(key).find_map(IntegerWidth::of_format);
+        Some(said.unwrap_or_else(|| self.needed_width(key)))
+    }
+
+    fn formats<'a>(&'a self, key: &'a Conjunction) -> impl Iterator<Item = &'a str> {
+        key.members.iter().filter_map(|&id| self.node(id).annotations.format.as_deref())
     }
 
     /// The width of an integer of which no format says it: 64 bits, without a sign where none is allowed
@@ -163,17 +175,20 @@ impl Lowering<'_> {
     }
 }
 
-/// The formats of OpenAPI's registry that name a width.
-fn integer_width(format: &str) -> Option<IntegerWidth> {
-    Some(match format {
-        "int8" => IntegerWidth::I8,
-        "int16" => IntegerWidth::I16,
-        "int32" => IntegerWidth::I32,
-        "int64" => IntegerWidth::I64,
-        "uint8" => IntegerWidth::U8,
-        "uint16" => IntegerWidth::U16,
-        "uint32" => IntegerWidth::U32,
-        "uint64" => IntegerWidth::U64,
-        _ => return None,
-    })
+/// The bounds of a schema that every value of the width keeps to.
+fn implied_bounds(schema: &Schema, width: IntegerWidth) -> impl Iterator<Item = Keyword> {
+    let range = width.range();
+    let is_below = |bound: &Option<Number>, least: i128| {
+        bound.as_ref().and_then(Number::as_i128).is_some_and(|it| it <= least)
+    };
+    let is_above = |bound: &Option<Number>, most: i128| {
+        bound.as_ref().and_then(Number::as_i128).is_some_and(|it| it >= most)
+    };
+    let implied = [
+        (Keyword::Minimum, is_below(&schema.minimum, *range.start())),
+        (Keyword::ExclusiveMinimum, is_below(&schema.exclusive_minimum, *range.start() - 1)),
+        (Keyword::Maximum, is_above(&schema.maximum, *range.end())),
+        (Keyword::ExclusiveMaximum, is_above(&schema.exclusive_maximum, *range.end() + 1)),
+    ];
+    implied.into_iter().filter(|(_, is_implied)| *is_implied).map(|(keyword, _)| keyword)
 }

@@ -7,7 +7,7 @@
 use super::conjunction::{concerns, settled_by};
 use super::{Conjunction, Lowering};
 use crate::resolve::{Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
-use crate::source::{Json, Kind};
+use crate::source::{Json, Kind, Number};
 
 impl Lowering<'_> {
     /// The types that an instance of the conjunction can have: what its members say by `type`,
@@ -106,6 +106,15 @@ impl Lowering<'_> {
     pub(super) fn is_settled(&self, key: &Conjunction, id: SchemaId, keyword: Keyword) -> bool {
         match keyword {
             Keyword::Type | Keyword::Never => true,
+            Keyword::Enum => {
+                let listed = self.node(id).enumeration.as_deref().unwrap_or_default();
+                key.mask == TypeSet::of(Type::Boolean)
+                    && listed_whole(listed).contains_all(key.mask)
+            }
+            Keyword::MultipleOf => {
+                let divisor = self.node(id).multiple_of.as_ref().and_then(Number::as_i128);
+                divisor == Some(1) && key.mask == TypeSet::of(Type::Integer)
+            }
             Keyword::Not => self.node(id).not.is_some_and(|not| {
                 self.types_of_schema(not, false).intersection(key.mask).is_empty()
             }),

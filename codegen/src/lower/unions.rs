@@ -186,7 +186,8 @@ impl Lowering<'_> {
         let plans = self.plans(id, choice.keyword, &keys);
         let mut guards: Vec<_> = keys.iter().map(|(_, _, arm)| self.guard(arm)).collect();
         self.discriminate(choice, &keys, &mut guards);
-        let labels = self.labels(&keys, &plans, &guards);
+        let whole = &self.definitions[id.index()].path.name;
+        let labels = self.labels(whole, &keys, &plans, &guards);
         let cardinality =
             if choice.keyword == Keyword::OneOf { Cardinality::One } else { Cardinality::Any };
         let takes_objects = |key: &Conjunction| key.mask.contains(Type::Object);
@@ -219,11 +220,19 @@ impl Lowering<'_> {
             let (key, conditions) = (arm.clone(), guard.clone());
             let mut is_new = false;
             for mut arm in self.arms_of(id, (schema, arm), plan, &label, guard) {
-                if cardinality == Cardinality::One || !arms.iter().any(|other| other.is_like(&arm))
-                {
-                    arm.ident = scope.take_any(names_of(&arm));
-                    arms.push(arm);
-                    is_new = true;
+                let like = arms.iter_mut().find(|other| other.is_like(&arm));
+                match like.filter(|_| cardinality == Cardinality::Any) {
+                    // What only one of the two is called by is not what it holds.
+                    Some(first) if first.ty == Ty::String && first.ident != arm.ident => {
+                        first.ident = scope.take_any(iter::once(type_name(arm.types)));
+                        first.docs = Annotations::default();
+                    }
+                    Some(_) => {}
+                    None => {
+                        arm.ident = scope.take_any(names_of(&arm));
+                        arms.push(arm);
+                        is_new = true;
+                    }
                 }
             }
             if !is_new {

@@ -28,8 +28,7 @@ mod write;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use current::{GENERATOR, digest, is_current};
-pub use drift::Drift;
+pub use current::{GENERATOR, is_current};
 pub(crate) use hash::of_text as hash_of;
 pub use manifest::Manifest;
 pub use place::{misplaced_ledger, refused};

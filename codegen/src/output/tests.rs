@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Manifest, Plan, Target, Tree, Written, digest, is_current, plan, write};
+use super::{Manifest, Plan, Target, Tree, Written, current::digest, is_current, plan, write};
 use crate::config::Config;
 use crate::diagnostic::{Code, Sink};
 use crate::files::{Disk, FileKind, Files, Memory};

@@ -81,6 +81,12 @@ impl Pattern {
         !is_easy && self.ways().any(|(way, _)| matches!(way, Way::Search(_)))
     }
 
+    /// Whether it matches every text.
+    pub(crate) fn is_void(&self) -> bool {
+        ["", "\n"].iter().all(|it| self.matches(it))
+            && find(&[], &[self], 0..=u64::MAX) == Answer::None
+    }
+
     /// Some texts that it matches and some that it just does not, short ones first.
     pub(crate) fn samples(&self) -> Vec<String> {
         self.wanted().map_or_else(|| sample::guesses(&self.node), |it| sample::texts(&it))
@@ -93,7 +99,6 @@ impl Pattern {
 }
 
 /// Looks for a text that all of some patterns match and none of others, of such a length in characters.
-#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]
 pub(crate) fn find(
     all_of: &[&Pattern],
     none_of: &[&Pattern],

@@ -16,6 +16,8 @@ pub(crate) struct Reading {
     pub(crate) source: String,
     /// Whether there are texts on which generated code may give up.
     pub(crate) is_hard: bool,
+    /// Whether it matches every text.
+    pub(crate) is_void: bool,
 }
 
 /// The expression that means what the text means to its author.
@@ -35,8 +37,9 @@ pub(crate) fn read(text: &str) -> Result<Reading, String> {
 }
 
 fn reading(source: String) -> Result<Reading, String> {
-    let is_hard = Pattern::parse(&source)?.is_hard();
-    Ok(Reading { source, is_hard })
+    let pattern = Pattern::parse(&source)?;
+    let (is_hard, is_void) = (pattern.is_hard(), pattern.is_void());
+    Ok(Reading { source, is_hard, is_void })
 }
 
 /// What other engines write, and how ECMA 262 says it.

@@ -40,10 +40,7 @@ fn schemas(sources: &Sources, schemas: &Schemas, lowered: &Lowered) -> Vec<Schem
             id: root.id.clone(),
             title: title(schemas, root),
             dialect: root.dialect.to_owned(),
-            type_path: made
-                .definition
-                .filter(|_| whole)
-                .map(|id| lowered.definition(id).path.to_string()),
+            type_path: made.filter(|_| whole).map(|id| lowered.definition(id).path.to_string()),
         });
     }
     entries.into_values().collect()

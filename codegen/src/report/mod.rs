@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use collect::run;
-pub use summary::{Counts, Summary};
+pub use summary::Summary;
 pub use weaker::weaker;
 
 /// What was made of the input.

@@ -48,9 +48,9 @@ mod walk;
 mod tests;
 
 pub(crate) use evaluate::format;
-pub use evaluate::{Evaluator, Known, accepts};
+pub use evaluate::{Evaluator, Known};
 pub use options::{ResolveOptions, Unresolved};
-pub use rare::{Empty, Rare};
+pub use rare::Rare;
 pub(crate) use schema::every_keyword;
 pub use schema::{
     Annotations, Discriminator, Family, Format, Keyword, KeywordSet, Role, Root, Schema, SchemaId,

@@ -87,21 +87,6 @@ pub fn from_fragment(fragment: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A pointer as a URI fragment, without the `#`.
-#[must_use]
-pub fn to_fragment(pointer: &str) -> String {
-    let mut fragment = String::with_capacity(pointer.len());
-    for byte in pointer.bytes() {
-        // RFC 3986, section 3.5: fragment = *( pchar / "/" / "?" ).
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
-            fragment.push(char::from(byte));
-        } else {
-            fragment.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    fragment
-}
-
 /// The value that the pointer leads to.
 #[must_use]
 pub fn locate<'a>(root: &'a Json, pointer: &str) -> Option<&'a Json> {
@@ -126,6 +111,20 @@ fn hex(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A pointer as a URI fragment, without the `#`.
+    fn to_fragment(pointer: &str) -> String {
+        let mut fragment = String::with_capacity(pointer.len());
+        for byte in pointer.bytes() {
+            // RFC 3986, section 3.5: fragment = *( pchar / "/" / "?" ).
+            if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+                fragment.push(char::from(byte));
+            } else {
+                fragment.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        fragment
+    }
     use crate::source::tests::json;
 
     #[test]

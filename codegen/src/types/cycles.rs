@@ -1,4 +1,4 @@
-//! Which definitions may hold themselves.
+//! Which definitions may hold themselves. What is but another name for one is that one.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,8 @@ use crate::lower::{DefId, Lowered, Ty};
 /// holds, are taken away until there are none.
 pub(super) fn cyclic(lowered: &Lowered) -> HashSet<usize> {
     let held = lowered.definitions.iter().map(|definition| {
-        definition.slots().into_iter().filter_map(held_by).map(DefId::index).collect()
+        let held = definition.slots().into_iter().filter_map(held_by);
+        held.map(|id| lowered.target(id).index()).collect()
     });
     untrimmed(&held.collect::<Vec<_>>())
 }

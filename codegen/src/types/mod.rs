@@ -186,7 +186,8 @@ impl Batch<'_> {
     }
 
     fn is_foreign(&self, id: DefId) -> bool {
-        !self.cyclic.is_some_and(|cyclic| cyclic.contains(&id.index()))
+        let target = self.lowered.target(id).index();
+        !self.cyclic.is_some_and(|cyclic| cyclic.contains(&target))
     }
 
     fn encode(&self, definition: &Definition) -> Schema {
@@ -250,7 +251,9 @@ impl Batch<'_> {
             }
             Ty::Checked(inner, _) => self.encode_type(inner),
             Ty::Def(id) if self.is_foreign(*id) => foreign("object"),
-            Ty::Def(id) => Schema::new_ref(format!("#/definitions/T{}", id.index())),
+            Ty::Def(id) => {
+                Schema::new_ref(format!("#/definitions/T{}", self.lowered.target(*id).index()))
+            }
         }
     }
 }
@@ -350,7 +353,9 @@ impl<'a> Reader<'a> {
         };
         Some(match ty.details() {
             TypeDetails::Enum(_) | TypeDetails::Struct(_) | TypeDetails::Newtype(_) => {
-                RustType::Def(DefId::from_index(ty.name().strip_prefix('T')?.parse().ok()?))
+                // By the name that was asked for, which may be one of several.
+                let Ty::Def(id) = asked else { return None };
+                RustType::Def(*id)
             }
             TypeDetails::Option(id) => RustType::Option(inner(&id)?),
             TypeDetails::Vec(id) => RustType::Vec(inner(&id)?),

@@ -85,7 +85,14 @@ impl Weaving<'_> {
         field: &Field,
         rule: Option<Spelling>,
     ) -> TokenStream {
-        let mut paragraphs = texts(&field.docs, &field.member, self.doc_width(id, 1));
+        let title = field.docs.title.as_deref();
+        // The name of its type says it.
+        let is_said = field.ty.named().zip(title).is_some_and(|(ty, title)| {
+            let is_called = |it| is_only_name(title, &self.definition_of(it).path.name);
+            is_called(ty) || is_called(self.lowered.target(ty))
+        });
+        let name = if is_said { title.unwrap_or_default() } else { &field.member };
+        let mut paragraphs = texts(&field.docs, name, self.doc_width(id, 1));
         if paragraphs.is_empty() && !says(rule, &field.ident, &field.member) {
             paragraphs.push(code(&field.member));
         }

@@ -4,29 +4,14 @@
 //! then it is a keyword like any other. `contentEncoding` says how the text is to be read: with
 //! another one the same text is accepted and means something else.
 
+use std::ops::RangeInclusive;
+
 use super::{At, Effect, Steps};
 use crate::diagnostic::Code;
 use crate::diff::verdict::{Proof, Relation};
+use crate::lower::IntegerWidth;
 use crate::resolve::Annotations;
 use crate::source::Json;
-
-/// The integers that a type holds for which no format chooses a width.
-const WIDEST: (i128, i128) = (i64::MIN as i128, i64::MAX as i128);
-
-/// The integers that the type for a format holds.
-fn width(format: &str) -> Option<(i128, i128)> {
-    Some(match format {
-        "int8" => (i8::MIN.into(), i8::MAX.into()),
-        "int16" => (i16::MIN.into(), i16::MAX.into()),
-        "int32" => (i32::MIN.into(), i32::MAX.into()),
-        "int64" => WIDEST,
-        "uint8" => (0, u8::MAX.into()),
-        "uint16" => (0, u16::MAX.into()),
-        "uint32" => (0, u32::MAX.into()),
-        "uint64" => (0, u64::MAX.into()),
-        _ => return None,
-    })
-}
 
 impl Steps<'_> {
     pub(super) fn annotations(&mut self) {
@@ -57,12 +42,16 @@ impl Steps<'_> {
     /// nothing of the width that a format chooses, but a type of fewer bits holds fewer numbers.
     fn format(&mut self, old: &Annotations, new: &Annotations) {
         let asserts = self.old.format != self.new.format;
-        let width = |it: &Annotations| it.format.as_deref().and_then(width).unwrap_or(WIDEST);
-        let fits = |(low, high): (i128, i128), (least, most): (i128, i128)| {
-            if least <= low && high <= most { Proof::Yes } else { Proof::Unknown }
+        let range = |it: &Annotations| {
+            let width = it.format.as_deref().and_then(IntegerWidth::of_format);
+            width.unwrap_or(IntegerWidth::I64).range()
         };
-        let (before, after) = (width(old), width(new));
-        let (old_in_new, new_in_old) = (fits(before, after), fits(after, before));
+        let fits = |inner: &RangeInclusive<i128>, outer: &RangeInclusive<i128>| {
+            let is_within = outer.start() <= inner.start() && inner.end() <= outer.end();
+            if is_within { Proof::Yes } else { Proof::Unknown }
+        };
+        let (before, after) = (range(old), range(new));
+        let (old_in_new, new_in_old) = (fits(&before, &after), fits(&after, &before));
         let new_in_open = new_in_old.verdict();
         let relation = Relation { old_in_new, new_in_old, new_in_open };
         let changed = old.format != new.format && !asserts;

@@ -14,15 +14,17 @@
 
 pub(super) mod given;
 mod order;
+mod others;
 
 use std::collections::{BTreeMap, HashMap};
 
 use given::ruled;
 
+use super::marks::title;
 use super::reach::Reach;
 use super::{
-    Conjunction, Context, DefId, Definition, LoweredRoot, Lowering, Place, Residual, Shape, Ty,
-    TypePath,
+    Conjunction, Context, DefId, Definition, Lowering, Place, Residual, Shape, Ty, TypePath,
+    single_type,
 };
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -76,6 +78,8 @@ pub(super) struct Names {
     scopes: BTreeMap<Vec<String>, Scope>,
     by_members: HashMap<Vec<SchemaId>, TypePath>,
     by_schema: HashMap<SchemaId, TypePath>,
+    /// The other names of types that have one.
+    others: HashMap<SchemaId, DefId>,
     /// The named schema that each part stands in.
     owners: HashMap<SchemaId, SchemaId>,
 }
@@ -155,11 +159,11 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
             if is_wanted { &mut wanted } else { &mut others }.push(id);
             is_wanted.then(|| make_root(lowering, id, home.path))
         });
-        lowering.roots.push(LoweredRoot { file: root.file, definition });
+        lowering.roots.push(definition);
     }
     for &(_, id) in lowering.schemas.roots.iter().flat_map(|it| &it.definitions) {
         if is_wanted(lowering, id, None) {
-            lowering.type_of(id, &Context::new(None, ""));
+            lowering.type_of_named(id);
             wanted.push(id);
         } else {
             others.push(id);
@@ -393,20 +397,32 @@ impl Naming {
         self.named.push(id);
     }
 
-    /// What only refers to another schema is of that one's type, and names it if nothing else does.
+    /// What only refers to another schema is of that one's type, and names it if nothing else does; so
+    /// does what allows `null` besides.
     fn references(&self, lowering: &mut Lowering<'_>) {
         for &id in &self.named {
             if let Some(path) = lowering.names.of_schema(id).cloned() {
-                own(lowering, id, path);
+                let key = own(lowering, id, path.clone());
+                let mask = key.mask.difference(TypeSet::of(Type::Null));
+                if mask != key.mask && !mask.is_empty() {
+                    own_key(lowering, Conjunction { mask, ..key }, path);
+                }
             }
         }
     }
 }
 
 /// Gives a path to the type of a schema, unless that has one.
-fn own(lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) {
-    let key = lowering.settled(Conjunction::new(&lowering.members, &[id]));
-    lowering.names.by_members.entry(key.members).or_insert(path);
+fn own(lowering: &mut Lowering<'_>, id: SchemaId, path: TypePath) -> Conjunction {
+    own_key(lowering, Conjunction::new(&lowering.members, &[id]), path)
+}
+
+fn own_key(lowering: &mut Lowering<'_>, key: Conjunction, path: TypePath) -> Conjunction {
+    let key = lowering.settled(key);
+    if !key.is_arm() {
+        lowering.names.by_members.entry(key.members.clone()).or_insert(path);
+    }
+    key
 }
 
 /// Whether a schema is nothing but a reference to another one.
@@ -471,7 +487,12 @@ fn make_root(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath) -> D
 }
 
 /// Another name for a type.
-fn alias(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath, ty: Ty) -> DefId {
+pub(super) fn alias(
+    lowering: &mut Lowering<'_>,
+    schema: SchemaId,
+    path: TypePath,
+    ty: Ty,
+) -> DefId {
     let id = DefId::new(lowering.definitions.len());
     let key = Conjunction::new(&lowering.members, &[schema]);
     lowering.record_type(&key);
@@ -480,7 +501,7 @@ fn alias(lowering: &mut Lowering<'_>, schema: SchemaId, path: TypePath, ty: Ty) 
         depth: 0,
         origin: schema,
         place: Place::Own,
-        docs: Annotations::of(lowering.schemas, &key),
+        docs: Annotations::of_schema(lowering.schemas, schema),
         shape: Shape::Alias(ty),
         residual: Residual::default(),
         secret: false,
@@ -595,6 +616,17 @@ impl Lowering<'_> {
         (key.mask == whole.mask).then(|| path.clone())
     }
 
+    /// The title of an inline schema, where it is what an author would call a type.
+    fn title_as_name(&self, key: &Conjunction) -> Option<String> {
+        let title = title(self.node(key.origin()))?;
+        let is_scalar = match single_type(key.mask) {
+            Some(Type::Array | Type::Object) | None => false,
+            Some(_) => self.constants(key).is_none(),
+        };
+        let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+        (!is_scalar && title.split(' ').all(is_capital)).then_some(title)
+    }
+
     /// The path of a new definition, and how many types it is within.
     pub(super) fn name_for(
         &mut self,
@@ -622,15 +654,20 @@ impl Lowering<'_> {
             Some((owner, role)) => (owner.clone(), 1, role.as_str()),
             None => (outer, depth, context.role),
         };
+        let title = self.title_as_name(key).filter(|it| ident::pascal(it) != outer.name);
+        let title = title.as_deref();
         let beside = format!("{}{}", outer.name, ident::pascal(role));
         let is_short = beside.chars().count() <= LONG_NAME;
         let path = if depth > DEEPEST_MODULE || is_short && is_repeated(&outer) {
             // A part may be called by the whole already: `GeoJSONPoint` in `GeoJSON`.
             let own = Some(ident::pascal(role)).filter(|it| is_called_by(it, &outer.name));
-            let names: Vec<_> = own.iter().chain([&beside]).map(String::as_str).collect();
-            self.names.free(outer.modules, &names, "")
+            // Where a definition has that name, it keeps it.
+            let value = format!("{beside}Value");
+            let names = title.into_iter().chain(own.as_deref()).chain([&*beside, &*value]);
+            self.names.free(outer.modules, &names.collect::<Vec<_>>(), "")
         } else {
-            self.names.free(outer.module(), &[role], &outer.name)
+            let names = title.into_iter().chain([role]);
+            self.names.free(outer.module(), &names.collect::<Vec<_>>(), &outer.name)
         };
         (path, depth)
     }

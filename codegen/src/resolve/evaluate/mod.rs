@@ -24,12 +24,6 @@ use crate::source::{Json, Kind};
 
 use super::{Schema, SchemaId, Schemas, Type};
 
-/// Whether the schema accepts the instance.
-#[must_use]
-pub fn accepts(schemas: &Schemas, id: SchemaId, instance: &Json) -> bool {
-    Evaluator::new(schemas).accepts(id, instance)
-}
-
 /// Evaluates instances; keeps compiled patterns from one to the next.
 pub struct Evaluator<'s> {
     schemas: &'s Schemas,

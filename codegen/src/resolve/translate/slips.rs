@@ -34,10 +34,10 @@ const FORMATS: [&str; 20] = [
 ];
 
 /// Formats that others have given names to that are like those of the specifications.
-const OTHERS: [&str; 24] = [
-    "url", "ip", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "float",
-    "double", "byte", "binary", "password", "uuid1", "uuid2", "uuid3", "uuid4", "uuid5", "uuid6",
-    "uuid7", "uuid8", "urn", "cidr",
+const OTHERS: [&str; 26] = [
+    "url", "ip", "int", "uint", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8",
+    "float", "double", "byte", "binary", "password", "uuid1", "uuid2", "uuid3", "uuid4", "uuid5",
+    "uuid6", "uuid7", "uuid8", "urn", "cidr",
 ];
 
 impl<'a> Reader<'_, '_, 'a> {

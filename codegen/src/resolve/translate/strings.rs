@@ -43,6 +43,7 @@ impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn pattern(&mut self, entry: Entry<'a>) -> Role {
         let Some(text) = entry.value.as_str() else { return self.bad(entry, "a string") };
         match self.builder.pattern(text) {
+            Ok(pattern) if pattern.is_void => ALLOWS_ALL,
             Ok(pattern) => {
                 self.warn_if_hard(entry, text, &pattern);
                 self.schema.pattern = Some(pattern.source);

@@ -6,15 +6,13 @@ mod impls;
 
 /// From `schema.json#`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entry(pub Option<String>, pub Option<entry::Item1>, pub Vec<entry::Item>);
+pub struct Entry(pub Option<String>, pub Option<entry::State>, pub Vec<entry::Item>);
 
 /// What [`Entry`] is made of.
 pub mod entry {
-    /// The schema `State`.
-    ///
     /// From `schema.json#/items/1`. Values are in `lowercase`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
-    pub enum Item1 {
+    pub enum State {
         On,
         Off,
     }

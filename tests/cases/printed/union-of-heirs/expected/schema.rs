@@ -73,7 +73,7 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnyEvent {
     Opened(Opened),
-    Event(Event),
+    Closed(Closed),
 }
 
 /// From `schema.json#/$defs/EventType`.
@@ -90,6 +90,9 @@ pub struct Opened {
     pub r#type: EventType,
     pub unknown: support::Unknown,
 }
+
+/// From `schema.json#/$defs/Closed`.
+pub type Closed = Event;
 
 /// From `schema.json#/$defs/Shape`.
 #[derive(Clone, Debug, PartialEq, Default)]

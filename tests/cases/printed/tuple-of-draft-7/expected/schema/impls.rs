@@ -65,7 +65,7 @@ impl serde::Serialize for Entry {
     }
 }
 
-support::text!(entry::Item1, "schema.json#/items/1", On = "on", Off = "off");
+support::text!(entry::State, "schema.json#/items/1", On = "on", Off = "off");
 
 support::checked_newtype!(
     entry::Item: i64, "schema.json#/additionalItems", checks::SCHEMA_ENTRY_ITEM

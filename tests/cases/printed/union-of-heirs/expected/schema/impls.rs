@@ -91,10 +91,10 @@ support::read_union!(
     AnyEvent, "schema.json#/$defs/Event/discriminator",
     [],
     Object => one(
-        [told_by "type"], Opened("by"; "type" = ["Opened"]), Event(; "type" = ["Closed"])
+        [told_by "type"], Opened("by"; "type" = ["Opened"]), Closed(; "type" = ["Closed"])
     )
 );
-support::arms!(AnyEvent, Opened(Opened), Event(Event));
+support::arms!(AnyEvent, Opened(Opened), Closed(Closed));
 
 support::text!(EventType, "schema.json#/$defs/EventType", Opened = "Opened", Closed = "Closed");
 
