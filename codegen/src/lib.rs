@@ -19,6 +19,9 @@
 //! spans    id        + residuals
 //! ```
 //!
+//! Between `resolve` and `lower`, where the configuration asks for it, a pass makes a schema for each
+//! direction in which documents go.
+//!
 //! Only the first and the last pass touch the file system, through `files`; the others are pure
 //! functions. Problems are pushed to a `diagnostic::Sink` and every pass carries on with a
 //! placeholder, so that one run reports everything.
@@ -55,6 +58,7 @@ mod runtime;
 mod sample;
 mod source;
 mod types;
+mod views;
 mod weave;
 
 pub use config::Config;

@@ -46,6 +46,14 @@ pub(crate) const REFERENCES_FOLLOWED: usize = 100_000;
 /// what doubles at each level takes no longer than schemas times values.
 pub(crate) const STEPS_BEFORE_ANSWERS_ARE_KEPT: usize = 10_000;
 
+/// How many views the schemas of a run may have for each of them: what is left out of one may be left out
+/// of what it extends, and be another one there for each that extends it. Beyond it a view leaves out what
+/// it leaves out by itself (`L011`).
+pub(crate) const VIEWS_OF_A_SCHEMA: usize = 8;
+
+/// The same for an input of few schemas.
+pub(crate) const VIEWS_AT_LEAST: usize = 1_000;
+
 /// How many schemas the conjunctions of a run may have together, for each schema of the input: members
 /// that several schemas name apply several schemas, and where these name members in turn there may be
 /// a type for each set of schemas. Beyond it a type stays JSON, with everything checked (`L004`).

@@ -13,7 +13,7 @@ use crate::output::{self, Tree};
 use crate::report::Report;
 use crate::resolve::{self, ResolveOptions, Schemas};
 use crate::source::{self, Input, Sources};
-use crate::{layout, report, types, weave};
+use crate::{layout, report, types, views, weave};
 
 /// Deep nesting makes passes recurse; a stack of this size holds what the reader lets through.
 const STACK: usize = 512 << 20;
@@ -112,6 +112,7 @@ fn resolve_and_lower(
     if sink.has_errors() {
         return None;
     }
+    let schemas = views::run(config, sources, schemas, sink);
     let mut lowered = lower::run(config, sources, &schemas, sink);
     std::mem::take(&mut lowered.unmatched).into_iter().for_each(|it| sink.push(it));
     (!sink.has_errors()).then_some((schemas, lowered))

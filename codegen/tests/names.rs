@@ -540,3 +540,47 @@ fn equal_inline_schemas_have_one_type_and_a_name_each() {
         assert!(is_there(&some, line), "{line}: {some:#?}");
     }
 }
+
+#[test]
+fn views_are_named_by_their_direction() {
+    const USER: &str = r##"{"title": "User", "properties": {"id": {"readOnly": true}, "login": {"$ref": "#/$defs/Login"},
+        "card": {"properties": {"pin": {"writeOnly": true}}}}, "$defs": {
+        "Login": {"oneOf": [{"$ref": "#/$defs/Key"}, {"type": "string"}]},
+        "Key": {"type": "object", "properties": {"id": {"readOnly": true}}},
+        "KeyRequest": {"properties": {"a": {}}}, "ChangeRequest": {"properties": {"id": {"readOnly": true}}}}}"##;
+    let found = |config: Config| {
+        let found = declarations_by(config.views("*"), &[("user.json", USER)]).into_iter();
+        let types = found
+            .filter(|it| it.contains("pub ") || it.contains("Request ") || it.contains(" Key"));
+        types.filter(|it| !it.contains("unknown")).collect::<Vec<_>>()
+    };
+    let declared = found(Config::new());
+    for name in [
+        "user.rs pub struct User {",
+        "user.rs pub struct UserRequest {",
+        "user.rs pub mod user_request {",
+        "user.rs user_request pub struct Card {",
+        "user.rs pub struct KeyRequest {",
+        // A definition has the name already.
+        "user.rs pub struct KeyRequestView {",
+        // What is named like a request is one.
+        "user.rs pub struct ChangeRequest {",
+        "user.rs pub struct ChangeRequestResponse {",
+        // Arms are called by what they are, whichever way they go.
+        "user.rs pub enum LoginRequest { Key",
+    ] {
+        assert!(declared.iter().any(|it| it == name), "{name}: {declared:#?}");
+    }
+    let renamed = found(
+        Config::new()
+            .rename("UserRequest", "api::NewUser")
+            .rename("user.json#/$defs/Key", "api::Code"),
+    );
+    for name in [
+        "api.rs pub struct NewUser {",
+        "api.rs pub struct Code {",
+        "api.rs pub struct CodeRequest {",
+    ] {
+        assert!(renamed.iter().any(|it| it == name), "{name}: {renamed:#?}");
+    }
+}

@@ -237,3 +237,20 @@ fn a_value_may_be_meant_for_another_arm() {
     let found = findings(&json!({ "anyOf": [arm("shared"), arm("none")] }), config());
     assert!(found.iter().any(|it| it.message == refused), "{found:?}");
 }
+
+#[test]
+fn arms_that_a_member_tells_apart_that_goes_one_way_overlap_the_other_way() {
+    let arm = |name: &str, member: serde_json::Value| json!({ "type": "object", "required": [name], "properties": { name: member } });
+    let schema =
+        json!({ "oneOf": [arm("id", json!({ "readOnly": true })), arm("name", json!({}))] });
+    let found = findings(&schema, config().views("*"));
+    let [found] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(found.code, Code::OverlappingAnyOf);
+    // The text knows no `anyOf`.
+    assert!(
+        found.message.contains("arms 1 and 0 of this `oneOf`, and is read as arm 1"),
+        "{found:?}"
+    );
+    assert_eq!(found.primary.as_ref().map(|it| it.pointer.as_str()), Some("/oneOf/0"));
+    assert_eq!(found.notes, ["in a request: a member that is `readOnly` tells them apart"]);
+}

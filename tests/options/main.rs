@@ -14,6 +14,7 @@ mod open;
 mod own;
 mod patch;
 mod secrets;
+mod views;
 
 mod trees {
     include!(concat!(env!("OUT_DIR"), "/trees.rs"));

@@ -132,6 +132,11 @@ pub struct Config {
     /// type path or `file#/pointer`. Default: none.
     #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
     pub builders: Globs,
+    /// The schemas whose members go one way where `readOnly` or `writeOnly` says so, by type path or
+    /// `file#/pointer`: with all that lead to them, they have a type for requests beside that for
+    /// responses. Default: none.
+    #[cfg_attr(feature = "cli", schemars(with = "schema::OneOrMany"))]
+    pub views: Globs,
     /// What becomes of members that a schema allows and does not name: `"keep"` or `"ignore"`, or a
     /// table of a `default` and of lists `keep` and `ignore` of type paths or `file#/pointer`s.
     /// Default: `"keep"`.
@@ -216,6 +221,7 @@ impl Default for Config {
             big_integers: Globs::default(),
             open_enums: Globs::default(),
             builders: Globs::default(),
+            views: Globs::default(),
             unknown_members: UnknownMembers::default(),
             duplicate_members: DuplicateMembers::default(),
             max_depth: DEFAULT_MAX_DEPTH,
@@ -449,6 +455,14 @@ impl Config {
     #[must_use]
     pub fn builders(mut self, pattern: impl Into<Glob>) -> Self {
         self.builders.0.push(pattern.into());
+        self
+    }
+
+    /// Gives the schemas that match the pattern a type for each direction, as
+    /// [`Config::views`](field@Config::views) says.
+    #[must_use]
+    pub fn views(mut self, pattern: impl Into<Glob>) -> Self {
+        self.views.0.push(pattern.into());
         self
     }
 

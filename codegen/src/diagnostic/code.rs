@@ -561,6 +561,22 @@ type of its own unless it stands at the root of a file or is a definition that s
 Name the file that documents are made by. If this one is there to be referred to, it is taken along by those
 that do, and need not be named.
 "#;
+    LeftInView = "L011", Warning, "a view leaves a keyword as it is", r#"
+With `views`, a type for requests lacks the members that are `readOnly`, and one for responses those that are
+`writeOnly`: they are taken out of `properties` and `required`. What asks about such a member in another way, or
+counts it, stays as it is, and means another thing for documents that never have the member.
+
+```json
+{
+  "properties": { "id": { "type": "string", "readOnly": true } },
+  "if": { "properties": { "id": { "pattern": "^t" } } },
+  "then": { "required": ["token"] }
+}
+```
+
+No request has an `id`, so the condition holds for each, and each needs a `token`. Add `"required": ["id"]` to the
+condition, let it ask about a member that goes both ways, or accept the finding if this is what is meant.
+"#;
     Internal = "X001", Error, "an internal error", r#"
 A defect of this program, not of the schema. Please report it, with the schema if it can be shared.
 

@@ -71,7 +71,51 @@ pub(super) fn run(versions: &Versions, old: &Side, new: &Side) -> Pairing {
         left.old.extend(old_definitions.get(index).into_iter().flatten().cloned());
     }
     left.settle(versions, &mut pairing);
+    pairing.views(
+        &views(old, &before, &old_definitions, |it| it),
+        &views(new, &after, &new_definitions, new_id),
+    );
     pairing
+}
+
+/// The views that stand beside what has the name of their schema, by the latter.
+type Beside = HashMap<SchemaId, Entry>;
+
+fn views(
+    side: &Side,
+    roots: &[Entry],
+    definitions: &[Vec<Entry>],
+    schema: impl Fn(SchemaId) -> SchemaId,
+) -> Beside {
+    let entries = roots.iter().chain(definitions.iter().flatten());
+    let entries: HashMap<_, _> = entries.map(|it| (it.schema, it)).collect();
+    let beside = side.schemas.views.pairs().filter_map(|(main, _, view)| {
+        let main = schema(main);
+        let entry = Entry::clone(entries.get(&Some(main))?);
+        Some((main, Entry { schema: Some(schema(view)), ..entry }))
+    });
+    beside.collect()
+}
+
+impl Pairing {
+    /// Pairs the views of what is in pairs. Where only one side has two, each is compared to what the other
+    /// side has for both directions.
+    fn views(&mut self, old: &Beside, new: &Beside) {
+        let of = |beside: &Beside, entry: &Entry| beside.get(&entry.schema?).cloned();
+        let pair = |(before, after): &(Entry, Entry)| match (of(old, before), of(new, after)) {
+            (None, None) => None,
+            (one, other) => Some((
+                one.unwrap_or_else(|| before.clone()),
+                other.unwrap_or_else(|| after.clone()),
+            )),
+        };
+        let pairs: Vec<_> = self.both.iter().filter_map(pair).collect();
+        self.both.extend(pairs);
+        let added: Vec<_> = self.added.iter().filter_map(|it| of(new, it)).collect();
+        self.added.extend(added);
+        let gone: Vec<_> = self.gone.iter().filter_map(|it| of(old, it)).collect();
+        self.gone.extend(gone);
+    }
 }
 
 /// The roots of a side and the definitions of each.
@@ -94,7 +138,9 @@ fn entries(
             name: it.name.clone(),
             title: title(id),
         };
-        let definitions = it.definitions.iter().chain(&it.mentions).map(|(name, id)| Entry {
+        let definitions = it.definitions.iter().chain(&it.mentions);
+        let definitions = definitions.filter(|(_, id)| !side.schemas.views.is_other(*id));
+        let definitions = definitions.map(|(name, id)| Entry {
             schema: Some(schema(*id)),
             definition: Some(name.clone()),
             id: None,

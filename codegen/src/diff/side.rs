@@ -14,7 +14,7 @@ use crate::files::Files;
 use crate::resolve::{self, ResolveOptions, Schemas};
 use crate::source::{self, Input, Sources};
 use crate::weave::{self, Part};
-use crate::{lower, pipeline, types};
+use crate::{lower, pipeline, types, views};
 
 /// One version of the schemas.
 #[derive(Debug, Default)]
@@ -83,7 +83,10 @@ fn make(
     mut sink: Sink,
 ) -> Result<(Schemas, Api), Vec<Diagnostic>> {
     let options = ResolveOptions::of(config);
-    let schemas = resolve::run(&options, sources, &mut sink);
+    let mut schemas = resolve::run(&options, sources, &mut sink);
+    if !sink.has_errors() {
+        schemas = views::run(config, sources, schemas, &mut sink);
+    }
     let api =
         if sink.has_errors() { Api::default() } else { api(config, sources, &schemas, &mut sink) };
     if sink.has_errors() { Err(sink.into_sorted()) } else { Ok((schemas, api)) }

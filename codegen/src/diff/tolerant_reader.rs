@@ -19,49 +19,7 @@ pub(super) enum Level {
 
 /// A copy of a schema with other schemas in place of its subschemas.
 pub(super) fn renumbered(schema: &Schema, shift: impl Fn(SchemaId) -> SchemaId) -> Schema {
-    every_keyword!(schema;
-        copied: file pointer span definition_name keywords annotations never types enumeration
-            constant multiple_of maximum exclusive_maximum minimum exclusive_minimum max_length
-            min_length pattern format max_items min_items unique_items min_contains max_contains
-            contains_evaluates max_properties min_properties required dependent_required
-            unresolved;
-        lists: prefix_items all_of any_of one_of references;
-        maps: properties pattern_properties dependent_schemas;
-        single: items contains unevaluated_items additional_properties property_names
-            unevaluated_properties not if_ then else_;
-    );
-    let mut copy = schema.clone();
-    let lists = [
-        &mut copy.prefix_items,
-        &mut copy.all_of,
-        &mut copy.any_of,
-        &mut copy.one_of,
-        &mut copy.references,
-    ];
-    for id in lists.into_iter().flatten() {
-        *id = shift(*id);
-    }
-    let maps = [&mut copy.properties, &mut copy.pattern_properties, &mut copy.dependent_schemas];
-    let maps = maps.into_iter().filter(|map| !map.is_empty());
-    for id in maps.flat_map(|map| map.values_mut()) {
-        *id = shift(*id);
-    }
-    let single = [
-        &mut copy.items,
-        &mut copy.contains,
-        &mut copy.unevaluated_items,
-        &mut copy.additional_properties,
-        &mut copy.property_names,
-        &mut copy.unevaluated_properties,
-        &mut copy.not,
-        &mut copy.if_,
-        &mut copy.then,
-        &mut copy.else_,
-    ];
-    for id in single.into_iter().flatten() {
-        *id = shift(*id);
-    }
-    copy
+    schema.clone().with_subschemas(|_, id| shift(id))
 }
 
 /// What a tolerant reader enforces of a schema whose subschemas are relaxed by `shift`.

@@ -75,7 +75,7 @@ impl Versions {
         }
         let mut files = old.sources.clone();
         files.files.extend(new.sources.files.iter().cloned());
-        let schemas = Schemas { nodes, roots: Vec::new() };
+        let schemas = Schemas { nodes, ..Schemas::default() };
         let known = Known::of(&schemas);
         let budget = scaled(base as usize, STEPS_OF_A_SCHEMA, STEPS_AT_LEAST) as u64;
         let (relaxed, tightened) = (HashMap::new(), HashMap::new());

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::bounds::{self, Named};
-use super::ir::{Arm, Fixed, Form, Place, Struct, Union, Wrapper};
+use super::ir::{Arm, Fixed, Form, LeftOut, Place, Struct, Union, Wrapper};
 use super::{DefId, Definition, Extra, Residual, Shape, Ty, TypePath};
 use crate::config::Config;
 use crate::resolve::{Annotations, Keyword, Schema, SchemaId, Schemas};
@@ -404,6 +404,13 @@ impl Writer<'_> {
 
     fn structure(&mut self, it: &Struct) -> Option<()> {
         self.say(&("struct", &it.refused, &it.extra_ident));
+        if let Some(LeftOut { direction, members, hides }) = &it.left_out {
+            self.say(&(direction, hides));
+            members.iter().for_each(|(name, schema)| {
+                self.say(name);
+                self.schema(*schema);
+            });
+        }
         for field in &it.fields {
             self.say(&(&field.member, &field.ident, field.presence, field.secret, field.loose));
             self.optional(field.origin);

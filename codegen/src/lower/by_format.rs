@@ -99,7 +99,7 @@ fn asserting(schemas: &Schemas, asserts: &dyn Fn(&str) -> bool) -> Schemas {
         }
         None => Arc::clone(node),
     };
-    Schemas { nodes: schemas.nodes.iter().map(assert).collect(), roots: Vec::new() }
+    Schemas { nodes: schemas.nodes.iter().map(assert).collect(), ..Schemas::default() }
 }
 
 /// Judges documents with formats and without.

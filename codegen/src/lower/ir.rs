@@ -3,11 +3,13 @@
 use std::ops::RangeInclusive;
 use std::{fmt, iter};
 
+use indexmap::IndexMap;
+
 use super::Ledger;
 use crate::config::{FormatType, OwnType};
 use crate::diagnostic::Diagnostic;
 use crate::ident;
-use crate::resolve::{Annotations, KeywordSet, SchemaId, TypeSet};
+use crate::resolve::{Annotations, Direction, KeywordSet, SchemaId, TypeSet};
 use crate::source::{Json, Kind, Number};
 
 /// Which definition: an index into [`Lowered::definitions`].
@@ -287,6 +289,19 @@ pub struct Struct {
     pub patterns: Vec<PatternMap>,
     /// The members that are always there and always the same, which need no field.
     pub fixed: Vec<Fixed>,
+    /// What only documents of the other direction have.
+    pub left_out: Option<LeftOut>,
+}
+
+/// The members that documents of one direction do not have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LeftOut {
+    /// The direction in which they are left out.
+    pub direction: Direction,
+    /// Their names, each with the schema of its values.
+    pub members: IndexMap<String, SchemaId>,
+    /// Whether one is a secret that its name does not tell to be one.
+    pub hides: bool,
 }
 
 /// A member that is always there and always the same.

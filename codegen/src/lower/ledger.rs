@@ -76,13 +76,14 @@ impl Ledger {
         self.merge();
     }
 
-    /// One place can be several schemas, one for each dynamic scope.
+    /// One place can be several schemas, one for each dynamic scope and direction. What one of them enforces
+    /// by a type is not to be called out of reach for another one that is.
     fn merge(&mut self) {
         self.entries.dedup_by(|next, kept| {
             let same = next.file == kept.file
                 && next.pointer == kept.pointer
                 && next.keyword == kept.keyword;
-            if same && next.by > kept.by {
+            if same && (next.by > kept.by || next.by == kept.by && next.why.is_empty()) {
                 kept.by = next.by;
                 kept.why = std::mem::take(&mut next.why);
             }

@@ -149,16 +149,15 @@ impl Lowering<'_> {
     fn own_name(&self, arm: SchemaId, key: &Conjunction) -> Option<String> {
         let schema = self.node(arm);
         let whole = match key.members.as_slice() {
-            [only] => self.names.of_schema(*only).map(|path| path.name.clone()),
+            [only] => self.name_of(*only),
             _ => None,
         };
         let target = || title(self.node(*schema.references.first()?));
-        let path_of = |id| self.names.of_schema(id).map(|path| path.name.clone());
-        let named = self.first_named(arm).and_then(path_of);
+        let named = self.first_named(arm).and_then(|it| self.name_of(it));
         title(schema)
             .or(named)
             .or(whole)
-            .or_else(|| path_of(arm))
+            .or_else(|| self.name_of(arm))
             .or_else(|| self.name_of_target(schema))
             .or_else(target)
     }
@@ -174,8 +173,12 @@ impl Lowering<'_> {
     /// The name of what a schema refers to.
     fn name_of_target(&self, schema: &Schema) -> Option<String> {
         let target = *schema.references.first()?;
-        let path = self.names.of_schema(target).map(|path| path.name.clone());
-        self.node(target).definition_name.clone().or(path)
+        self.node(target).definition_name.clone().or_else(|| self.name_of(target))
+    }
+
+    /// What a schema is called, whichever way its documents go.
+    fn name_of(&self, id: SchemaId) -> Option<String> {
+        self.names.of_schema(self.schemas.views.called(id)).map(|path| path.name.clone())
     }
 
     /// The schema of an arm or what it is by reference, and what it adds to what others share, which it

@@ -45,12 +45,14 @@ use indexmap::IndexSet;
 
 pub(crate) use alike::within;
 pub use conjunction::Conjunction;
+pub(crate) use conjunction::subschemas_of;
 pub use ir::{
     Arm, Cardinality, Constant, Content, DefId, Definition, Extra, Field, Fixed, Form, Guard,
-    IntegerWidth, Literal, Lowered, PatternMap, Place, Presence, Residual, Shape, Struct, Tuple,
-    Ty, TypePath, Union, Wrapper,
+    IntegerWidth, LeftOut, Literal, Lowered, PatternMap, Place, Presence, Residual, Shape, Struct,
+    Tuple, Ty, TypePath, Union, Wrapper,
 };
 pub use ledger::{By, Ledger};
+pub(crate) use names::paths;
 
 use crate::config::{Config, ImpliedType, Unknown};
 use crate::diagnostic::{Code, Diagnostic, Sink};

@@ -7,11 +7,13 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::ir::Parts;
 use super::{
-    Conjunction, Context, DefId, Extra, Field, Lowering, PatternMap, Presence, Residual, Shape,
-    Struct, Ty,
+    Conjunction, Context, DefId, Extra, Field, LeftOut, Lowering, PatternMap, Presence, Residual,
+    Shape, Struct, Ty,
 };
 use crate::ident::{self, Scope};
-use crate::resolve::{Annotations, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet};
+use crate::resolve::{
+    Annotations, Direction, Keyword, KeywordSet, Schema, SchemaId, Type, TypeSet,
+};
 
 /// The names that generated code uses for functions of a struct; a field may share them.
 const EXTRA_IDENTS: [&str; 3] = ["unknown", "unknown_members", "other_members"];
@@ -37,7 +39,7 @@ pub(super) struct Rules {
 impl<'a> Lowering<'a> {
     /// The type of an object that needs no definition: a map.
     pub(super) fn plain_map(&mut self, key: &Conjunction, context: &Context<'_>) -> Option<Ty> {
-        if !self.member_names(key).is_empty() || !self.members_of_branches(key).is_empty() {
+        if !self.is_map(key) {
             return None;
         }
         let Rules { others, patterns, rest } = self.rules_of_map(key);
@@ -55,15 +57,15 @@ impl<'a> Lowering<'a> {
         self.record_type(key);
         let names = self.member_names(key);
         let told = self.members_of_branches(key);
-        let rules = if names.is_empty() && told.is_empty() {
+        let is_map = self.is_map(key);
+        let rules = if is_map {
             self.rules_of_map(key)
         } else {
             let known = names.iter().chain(told.keys()).cloned().collect();
             self.rules(key, &known)
         };
         if let Others::All(schemas) = &rules.others
-            && names.is_empty()
-            && told.is_empty()
+            && is_map
             && rules.patterns.is_empty()
         {
             return self.map_shape(schemas, rules.rest, id);
@@ -84,8 +86,38 @@ impl<'a> Lowering<'a> {
         let patterns = self.pattern_maps(rules.patterns, id, &mut scope);
         let free = EXTRA_IDENTS.iter().find(|name| scope.take(name));
         let extra_ident = free.map_or_else(|| scope.take_like("unknown"), |&name| name.to_owned());
-        let fixed = Vec::new();
-        (Shape::Struct(Struct { fields, refused, extra, extra_ident, patterns, fixed }), residual)
+        let (fixed, left_out) = (Vec::new(), self.left_out(key));
+        let shape = Struct { fields, refused, extra, extra_ident, patterns, fixed, left_out };
+        (Shape::Struct(shape), residual)
+    }
+
+    /// Whether an object has no members with names; one that only has them in the other direction is still a
+    /// struct.
+    fn is_map(&self, key: &Conjunction) -> bool {
+        self.member_names(key).is_empty()
+            && self.members_of_branches(key).is_empty()
+            && self.left_out(key).is_none()
+    }
+
+    /// The members that views of the conjunction leave out.
+    fn left_out(&self, key: &Conjunction) -> Option<LeftOut> {
+        let views: Vec<_> =
+            key.members.iter().filter_map(|it| self.schemas.views.of(*it)).collect();
+        let direction = views.first()?.direction;
+        let mut members = IndexMap::new();
+        for (view, name) in
+            views.iter().flat_map(|it| it.left_out.iter().map(move |name| (it, name)))
+        {
+            if let Some(&schema) = self.node(view.of).properties.get(name) {
+                members.entry(name.clone()).or_insert(schema);
+            }
+        }
+        let hides = members.iter().any(|(name, &schema)| {
+            let docs = Annotations::of_schema(self.schemas, schema);
+            let docs = Annotations { write_only: direction == Direction::Response, ..docs };
+            self.is_secret(name, &docs) && !self.config.secrets.matches(name)
+        });
+        (!members.is_empty()).then_some(LeftOut { direction, members, hides })
     }
 
     /// A definition for an object all of whose members are alike.

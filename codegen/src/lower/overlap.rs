@@ -303,7 +303,8 @@ impl<'l, 'a> Arena<'l, 'a> {
 fn diagnostic(lowering: &Lowering<'_>, overlap: &Overlap<'_>) -> Diagnostic {
     let Overlap { candidate, arms: [a, b], document } = overlap;
     let at = |index: &usize| arm_location(lowering, candidate.schema, candidate.keyword, *index);
-    let shown = shortened(document);
+    let (shown, written) =
+        (shortened(document), written(lowering, candidate.schema, candidate.keyword));
     let mut diagnostic = if candidate.keyword == Keyword::OneOf {
         Diagnostic::new(
             Code::OverlappingOneOf,
@@ -313,9 +314,18 @@ fn diagnostic(lowering: &Lowering<'_>, overlap: &Overlap<'_>) -> Diagnostic {
     } else {
         Diagnostic::new(
             Code::OverlappingAnyOf,
-            format!("`{shown}` matches arms {a} and {b} of this `anyOf`, and is read as arm {a}"),
+            format!(
+                "`{shown}` matches arms {a} and {b} of this `{written}`, and is read as arm {a}"
+            ),
         )
     };
+    if written != candidate.keyword.name()
+        && let Some(view) = lowering.schemas.views.of(candidate.schema)
+    {
+        let (word, mark) = (view.direction.word(), view.direction.left_out_by());
+        diagnostic =
+            diagnostic.note(format!("in a {word}: a member that is `{mark}` tells them apart"));
+    }
     if let Some(location) = at(b) {
         diagnostic = diagnostic.at(location, "matches");
     }
@@ -323,6 +333,16 @@ fn diagnostic(lowering: &Lowering<'_>, overlap: &Overlap<'_>) -> Diagnostic {
         diagnostic = diagnostic.related(location, "matches, too");
     }
     diagnostic
+}
+
+/// The keyword that holds the arms of a union in the text.
+fn written(lowering: &Lowering<'_>, schema: SchemaId, keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::AnyOf if lowering.node(schema).is_written_as(Keyword::OneOf, keyword) => {
+            Keyword::OneOf.name()
+        }
+        _ => keyword.name(),
+    }
 }
 
 /// Where an arm of a union stands.
@@ -333,7 +353,7 @@ pub(super) fn arm_location(
     index: usize,
 ) -> Option<Location> {
     let node = lowering.node(schema);
-    let keyword = if keyword == Keyword::OneOf { "oneOf" } else { "anyOf" };
+    let keyword = written(lowering, schema, keyword);
     let pointer = pointer::child(&pointer::child(&node.pointer, keyword), &index.to_string());
     let file = node.file?;
     let span = pointer::locate(lowering.sources.file(file).root(), &pointer)?.span;

@@ -63,6 +63,7 @@ fn lists(config: &Config) -> Vec<List<'_>> {
         list(&[Step::Key("big_integers")], &config.big_integers),
         list(&[Step::Key("open_enums")], &config.open_enums),
         list(&[Step::Key("builders")], &config.builders),
+        list(&[Step::Key("views")], &config.views),
         unknown("keep", &config.unknown_members.keep),
         unknown("ignore", &config.unknown_members.ignore),
     ];

@@ -29,6 +29,9 @@ impl Reach {
                 pending.extend(schemas.node(id).subschemas());
             }
         }
+        // Who reaches a view reaches what it is a view of, of which findings are.
+        let originals: Vec<_> = reached.iter().map(|it| schemas.views.original(*it)).collect();
+        reached.extend(originals);
         let left_out = others.into_iter().filter(|it| !reached.contains(it)).collect();
         Self { reached: Some(reached), left_out }
     }

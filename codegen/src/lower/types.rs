@@ -232,7 +232,8 @@ fn implies_object(schema: &Schema) -> bool {
     let object = TypeSet::of(Type::Object);
     let is_of_others = |it| concerns(it).intersection(object).is_empty();
     let mut shown = schema.annotations.examples.iter().chain(&schema.annotations.default);
-    !schema.properties.is_empty()
+    // A view may leave out all of them.
+    schema.asserted().contains(Keyword::Properties)
         && !schema.asserted().iter().any(is_of_others)
         && shown.all(|it| Type::of(it) == Type::Object)
 }

@@ -30,7 +30,9 @@ pub(super) fn run(lowering: &Lowering<'_>, sink: &mut Sink) {
     for index in 0..lowering.schemas.nodes.len() {
         let Ok(index) = u32::try_from(index) else { return };
         let id = SchemaId(index);
-        let is_told = lowering.node(id).file.is_some() && lowering.reach.has(id);
+        // What there is to say of a view is said of its schema.
+        let is_view = lowering.schemas.views.original(id) != id;
+        let is_told = lowering.node(id).file.is_some() && lowering.reach.has(id) && !is_view;
         if is_told && !lowering.is_long(id) {
             lowering.emptiness(id).into_iter().for_each(|it| sink.push(it));
             let others = counterparts.get(&id).map(Vec::as_slice).unwrap_or_default();

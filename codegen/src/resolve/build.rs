@@ -4,7 +4,7 @@
 //! references nor deep nesting exhaust the stack; each place is made once for each dynamic scope
 //! that matters to it.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Sink};
@@ -192,6 +192,7 @@ impl<'r, 'a> Builder<'r, 'a> {
             bare: None,
             definitions: Vec::new(),
             mentions: Vec::new(),
+            directions: BTreeMap::new(),
         };
         match document.form {
             Form::Schema => self.root_of_schema(&mut root, document, is_named),
@@ -216,13 +217,14 @@ impl<'r, 'a> Builder<'r, 'a> {
     }
 
     fn root_of_carrier(&mut self, root: &mut Root, document: &Document<'a>, carrier: &Carrier) {
-        for Carried { name, place, is_plain } in &document.carried {
+        for Carried { name, place, is_plain, direction } in &document.carried {
             // Since it was found, a resource may have been found to begin there.
             let child = self.registry.child(place, Arc::clone(&place.pointer), place.json);
             let place = Place { definition: place.definition, ..child };
             let id = self.node(place, ScopeId::EMPTY);
             let list = if *is_plain { &mut root.mentions } else { &mut root.definitions };
             list.push((name.clone(), id));
+            root.directions.extend(direction.map(|it| (id, it)));
         }
         if document.carried.is_empty() {
             let message = format!("this {} document holds no schema", carrier.name);

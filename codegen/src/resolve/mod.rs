@@ -41,6 +41,7 @@ mod scope;
 mod translate;
 mod unresolved;
 mod uri;
+mod views;
 mod walk;
 
 #[cfg(test)]
@@ -55,6 +56,7 @@ pub use schema::{
     Annotations, Discriminator, Family, Format, Keyword, KeywordSet, Role, Root, Schema, SchemaId,
     Schemas, Type, TypeSet, Written,
 };
+pub use views::{Direction, Named, View, Views};
 
 use crate::diagnostic::Sink;
 use crate::source::Sources;

@@ -1,10 +1,12 @@
 //! The one language that all dialects are translated to.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::rare::Rare;
+use super::views::{Direction, Views};
 use crate::diagnostic::Location;
 use crate::source::{FileId, Json, Kind, Number, Sources, Span};
 
@@ -20,6 +22,8 @@ pub struct Schemas {
     /// What types are to be made for, in input order: the root of each schema file, and each schema
     /// of an OpenAPI document's `components.schemas`.
     pub roots: Vec<Root>,
+    /// Which of them are views of others for one direction.
+    pub views: Views,
 }
 
 impl Schemas {
@@ -61,6 +65,8 @@ pub struct Root {
     /// Schemas of such a document that only refer to another schema or to scalars, by what a type of
     /// theirs would be called; they need none.
     pub mentions: Vec<(String, SchemaId)>,
+    /// Which of these are of documents that go one way only.
+    pub directions: BTreeMap<SchemaId, Direction>,
 }
 
 /// A JSON type (validation, section 6.1.1); `integer` is apart from `number` here, so a schema of
@@ -544,6 +550,15 @@ impl Schema {
         set
     }
 
+    /// Whether what the text calls by the name of one keyword asserts another.
+    #[must_use]
+    pub fn is_written_as(&self, name: Keyword, keyword: Keyword) -> bool {
+        let is_it = |it: &Written| {
+            it.name == name.name() && matches!(it.role, Role::Asserts(set) if set.contains(keyword))
+        };
+        self.keywords.iter().any(is_it)
+    }
+
     /// The types that `type`, `enum` and `const` leave, and `false`.
     #[must_use]
     pub fn stated_types(&self) -> TypeSet {
@@ -566,6 +581,59 @@ impl Schema {
             .chain(self.property_names)
             .chain(self.unevaluated_properties);
         of_arrays.chain(of_objects).chain(self.in_place())
+    }
+
+    /// The schema with other ones in the place of those that its keywords apply and refer to.
+    #[must_use]
+    pub(crate) fn with_subschemas(
+        mut self,
+        mut other: impl FnMut(Keyword, SchemaId) -> SchemaId,
+    ) -> Self {
+        every_keyword!(&self;
+            kept: file pointer span definition_name keywords annotations never types enumeration
+                constant multiple_of maximum exclusive_maximum minimum exclusive_minimum max_length
+                min_length pattern format max_items min_items unique_items min_contains max_contains
+                contains_evaluates max_properties min_properties required dependent_required
+                unresolved;
+            lists: prefix_items all_of any_of one_of references;
+            maps: properties pattern_properties dependent_schemas;
+            single: items contains unevaluated_items additional_properties property_names
+                unevaluated_properties not if_ then else_;
+        );
+        for (keyword, list) in [
+            (Keyword::PrefixItems, &mut self.prefix_items),
+            (Keyword::AllOf, &mut self.all_of),
+            (Keyword::AnyOf, &mut self.any_of),
+            (Keyword::OneOf, &mut self.one_of),
+            (Keyword::Ref, &mut self.references),
+        ] {
+            list.iter_mut().for_each(|id| *id = other(keyword, *id));
+        }
+        for (keyword, map) in [
+            (Keyword::Properties, &mut self.properties),
+            (Keyword::PatternProperties, &mut self.pattern_properties),
+            (Keyword::DependentSchemas, &mut self.dependent_schemas),
+        ] {
+            // What is empty is not to take room.
+            if !map.is_empty() {
+                map.values_mut().for_each(|id| *id = other(keyword, *id));
+            }
+        }
+        for (keyword, single) in [
+            (Keyword::Items, &mut self.items),
+            (Keyword::Contains, &mut self.contains),
+            (Keyword::UnevaluatedItems, &mut self.unevaluated_items),
+            (Keyword::AdditionalProperties, &mut self.additional_properties),
+            (Keyword::PropertyNames, &mut self.property_names),
+            (Keyword::UnevaluatedProperties, &mut self.unevaluated_properties),
+            (Keyword::Not, &mut self.not),
+            (Keyword::If, &mut self.if_),
+            (Keyword::Then, &mut self.then),
+            (Keyword::Else, &mut self.else_),
+        ] {
+            single.iter_mut().for_each(|id| *id = other(keyword, *id));
+        }
+        self
     }
 
     /// Those of them that are applied to the same instance.

@@ -18,7 +18,9 @@ impl Weaving<'_> {
             || matches!(it.extra, Extra::Typed(_))
             || !it.patterns.is_empty();
         let is_secret = |(field, slot): (&Field, &RustType)| self.is_secret_field(field, slot);
-        it.fields.iter().zip(slots).any(is_secret) || (self.has_secrets() && free)
+        it.fields.iter().zip(slots).any(is_secret)
+            || (self.has_secrets() && free)
+            || keeps_secrets(it)
     }
 
     pub(super) fn struct_debug(&mut self, id: DefId, it: &Struct) -> TokenStream {
@@ -38,6 +40,7 @@ impl Weaving<'_> {
         let maps = it.patterns.iter().zip(slots_of_maps);
         let maps: Vec<_> = maps.map(|(map, slot)| (self.shown_map(slot), &map.ident)).collect();
         let others = match &it.extra {
+            Extra::Keep if keeps_secrets(it) => Some("redacted"),
             Extra::Keep => Some("plain"),
             Extra::Typed(_) => {
                 let slot = slots.get(it.fields.len());
@@ -103,4 +106,9 @@ impl Weaving<'_> {
             }
         }
     }
+}
+
+/// Whether a secret that only goes the other way is kept among the unknown members, should it come.
+fn keeps_secrets(it: &Struct) -> bool {
+    matches!(it.extra, Extra::Keep) && it.left_out.as_ref().is_some_and(|it| it.hides)
 }

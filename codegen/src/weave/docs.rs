@@ -5,9 +5,11 @@ use quote::quote;
 
 use super::Weaving;
 use super::spelling::{Spelling, says};
-use crate::lower::{Arm, Constant, DefId, Field, Fixed, Form, PatternMap, Place, Shape, Ty};
+use crate::lower::{
+    Arm, Constant, DefId, Field, Fixed, Form, LeftOut, PatternMap, Place, Shape, Ty,
+};
 use crate::markdown;
-use crate::resolve::{Annotations, Keyword, KeywordSet, Schema};
+use crate::resolve::{Annotations, Direction, Keyword, KeywordSet, Schema};
 
 impl Weaving<'_> {
     /// The documentation and attributes of a type, of what its schema says no more than the member or the
@@ -202,6 +204,27 @@ fn count(
 
 /// What the documentation says of a member that schemas name which may not apply.
 const LOOSE: &str = "A value of another type, where the schema allows one, is kept among the members without a\nfield.";
+
+/// What a type of one direction lacks.
+pub(super) fn without(left_out: &LeftOut) -> String {
+    const SHOWN: usize = 4;
+    let LeftOut { direction, members, .. } = left_out;
+    let shown = members.keys().take(SHOWN).map(|it| code(it));
+    let more = members.len().checked_sub(SHOWN).filter(|it| *it > 0);
+    let more = more.map(|it| format!("{it} more"));
+    let all: Vec<_> = shown.chain(more).collect();
+    let all = match all.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    };
+    let article = if members.len() == 1 { "is" } else { "are" };
+    let word = match direction {
+        Direction::Request => "read only",
+        Direction::Response => "write only",
+    };
+    format!("A {} lacks {all}, which {article} {word}.", direction.word())
+}
 
 /// What a schema says, a paragraph each, of what has a name, on lines of so many characters.
 fn texts(docs: &Annotations, name: &str, width: usize) -> Vec<String> {

@@ -11,7 +11,7 @@ use quote::{format_ident, quote};
 use super::rust::keeps_others;
 use super::{Weaving, fixed, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Shape, Struct};
-use crate::resolve::SchemaId;
+use crate::resolve::{Direction, SchemaId};
 use crate::source::pointer;
 use crate::types::RustType;
 
@@ -100,11 +100,11 @@ impl Weaving<'_> {
                 }
             }
         });
-        let refused =
-            refused(it).iter().zip(it.fixed.len() + it.fields.len()..).map(|(member, index)| {
-                let index = Literal::usize_unsuffixed(index);
-                quote!(, #index absent #member => refuse())
-            });
+        let refused = refused(it).zip(it.fixed.len() + it.fields.len()..);
+        let refused = refused.map(|((member, refuse), index)| {
+            let (index, refuse) = (Literal::usize_unsuffixed(index), ident(refuse));
+            quote!(, #index absent #member => #refuse())
+        });
         fields.chain(refused).collect()
     }
 
@@ -112,7 +112,10 @@ impl Weaving<'_> {
     fn members_elsewhere(&self, id: DefId, it: &Struct) -> TokenStream {
         let fixed = it.fixed.iter().map(|it| (it.origin, it.member.as_str()));
         let fields = it.fields.iter().map(|it| (it.origin, it.member.as_str()));
-        let places = self.elsewhere(id, &self.place(id), fixed.chain(fields));
+        let left_out = left_out(it).map(|(member, origin)| (Some(*origin), member.as_str()));
+        let left_out = left_out.filter(|(_, member)| is_left_out_and_refused(it, member));
+        let members = fixed.chain(fields).chain(left_out);
+        let places = self.elsewhere(id, &self.place(id), members);
         if places.is_empty() {
             return quote!();
         }
@@ -206,10 +209,32 @@ fn method(field: &Field, name: &str) -> proc_macro2::Ident {
     if field.secret { format_ident!("{name}_secret") } else { ident(name) }
 }
 
-/// The names of members that are refused, where others are not.
-fn refused(it: &Struct) -> &[String] {
+/// The members that are refused where others are not, or for going the other way, each with the method that
+/// does it.
+fn refused(it: &Struct) -> impl Iterator<Item = (&str, &'static str)> {
     let none = matches!(it.extra, Extra::Refuse) && it.patterns.is_empty();
-    if none { &[] } else { &it.refused }
+    let refused = if none { &[] } else { it.refused.as_slice() };
+    let refused = refused.iter().map(String::as_str);
+    let refused =
+        refused.filter(|member| !is_left_out_and_refused(it, member)).map(|it| (it, "refuse"));
+    let method = match it.left_out.as_ref().map(|it| it.direction) {
+        Some(Direction::Response) => "write_only",
+        Some(Direction::Request) | None => "read_only",
+    };
+    let left_out = left_out(it).map(|(member, _)| member.as_str());
+    let left_out = left_out.filter(|member| is_left_out_and_refused(it, member));
+    refused.chain(left_out.map(move |it| (it, method)))
+}
+
+/// The members that only go the other way.
+fn left_out(it: &Struct) -> impl Iterator<Item = (&String, &SchemaId)> {
+    it.left_out.iter().flat_map(|it| &it.members)
+}
+
+/// Whether a member is refused because it only goes the other way.
+fn is_left_out_and_refused(it: &Struct, member: &str) -> bool {
+    let is_refused = matches!(it.extra, Extra::Refuse) || it.refused.iter().any(|it| it == member);
+    is_refused && it.left_out.as_ref().is_some_and(|it| it.members.contains_key(member))
 }
 
 /// The members that must be there, with the variables that then have a value.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::builders::Builder;
 use super::rust::{keeps_others, with_presence};
-use super::{Items, Weaving, ident};
+use super::{Items, Weaving, docs, ident};
 use crate::lower::{DefId, Extra, Field, Presence, Struct};
 use crate::types::RustType;
 
@@ -60,7 +60,9 @@ impl Weaving<'_> {
         let together = guarded.then_some(
             "What the schema says of several members together is checked when a value is read or made by\n`new`, and by `check` when a field was changed.",
         );
-        let notes: Vec<_> = together.into_iter().chain(spelled.as_deref()).collect();
+        let left_out = it.left_out.as_ref().map(docs::without);
+        let notes = together.into_iter().chain(left_out.as_deref()).chain(spelled.as_deref());
+        let notes: Vec<_> = notes.collect();
         let docs = self.docs(id, &notes);
         let default: &[&str] = if self.has_default(id, it) { &["Default"] } else { &[] };
         let derives = self.derives(id, !self.hides(id, it), default);

@@ -24,7 +24,8 @@ pub(super) fn by_place(lowering: &Lowering<'_>) -> Vec<(SchemaId, TypePath)> {
         }
         let file = node.file.map_or("", |it| lowering.sources.file(it).path.as_str());
         if let Some(path) = wanted.remove(&(file, &*node.pointer)) {
-            found.extend(u32::try_from(index).map(|index| (SchemaId(index), path)));
+            let id = u32::try_from(index).map(SchemaId);
+            found.extend(id.map(|id| (lowering.schemas.views.main(id), path)));
         }
     }
     found
@@ -37,6 +38,12 @@ pub(super) fn by_name(lowering: &Lowering<'_>, id: SchemaId, name: &str) -> Opti
         return None;
     }
     ruled(&config.type_path(Some(name), &lowering.place(id))?)
+}
+
+/// The path that a view is given which is called so.
+pub(super) fn to_view(lowering: &Lowering<'_>, name: &str) -> Option<TypePath> {
+    let path = lowering.config.rename.get(name)?;
+    ruled(&path.split("::").map(str::to_owned).collect::<Vec<_>>())
 }
 
 /// The path that the place of a type's schema is given.

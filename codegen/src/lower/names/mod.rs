@@ -26,10 +26,11 @@ use super::{
     Conjunction, Context, DefId, Definition, Lowering, Place, Residual, Shape, Ty, TypePath,
     single_type,
 };
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::ident::{self, Scope};
-use crate::resolve::{Annotations, Root, SchemaId, Type, TypeSet};
-use crate::source::FileId;
+use crate::resolve::{Annotations, Root, SchemaId, Schemas, Type, TypeSet};
+use crate::source::{FileId, Sources};
 
 /// Names of the prelude, `std` and `serde_json` that generated code uses; a type with one of them
 /// would stand in their way.
@@ -150,11 +151,7 @@ fn qualified(whose: &str, name: &str) -> String {
 /// Names all roots and definitions, and makes their types.
 pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
     let mut naming = Naming::default();
-    naming.given(lowering, sink);
-    let homes = naming.roots(lowering, sink);
-    naming.definitions(lowering, &homes, sink);
-    naming.elsewhere(lowering, &homes);
-    naming.references(lowering);
+    let homes = naming.all(lowering, sink);
     let (mut wanted, mut others) = (Vec::new(), Vec::new());
     for (root, home) in lowering.schemas.roots.iter().zip(homes) {
         let definition = root.schema.and_then(|id| {
@@ -184,6 +181,20 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
     lowering.queue.make_contiguous().sort_by_key(rank);
 }
 
+/// By schema the path of the named one that it is or stands in.
+pub(crate) fn paths(
+    config: &Config,
+    sources: &Sources,
+    schemas: &Schemas,
+) -> HashMap<SchemaId, TypePath> {
+    let mut lowering = Lowering::new(config, sources, schemas);
+    let mut naming = Naming::default();
+    // What is wrong is told when the names are given.
+    naming.all(&mut lowering, &mut Sink::new());
+    let owners = order::Parts::of(&lowering, &naming.named).owners.into_iter();
+    owners.filter_map(|(id, owner)| Some((id, lowering.names.of_schema(owner)?.clone()))).collect()
+}
+
 /// Whether a root or a definition gets a type if nothing that does refers to it.
 fn is_wanted(lowering: &Lowering<'_>, id: SchemaId, home: Option<&TypePath>) -> bool {
     let roots = &lowering.config.roots;
@@ -210,6 +221,17 @@ struct Naming {
 }
 
 impl Naming {
+    /// Gives all names; where the types of each root go.
+    fn all(&mut self, lowering: &mut Lowering<'_>, sink: &mut Sink) -> Vec<Home> {
+        self.given(lowering, sink);
+        let homes = self.roots(lowering, sink);
+        self.definitions(lowering, &homes, sink);
+        self.elsewhere(lowering, &homes);
+        self.views(lowering, sink);
+        self.references(lowering);
+        homes
+    }
+
     /// The paths that the configuration gives to places.
     fn given(&mut self, lowering: &mut Lowering<'_>, sink: &mut Sink) {
         for (id, path) in given::by_place(lowering) {
@@ -234,13 +256,14 @@ impl Naming {
     /// The definitions beside each root, by their keys, and then the roots that are left.
     fn definitions(&mut self, lowering: &mut Lowering<'_>, homes: &[Home], sink: &mut Sink) {
         let schemas = lowering.schemas;
-        for (name, id) in schemas.roots.iter().flat_map(|root| &root.definitions) {
+        let is_own = |(_, id): &&(String, SchemaId)| !schemas.views.is_other(*id);
+        for (name, id) in schemas.roots.iter().flat_map(|root| &root.definitions).filter(is_own) {
             if let Some(path) = given::by_name(lowering, *id, name) {
                 self.firm(lowering, *id, path, sink);
             }
         }
         for (root, home) in schemas.roots.iter().zip(homes) {
-            for (name, id) in &root.definitions {
+            for (name, id) in root.definitions.iter().filter(is_own) {
                 self.definition(lowering, home, name, *id);
             }
         }
@@ -296,6 +319,7 @@ impl Naming {
             if !is_named || known.contains_key(&place(&id)) {
                 continue;
             }
+            let id = schemas.views.main(id);
             known.insert(place(&id), id);
             let home = homes.entry(node.file).or_insert_with(|| home_of_file(lowering, id));
             let home = home.clone();
@@ -310,6 +334,24 @@ impl Naming {
                 (None, _) => {
                     let text = home.path.name.clone();
                     self.soft(lowering, id, home.path.modules, &text, "");
+                }
+            }
+        }
+    }
+
+    /// The views that stand beside what has the name of their schema: that name, and the direction.
+    fn views(&mut self, lowering: &mut Lowering<'_>, sink: &mut Sink) {
+        let schemas = lowering.schemas;
+        for (main, direction, view) in schemas.views.pairs() {
+            let Some(path) = lowering.names.of_schema(main).cloned() else { continue };
+            let name = format!("{}{}", path.name, ident::pascal(direction.word()));
+            match given::to_view(lowering, &name) {
+                Some(path) => self.firm(lowering, view, path, sink),
+                None if self.is_named(lowering, view) => {}
+                None => {
+                    let texts = [name.as_str(), &format!("{name}View")];
+                    let path = lowering.names.free(path.modules, &texts, "");
+                    self.reserve(lowering, view, path);
                 }
             }
         }

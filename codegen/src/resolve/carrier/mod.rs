@@ -13,6 +13,7 @@ mod visit;
 pub(super) use visit::{Carried, Lost};
 
 use super::dialect::Language;
+use super::views::Direction;
 use crate::source::{Json, Kind};
 
 /// A kind of document.
@@ -35,6 +36,19 @@ pub(super) struct Object {
     fields: &'static [(&'static str, Step, Name)],
     /// What every other member is.
     others: Option<(Step, Name)>,
+    /// Which way the documents go that are described below it.
+    way: Way,
+}
+
+/// Which way documents go.
+#[derive(Clone, Copy)]
+enum Way {
+    /// That of what is around.
+    Same,
+    /// To the one who describes the API, or from there.
+    One(Direction),
+    /// The other way: it is the API that asks.
+    Turned,
 }
 
 /// What the value of a member is.
@@ -75,7 +89,7 @@ enum Name {
 
 impl Object {
     /// An object in which nothing is known.
-    const EMPTY: Self = Self { word: "", itself: None, fields: &[], others: None };
+    const EMPTY: Self = Self { word: "", itself: None, fields: &[], others: None, way: Way::Same };
 
     /// What a member is.
     fn member(&self, name: &str) -> Option<(Step, Name)> {

@@ -1,7 +1,8 @@
 //! OpenAPI 3.0 to 3.2: every object of the specification in which a schema can stand.
 
 use super::super::dialect::Language;
-use super::{Carrier, Name, Object, Step, version};
+use super::super::views::Direction;
+use super::{Carrier, Name, Object, Step, Way, version};
 
 pub(super) static OPENAPI: Carrier = Carrier {
     name: "OpenAPI",
@@ -13,7 +14,7 @@ static DOCUMENT: Object = Object {
     fields: &[
         ("components", Step::One(&COMPONENTS), Name::None),
         ("paths", Step::Members(&PATH), Name::Key),
-        ("webhooks", Step::Members(&PATH), Name::Key),
+        ("webhooks", Step::Members(&WEBHOOK), Name::Key),
     ],
     ..Object::EMPTY
 };
@@ -49,6 +50,8 @@ static PATH: Object = Object {
     ..Object::EMPTY
 };
 
+static WEBHOOK: Object = Object { way: Way::Turned, ..PATH };
+
 static OPERATIONS: Object =
     Object { others: Some((Step::One(&OPERATION), Name::Operation(""))), ..Object::EMPTY };
 
@@ -64,12 +67,14 @@ static OPERATION: Object = Object {
 
 static PARAMETER: Object = Object {
     word: "Parameter",
+    way: Way::One(Direction::Request),
     fields: &[("schema", Step::Schema, Name::None), ("content", Step::Media(&MEDIA), Name::None)],
     ..Object::EMPTY
 };
 
 static REQUEST: Object = Object {
     word: "Request",
+    way: Way::One(Direction::Request),
     fields: &[("content", Step::Media(&MEDIA), Name::None)],
     ..Object::EMPTY
 };
@@ -79,6 +84,7 @@ static RESPONSES: Object =
 
 static RESPONSE: Object = Object {
     word: "Response",
+    way: Way::One(Direction::Response),
     fields: &[
         ("content", Step::Media(&MEDIA), Name::None),
         ("headers", Step::Members(&HEADER), Name::Key),
@@ -109,4 +115,5 @@ static ENCODING: Object =
     Object { fields: &[("headers", Step::Members(&HEADER), Name::Key)], ..Object::EMPTY };
 
 /// By expressions, of which no name can be made.
-static CALLBACK: Object = Object { others: Some((Step::One(&PATH), Name::None)), ..Object::EMPTY };
+static CALLBACK: Object =
+    Object { others: Some((Step::One(&PATH), Name::None)), way: Way::Turned, ..Object::EMPTY };

@@ -1,7 +1,8 @@
 //! Kinds of documents in which schemas stand in a few places only.
 
 use super::super::dialect::Language;
-use super::{Carrier, Name, Object, Step, version};
+use super::super::views::Direction;
+use super::{Carrier, Name, Object, Step, Way, version};
 use crate::source::Json;
 
 /// OpenRPC: the parameters and results of methods.
@@ -29,14 +30,18 @@ static RPC_COMPONENTS: Object = Object {
 
 static METHOD: Object = Object {
     fields: &[
-        ("params", Step::Elements(&DESCRIPTOR), Name::Of("name")),
-        ("result", Step::One(&DESCRIPTOR), Name::Word("Result")),
+        ("params", Step::Elements(&PARAMETER), Name::Of("name")),
+        ("result", Step::One(&RESULT), Name::Word("Result")),
     ],
     ..Object::EMPTY
 };
 
 static DESCRIPTOR: Object =
     Object { fields: &[("schema", Step::Schema, Name::None)], ..Object::EMPTY };
+
+static PARAMETER: Object = Object { way: Way::One(Direction::Request), ..DESCRIPTOR };
+
+static RESULT: Object = Object { way: Way::One(Direction::Response), ..DESCRIPTOR };
 
 /// A custom resource of Kubernetes.
 pub(super) static CUSTOM_RESOURCE: Carrier = Carrier {

@@ -1,7 +1,8 @@
 //! Swagger 2.0, which is OpenAPI 2.0: parameters and headers are schemas of a kind themselves.
 
 use super::super::dialect::{Language, SWAGGER_PARAMETER};
-use super::{Carrier, Name, Object, Step, version};
+use super::super::views::Direction;
+use super::{Carrier, Name, Object, Step, Way, version};
 
 pub(super) static SWAGGER: Carrier = Carrier {
     name: "Swagger",
@@ -46,6 +47,7 @@ static OPERATION: Object = Object {
 /// The body is one as well, with a schema of its own.
 static PARAMETER: Object = Object {
     word: "Parameter",
+    way: Way::One(Direction::Request),
     itself: Some(SWAGGER_PARAMETER),
     fields: &[("schema", Step::Schema, Name::Word("Request"))],
     ..Object::EMPTY
@@ -56,6 +58,7 @@ static RESPONSES: Object =
 
 static RESPONSE: Object = Object {
     word: "Response",
+    way: Way::One(Direction::Response),
     fields: &[("schema", Step::Schema, Name::None), ("headers", Step::Members(&HEADER), Name::Key)],
     ..Object::EMPTY
 };

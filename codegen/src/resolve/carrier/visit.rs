@@ -15,7 +15,8 @@ use super::super::dialect::{Language, Meaning};
 use super::super::link::Failure;
 use super::super::registry::{Address, DocumentId, Form, Place, Registry};
 use super::super::uri;
-use super::{Name, Object, Step};
+use super::super::views::Direction;
+use super::{Name, Object, Step, Way};
 
 /// A schema that a document holds.
 pub(in super::super) struct Carried<'a> {
@@ -25,6 +26,8 @@ pub(in super::super) struct Carried<'a> {
     /// Whether it says no more than a name of another schema or of a JSON type does, so that it needs no
     /// type of its own.
     pub(in super::super) is_plain: bool,
+    /// Which way its documents go, if that is known.
+    pub(in super::super) direction: Option<Direction>,
 }
 
 /// A reference of an object that is no schema, which leads nowhere.
@@ -40,6 +43,27 @@ struct Visit<'v, 'a> {
     document: DocumentId,
     seen: HashSet<Address>,
     found: Vec<Carried<'a>>,
+    flow: Flow,
+}
+
+/// Which way the documents go that are described where the visit is.
+#[derive(Clone, Copy, Default)]
+struct Flow {
+    direction: Option<Direction>,
+    /// Whether requests go where responses go elsewhere.
+    is_turned: bool,
+}
+
+impl Flow {
+    /// That within something.
+    fn within(self, way: Way) -> Self {
+        match way {
+            Way::Same => self,
+            Way::One(it) if self.is_turned => Self { direction: Some(it.turned()), ..self },
+            Way::One(it) => Self { direction: Some(it), ..self },
+            Way::Turned => Self { is_turned: !self.is_turned, ..self },
+        }
+    }
 }
 
 impl<'a> Registry<'a> {
@@ -52,7 +76,8 @@ impl<'a> Registry<'a> {
     ) -> Vec<Carried<'a>> {
         let document = root.document;
         let (seen, found) = (HashSet::new(), Vec::new());
-        let mut visit = Visit { registry: self, sink, document, seen, found };
+        let flow = Flow::default();
+        let mut visit = Visit { registry: self, sink, document, seen, found, flow };
         visit.object(root.clone(), object, String::new());
         let mut found = visit.found;
         found.sort_by_key(|it| !it.place.definition);
@@ -67,6 +92,8 @@ impl<'a> Visit<'_, 'a> {
         if !self.seen.insert(Address::of(place.json)) {
             return;
         }
+        let around = self.flow;
+        self.flow = around.within(object.way);
         if let Some(dialect) = object.itself.filter(|_| members.contains_key("type")) {
             self.itself(&place, dialect, &name);
         }
@@ -79,6 +106,7 @@ impl<'a> Visit<'_, 'a> {
                 self.step(child, step, addition, (&name, key));
             }
         }
+        self.flow = around;
     }
 
     /// Takes a step to the value of a member of what is called `name`.
@@ -143,7 +171,8 @@ impl<'a> Visit<'_, 'a> {
         }
         let language = self.registry.resource(place.resource).language;
         let is_plain = !place.definition && is_plain(place.json, language);
-        self.found.push(Carried { name, place, is_plain });
+        let direction = self.flow.direction;
+        self.found.push(Carried { name, place, is_plain, direction });
     }
 
     /// An object that is a schema itself, in a dialect of its own.
@@ -151,7 +180,8 @@ impl<'a> Visit<'_, 'a> {
         let Some(language) = Language::of_name(dialect) else { return };
         if let Some(place) = self.registry.enclose(place, language) {
             let (name, is_plain) = (name.to_owned(), is_plain(place.json, language));
-            self.found.push(Carried { name, place, is_plain });
+            let direction = self.flow.direction;
+            self.found.push(Carried { name, place, is_plain, direction });
         }
     }
 
