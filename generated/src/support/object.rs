@@ -230,9 +230,23 @@ impl<'a, 'de, E: Entries<'de>> Members<'a, 'de, E> {
     }
 
     /// Refuses this member, which the schema does not allow.
-    #[cold]
     pub fn refuse(&mut self) {
-        let error = self.cx.fail(|| Error::new("false", "", "no such member", "one"));
+        self.refuse_by("false", "no such member");
+    }
+
+    /// Refuses this member, which a request does not have.
+    pub fn read_only(&mut self) {
+        self.refuse_by("readOnly", "no such member in a request");
+    }
+
+    /// Refuses this member, which a response does not have.
+    pub fn write_only(&mut self) {
+        self.refuse_by("writeOnly", "no such member in a response");
+    }
+
+    #[cold]
+    fn refuse_by(&mut self, keyword: &'static str, expected: &'static str) {
+        let error = self.cx.fail(|| Error::new(keyword, "", expected, "one"));
         self.failed(error);
     }
 
