@@ -176,10 +176,14 @@ impl Context {
         &self.memo
     }
 
-    /// Forgets what was found out, since the parts that it is about are gone.
-    pub fn forget(&mut self) {
-        self.choices = None;
-        self.memo = Memo::default();
+    /// Reads a part of a document that is gone afterwards, and with it what was found out about it: the
+    /// next one may stand at its place in memory.
+    pub fn while_kept<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
+        let known = (self.choices.take(), std::mem::take(&mut self.memo));
+        let result = read(self);
+        self.choices = known.0;
+        self.memo = known.1;
+        result
     }
 
     /// The error to hand to the reader of the document, with the place in the text that the format

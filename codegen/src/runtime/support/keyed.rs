@@ -37,8 +37,8 @@ where
 
 /// The key that a name stands for.
 fn key<K: for<'a> Read<'a>>(name: &str, cx: &mut Context) -> Result<Option<K>, Failed> {
-    let mut key = None;
-    K::read(&Node::String(Cow::Borrowed(name)), &mut key, cx)?;
+    let (node, mut key) = (Node::String(Cow::Borrowed(name)), None);
+    cx.while_kept(|cx| K::read(&node, &mut key, cx))?;
     Ok(key)
 }
 

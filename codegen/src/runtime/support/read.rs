@@ -354,8 +354,7 @@ impl<'de, D: Deserializer<'de>> Source<'de> for Stream<D> {
 
     fn kept<R: ReadKept>(self, reader: R, cx: &mut Context) -> Result<(), D::Error> {
         let node: Node<'de> = read_tree(self.0, cx)?;
-        let read = reader.read(&node, cx);
-        cx.forget();
+        let read = cx.while_kept(|cx| reader.read(&node, cx));
         read.map_err(|Failed| Context::failed())
     }
 
@@ -797,7 +796,8 @@ struct KindVisitor<'a, R> {
 
 impl<R: ReadByKind> KindVisitor<'_, R> {
     fn scalar<E: de::Error>(self, node: Node<'_>) -> Result<(), E> {
-        let read = self.reader.read(Kind::of(&node), &node, self.cx);
+        let Self { reader, cx } = self;
+        let read = cx.while_kept(|cx| reader.read(Kind::of(&node), &node, cx));
         read.map_err(|Failed| Context::failed())
     }
 }

@@ -124,8 +124,7 @@ impl<T: ReadTold> ToldInto<'_, T> {
             add_member::<Node<'de>, _>(&mut members, std::mem::take(&mut name), value, cx)?;
         }
         let node: Node<'de> = object_of(members, cx)?;
-        let read = self.into.read(&node, cx);
-        cx.forget();
+        let read = cx.while_kept(|cx| self.into.read(&node, cx));
         read.map_err(|Failed| Context::failed())
     }
 }
@@ -178,7 +177,10 @@ impl<'de, E: Entries<'de>> Entries<'de> for Told<'de, E> {
 
     fn kept<R: ReadKept>(&mut self, reader: R, cx: &mut Context) -> Result<(), E::Error> {
         match self.value.take() {
-            Some(value) => reader.read(&value, cx).map_err(|Failed| Context::failed()),
+            Some(value) => {
+                let read = cx.while_kept(|cx| reader.read(&value, cx));
+                read.map_err(|Failed| Context::failed())
+            }
             None => self.entries.kept(reader, cx),
         }
     }
