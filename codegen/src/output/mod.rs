@@ -49,7 +49,7 @@ pub struct Target<'a> {
     pub out: &'a Path,
     /// The file of the ledger's summary and its text, if one is to be written.
     pub ledger: Option<(&'a Path, &'a str)>,
-    /// What the tree was made from; see [`digest`].
+    /// What the tree was made from; see `current::digest`.
     pub digest: &'a str,
     /// How many findings the run had.
     pub findings: usize,

@@ -70,9 +70,11 @@ impl Known {
     /// The entries that count in a run with these `KEY=VALUE` pairs for the generator.
     #[must_use]
     pub fn with_settings(mut self, set: &[String]) -> Self {
-        let is_set = |key: &str| {
-            set.iter().any(|pair| pair.split_once('=').is_some_and(|(set, _)| set.trim() == key))
-        };
+        let keys = || set.iter().filter_map(|pair| Some(pair.split_once('=')?.0.trim()));
+        // A star stands for every key of its table.
+        let table = |key: &str| key.rsplit_once('.').map(|(table, _)| format!("{table}.\"*\""));
+        let is_set =
+            |key: &str| keys().any(|it| it == key || table(key).is_some_and(|all| it == all));
         let is_pair = |wanted: &str| set.iter().any(|pair| setting(pair) == setting(wanted));
         self.known.retain(|entry| {
             !entry.unless.as_deref().is_some_and(is_set)
