@@ -1,6 +1,6 @@
 //! Objects: structs with a field for every member that the schema names, maps for the others.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::iter;
 
 use indexmap::{IndexMap, IndexSet};
@@ -569,21 +569,19 @@ struct Member<'a> {
 /// what is left out of theirs: `_id`, `@id`.
 fn idents_of(members: &[&String]) -> Vec<String> {
     let mut scope = Scope::default();
-    let is_exact = |name: &str, ident: &str| ident.trim_start_matches("r#") == name;
-    let mut exact: HashMap<&str, String> = HashMap::new();
-    for name in members {
-        let ident = ident::snake(name);
-        if is_exact(name, &ident) && scope.take(&ident) {
-            exact.insert(name, ident);
+    let mut idents: Vec<_> = members.iter().map(|it| ident::snake(&ident::with_sign(it))).collect();
+    let is_exact = |(name, ident): (&&String, &String)| ident.trim_start_matches("r#") == *name;
+    let exact: Vec<_> = members.iter().zip(&idents).map(is_exact).collect();
+    for (ident, _) in idents.iter().zip(&exact).filter(|(_, is_exact)| **is_exact) {
+        scope.take(ident);
+    }
+    for ((ident, name), is_exact) in idents.iter_mut().zip(members).zip(exact) {
+        if !is_exact && !scope.take(ident) {
+            let names = ident::apart(name).map(|it| ident::snake(&it));
+            *ident = scope.take_any(iter::once(ident.clone()).chain(names));
         }
     }
-    let mut ident_of = |name: &&String| {
-        exact.get(name.as_str()).cloned().unwrap_or_else(|| {
-            let others = ident::apart(name).map(|it| ident::snake(&it));
-            scope.take_any(iter::once(ident::snake(&ident::with_sign(name))).chain(others))
-        })
-    };
-    members.iter().map(&mut ident_of).collect()
+    idents
 }
 
 /// The text that all names begin with that match a pattern, as far as that is plain.

@@ -83,7 +83,9 @@ impl Pattern {
 
     /// Whether it matches every text.
     pub(crate) fn is_void(&self) -> bool {
-        ["", "\n"].iter().all(|it| self.matches(it))
+        // Few get as far as to need an automaton.
+        self.node.may_be_empty()
+            && ["", "\n"].iter().all(|it| self.matches(it))
             && find(&[], &[self], 0..=u64::MAX) == Answer::None
     }
 

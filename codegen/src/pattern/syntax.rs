@@ -105,6 +105,18 @@ impl Node {
         }
     }
 
+    /// Whether it may match without taking a character, as far as that can be seen without looking around.
+    pub(super) fn may_be_empty(&self) -> bool {
+        match self {
+            Self::Set(_) => false,
+            Self::Look { .. } | Self::Reference { .. } => true,
+            Self::Sequence(nodes) => nodes.iter().all(Self::may_be_empty),
+            Self::Choice(nodes) => nodes.iter().any(Self::may_be_empty),
+            Self::Repeat { node, min, .. } => *min == 0 || node.may_be_empty(),
+            Self::Group { node, .. } => node.may_be_empty(),
+        }
+    }
+
     /// Whether nothing in it looks around at more than one character, or refers back.
     pub(super) fn is_plain(&self) -> bool {
         match self {

@@ -418,3 +418,14 @@ fn collect(schema: &serde_json::Value, patterns: &mut std::collections::BTreeSet
         _ => {}
     }
 }
+
+#[test]
+fn what_matches_every_text_is_known() {
+    let is_void = |source: &str| Pattern::parse(source).unwrap().is_void();
+    for source in ["", "^", "$", ".*", "^.*", "a*", "(a|)", "^(?=.*)", "[^]*$", "(?!a)b*$"] {
+        assert!(is_void(source), "{source}");
+    }
+    for source in ["^.*$", "a+", "^a*$", "\\b", "^$", "(?!a)b*a", "(.)\\1"] {
+        assert!(!is_void(source), "{source}");
+    }
+}

@@ -196,8 +196,8 @@ struct Shared {
     required: HashMap<DefId, String>,
     /// Those of the builders that are wanted, too.
     builders: HashMap<DefId, String>,
-    /// The members of structs by which a union tells them from others.
-    tags: HashSet<(DefId, String)>,
+    /// The members of each struct by which a union tells it from others.
+    tags: HashMap<DefId, HashSet<String>>,
 }
 
 impl Shared {
@@ -228,17 +228,17 @@ impl Shared {
 }
 
 /// The members by which unions tell the structs apart that they hold.
-fn tags_of_unions(lowered: &Lowered) -> HashSet<(DefId, String)> {
-    let unions = lowered
-        .definitions
-        .iter()
-        .filter_map(|it| if let Shape::Union(union) = &it.shape { Some(union) } else { None });
-    let tags = unions.flat_map(|it| &it.arms).flat_map(|arm| {
-        let held = arm.ty.named().map(|it| lowered.target(it));
-        let names = arm.guard.tags.iter().map(|(name, _)| name.clone());
-        names.filter_map(move |name| Some((held?, name)))
-    });
-    tags.collect()
+fn tags_of_unions(lowered: &Lowered) -> HashMap<DefId, HashSet<String>> {
+    let mut tags: HashMap<_, HashSet<_>> = HashMap::new();
+    for definition in &lowered.definitions {
+        let Shape::Union(union) = &definition.shape else { continue };
+        for arm in &union.arms {
+            let Some(held) = arm.ty.named() else { continue };
+            let names = arm.guard.tags.iter().map(|(name, _)| name.clone());
+            tags.entry(lowered.target(held)).or_default().extend(names);
+        }
+    }
+    tags
 }
 
 /// The names that types of the schemas have in each module.

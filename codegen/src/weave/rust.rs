@@ -388,13 +388,8 @@ fn keys(lowered: &Lowered, typed: &Typed) -> Vec<bool> {
     let mut keys = vec![false; lowered.definitions.len()];
     let slots = (0..keys.len()).flat_map(|index| typed.slots(DefId::from_index(index)));
     for layer in slots.flat_map(RustType::layers) {
-        let RustType::Map(Some(mut id), _) = *layer else { continue };
-        while let (Shape::Alias(_), [RustType::Def(next)]) =
-            (&lowered.definition(id).shape, typed.slots(id))
-        {
-            id = *next;
-        }
-        keys[id.index()] = true;
+        let RustType::Map(Some(id), _) = *layer else { continue };
+        keys[lowered.target(id).index()] = true;
     }
     keys
 }

@@ -150,8 +150,7 @@ impl Weaving<'_> {
     /// one value: `new` gives it that.
     fn is_optional_tag(&self, id: DefId, field: &Field, slot: &RustType) -> bool {
         field.presence == Presence::Optional
-            && !self.shared.tags.is_empty()
-            && self.shared.tags.contains(&(id, field.member.clone()))
+            && self.shared.tags.get(&id).is_some_and(|tags| tags.contains(&field.member))
             && self.is_constant(slot)
     }
 

@@ -7,15 +7,15 @@
 use std::collections::HashSet;
 
 use super::alias;
-use crate::lower::{Context, Lowering, Ty, TypePath};
+use crate::lower::{Context, DefId, Lowering, Ty, TypePath};
 use crate::resolve::SchemaId;
 
 impl Lowering<'_> {
     /// The type of a definition, which has the name of the definition at least as another one.
     pub(super) fn type_of_named(&mut self, id: SchemaId) {
         let ty = self.type_of(id, &Context::new(None, ""));
-        let Some(path) = self.name_beside(id).filter(|_| ty != Ty::Any) else { return };
-        if self.definitions.iter().all(|it| it.path != path) {
+        let is_called_so = |it: DefId| self.path_of(id) == Some(&self.definitions[it.index()].path);
+        if ty != Ty::Any && !ty.named().is_some_and(is_called_so) {
             self.other_name(id, ty);
         }
     }
@@ -31,31 +31,28 @@ impl Lowering<'_> {
     /// The first definition on the way to what a schema only refers to.
     pub(in crate::lower) fn first_named(&self, id: SchemaId) -> Option<SchemaId> {
         let (mut at, mut seen) = (id, HashSet::new());
-        while self.name_beside(at).is_none() {
+        while self.path_of(at).is_none() {
             at = self.members.only_other(at).filter(|_| seen.insert(at))?;
         }
         Some(at)
     }
 
     /// The path of a definition.
-    fn name_beside(&self, id: SchemaId) -> Option<TypePath> {
-        self.node(id).definition_name.as_ref()?;
-        self.names.of_schema(id).cloned()
+    fn path_of(&self, id: SchemaId) -> Option<&TypePath> {
+        self.node(id).definition_name.as_ref().and_then(|_| self.names.of_schema(id))
     }
 
     fn other_name(&mut self, id: SchemaId, ty: Ty) -> Ty {
-        let Some(path) = self.name_beside(id) else { return ty };
-        let is_called_so = |target: &Ty| match target {
-            Ty::Def(target) => self.definitions[target.index()].path == path,
-            _ => false,
-        };
-        if self.members.target(id) == id && matches!(ty, Ty::Def(_)) || is_called_so(&ty) {
+        let Some(path) = self.path_of(id) else { return ty };
+        if let Ty::Def(target) = ty
+            && (self.members.target(id) == id || self.definitions[target.index()].path == *path)
+        {
             return ty;
         }
         if let Some(&known) = self.names.others.get(&id) {
             return Ty::Def(known);
         }
-        let other = alias(self, id, path, ty);
+        let other = alias(self, id, path.clone(), ty);
         self.names.others.insert(id, other);
         Ty::Def(other)
     }
