@@ -81,7 +81,8 @@ iconv -f UTF-16 -t UTF-8 user.json > user.utf8.json
     Syntax = "S004", Error, "a file is not JSON or YAML", r#"
 The text breaks the grammar at the marked place. What ends in `.json` is read as JSON by RFC 8259
 to the letter: no comments, no trailing commas, no single quotes, no NaN. What ends in `.yaml` or
-`.yml` is read as YAML 1.2, of which only what JSON can say is accepted.
+`.yml` is read as YAML 1.2, of which only what JSON can say is accepted; several documents in one file
+are an array of them.
 
 ```json
 { "type": "string", }

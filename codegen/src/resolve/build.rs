@@ -267,6 +267,9 @@ impl<'r, 'a> Builder<'r, 'a> {
                 "there may be schemas further down: put them under `$defs`, or name the kind of the document, \
                  such as `openapi: 3.1.0`",
             ),
+            None if recognise::is_list_of_schemas(place.json, language) => {
+                diagnostic.help("the file holds several schemas: give each of them a file of its own")
+            }
             None => diagnostic
                 .help("leave the file out of the schemas; if it is one, name its dialect by `$schema`"),
         };

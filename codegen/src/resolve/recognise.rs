@@ -47,6 +47,11 @@ pub(super) fn content(root: &Json, language: Language) -> Content {
 const DEPTH: usize = 4;
 const LOOKED_AT: usize = 10_000;
 
+/// Whether a document is an array, as a stream of YAML documents is read, in which a schema stands.
+pub(super) fn is_list_of_schemas(root: &Json, language: Language) -> bool {
+    root.as_array().is_some_and(|it| it.iter().any(|it| seems_a_schema(it, language)))
+}
+
 /// The first value in a document that is no schema that seems to be one, and where it stands.
 pub(super) fn first_below(root: &Json, language: Language) -> Option<(String, &Json)> {
     let mut level = vec![(String::new(), root)];

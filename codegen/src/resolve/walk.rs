@@ -26,6 +26,20 @@ enum Position {
     Other,
 }
 
+impl Position {
+    /// What a value is that a step in a document leads to.
+    fn after(step: Step) -> Self {
+        match step {
+            Step::Schema => Self::Schema,
+            Step::Definitions => Self::Value(Meaning::Definitions),
+            Step::One(object) => Self::Carrier(object),
+            Step::Members(object) | Step::Media(object) | Step::Elements(object) => {
+                Self::Carriers(object)
+            }
+        }
+    }
+}
+
 /// Where a pointer ends.
 pub(super) struct Reached<'a> {
     pub(super) place: Place<'a>,
@@ -50,7 +64,7 @@ impl<'a> Registry<'a> {
     ) -> Result<Reached<'a>, Box<Lost<'a>>> {
         let is_root = start.pointer.is_empty();
         let mut position = match self.document(start.document).form {
-            Form::Carrier(carrier) if is_root => Position::Carrier(carrier.root),
+            Form::Carrier(carrier) if is_root => Position::after(carrier.root),
             Form::Carrier(_) | Form::Schema => Position::Schema,
         };
         let mut place = start.clone();
@@ -96,15 +110,9 @@ impl<'a> Registry<'a> {
                 | Places::Members
                 | Places::MembersOrNames => Position::Schema,
             },
-            Position::Carrier(object) => match object.step(token) {
-                Some(Step::Schema) => Position::Schema,
-                Some(Step::Definitions) => Position::Value(Meaning::Definitions),
-                Some(Step::One(object)) => Position::Carrier(object),
-                Some(Step::Members(object) | Step::Media(object) | Step::Elements(object)) => {
-                    Position::Carriers(object)
-                }
-                None => Position::Other,
-            },
+            Position::Carrier(object) => {
+                object.step(token).map_or(Position::Other, Position::after)
+            }
             Position::Carriers(object) => Position::Carrier(object),
             Position::Other => Position::Other,
         }

@@ -6,7 +6,7 @@ use super::{Carrier, Name, Object, Step, version};
 pub(super) static ASYNCAPI: Carrier = Carrier {
     name: "AsyncAPI",
     language: |root| version(root, "asyncapi").map(|_| Language::of_asyncapi()),
-    root: &DOCUMENT,
+    root: Step::One(&DOCUMENT),
 };
 
 static DOCUMENT: Object = Object {

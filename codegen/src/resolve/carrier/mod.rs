@@ -23,7 +23,7 @@ pub(super) struct Carrier {
     /// The language of its schemas, if the document is of this kind.
     language: fn(&Json) -> Option<Language>,
     /// What it is itself.
-    pub(super) root: &'static Object,
+    pub(super) root: Step,
 }
 
 /// An object of such a document.
@@ -106,13 +106,14 @@ impl Object {
 }
 
 /// All kinds.
-static ALL: [&Carrier; 7] = [
+static ALL: [&Carrier; 8] = [
     &openapi::OPENAPI,
     &swagger::SWAGGER,
     &asyncapi::ASYNCAPI,
     &others::OPENRPC,
     &others::CUSTOM_RESOURCE,
     &others::CUSTOM_RESOURCES,
+    &others::LISTED_CUSTOM_RESOURCES,
     &others::TOOLS,
 ];
 

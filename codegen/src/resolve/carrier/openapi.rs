@@ -7,7 +7,7 @@ use super::{Carrier, Name, Object, Step, Way, version};
 pub(super) static OPENAPI: Carrier = Carrier {
     name: "OpenAPI",
     language: |root| version(root, "openapi").map(|it| Language::of_openapi(&it)),
-    root: &DOCUMENT,
+    root: Step::One(&DOCUMENT),
 };
 
 static DOCUMENT: Object = Object {

@@ -9,7 +9,7 @@ use crate::source::Json;
 pub(super) static OPENRPC: Carrier = Carrier {
     name: "OpenRPC",
     language: |root| version(root, "openrpc").and_then(|_| Language::of_name("draft7")),
-    root: &RPC,
+    root: Step::One(&RPC),
 };
 
 static RPC: Object = Object {
@@ -47,18 +47,27 @@ static RESULT: Object = Object { way: Way::One(Direction::Response), ..DESCRIPTO
 pub(super) static CUSTOM_RESOURCE: Carrier = Carrier {
     name: "CustomResourceDefinition",
     language: |root| is_custom_resource(root).then(|| Language::of_openapi("3.0")),
-    root: &RESOURCE,
+    root: Step::One(&RESOURCE),
 };
 
-/// Several of them, as a file of several YAML documents or as a list has them.
+/// Several of them, in a file of several YAML documents.
 pub(super) static CUSTOM_RESOURCES: Carrier = Carrier {
-    name: "CustomResourceDefinitions",
-    language: |root| {
-        let items = root.get("items").and_then(Json::as_array)?;
-        items.iter().any(is_custom_resource).then(|| Language::of_openapi("3.0"))
-    },
-    root: &RESOURCES,
+    name: "CustomResourceDefinition",
+    language: language_of_custom_resources,
+    root: Step::Elements(&RESOURCE),
 };
+
+/// Several of them, in a list of Kubernetes.
+pub(super) static LISTED_CUSTOM_RESOURCES: Carrier = Carrier {
+    name: "CustomResourceDefinition",
+    language: |root| language_of_custom_resources(root.get("items")?),
+    root: Step::One(&RESOURCES),
+};
+
+fn language_of_custom_resources(json: &Json) -> Option<Language> {
+    let is_any = json.as_array()?.iter().any(is_custom_resource);
+    is_any.then(|| Language::of_openapi("3.0"))
+}
 
 fn is_custom_resource(root: &Json) -> bool {
     let has = |name: &str, value: &str| {
@@ -97,7 +106,7 @@ pub(super) static TOOLS: Carrier = Carrier {
         let tools = root.get("tools").and_then(Json::as_array)?;
         tools.iter().any(|it| it.get("inputSchema").is_some()).then(Language::latest)
     },
-    root: &TOOL_LIST,
+    root: Step::One(&TOOL_LIST),
 };
 
 static TOOL_LIST: Object =

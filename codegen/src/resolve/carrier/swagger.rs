@@ -9,7 +9,7 @@ pub(super) static SWAGGER: Carrier = Carrier {
     language: |root| {
         version(root, "swagger").filter(|it| it.starts_with("2.")).map(|_| Language::of_swagger())
     },
-    root: &DOCUMENT,
+    root: Step::One(&DOCUMENT),
 };
 
 static DOCUMENT: Object = Object {

@@ -67,18 +67,18 @@ impl Flow {
 }
 
 impl<'a> Registry<'a> {
-    /// Finds all schemas of a document that has such a root.
+    /// Finds all schemas of a document whose root is such.
     pub(in super::super) fn visit(
         &mut self,
         root: &Place<'a>,
-        object: &'static Object,
+        step: Step,
         sink: &mut Sink,
     ) -> Vec<Carried<'a>> {
         let document = root.document;
         let (seen, found) = (HashSet::new(), Vec::new());
         let flow = Flow::default();
         let mut visit = Visit { registry: self, sink, document, seen, found, flow };
-        visit.object(root.clone(), object, String::new());
+        visit.step(root.clone(), step, Name::None, ("", ""));
         let mut found = visit.found;
         found.sort_by_key(|it| !it.place.definition);
         found

@@ -216,6 +216,16 @@ spec:
     - { name: v1, schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object } } } } }
 "#;
     holds(&[("a.yaml", resource)], &["CronTabV1 /spec/versions/0/schema/openAPIV3Schema"]);
+    let other = "kind: Namespace";
+    let indented = resource.trim().replace('\n', "\n    ");
+    for (several, at) in [
+        (format!("# License\n---\n---{resource}---\n{other}\n---{resource}---\n"), ""),
+        (format!("kind: List\nitems:\n  - {indented}\n  - {other}\n  - {indented}\n"), "/items"),
+    ] {
+        let expected =
+            [0, 2].map(|it| format!("CronTabV1 {at}/{it}/spec/versions/0/schema/openAPIV3Schema"));
+        holds(&[("a.yaml", &several)], &expected.each_ref().map(String::as_str));
+    }
     let rpc = r##"{"openrpc": "1.2.6", "methods": [{"name": "get_user", "params": [{"name": "id", "schema": {"type": "string", "minLength": 1}}, {"$ref": "#/components/contentDescriptors/Page"}],
         "result": {"name": "user", "schema": {"properties": {"a": {}}}}}], "components": {"contentDescriptors": {"Page": {"name": "p", "schema": {"minimum": 1}}}}}"##;
     holds(

@@ -21,7 +21,7 @@ pub(super) struct Refusal {
     pub(super) dent: Option<Dent>,
 }
 
-/// The events of the one document of a text.
+/// The events of a text: of one document at least, and of none that is empty beside another one.
 pub(super) fn read<'t>(
     layout: &'t Layout<'_>,
     builder: &Builder<'_>,
@@ -40,7 +40,6 @@ pub(super) fn read<'t>(
         );
     }
     let mut events = Vec::new();
-    let mut documents = 0;
     let mut column = 0;
     let mut parser = Parser::new_from_str(layout.text());
     while let Some(event) = parser.next_event() {
@@ -55,25 +54,29 @@ pub(super) fn read<'t>(
                 return Err(Refusal { stop, dent: dent(layout, &error, column) });
             }
         };
-        if let Event::DocumentStart(_) = event {
-            documents += 1;
-            if documents > 1 {
-                let message = "the file holds more than one YAML document";
-                let label = "the second one begins here";
-                let finding = builder.finding(Code::Syntax, span, message, label).help(
-                    "put each document into a file of its own, or leave the file out of the schemas",
-                );
-                return Err(Refusal { stop: Box::new(finding), dent: None });
-            }
-        }
         events.push((event, span));
+        if let [.., (Event::DocumentStart(_), _), (value, _), (Event::DocumentEnd, _)] = &events[..]
+            && is_nothing(value)
+        {
+            events.truncate(events.len() - 3);
+        }
     }
-    if documents == 0 {
+    if documents(&events) == 0 {
         let end = text.trim_end().len();
         let end = layout.byte_span(end, end);
         return syntax(end, "expected a value, found the end of the file", "expected a value");
     }
     Ok(events)
+}
+
+/// How many documents there are.
+pub(super) fn documents(events: &[(Event<'_>, Span)]) -> usize {
+    events.iter().filter(|(it, _)| matches!(it, Event::DocumentStart(_))).count()
+}
+
+/// Whether a value is one that nobody wrote: what stands between two lines that part documents.
+fn is_nothing(value: &Event<'_>) -> bool {
+    matches!(value, Event::Scalar(text, ScalarStyle::Plain, 0, None) if text.is_empty())
 }
 
 /// What to say of a text that the parser refuses.

@@ -1,6 +1,7 @@
 //! Reads YAML 1.2 (core schema) as JSON.
 //!
-//! Input: a text of one document. Output: a [`Json`] value, or the first error. What JSON cannot
+//! Input: a text. Output: a [`Json`] value, an array of values where the text is a stream of several
+//! documents, or the first error. What JSON cannot
 //! say is refused, never bent: infinities, unknown tags, names that are not scalars. A scalar name
 //! is the text that was written (`200:` is `"200"`). Aliases are replaced by what they stand for,
 //! whose places are kept, and merge keys (`<<`, YAML 1.1) by what they merge.
@@ -35,7 +36,7 @@ pub(super) fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Json> {
     };
     let outcome = events.and_then(|events| {
         let anchors = anchors(&events);
-        Reader { events: &events, anchors, replayed: 0, builder: &mut builder }.document()
+        Reader { events: &events, anchors, replayed: 0, builder: &mut builder }.text()
     });
     let root = builder.finish();
     match outcome {
@@ -77,7 +78,17 @@ struct Run {
 }
 
 impl Reader<'_, '_> {
-    fn document(mut self) -> Result<(), Stop> {
+    fn text(mut self) -> Result<(), Stop> {
+        if events::documents(self.events) < 2 {
+            return self.documents();
+        }
+        self.builder.open_array(Span { start: 0, end: 0 })?;
+        let end = self.events.last().map_or(0, |(_, span)| span.end);
+        self.documents()?;
+        self.builder.close(end)
+    }
+
+    fn documents(&mut self) -> Result<(), Stop> {
         let mut runs = vec![Run { events: 0..self.events.len(), end: 0 }];
         while let Some(run) = runs.last_mut() {
             let Some(index) = run.events.next() else {
