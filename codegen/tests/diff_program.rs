@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use codegen::internal::files::{Disk, Files};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const OLD: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -260,6 +260,81 @@ fn the_old_side_may_be_a_revision_or_a_folder() {
     assert!(out.contains("the value `closed` became `shut`"), "{out}");
     let (_, out, _) = project.run(&format!("{line} --hide info"));
     assert!(out.contains("(1 not shown)") && !out.contains("D033"), "{out}");
+}
+
+#[test]
+fn another_checkout_without_a_configuration_has_its_schemas_where_this_one_has() {
+    let project = Project { folder: tempfile::tempdir().unwrap() };
+    project.write("old/schemas/pull.json", OLD);
+    project.write("schemas/pull.json", &OLD.replace(r#""closed"]"#, r#""closed", "merged"]"#));
+    let (status, out, err) = project.run("diff --against old --format concise --fail-on error");
+    assert_eq!(status, 1, "{out}{err}");
+    assert!(out.contains("the value `merged` was added") && !out.contains("D033"), "{out}");
+}
+
+/// An API description: what its requests and its responses are, and what is said of a page.
+fn api(pet: &str, new_pet: &str, most: u32) -> String {
+    json!({
+        "openapi": "3.1.0",
+        "paths": {
+            "/pets/{id}": {
+                "parameters": [
+                    { "name": "depth", "in": "query", "schema": { "type": "integer", "maximum": most } }
+                ],
+                "get": { "responses": { "200": { "content": { "application/json": { "schema": {
+                    "type": "object", "properties": { "pet": { "$ref": "#/components/schemas/Pet" } }
+                } } } } } },
+                "put": {
+                    "requestBody": { "content": { "application/json": { "schema": {
+                        "$ref": "#/components/schemas/NewPet"
+                    } } } },
+                    "responses": {},
+                    "callbacks": { "done": { "{$request.body#/url}": { "post": {
+                        "requestBody": { "content": { "application/json": { "schema": {
+                            "type": "array", "items": { "$ref": "#/components/schemas/Pet" }
+                        } } } }
+                    } } } }
+                }
+            }
+        },
+        "components": { "schemas": {
+            "Pet": { "type": "object", "properties": { "state": { "enum": pet.split(' ').collect::<Vec<_>>() } } },
+            "NewPet": { "type": "object", "properties": { "kind": { "enum": new_pet.split(' ').collect::<Vec<_>>() } } }
+        } }
+    })
+    .to_string()
+}
+
+#[test]
+fn it_is_said_who_breaks_in_which_operation() {
+    let project = Project { folder: tempfile::tempdir().unwrap() };
+    let affected = |old: &str, new: &str| {
+        project.write("old/schemas/api.json", old);
+        project.write("schemas/api.json", new);
+        let (_, out, _) = project.run("diff --against old");
+        let lines = out.lines().filter_map(|it| it.trim().strip_prefix("= note: "));
+        let lines = lines.filter(|it| it.starts_with("clients") || it.starts_with("servers"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let old = api("open sold", "cat dog", 5);
+    // What comes from the API is read by the client, and so is what a callback brings to its server.
+    assert_eq!(
+        affected(&old, &api("open sold lost", "cat dog", 5)),
+        ["clients break in responses of `GET /pets/{id}`, `POST {$request.body#/url}`",]
+    );
+    assert_eq!(
+        affected(&old, &api("open sold", "cat", 5)),
+        ["clients break in requests of `PUT /pets/{id}`"]
+    );
+    assert_eq!(
+        affected(&old, &api("open sold", "cat dog cow", 5)),
+        ["servers break in requests of `PUT /pets/{id}`"]
+    );
+    assert_eq!(
+        affected(&old, &api("open sold", "cat dog", 4)),
+        ["clients break in requests of `/pets/{id}`"]
+    );
+    assert!(affected(&old, &old).is_empty());
 }
 
 #[test]

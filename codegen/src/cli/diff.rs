@@ -3,7 +3,7 @@
 //! Input: arguments, the schemas of today, those of a revision or of a folder. Output: the report, and
 //! a status that `--fail-on` chooses. Whatever keeps the comparison from being made ends with 2.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
@@ -196,7 +196,8 @@ impl Context<'_> {
         }
     }
 
-    /// The configuration for the schemas of another folder: its own, if it has one.
+    /// The configuration for the schemas of another folder: its own, if it has one. Where the folder has
+    /// what the configuration of today names, as another checkout has, these are its schemas.
     fn of_folder(
         &self,
         config: &Config,
@@ -206,12 +207,25 @@ impl Context<'_> {
         let own = folder.join(FILE_NAME);
         let has_own = matches!(self.files.kind(&own), Ok(Some(FileKind::File)));
         if !has_own || arguments.config.is_some() {
-            return Ok(moved(config, folder));
+            return Ok(self.below(config, folder).unwrap_or_else(|| moved(config, folder)));
         }
         let config = Config::from_file_and_overrides(self.files, &own, &arguments.overrides);
         let config = config.map_err(configuration_is_wrong)?;
         let exist = config.schemas.iter().all(|it| source::is_there(self.files, it));
         Ok(if exist { config } else { moved(&config, folder) })
+    }
+
+    /// The configuration with the same inputs below a folder, if all of them are there.
+    fn below(&self, config: &Config, folder: &Path) -> Option<Config> {
+        let is_plain = |it: &PathBuf| it.components().all(|it| matches!(it, Component::Normal(_)));
+        let schemas: Vec<_> = config.schemas.iter().map(|it| folder.join(it)).collect();
+        let are_there = schemas.iter().all(|it| source::is_there(self.files, it));
+        let found = are_there && config.schemas.iter().all(is_plain);
+        found.then(|| {
+            let mut config = config.clone();
+            config.schemas = schemas;
+            config
+        })
     }
 
     /// Where files are named, those in the folder that have the same names: nobody asked about what

@@ -24,6 +24,7 @@ mod implies;
 mod judge;
 mod lift;
 mod names;
+mod operations;
 mod pair;
 mod relate;
 pub mod render;
@@ -79,6 +80,8 @@ pub struct Change {
     /// The schemas from which the place is reached, as `file#/pointer`; those that the verdicts are of
     /// come first.
     pub reached: Vec<String>,
+    /// Who breaks in which operations, where API descriptions are compared.
+    pub affected: Vec<Affected>,
     /// Facts about the Rust API.
     pub notes: Vec<String>,
     /// Why it could not be told what it does, where that is so.
@@ -89,6 +92,28 @@ pub struct Change {
     pub old_place: Option<Location>,
     /// Where it is, in [`Report::sources`].
     pub new_place: Option<Location>,
+}
+
+/// Somebody at one end of an operation who notices a change.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Affected {
+    /// Its method and path, or the place of the schema where it has none.
+    pub operation: String,
+    /// Whether it is what goes to the API that changed.
+    pub is_request: bool,
+    /// Who notices.
+    pub party: Party,
+    /// `Breaks` where a document of the operation shows it, else `Unknown`.
+    pub verdict: Verdict,
+}
+
+/// An end of an operation.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Party {
+    /// Who asks.
+    Client,
+    /// Who answers.
+    Server,
 }
 
 /// A document that one version of a schema accepts and the other refuses.
@@ -120,6 +145,7 @@ impl Change {
             only_new: None,
             only_old: None,
             reached: Vec::new(),
+            affected: Vec::new(),
             notes: Vec::new(),
             why_unknown: None,
             behaves: false,
@@ -154,6 +180,9 @@ impl Change {
                 (_, _) => SetRelation::Both,
             };
         }
+        self.affected.extend(other.affected);
+        self.affected.sort();
+        self.affected.dedup();
         self.reached.extend(other.reached);
         self.reached.dedup();
     }

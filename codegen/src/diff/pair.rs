@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::side::Side;
 use super::versions::Versions;
-use crate::resolve::{Root, SchemaId};
+use crate::resolve::{Direction, Root, SchemaId};
 use crate::source::{FileId, Kind};
 
 /// Something that stands for itself.
@@ -25,6 +25,8 @@ pub(super) struct Entry {
     /// The name of a definition, none for a root.
     pub(super) definition: Option<String>,
     pub(super) dialect: &'static str,
+    /// Which way its documents go, if an operation has it.
+    pub(super) direction: Option<Direction>,
     id: Option<String>,
     name: Option<String>,
     title: Option<String>,
@@ -134,6 +136,7 @@ fn entries(
             schema: id,
             definition: None,
             dialect: it.dialect,
+            direction: None,
             id: it.id.clone().filter(|it| !it.is_empty()),
             name: it.name.clone(),
             title: title(id),
@@ -143,6 +146,7 @@ fn entries(
         let definitions = definitions.map(|(name, id)| Entry {
             schema: Some(schema(*id)),
             definition: Some(name.clone()),
+            direction: it.directions.get(id).copied(),
             id: None,
             name: Some(name.clone()),
             title: title(Some(schema(*id))),

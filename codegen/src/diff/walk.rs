@@ -19,6 +19,7 @@ use super::classes::{referred, target};
 use super::edits::{self, Child, Edit, Effect};
 use super::judge::{self, Fact, Judge, Memory, Two, Visit, Way};
 use super::lift::Lift;
+use super::operations::{Operations, Shown};
 use super::pair::{self, Entry, Pairing};
 use super::slot::{Flow, Slot};
 use super::verdict::{Proof, Relation, Rust, Verdict};
@@ -26,7 +27,7 @@ use super::versions::Versions;
 use super::{Change, SetRelation, Witness, implies};
 use crate::diagnostic::{Code, Location};
 use crate::limits::CHANGES_THAT_TURN;
-use crate::resolve::SchemaId;
+use crate::resolve::{Direction, SchemaId};
 use crate::sample::Sampler;
 use crate::source::Json;
 
@@ -42,14 +43,16 @@ pub(super) fn run(versions: &mut Versions, pairing: &Pairing) -> Vec<Change> {
 }
 
 /// A pair of schemas that stand for themselves.
-struct Unit {
+pub(super) struct Unit {
     pair: Two,
     /// How it is called, as `file#/pointer`.
-    name: String,
+    pub(super) name: String,
     is_root: bool,
-    visits: Vec<Visit>,
+    /// Which way its documents go, if an operation of an API description has it.
+    pub(super) direction: Option<Direction>,
+    pub(super) visits: Vec<Visit>,
     /// The visits of other units at which this one begins, with the place there.
-    reached: Vec<(usize, usize, Slot)>,
+    pub(super) reached: Vec<(usize, usize, Slot)>,
 }
 
 /// What was found of the edits of a pair.
@@ -59,8 +62,8 @@ struct Local {
     facts: Vec<Fact>,
 }
 
-struct Walk {
-    units: Vec<Unit>,
+pub(super) struct Walk {
+    pub(super) units: Vec<Unit>,
     by_pair: HashMap<Two, usize>,
     locals: HashMap<Two, Rc<Local>>,
     memory: Memory,
@@ -104,11 +107,15 @@ impl Walk {
             let next = walk.units.len();
             let index = *walk.by_pair.entry(pair).or_insert(next);
             match walk.units.get_mut(index) {
-                Some(known) => known.is_root |= is_root,
+                Some(known) => {
+                    known.is_root |= is_root;
+                    known.direction = known.direction.or(new.direction);
+                }
                 None => walk.units.push(Unit {
                     pair,
                     name: String::new(),
                     is_root,
+                    direction: new.direction,
                     visits: Vec::new(),
                     reached: Vec::new(),
                 }),
@@ -300,26 +307,27 @@ impl Walk {
         let tight = |id| versions.first(versions.tight(id).unwrap_or(id));
         let sampler =
             Sampler::new(&versions.schemas, versions.evaluator(), &tight, &versions.samples);
-        let stage = Stage { walk: &self, versions, sampler: &sampler, ways: self.ways() };
+        let ways = self.ways_from(|it| self.units.get(*it).is_some_and(|it| it.is_root));
+        let operations = Operations::of(&self.units);
+        let stage = Stage { walk: &self, versions, sampler: &sampler, ways, operations };
         let change = |(step, sentence): (Step, Sentence)| stage.change(step, &sentence);
         sentences.into_iter().filter_map(change).collect()
     }
 
-    /// For each unit the one from which it is reached on the shortest way from a root.
-    fn ways(&self) -> Vec<Option<(usize, usize, Slot)>> {
+    /// For each unit the one from which it is reached on the shortest way from such a unit.
+    pub(super) fn ways_from(&self, is_top: impl Fn(&usize) -> bool) -> Ways {
         let mut leads: HashMap<usize, Vec<(usize, usize, Slot)>> = HashMap::new();
         for (index, unit) in self.units.iter().enumerate() {
             for (from, visit, slot) in &unit.reached {
                 leads.entry(*from).or_default().push((index, *visit, slot.clone()));
             }
         }
-        let mut ways: Vec<Option<(usize, usize, Slot)>> = vec![None; self.units.len()];
-        let is_root = |index: &usize| self.units.get(*index).is_some_and(|it| it.is_root);
-        let mut pending: VecDeque<usize> = (0..self.units.len()).filter(is_root).collect();
+        let mut ways: Ways = vec![None; self.units.len()];
+        let mut pending: VecDeque<usize> = (0..self.units.len()).filter(&is_top).collect();
         while let Some(from) = pending.pop_front() {
             for (to, visit, slot) in leads.get(&from).into_iter().flatten() {
                 if let Some(way @ None) = ways.get_mut(*to)
-                    && !is_root(to)
+                    && !is_top(to)
                 {
                     *way = Some((from, *visit, slot.clone()));
                     pending.push_back(*to);
@@ -506,12 +514,16 @@ fn is_unchanged(versions: &Versions, (old, new): Two) -> bool {
         }
 }
 
+/// For each unit the one that leads to it, with the visit and the place there.
+pub(super) type Ways = Vec<Option<(usize, usize, Slot)>>;
+
 /// Where changes are made of what was found.
-struct Stage<'a, 'w> {
-    walk: &'a Walk,
+pub(super) struct Stage<'a, 'w> {
+    pub(super) walk: &'a Walk,
     versions: &'w Versions,
     sampler: &'a Sampler<'w>,
-    ways: Vec<Option<(usize, usize, Slot)>>,
+    ways: Ways,
+    pub(super) operations: Operations,
 }
 
 impl Stage<'_, '_> {
@@ -539,6 +551,8 @@ impl Stage<'_, '_> {
         change.only_new = self.witness(&relation.new_in_old, Way::Gains, gains);
         change.only_old = self.witness(&relation.old_in_new, Way::Loses, loses);
         change.reached = self.reached((old, new), [gains, loses, opens]);
+        let shown = [(&relation.new_in_old, gains), (&relation.old_in_new, loses)];
+        change.affected = self.affected((old, new), &change, shown.map(Shown::of));
         let why = if sentence.was_short { "the search took too many steps" } else { NOTHING_FOUND };
         Some(change.because(why))
     }
@@ -547,17 +561,24 @@ impl Stage<'_, '_> {
     fn witness(&self, proof: &Proof, way: Way, unit: Option<usize>) -> Option<Witness> {
         let Proof::No(Some(document)) = proof else { return None };
         let unit = unit?;
-        let (document, unit) =
-            self.at_root(document, way, unit).unwrap_or_else(|| (document.clone(), unit));
+        let at_root = self.at_top(document, way, unit, &self.ways);
+        let at_root =
+            at_root.filter(|(_, it)| self.walk.units.get(*it).is_some_and(|it| it.is_root));
+        let (document, unit) = at_root.unwrap_or_else(|| (document.clone(), unit));
         let schema = self.walk.units.get(unit)?.name.clone();
         Some(Witness { document: document.to_text(), schema })
     }
 
-    /// The same document as a part of one of a root.
-    fn at_root(&self, document: &Json, way: Way, mut unit: usize) -> Option<(Json, usize)> {
+    /// The same document as a part of one of the unit from which the ways lead here.
+    pub(super) fn at_top(
+        &self,
+        document: &Json,
+        way: Way,
+        mut unit: usize,
+        ways: &Ways,
+    ) -> Option<(Json, usize)> {
         let mut documents = vec![document.clone()];
-        while !self.walk.units.get(unit)?.is_root {
-            let (from, visit, slot) = self.ways.get(unit)?.as_ref()?;
+        while let Some((from, visit, slot)) = ways.get(unit)? {
             let visits = &self.walk.units.get(*from)?.visits;
             let whole = visits.get(*visit)?.pair;
             let lift = Lift { versions: self.versions, sampler: self.sampler };

@@ -18,6 +18,7 @@ use conformance::random;
 use conformance::report::table::{Length, Rows};
 use conformance::run::Settings;
 use conformance::sets::list::{self, Set};
+use conformance::updates::pairs::{self, Pair};
 
 /// Compiles and runs what the generator writes, and counts where it is right.
 #[derive(Debug, Parser)]
@@ -86,6 +87,18 @@ enum Mode {
         /// Where people read about the project, ask and report.
         #[arg(long, value_name = "URL")]
         home: String,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Holds what `codegen diff` says of Rust against what a crate notices that uses the types, forward
+    /// and back.
+    Updates {
+        /// Folders with `old` and `new`, files of `tests/cases/evolution`, or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Asks `cargo semver-checks`, too, which has to be installed.
+        #[arg(long)]
+        semver_checks: bool,
         #[command(flatten)]
         common: Common,
     },
@@ -214,6 +227,7 @@ impl Cli {
             | Mode::Corpus { common, .. }
             | Mode::Folder { common, .. }
             | Mode::Sets { common, .. }
+            | Mode::Updates { common, .. }
             | Mode::Bowtie { common, .. }
             | Mode::Random { common, .. } => common,
         }
@@ -230,7 +244,7 @@ impl Cli {
         Length {
             rows: match self.mode {
                 Mode::Suite { .. } => Rows::All,
-                Mode::Random { .. } | Mode::Bowtie { .. } => Rows::None,
+                Mode::Random { .. } | Mode::Bowtie { .. } | Mode::Updates { .. } => Rows::None,
                 Mode::Corpus { .. } | Mode::Folder { .. } | Mode::Sets { .. } => Rows::Failing,
             },
             findings: self.common().failures,
@@ -251,8 +265,8 @@ impl Cli {
                 suite::load(path, work)?
             }
             Mode::Corpus { path, .. } => corpus::load(path)?,
-            // Each set, and each case, has a plan of its own.
-            Mode::Sets { .. } | Mode::Bowtie { .. } => Plan::default(),
+            // Each set, and each case, has a plan of its own; updates need none.
+            Mode::Sets { .. } | Mode::Bowtie { .. } | Mode::Updates { .. } => Plan::default(),
             Mode::Folder { path, documents, sample, seed, .. } => {
                 let mut plan = folder::load(path, documents.as_deref())?;
                 sampled::add(&mut plan, *sample, *seed)?;
@@ -280,6 +294,16 @@ impl Cli {
     pub(crate) fn sets(&self) -> Result<Option<Vec<Set>>> {
         match &self.mode {
             Mode::Sets { paths, .. } => list::load(paths).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The pairs whose updates are to be judged, if it is these, and whether `cargo semver-checks` is asked.
+    pub(crate) fn updates(&self) -> Result<Option<(Vec<Pair>, bool)>> {
+        match &self.mode {
+            Mode::Updates { paths, semver_checks, .. } => {
+                Ok(Some((pairs::load(paths)?, *semver_checks)))
+            }
             _ => Ok(None),
         }
     }
@@ -361,6 +385,7 @@ impl Cli {
             (Mode::Corpus { .. }, true) => "corpus-one",
             (Mode::Folder { .. }, _) => "folder",
             (Mode::Sets { .. }, _) => "sets",
+            (Mode::Updates { .. }, _) => "updates",
             (Mode::Bowtie { .. }, _) => "bowtie",
             (Mode::Random { .. }, _) => "random",
         }

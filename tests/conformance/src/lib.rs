@@ -28,3 +28,4 @@ pub mod run;
 pub mod sets;
 pub mod shape;
 pub mod shrink;
+pub mod updates;

@@ -13,7 +13,7 @@ use conformance::plan::Plan;
 use conformance::report::{self, json, table};
 use conformance::run::Settings;
 use conformance::sets::list::Set;
-use conformance::{reach, run, sets, shape, shrink};
+use conformance::{reach, run, sets, shape, shrink, updates};
 use serde_json::Value;
 
 fn main() -> ExitCode {
@@ -32,6 +32,11 @@ fn work(cli: &cli::Cli) -> Result<bool> {
     let settings = cli.settings()?;
     if let Some(sets) = cli.sets()? {
         return run_sets(cli, &sets, &settings);
+    }
+    if let Some((pairs, ask_checks)) = cli.updates()? {
+        let results = updates::run(&pairs, &settings, ask_checks)?;
+        print(&updates::text::render(&results))?;
+        return Ok(!results.rows.iter().any(updates::Row::says_less));
     }
     if let Some(home) = cli.home() {
         let mut harness = Harness::new(&settings, home);

@@ -1,7 +1,7 @@
 //! One JSON object, whose schema is `docs/diff.schema.json`.
 
 use crate::diagnostic::{Location, Severity};
-use crate::diff::{Change, Report, Witness};
+use crate::diff::{Affected, Change, Party, Report, Witness};
 use crate::source::Sources;
 
 use super::Options;
@@ -57,6 +57,7 @@ fn change(change: &Change, sources: &Sources, options: &Options<'_>) -> String {
         ("only_new", witness(&change.only_new)),
         ("only_old", witness(&change.only_old)),
         ("reached", list(&change.reached)),
+        ("affected", affected(&change.affected)),
         ("notes", list(&change.notes)),
         ("why_unknown", change.why_unknown.map_or_else(|| "null".to_owned(), string)),
         ("accepted", accepted.map_or_else(|| "null".to_owned(), |it| string(&it))),
@@ -70,6 +71,18 @@ fn witness(witness: &Option<Witness>) -> String {
         }
         None => "null".to_owned(),
     }
+}
+
+fn affected(affected: &[Affected]) -> String {
+    let one = |it: &Affected| {
+        object(&[
+            ("operation", string(&it.operation)),
+            ("in", string(if it.is_request { "request" } else { "response" })),
+            ("party", string(if it.party == Party::Client { "client" } else { "server" })),
+            ("verdict", string(it.verdict.as_str())),
+        ])
+    };
+    format!("[{}]", affected.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 fn list(texts: &[String]) -> String {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::diff::{Report, Rust, Verdict};
 
-use super::{Group, Options, groups, places, reached, witnesses};
+use super::{Group, Options, affected, groups, places, reached, witnesses};
 
 /// How many bytes a page has at most: a comment may have 65,536 characters.
 const MOST: usize = 65_000;
@@ -69,7 +69,8 @@ fn row(group: &Group<'_>, options: &Options<'_>) -> String {
     let notes = super::notes(change).into_iter().map(|note| format!("Rust: {note}"));
     let accepted = (options.accepted)(&change.fingerprint).map(|it| format!("accepted: {it}"));
     let why = change.why_unknown.map(|it| format!("unknown: {it}"));
-    let lines = why.into_iter().chain(witnesses(change)).chain(reached(change)).chain(notes);
+    let lines = why.into_iter().chain(witnesses(change)).chain(reached(change));
+    let lines = lines.chain(affected(change, &group.others)).chain(notes);
     for line in lines.chain(accepted).chain(places(group)) {
         text.push_str(&format!("<br>{}", escape(&line)));
     }

@@ -6,9 +6,10 @@
 mod json;
 mod markdown;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter::once;
 
-use super::{Change, Perspective, Report, Witness};
+use super::{Affected, Change, Party, Perspective, Report, Verdict, Witness};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 
 /// How a report is written.
@@ -91,13 +92,10 @@ const PLACES: usize = 5;
 
 /// The other places of a group in a line.
 fn places(group: &Group<'_>) -> Option<String> {
-    let place = |it: &&Change| format!("`{}#{}`", it.file, it.pointer);
-    let named = group.others.iter().take(PLACES).map(place).collect::<Vec<_>>().join(", ");
-    let more = match group.others.len().saturating_sub(PLACES) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    (!group.others.is_empty()).then(|| format!("the same in {named}{more}"))
+    let places = group.others.iter().map(|it| format!("{}#{}", it.file, it.pointer));
+    let places: Vec<_> = places.collect();
+    let listed = listed(places.iter().map(String::as_str));
+    (!places.is_empty()).then(|| format!("the same in {listed}"))
 }
 
 /// Writes a report.
@@ -105,11 +103,11 @@ fn places(group: &Group<'_>) -> Option<String> {
 pub fn render(report: &Report, format: Format, options: &Options<'_>) -> String {
     let diagnostics = |report: &Report| -> Vec<Diagnostic> {
         let shown = report.changes.iter().filter(|it| options.shows(it));
-        shown.map(|it| diagnostic(it, options)).collect()
+        shown.map(|it| diagnostic(it, &[], options)).collect()
     };
     let grouped = |report: &Report| -> Vec<Diagnostic> {
         let of_group = |it: &Group<'_>| {
-            let finding = diagnostic(it.first, options);
+            let finding = diagnostic(it.first, &it.others, options);
             match places(it) {
                 Some(places) => finding.note(places),
                 None => finding,
@@ -135,7 +133,7 @@ pub fn render(report: &Report, format: Format, options: &Options<'_>) -> String 
 }
 
 /// A change as a finding.
-fn diagnostic(change: &Change, options: &Options<'_>) -> Diagnostic {
+fn diagnostic(change: &Change, others: &[&Change], options: &Options<'_>) -> Diagnostic {
     let mut finding = Diagnostic::new(change.code, change.message.clone());
     finding.severity = options.severity(change);
     match (&change.new_place, &change.old_place) {
@@ -155,8 +153,8 @@ fn diagnostic(change: &Change, options: &Options<'_>) -> Diagnostic {
     for line in witnesses(change) {
         finding = finding.note(line);
     }
-    if let Some(from) = reached(change) {
-        finding = finding.note(from);
+    for line in reached(change).into_iter().chain(affected(change, others)) {
+        finding = finding.note(line);
     }
     for note in notes(change) {
         finding = finding.note(format!("Rust: {note}"));
@@ -200,14 +198,35 @@ fn witnesses(change: &Change) -> Vec<String> {
 fn reached(change: &Change) -> Option<String> {
     let place = format!("{}#{}", change.file, change.pointer);
     let is_other = |it: &&String| !place.starts_with(it.as_str());
-    let others: Vec<_> = change.reached.iter().filter(is_other).collect();
-    let named = others.iter().take(PLACES).map(|it| format!("`{it}`"));
-    let named = named.collect::<Vec<_>>().join(", ");
-    let more = match others.len().saturating_sub(PLACES) {
+    let others: Vec<_> = change.reached.iter().filter(is_other).map(String::as_str).collect();
+    (!others.is_empty()).then(|| format!("reached from {}", listed(others.into_iter())))
+}
+
+/// Who breaks in which operations by some equal changes, a line for each end and direction.
+fn affected(change: &Change, others: &[&Change]) -> Vec<String> {
+    let all = once(change).chain(others.iter().copied()).flat_map(|it| &it.affected);
+    let mut lines: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for Affected { operation, is_request, party, verdict } in all {
+        let line = (*verdict != Verdict::Breaks, *party, *is_request);
+        lines.entry(line).or_default().insert(operation);
+    }
+    let line = |((is_open, party, is_request), operations): (_, BTreeSet<&str>)| {
+        let who = if party == Party::Client { "clients" } else { "servers" };
+        let breaks = if is_open { "may break" } else { "break" };
+        let what = if is_request { "requests" } else { "responses" };
+        format!("{who} {breaks} in {what} of {}", listed(operations.into_iter()))
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// The first of some places or names, and how many there are besides.
+fn listed<'t>(names: impl ExactSizeIterator<Item = &'t str>) -> String {
+    let more = match names.len().saturating_sub(PLACES) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    (!others.is_empty()).then(|| format!("reached from {named}{more}"))
+    let named: Vec<_> = names.take(PLACES).map(|it| format!("`{it}`")).collect();
+    named.join(", ") + &more
 }
 
 /// How many facts about the Rust API are told of one change.

@@ -118,7 +118,7 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
 }
 
 /// All that the trees need, each crate once, with what the harness itself needs.
-fn union(trees: &[Tree], options: &Options) -> Vec<Dependency> {
+pub(crate) fn union(trees: &[Tree], options: &Options) -> Vec<Dependency> {
     let exact: &[&str] = if options.exact_numbers { &["arbitrary_precision"] } else { &[] };
     let own = [("serde", &[][..]), ("serde_json", exact)].map(|(name, features)| Dependency {
         name: name.to_owned(),
