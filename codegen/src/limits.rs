@@ -201,10 +201,17 @@ pub(crate) const MEMBERS_VARIED: usize = 60;
 pub(crate) const LISTED_VALUES_TRIED: usize = 60;
 
 /// How long a text is made to meet a bound.
-pub(crate) const CHARACTERS_OF_A_TEXT: u64 = 2_000;
+pub(crate) const CHARACTERS_OF_A_TEXT: u64 = 70_000;
 
-/// How long an array is made to meet a bound.
+/// How many patterns of a string are held against each other.
+pub(crate) const PATTERNS_OF_A_TEXT: usize = 4;
+
+/// How long an array is made to meet a bound, and how long one of which each element is varied.
+pub(crate) const ELEMENTS_TO_A_BOUND: u64 = 1_100;
 pub(crate) const ELEMENTS_VARIED: u64 = 40;
+
+/// How many members an object is given to meet a bound.
+pub(crate) const MEMBERS_TO_A_BOUND: u64 = 300;
 
 /// How deep one comparison leads to another.
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `diff` asks"))]

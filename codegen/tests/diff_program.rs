@@ -320,19 +320,19 @@ fn it_is_said_who_breaks_in_which_operation() {
     // What comes from the API is read by the client, and so is what a callback brings to its server.
     assert_eq!(
         affected(&old, &api("open sold lost", "cat dog", 5)),
-        ["clients break in responses of `GET /pets/{id}`, `POST {$request.body#/url}`",]
+        ["clients break in what the API sends: `GET /pets/{id}`, `POST {$request.body#/url}`",]
     );
     assert_eq!(
         affected(&old, &api("open sold", "cat", 5)),
-        ["clients break in requests of `PUT /pets/{id}`"]
+        ["clients break in what the API takes: `PUT /pets/{id}`"]
     );
     assert_eq!(
         affected(&old, &api("open sold", "cat dog cow", 5)),
-        ["servers break in requests of `PUT /pets/{id}`"]
+        ["servers break in what the API takes: `PUT /pets/{id}`"]
     );
     assert_eq!(
         affected(&old, &api("open sold", "cat dog", 4)),
-        ["clients break in requests of `/pets/{id}`"]
+        ["clients break in what the API takes: `/pets/{id}`"]
     );
     assert!(affected(&old, &old).is_empty());
 }

@@ -1059,6 +1059,20 @@ date-time = "jiff"
 
 What documents notice of it is reported where it shows; what programs notice is reported here.
 "#;
+    OperationChanged = "D041", Info, "an operation changed outside of its schemas", r#"
+An operation of an API description came or went, or a part of it that is no schema differs: what it needs,
+what it answers with, of which media type.
+
+```yaml
+/pets:
+  get:
+    parameters:
+      - { name: limit, in: query, required: true, schema: { type: integer } }
+```
+
+Clients break where an operation, or a media type that it takes, is gone, and where it needs a parameter or a body
+that it did not need. What else such a change means to programs no schema tells, so the verdict is `unknown`.
+"#;
     NoBaseline = "D090", Error, "there is nothing to compare with", r"
 The revision or folder that `--against` names cannot be read: no such revision, no repository, or a
 clone that does not go back so far. A comparison that cannot be made is never called clean.

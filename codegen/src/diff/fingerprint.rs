@@ -16,12 +16,15 @@ use crate::source::{Json, pointer};
 pub(super) fn assign(versions: &Versions, changes: &mut [Change]) {
     for change in changes {
         let text = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
-        let place = change.new_place.as_ref().or(change.old_place.as_ref());
-        let place = place.map(|it| stable(versions, it)).unwrap_or_default();
+        // What is gone has a name only where it was, and what is new only where it is.
+        let stable = |it: &Option<Location>| it.as_ref().map(|it| stable(versions, it));
+        let [before, after] = [&change.old_place, &change.new_place].map(stable);
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
         let mut parts = vec![
             change.code.as_str(),
             &change.file,
-            &place,
+            &before,
+            &after,
             change.set.as_str(),
             change.strict.as_str(),
             change.open.as_str(),

@@ -16,6 +16,7 @@
 
 mod api;
 mod classes;
+mod documents;
 mod edits;
 mod emit;
 mod fingerprint;
@@ -255,6 +256,7 @@ fn compare(old: &Side, new: &Side, revision: Option<&str>) -> Report {
     let mut versions = versions::Versions::new(old, new);
     let pairing = pair::run(&versions, old, new);
     let mut changes = merged(walk::run(&mut versions, &pairing));
+    changes.extend(documents::compare(&versions, &pairing));
     changes.extend(settings::compare(old, new));
     api::attribute(&mut changes, &versions, old, new);
     fingerprint::assign(&versions, &mut changes);

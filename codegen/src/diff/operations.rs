@@ -5,7 +5,6 @@
 //! other way round. Someone is said to break where a document of that very operation shows it, and
 //! otherwise that they may.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::judge::{Two, Way};
@@ -19,7 +18,7 @@ use crate::source::{Json, pointer};
 const OPERATIONS: usize = 16;
 
 /// The methods of HTTP that an API description may have.
-const METHODS: [&str; 9] =
+pub(super) const METHODS: [&str; 9] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// What leads where, upwards.
@@ -75,14 +74,18 @@ impl Stage<'_, '_> {
             };
             let ways = (at < OPERATIONS).then(|| self.walk.ways_from(|it| *it == index));
             let verdict = |verdict: Verdict, way: Way, shown: &Option<Shown<'_>>| {
-                let is_shown = ways.as_ref().zip(shown.as_ref()).is_some_and(|(ways, it)| {
-                    let end = self.at_top(it.document, way, it.unit, ways);
-                    end.is_some_and(|(_, unit)| unit == index)
-                });
+                let is_shown = || {
+                    ways.as_ref().zip(shown.as_ref()).is_some_and(|(ways, it)| {
+                        let end = self.at_top(it.document, way, it.unit, ways);
+                        end.is_some_and(|(_, unit)| unit == index)
+                            || self.refutes(unit, way, it.document)
+                    })
+                };
                 match verdict {
-                    Verdict::Breaks if is_shown => Verdict::Breaks,
-                    Verdict::Breaks | Verdict::Unknown => Verdict::Unknown,
                     Verdict::Ok | Verdict::Possible => Verdict::Ok,
+                    Verdict::Breaks if is_shown() => Verdict::Breaks,
+                    Verdict::Breaks | Verdict::Unknown if self.holds(unit, way) => Verdict::Ok,
+                    Verdict::Breaks | Verdict::Unknown => Verdict::Unknown,
                 }
             };
             let [gained, lost] = &shown;
@@ -126,14 +129,24 @@ impl<'d> Shown<'d> {
 fn operation(place: &str) -> String {
     let Some((_, pointer)) = place.split_once('#') else { return place.to_owned() };
     let tokens = pointer::tokens(pointer).unwrap_or_default();
-    if let [paths, path, parameters, ..] = &tokens[..]
-        && (&**paths, &**parameters) == ("paths", "parameters")
-    {
-        return path.to_string();
-    }
-    let is_method = |pair: &&[Cow<'_, str>]| matches!(pair, [path, method] if METHODS.contains(&&**method) && !path.is_empty());
-    match tokens.windows(2).rfind(is_method) {
-        Some([path, method]) => format!("{} {path}", method.to_uppercase()),
-        _ => place.to_owned(),
+    let tokens: Vec<&str> = tokens.iter().map(|it| &**it).collect();
+    label(&tokens).0.unwrap_or_else(|| place.to_owned())
+}
+
+/// The innermost operation on a way through a document, and the rest of the way.
+pub(super) fn label<'n, 't>(names: &'n [&'t str]) -> (Option<String>, &'n [&'t str]) {
+    let is_method = |at: &usize| {
+        let method = names.get(at + 1).is_some_and(|it| METHODS.contains(it));
+        method && names.get(*at).is_some_and(|it| !it.is_empty())
+    };
+    let found = (0..names.len()).rev().find(is_method);
+    match (found.and_then(|at| names.get(at..)), names) {
+        (Some([path, method, rest @ ..]), _) => {
+            (Some(format!("{} {path}", method.to_uppercase())), rest)
+        }
+        (_, ["" | "paths", "paths", path, rest @ ..] | ["paths", path, rest @ ..]) => {
+            (Some((*path).to_owned()), rest)
+        }
+        (_, rest) => (None, rest),
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::side::Side;
 use super::verdict::Relation;
-use super::{Change, SetRelation};
+use super::{Change, Rust, SetRelation};
 use crate::config::FILE_NAME;
 use crate::diagnostic::Code;
 
@@ -37,14 +37,17 @@ fn change(key: &str, old: &Side, new: &Side) -> Change {
         pointer: format!("/{key}"),
         old: before,
         new: after,
+        rust: if key == "support" { Rust::Major } else { Rust::Patch },
         behaves: relation.set() == SetRelation::Same && BEHAVES.contains(&key),
         ..Change::new(Code::ConfigurationChanged, message, &relation)
             .because("the schemas alone do not tell")
     }
 }
 
-/// What changes how programs treat documents that are accepted before and after.
-const BEHAVES: [&str; 2] = ["unknown_members", "open_enums"];
+/// What changes how programs treat documents that schemas say nothing of: which of them the types of a
+/// library take, how deep they may be, members that stand twice, digits of numbers.
+const BEHAVES: [&str; 6] =
+    ["unknown_members", "open_enums", "formats", "max_depth", "duplicate_members", "numbers"];
 
 /// What a key does to the documents that types accept, beyond what schemas say. Only `implied_type`
 /// does anything, where a schema has `properties` and no `type`.

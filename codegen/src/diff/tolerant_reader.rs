@@ -22,11 +22,37 @@ pub(super) fn renumbered(schema: &Schema, shift: impl Fn(SchemaId) -> SchemaId) 
     schema.clone().with_subschemas(|_, id| shift(id))
 }
 
+/// What has to be known of subschemas.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum Plain {
+    /// Accepts nothing.
+    Never,
+    /// Accepts `null` alone.
+    Null,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl Plain {
+    /// What a schema is.
+    pub(super) fn of(schema: &Schema) -> Self {
+        let null = TypeSet::of(Type::Null);
+        let of_constant = schema.constant.as_ref().map(|it| TypeSet::of(Type::of(it)));
+        let of_values = schema.enumeration.as_deref().map(TypeSet::of_values);
+        match [schema.types, of_constant, of_values].contains(&Some(null)) {
+            _ if schema.never => Self::Never,
+            true => Self::Null,
+            false => Self::Other,
+        }
+    }
+}
+
 /// What a tolerant reader enforces of a schema whose subschemas are relaxed by `shift`.
 pub(super) fn relaxed(
     schema: &Schema,
     level: Level,
-    is_never: impl Fn(SchemaId) -> bool,
+    plain: impl Fn(SchemaId) -> Plain,
     shift: impl Fn(SchemaId) -> SchemaId,
 ) -> Schema {
     every_keyword!(schema;
@@ -38,14 +64,20 @@ pub(super) fn relaxed(
         narrow_only: constant pattern_properties;
         as_others_are: additional_properties items;
         of_tuples: min_items max_items prefix_items;
+        // One schema and perhaps `null` are no union that may get further arms.
+        unless_union: any_of one_of;
         dropped: definition_name keywords annotations multiple_of maximum exclusive_maximum minimum
             exclusive_minimum max_length min_length pattern unique_items contains
             min_contains max_contains unevaluated_items contains_evaluates max_properties
             min_properties property_names dependent_required dependent_schemas
-            unevaluated_properties any_of one_of not if_ then else_;
+            unevaluated_properties not if_ then else_;
     );
-    let is_closed = schema.additional_properties.is_some_and(&is_never);
-    let is_fixed = schema.items.is_some_and(&is_never);
+    let is_never = |id: SchemaId| plain(id) == Plain::Never;
+    let is_closed = schema.additional_properties.is_some_and(is_never);
+    let is_fixed = schema.items.is_some_and(is_never);
+    let is_union =
+        |arms: &[SchemaId]| arms.iter().filter(|it| plain(**it) == Plain::Other).count() > 1;
+    let [any_of, one_of] = [&schema.any_of, &schema.one_of].map(|it| !is_union(it));
     let full = renumbered(schema, shift);
     let of_values = full.enumeration.as_deref().map(TypeSet::of_values);
     let of_constant = full.constant.as_ref().map(|it| TypeSet::of(Type::of(it)));
@@ -74,6 +106,8 @@ pub(super) fn relaxed(
             .filter(|_| !is_closed && (narrow || full.pattern_properties.is_empty())),
         pattern_properties: if narrow { full.pattern_properties } else { Rare::default() },
         all_of: full.all_of,
+        any_of: if any_of { full.any_of } else { Vec::new() },
+        one_of: if one_of { full.one_of } else { Vec::new() },
         references: full.references,
         unresolved: full.unresolved,
         ..Schema::default()

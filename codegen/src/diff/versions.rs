@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::classes;
 use super::implies::tags::Unions;
 use super::side::Side;
-use super::tolerant_reader::{self, Level};
+use super::tolerant_reader::{self, Level, Plain};
 use crate::budget::Budget;
 use crate::diagnostic::Location;
 use crate::limits::{
@@ -62,14 +62,14 @@ impl Versions {
         let base = count(nodes.len());
         let any = SchemaId(base.saturating_sub(1));
         let firsts = classes::representatives(&nodes);
-        let never: Vec<bool> = nodes.iter().map(|node| node.never).collect();
-        let is_never = |id: SchemaId| never.get(id.0 as usize).copied().unwrap_or_default();
+        let plain: Vec<Plain> = nodes.iter().map(|node| Plain::of(node)).collect();
+        let plain = |id: SchemaId| plain.get(id.0 as usize).copied().unwrap_or_default();
         for (times, level) in [(1, Level::Narrow), (2, Level::Tolerant)] {
             let shift = |id: SchemaId| SchemaId(id.0.saturating_add(base.saturating_mul(times)));
             let copies: Vec<_> = nodes
                 .iter()
                 .take(base as usize)
-                .map(|node| Arc::new(tolerant_reader::relaxed(node, level, is_never, shift)))
+                .map(|node| Arc::new(tolerant_reader::relaxed(node, level, plain, shift)))
                 .collect();
             nodes.extend(copies);
         }
@@ -116,8 +116,9 @@ impl Versions {
 
     /// Adds a hybrid.
     pub(super) fn add(&mut self, schema: Schema) -> SchemaId {
-        let never: Vec<SchemaId> = schema.subschemas().filter(|id| self.node(*id).never).collect();
-        let is_never = |id: SchemaId| never.contains(&id);
+        let below = schema.subschemas().map(|id| (id, Plain::of(self.node(id))));
+        let below: HashMap<SchemaId, Plain> = below.collect();
+        let plain = |id: SchemaId| below.get(&id).copied().unwrap_or_default();
         let mut put = |schema| {
             let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
             self.known.add(&schema);
@@ -131,8 +132,8 @@ impl Versions {
                 SchemaId(id.0.saturating_add(by))
             }
         };
-        let narrow = put(tolerant_reader::relaxed(&schema, Level::Narrow, is_never, shift(1)));
-        let tolerant = put(tolerant_reader::relaxed(&schema, Level::Tolerant, is_never, shift(2)));
+        let narrow = put(tolerant_reader::relaxed(&schema, Level::Narrow, &plain, shift(1)));
+        let tolerant = put(tolerant_reader::relaxed(&schema, Level::Tolerant, &plain, shift(2)));
         let id = put(schema);
         self.relaxed.insert(id, [narrow, tolerant]);
         self.tightened.extend([(narrow, id), (tolerant, id)]);

@@ -22,7 +22,7 @@ use super::lift::Lift;
 use super::operations::{Operations, Shown};
 use super::pair::{self, Entry, Pairing};
 use super::slot::{Flow, Slot};
-use super::verdict::{Proof, Relation, Rust, Verdict};
+use super::verdict::{Proof, Relation, Verdict};
 use super::versions::Versions;
 use super::{Change, SetRelation, Witness, implies};
 use crate::diagnostic::{Code, Location};
@@ -596,6 +596,20 @@ impl Stage<'_, '_> {
         documents.into_iter().min_by_key(|it| it.to_text().len()).map(|it| (it, unit))
     }
 
+    /// Whether a document shows that a unit as a whole changed.
+    pub(super) fn refutes(&self, unit: &Unit, way: Way, document: &Json) -> bool {
+        let (old, new) = unit.pair;
+        let (accepts, refuses) = if way == Way::Loses { (old, new) } else { (new, old) };
+        self.sampler.accepts(accepts, document) && self.sampler.refuses(refuses, document)
+    }
+
+    /// Whether it is proved that a unit as a whole did not change.
+    pub(super) fn holds(&self, unit: &Unit, way: Way) -> bool {
+        self.versions.ask();
+        let (a, b) = way.inclusion(self.versions, unit.pair);
+        implies::included(self.versions, a, b)
+    }
+
     /// The schemas from which the place of a change was reached, those that its verdicts are of first.
     fn reached(&self, pair: Two, units: [Option<usize>; 3]) -> Vec<String> {
         let name = |index: usize| self.walk.units.get(index).map(|it| it.name.clone());
@@ -686,14 +700,11 @@ fn alone(versions: &Versions, pairing: &Pairing) -> Vec<Change> {
             )
             .because("there is nothing to compare it with"),
         });
-        if let Some(change) = changes.last_mut() {
-            change.rust = Rust::Major;
-        }
     }
     changes
 }
 
-fn change(
+pub(super) fn change(
     versions: &Versions,
     code: Code,
     message: String,

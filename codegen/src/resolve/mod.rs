@@ -47,6 +47,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use carrier::{Part, outside};
 pub(crate) use evaluate::format;
 pub use evaluate::{Evaluator, Known};
 pub use options::{ResolveOptions, Unresolved};

@@ -1,7 +1,7 @@
 //! Arrays of the lengths that the schemas name, with each element varied in turn.
 
 use super::{Sampler, allows, json};
-use crate::limits::ELEMENTS_VARIED;
+use crate::limits::{ELEMENTS_TO_A_BOUND, ELEMENTS_VARIED};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind};
 
@@ -27,8 +27,14 @@ impl Sampler<'_> {
         let base = |index: usize| bases.get(index).or(bases.last()).cloned();
         let make = |length: usize| (0..length).filter_map(base).collect::<Vec<_>>();
         let mut arrays: Vec<Vec<Json>> = vec![Vec::new()];
-        for length in self.lengths(view, prefix) {
-            arrays.push(make(length));
+        for length in self.lengths(view, prefix, vary) {
+            if !self.pay(length) {
+                break;
+            }
+            arrays.push(match view.iter().any(|it| it.unique_items) {
+                true if vary => self.distinct(length, &own(prefix), depth, make(prefix)),
+                _ => make(length),
+            });
         }
         arrays.extend(self.containing(view, &own(prefix), depth));
         let least =
@@ -72,12 +78,13 @@ impl Sampler<'_> {
         arrays
     }
 
-    fn lengths(&self, view: &[&Schema], prefix: usize) -> Vec<usize> {
+    fn lengths(&self, view: &[&Schema], prefix: usize, vary: bool) -> Vec<usize> {
+        let most = if vary { ELEMENTS_TO_A_BOUND } else { ELEMENTS_VARIED };
         let named = |it: &&Schema| {
             [it.min_items, it.max_items, it.min_contains, it.max_contains].into_iter().flatten()
         };
         let all = view.iter().flat_map(named).chain([prefix as u64, 1]);
         let near = all.flat_map(|it| [it.saturating_sub(1), it, it.saturating_add(1)]);
-        near.filter(|it| *it <= ELEMENTS_VARIED).filter_map(|it| usize::try_from(it).ok()).collect()
+        near.filter(|it| *it <= most).filter_map(|it| usize::try_from(it).ok()).collect()
     }
 }

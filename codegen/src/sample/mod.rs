@@ -7,6 +7,7 @@
 //! less than there is.
 
 mod arrays;
+mod bounds;
 mod objects;
 mod scalars;
 
@@ -294,7 +295,7 @@ impl<'s> Sampler<'s> {
         let groups = [
             (Type::Object, objects),
             (Type::Array, arrays),
-            (Type::String, self.strings(view)),
+            (Type::String, self.strings(view, vary)),
             (Type::Integer, self.numbers(view)),
             (Type::Null, plain.to_vec()),
         ];

@@ -22,6 +22,7 @@ impl Sampler<'_> {
         let mut objects = vec![least.clone(), Object::new()];
         if !vary {
             objects.extend(self.pairs(view, &least, &least));
+            objects.extend(self.with_as_many(view, depth, &least, &least));
             return as_values(objects);
         }
         objects.extend(self.alone(view, depth));
@@ -61,6 +62,7 @@ impl Sampler<'_> {
             objects.push(without);
         }
         objects.extend(self.pairs(view, &least, &full));
+        objects.extend(self.with_as_many(view, depth, &least, &full));
         objects.push(full);
         as_values(objects)
     }
@@ -105,28 +107,15 @@ impl Sampler<'_> {
                 }
             }
         }
-        for count in
-            view.iter().flat_map(|it| it.min_properties.into_iter().chain(it.max_properties))
-        {
-            for count in [count.saturating_sub(1), count, count.saturating_add(1)] {
-                let mut object = least.clone();
-                let wanted = usize::try_from(count.min(40)).unwrap_or_default();
-                let known = full.iter().map(|(name, member)| (name.clone(), member.value.clone()));
-                let more = (0..40).map(|index| (format!("extra{index}"), json(Kind::Bool(true))));
-                for (name, value) in known.chain(more) {
-                    if object.len() < wanted {
-                        insert(&mut object, &name, value);
-                    }
-                }
-                objects.push(object);
-            }
-        }
         objects
     }
 
     /// The members to vary, each with schemas that say something about it.
     fn names(&self, view: &[&Schema]) -> IndexMap<String, Vec<SchemaId>> {
         let mut names: IndexMap<String, Vec<SchemaId>> = IndexMap::new();
+        for name in self.names_between(view) {
+            names.entry(name).or_default();
+        }
         for node in view {
             for (name, id) in &node.properties {
                 names.entry(name.clone()).or_default().push(*id);
@@ -169,7 +158,7 @@ impl Sampler<'_> {
     }
 
     /// What applies to a member.
-    fn applied(&self, view: &[&Schema], name: &str) -> Vec<SchemaId> {
+    pub(super) fn applied(&self, view: &[&Schema], name: &str) -> Vec<SchemaId> {
         let mut found = Vec::new();
         self.pay(view.len());
         for node in view {
@@ -191,6 +180,6 @@ fn as_values(objects: Vec<Object>) -> Vec<Json> {
     objects.into_iter().map(|it| json(Kind::Object(it.into()))).collect()
 }
 
-fn insert(object: &mut Object, name: &str, value: Json) {
+pub(super) fn insert(object: &mut Object, name: &str, value: Json) {
     object.insert(name.to_owned(), Member { name_span: Span::default(), value });
 }

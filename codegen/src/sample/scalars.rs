@@ -1,6 +1,6 @@
 //! Values, numbers and strings.
 
-use super::{Sampler, json};
+use super::{BYTES_OF_A_STEP, Sampler, bounds, json};
 use std::collections::HashMap;
 
 use crate::limits::{CHARACTERS_OF_A_TEXT, LISTED_VALUES_TRIED};
@@ -46,17 +46,21 @@ impl Sampler<'_> {
     }
 
     /// Each length and its neighbours, what patterns match, and some that they do not.
-    pub(super) fn strings(&self, view: &[&Schema]) -> Vec<Json> {
+    pub(super) fn strings(&self, view: &[&Schema], vary: bool) -> Vec<Json> {
         let mut texts: Vec<String> =
             ["a", "", "abc", "0", "A1", "x y", "\n"].map(str::to_owned).to_vec();
+        if vary {
+            texts.extend(self.texts_at_bounds(view));
+        }
         for pattern in view.iter().filter_map(|it| it.pattern.as_ref()) {
             texts.extend(self.texts(pattern).iter().cloned());
         }
-        for length in view.iter().flat_map(|it| it.min_length.into_iter().chain(it.max_length)) {
-            for length in [length.saturating_sub(1), length, length.saturating_add(1)] {
-                let count = usize::try_from(length.min(CHARACTERS_OF_A_TEXT)).unwrap_or_default();
-                texts.push("a".repeat(count));
+        for length in bounds::lengths(view).filter(|it| *it <= CHARACTERS_OF_A_TEXT) {
+            let count = usize::try_from(length).unwrap_or_default();
+            if !self.pay(count / BYTES_OF_A_STEP) {
+                break;
             }
+            texts.push("a".repeat(count));
         }
         if view.iter().any(|it| it.format.is_some()) {
             texts.extend(format::EDGES.iter().map(|it| (*it).to_owned()));

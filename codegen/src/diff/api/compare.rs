@@ -28,7 +28,9 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<Delta> {
             Some(now) if item.kind != now.kind => {
                 // What was another name for a type and is one itself is used as before, and the reverse.
                 let [was, is] = [old.expanded(path, item), new.expanded(path, now)];
-                deltas.extend(identity(path, item, now).filter(|_| was.kind == is.kind));
+                if was.kind == is.kind {
+                    deltas.extend(identity([old, new], path, item, now));
+                }
                 Comparison { apis: [old, new], path, old: &was, new: &is, deltas: &mut deltas }
                     .run();
             }
@@ -45,18 +47,33 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<Delta> {
     deltas
 }
 
-/// That a type is no longer, or is now, the same as another one.
-fn identity(path: &str, old: &Item, new: &Item) -> Option<Delta> {
-    let message = match (old.target(), new.target()) {
+/// That a type is no longer, or is now, the same as another one. Where both were there before and are
+/// there still, programs notice: a value of the one is none of the other any more, or a trait that they
+/// implement for each of them is implemented twice for one.
+fn identity(apis: [&Api; 2], path: &str, old: &Item, new: &Item) -> Option<Delta> {
+    let (before, after) = (old.target(), new.target());
+    let is_one = |api: &Api, other: &str| {
+        api.items.contains_key(other).then(|| api.own_path(path) == api.own_path(other))
+    };
+    let differs = |other: &Option<String>, api: &Api| {
+        other.as_ref().is_some_and(|it| is_one(api, it) == Some(false))
+    };
+    let (parts, joins) = (differs(&before, apis[1]), differs(&after, apis[0]));
+    let message = match (&before, &after) {
         (Some(other), None) => {
             format!("`{path}` is a type of its own and no longer another name for `{other}`")
         }
-        (None, Some(other)) => format!("`{path}` is another name for `{other}` now"),
-        (None, None) | (Some(_), Some(_)) => return None,
+        (Some(other), Some(_)) if parts => {
+            format!("`{path}` is no longer another name for `{other}`")
+        }
+        (_, Some(other)) if joins || before.is_none() => {
+            format!("`{path}` is another name for `{other}` now")
+        }
+        (_, _) => return None,
     };
+    let level = if parts || joins { Rust::Major } else { Rust::Minor };
     let (old, new) = (old.origin, new.origin);
-    let (path, level) = (path.to_owned(), Rust::Minor);
-    Some(Delta { path, level, message, old, new, member: None, follows: false })
+    Some(Delta { path: path.to_owned(), level, message, old, new, member: None, follows: false })
 }
 
 fn whole(path: &str, item: &Item, new: Option<&Item>, level: Rust, message: String) -> Delta {

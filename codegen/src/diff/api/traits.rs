@@ -178,7 +178,8 @@ impl Macros {
                 continue;
             }
             let head = head.replace("$name", ty);
-            found.extend(types.split(';').map(|it| head.replace("$type", &tidy(it))));
+            let types = types.split(';').filter(|it| !it.is_empty());
+            found.extend(types.map(|it| head.replace("$type", &tidy(it))));
         }
         found
     }

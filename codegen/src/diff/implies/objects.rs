@@ -128,10 +128,16 @@ impl Prover<'_> {
                 let rest = given.additional_properties.unwrap_or(self.versions.any);
                 self.included(&[rest], wanted)
                     && given.pattern_properties.iter().all(|(pattern, it)| {
-                        node.pattern_properties.contains_key(pattern)
-                            || self.included(&[*it], wanted)
+                        self.is_covered(pattern, node) || self.included(&[*it], wanted)
                     })
             })
+    }
+
+    /// Whether a schema has a pattern for every name that matches another one.
+    fn is_covered(&self, pattern: &str, node: &Schema) -> bool {
+        let others = node.pattern_properties.keys();
+        node.pattern_properties.contains_key(pattern)
+            || self.matches_none(&[pattern], others.map(String::as_str))
     }
 
     /// The only names that members may have, if `propertyNames` lists them.

@@ -54,6 +54,22 @@ impl Prover<'_> {
         pattern::find(&all_of, &none_of, lengths) == Answer::None
     }
 
+    /// Whether no text matches all of some patterns and none of others.
+    pub(super) fn matches_none<'p>(
+        &self,
+        all: &[&str],
+        none: impl Iterator<Item = &'p str>,
+    ) -> bool {
+        let parse = |it: &str| self.evaluator.pattern(it);
+        let all: Option<Vec<Arc<Pattern>>> = all.iter().map(|it| parse(it)).collect();
+        let none: Option<Vec<Arc<Pattern>>> = none.map(parse).collect();
+        let (Some(all), Some(none)) = (all, none) else { return false };
+        let all: Vec<&Pattern> = all.iter().map(Arc::as_ref).collect();
+        let none: Vec<&Pattern> = none.iter().map(Arc::as_ref).collect();
+        self.versions.budget.take(STEPS_OF_PATTERNS)
+            && pattern::find(&all, &none, 0..=u64::MAX) == Answer::None
+    }
+
     /// Whether no string can be what a goal says of strings.
     pub(super) fn has_no_string(&self, goal: &Goal) -> bool {
         let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);

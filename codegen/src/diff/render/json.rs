@@ -77,7 +77,7 @@ fn affected(affected: &[Affected]) -> String {
     let one = |it: &Affected| {
         object(&[
             ("operation", string(&it.operation)),
-            ("in", string(if it.is_request { "request" } else { "response" })),
+            ("goes", string(if it.is_request { "to_api" } else { "from_api" })),
             ("party", string(if it.party == Party::Client { "client" } else { "server" })),
             ("verdict", string(it.verdict.as_str())),
         ])

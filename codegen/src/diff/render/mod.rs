@@ -213,8 +213,8 @@ fn affected(change: &Change, others: &[&Change]) -> Vec<String> {
     let line = |((is_open, party, is_request), operations): (_, BTreeSet<&str>)| {
         let who = if party == Party::Client { "clients" } else { "servers" };
         let breaks = if is_open { "may break" } else { "break" };
-        let what = if is_request { "requests" } else { "responses" };
-        format!("{who} {breaks} in {what} of {}", listed(operations.into_iter()))
+        let what = if is_request { "takes" } else { "sends" };
+        format!("{who} {breaks} in what the API {what}: {}", listed(operations.into_iter()))
     };
     lines.into_iter().map(line).collect()
 }
@@ -262,7 +262,7 @@ fn summary(report: &Report, options: &Options<'_>) -> String {
 }
 
 /// A text of bounded length.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     const MOST: usize = 100;
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),

@@ -7,9 +7,11 @@
 mod asyncapi;
 mod openapi;
 mod others;
+mod outside;
 mod swagger;
 mod visit;
 
+pub(crate) use outside::{Part, outside};
 pub(super) use visit::{Carried, Lost};
 
 use super::dialect::Language;

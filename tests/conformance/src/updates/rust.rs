@@ -52,10 +52,13 @@ impl<'l> Listing<'l> {
         if let [_, tree, "support", .., name] = path[..] {
             return Some(vec![path[0], tree, name]);
         }
-        path.retain(|it| *it != "unwind_safe");
+        // The modules below those of the standard library are private, or hold less than these.
+        if let ["std", module, .., name] = path[..] {
+            return Some(vec!["std", module, name]);
+        }
         // A module of the type's own name is private, as `jiff::civil::date` is.
         if let [.., module, name] = &path[..]
-            && !path.first().is_some_and(|it| *it == "std" || *it == self.name)
+            && path.first() != Some(&self.name.as_str())
             && module.replace('_', "").eq_ignore_ascii_case(name)
         {
             path.remove(path.len() - 2);

@@ -22,8 +22,19 @@ pub(super) fn of(json: &Value) -> Uses {
             uses.entry(pair).or_default().extend(found);
         }
     }
-    uses.values_mut().for_each(|it| it.sort());
+    for uses in uses.values_mut() {
+        uses.sort();
+        uses.extend(of_all(uses));
+    }
     uses
+}
+
+/// That each type may have an impl of one trait, which no two names for one type may have.
+fn of_all(uses: &[String]) -> Option<String> {
+    let debug = uses.iter().filter(|it| it.contains(" + std::fmt::Debug>()"));
+    let types = debug.filter_map(|it| it.split_once("has::<")?.1.strip_suffix(">(); }"));
+    let impls: String = types.map(|it| format!("impl Own for {it} {{}} ")).collect();
+    (!impls.is_empty()).then(|| format!("mod # {{ trait Own {{}} {impls}}}"))
 }
 
 fn of_item(
