@@ -229,6 +229,27 @@ fn a_fingerprint_is_of_one_change_wherever_its_neighbours_stand() {
 }
 
 #[test]
+fn what_is_gone_has_a_fingerprint_of_its_own() {
+    let project = Project { folder: tempfile::tempdir().unwrap() };
+    project
+        .write("old/a.json", r#"{ "properties": { "a": { "minLength": 5 }, "b": {}, "c": {} } }"#);
+    let fingerprint = |new: &str| {
+        project.write("new/a.json", new);
+        let report = json(&project.run("diff --against old --schemas new --format json").1);
+        let changes = report["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), 1, "{report}");
+        changes[0]["fingerprint"].as_str().unwrap().to_owned()
+    };
+    let without_b = fingerprint(r#"{ "properties": { "a": { "minLength": 5 }, "c": {} } }"#);
+    let without_c = fingerprint(r#"{ "properties": { "a": { "minLength": 5 }, "b": {} } }"#);
+    assert_ne!(without_b, without_c);
+    project.write("old/a.json", r#"{ "properties": { "a": { "minLength": 5, "maxLength": 5 } } }"#);
+    let without_least = fingerprint(r#"{ "properties": { "a": { "maxLength": 5 } } }"#);
+    let without_most = fingerprint(r#"{ "properties": { "a": { "minLength": 5 } } }"#);
+    assert_ne!(without_least, without_most);
+}
+
+#[test]
 fn the_old_side_may_be_a_revision_or_a_folder() {
     let project = Project::committed();
     project.edit(r#""closed"]"#, r#""closed", "merged"]"#);
@@ -260,6 +281,19 @@ fn the_old_side_may_be_a_revision_or_a_folder() {
     assert!(out.contains("the value `closed` became `shut`"), "{out}");
     let (_, out, _) = project.run(&format!("{line} --hide info"));
     assert!(out.contains("(1 not shown)") && !out.contains("D033"), "{out}");
+}
+
+#[test]
+fn schemas_that_moved_when_a_configuration_came_are_compared_all_the_same() {
+    let project = Project { folder: tempfile::tempdir().unwrap() };
+    project.write("schemas/pull.json", OLD);
+    project.git(&["init", "-q", "-b", "main"]);
+    project.commit("Begin");
+    project.write("specs/pull.json", &OLD.replace(r#", "closed""#, ""));
+    project.write("codegen.toml", "schemas = 'specs'\n");
+    let (status, out, err) = project.run("diff --allow-new --format concise --fail-on error");
+    assert_eq!(status, 1, "{out}{err}");
+    assert!(out.contains("the value `closed` was removed"), "{out}");
 }
 
 #[test]

@@ -271,8 +271,17 @@ impl Context<'_> {
             }
             None => (arguments.against.clone(), None),
         };
-        let old_config = self.config_at(config, &old, arguments)?;
-        let old_files = git::snapshot(here, &old, &inputs(&old_config)).map_err(found)?;
+        let mut old_config = self.config_at(config, &old, arguments)?;
+        let mut old_files = git::snapshot(here, &old, &inputs(&old_config)).map_err(found)?;
+        let is_unnamed = arguments.inputs().named().is_empty() && arguments.config.is_none();
+        if is_unnamed && !old_config.schemas.iter().any(|it| source::is_there(&old_files, it)) {
+            // Before there was a configuration that names others, the schemas stood in the usual place.
+            let usual = Config::new().schemas;
+            let files = git::snapshot(here, &old, &usual).map_err(found)?;
+            if usual.iter().all(|it| source::is_there(&files, it)) {
+                (old_config.schemas, old_files) = (usual, files);
+            }
+        }
         let new_files = new.map(|it| git::snapshot(here, it, &inputs(config)));
         let new_files = new_files.transpose().map_err(found)?;
         Ok(Against { old_config, old_files: Some(old_files), new_files, revision: Some(old) })

@@ -16,7 +16,8 @@ use crate::source::{FileId, Json};
 
 /// Compares the documents that belong together.
 pub(super) fn compare(versions: &Versions, pairing: &Pairing) -> Vec<Change> {
-    let mut comparison = Comparison { versions, files: (FileId(0), FileId(0)), changes: Vec::new() };
+    let mut comparison =
+        Comparison { versions, files: (FileId(0), FileId(0)), changes: Vec::new() };
     for (old, new) in pairing.both.iter().filter(|(old, _)| old.definition.is_none()) {
         let root = |file| versions.root(file).and_then(outside);
         if let (Some(before), Some(after)) = (root(old.file), root(new.file)) {
@@ -106,24 +107,37 @@ fn relation(fate: Fate<'_>, names: &[&str]) -> Relation {
     let is_input = ["parameters", "params", "requestBody"].iter().any(|it| has(names, it));
     let is_media = above == "content" && is_of_request(names);
     let clients = Relation { old_in_new: Proof::No(None), ..Relation::SAME };
-    let servers = Relation {
-        new_in_old: Proof::No(None),
-        new_in_open: Verdict::Breaks,
-        ..Relation::SAME
-    };
+    let servers =
+        Relation { new_in_old: Proof::No(None), new_in_open: Verdict::Breaks, ..Relation::SAME };
     match fate {
         Fate::Gone(_) if is_operation || is_media => clients,
         Fate::New(part) if is_input && last == "required" => {
-            if is_true(part.json) { clients } else { Relation::SAME }
+            if is_true(part.json) {
+                clients
+            } else {
+                Relation::SAME
+            }
         }
         Fate::Gone(part) if is_input && last == "required" => {
-            if is_true(part.json) { servers } else { Relation::SAME }
+            if is_true(part.json) {
+                servers
+            } else {
+                Relation::SAME
+            }
         }
         Fate::Other(_, part) if is_input && last == "required" => {
-            if is_true(part.json) { clients } else { servers }
+            if is_true(part.json) {
+                clients
+            } else {
+                servers
+            }
         }
         Fate::New(part) if above == "parameters" || last == "requestBody" => {
-            if needs(part) { clients } else { Relation::SAME }
+            if needs(part) {
+                clients
+            } else {
+                Relation::SAME
+            }
         }
         Fate::New(_) if is_operation || is_media || has(names, "components") => Relation::SAME,
         Fate::Gone(_) | Fate::New(_) | Fate::Other(_, _) => Relation::UNKNOWN,
@@ -140,7 +154,9 @@ fn message(fate: Fate<'_>, names: &[&str]) -> String {
     };
     let shown = |part: &Part<'_>| super::render::short(&part.json.to_text());
     match fate {
-        Fate::Gone(part) if part.parts.is_none() => format!("{what} was {} and is gone", shown(part)),
+        Fate::Gone(part) if part.parts.is_none() => {
+            format!("{what} was {} and is gone", shown(part))
+        }
         Fate::New(part) if part.parts.is_none() => format!("{what} is {} now", shown(part)),
         Fate::Gone(_) => format!("{what} was removed"),
         Fate::New(_) => format!("{what} was added"),
@@ -156,6 +172,7 @@ fn affected(change: &Change, names: &[&str]) -> Vec<Affected> {
         if is_request { (Party::Server, Party::Client) } else { (Party::Client, Party::Server) };
     let noticed = [(reader, change.strict), (writer, change.writer)];
     let noticed = noticed.into_iter().filter(|(_, verdict)| *verdict != Verdict::Ok);
-    let affected = |(party, verdict)| Affected { operation: operation.clone(), is_request, party, verdict };
+    let affected =
+        |(party, verdict)| Affected { operation: operation.clone(), is_request, party, verdict };
     noticed.map(affected).collect()
 }

@@ -652,8 +652,21 @@ fn alone(versions: &Versions, pairing: &Pairing) -> Vec<Change> {
         change(versions, code, message, places, texts, &Relation::SAME)
     };
     let mut changes = Vec::new();
+    // Whatever its documents are now, there is nothing to compare them with.
+    let removed = |entry: &Entry, message: &str| {
+        let (places, code) = ((place(entry), None), Code::SchemaRemoved);
+        change(versions, code, message.to_owned(), places, (None, None), &Relation::UNKNOWN)
+            .because("there is nothing to compare it with")
+    };
     for (old, new) in &pairing.both {
         let places = (place(old), place(new));
+        if old.schema.is_some() && new.schema.is_none() {
+            changes.push(removed(old, "the file is no schema any more"));
+        }
+        if old.schema.is_none() && new.schema.is_some() {
+            let message = "the file is a schema now".to_owned();
+            changes.push(plain(Code::SchemaAdded, message, (None, place(new)), (None, None)));
+        }
         if pair::is_moved(old, new) {
             let (before, after) = (pair::shown(old), pair::shown(new));
             let message = format!("`{before}` is `{after}` now");
@@ -689,16 +702,7 @@ fn alone(versions: &Versions, pairing: &Pairing) -> Vec<Change> {
                 let texts = (Some(quoted(name)), None);
                 plain(Code::DefinitionRemoved, message, (place(entry), None), texts)
             }
-            // Whatever its documents are now, there is nothing to compare them with.
-            None => change(
-                versions,
-                Code::SchemaRemoved,
-                "a schema was removed".to_owned(),
-                (place(entry), None),
-                (None, None),
-                &Relation::UNKNOWN,
-            )
-            .because("there is nothing to compare it with"),
+            None => removed(entry, "a schema was removed"),
         });
     }
     changes

@@ -14,7 +14,7 @@ use super::slot::{Flow, Slot};
 use super::verdict::Relation;
 use super::versions::Versions;
 use crate::diagnostic::{Code, Location};
-use crate::resolve::{Keyword, Role, Schema, SchemaId, every_keyword};
+use crate::resolve::{Keyword, Role, Schema, SchemaId, Type, every_keyword};
 use crate::source::Json;
 
 /// One step.
@@ -211,6 +211,7 @@ impl Steps<'_> {
         let (before, after) = (text(self.old_id, &old), text(self.new_id, &new));
         let name = new.as_deref().or(old.as_deref()).unwrap_or(keyword.name());
         let message = match (before, after) {
+            (Some(before), Some(after)) if before == after => self.otherwise(name),
             (Some(before), Some(after)) => format!("`{name}` was {before} and is {after}"),
             (None, Some(after)) => format!("`{name}` is {after} now"),
             (Some(before), None) => format!("`{name}` was {before} and is gone"),
@@ -220,6 +221,16 @@ impl Steps<'_> {
         let (old, new) = (old.map(|it| [it]), new.map(|it| [it]));
         let at = At { old: old.as_ref().map(|it| &it[..]), new: new.as_ref().map(|it| &it[..]) };
         self.step(code, message, at, change);
+    }
+
+    /// What is to be said of a keyword that is written as before and read in another way.
+    fn otherwise(&self, name: &str) -> String {
+        let takes_null = |it: &Schema| it.types.is_none_or(|it| it.contains(Type::Null));
+        match (takes_null(self.old), takes_null(self.new)) {
+            (false, true) => "`null` is accepted now".to_owned(),
+            (true, false) => "`null` is not accepted any more".to_owned(),
+            _ => format!("`{name}` is read in another way"),
+        }
     }
 
     /// A subschema that a keyword may have: compared where both have it, else a step.
