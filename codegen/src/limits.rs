@@ -197,6 +197,9 @@ pub(crate) const SCHEMAS_OF_A_CANONICAL_FORM: usize = 40;
 /// How many members of an object are varied that tell schemas apart, and how many others.
 pub(crate) const MEMBERS_VARIED: usize = 60;
 
+/// How many members are varied beside all others.
+pub(crate) const MEMBERS_VARIED_AMONG_ALL: usize = 8;
+
 /// How many values of long lists are tried.
 pub(crate) const LISTED_VALUES_TRIED: usize = 60;
 

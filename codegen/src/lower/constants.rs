@@ -189,7 +189,11 @@ pub(super) fn value_name(value: &Json) -> String {
         Kind::Null => "Null".to_owned(),
         Kind::Bool(true) => "True".to_owned(),
         Kind::Bool(false) => "False".to_owned(),
-        Kind::Number(number) => number_name(number.text()),
+        // `1.0` and `1e0` are spellings of `1`.
+        Kind::Number(number) => match number.as_i64() {
+            Some(integer) => number_name(&integer.to_string()),
+            None => number_name(number.text()),
+        },
         Kind::String(text) => ident::with_sign(text).into_owned(),
         Kind::Array(items) if items.is_empty() => "EmptyArray".to_owned(),
         Kind::Array(_) => "Array".to_owned(),

@@ -224,6 +224,9 @@ impl<'s> Sampler<'s> {
             pending.extend(inner);
         }
         let mut views = vec![all];
+        if self.differ(schemas) {
+            views.extend(self.together(&plain, &arms));
+        }
         for arm in arms.into_iter().take(COMBINATIONS_OF_ARMS) {
             let mut view = plain.clone();
             let mut inner = Vec::new();
@@ -240,6 +243,30 @@ impl<'s> Sampler<'s> {
             view.into_iter().map(|id| self.schemas.node(id)).collect::<Vec<_>>()
         };
         views.into_iter().map(nodes).collect()
+    }
+
+    /// What applies where a condition holds, with what then holds, and where the first arm of each union is
+    /// chosen. Conditions come in the order of their branches.
+    fn together(&self, plain: &BTreeSet<SchemaId>, arms: &[SchemaId]) -> Vec<BTreeSet<SchemaId>> {
+        let nodes = || plain.iter().map(|id| self.schemas.node(*id));
+        let condition = |then: &SchemaId| nodes().find(|it| it.then == Some(*then))?.if_;
+        let conditions = arms.iter().filter_map(|then| Some(vec![condition(then)?, *then]));
+        let mut choices: Vec<Vec<SchemaId>> = conditions.take(COMBINATIONS_OF_ARMS / 2).collect();
+        let first = |it: &Schema| {
+            [it.any_of.first(), it.one_of.first()]
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        let firsts: Vec<_> = nodes().flat_map(first).collect();
+        choices.extend((firsts.len() > 1).then_some(firsts));
+        let view = |choice: Vec<SchemaId>| {
+            let mut view = plain.clone();
+            self.collect(&choice, &mut view, &mut Vec::new());
+            view
+        };
+        choices.into_iter().map(view).collect()
     }
 
     /// The arms that not all of these schemas have come first.

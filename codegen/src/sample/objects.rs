@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{Sampler, allows, json};
-use crate::limits::MEMBERS_VARIED;
+use crate::limits::{MEMBERS_VARIED, MEMBERS_VARIED_AMONG_ALL};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{Json, Kind, Member, Object, Span};
 
@@ -60,6 +60,18 @@ impl Sampler<'_> {
             let mut without = full.clone();
             without.shift_remove(*name);
             objects.push(without);
+        }
+        // What is said of a member may depend on another one.
+        for (name, given) in telling.iter().take(MEMBERS_VARIED_AMONG_ALL) {
+            let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
+            for value in &*self.few(&given, depth) {
+                if !self.pay(full.len()) {
+                    return as_values(objects);
+                }
+                let mut object = full.clone();
+                insert(&mut object, name, value.clone());
+                objects.push(object);
+            }
         }
         objects.extend(self.pairs(view, &least, &full));
         objects.extend(self.with_as_many(view, depth, &least, &full));

@@ -200,8 +200,11 @@ impl<'w> Prover<'w> {
         let is_known = |id: &String| self.nodes(goal).any(|it| it.unresolved.as_ref() == Some(id));
         !node.never
             && node.unresolved.as_ref().is_none_or(is_known)
-            && node.enumeration.is_none()
-            && node.constant.is_none()
+            && node.enumeration.as_ref().is_none_or(|it| self.lists_texts(goal, it))
+            && node
+                .constant
+                .as_ref()
+                .is_none_or(|it| self.lists_texts(goal, std::slice::from_ref(it)))
             && node.types.is_none_or(|types| types.contains_all(goal.types))
             && self.numbers(goal, node)
             && self.strings(goal, node)

@@ -54,7 +54,7 @@ impl Prover<'_> {
             let before = found.len();
             found.extend(named.chain(matching.map(|(_, id)| id)).copied());
             if found.len() == before {
-                found.extend(node.additional_properties);
+                found.extend(rest(node));
             }
         }
         found
@@ -98,7 +98,7 @@ impl Prover<'_> {
             let named = named.filter(|(name, _)| self.evaluator.matches(pattern, name));
             let all: Vec<_> =
                 named.map(|(_, id)| id).chain(given.pattern_properties.values()).copied().collect();
-            let rest = given.additional_properties.unwrap_or(self.versions.any);
+            let rest = rest(given).unwrap_or(self.versions.any);
             all.into_iter().chain([rest]).all(|it| self.included(&[it], wanted))
         })
     }
@@ -125,7 +125,7 @@ impl Prover<'_> {
         named
             && goal.ids.iter().any(|id| {
                 let given = self.node(*id);
-                let rest = given.additional_properties.unwrap_or(self.versions.any);
+                let rest = rest(given).unwrap_or(self.versions.any);
                 self.included(&[rest], wanted)
                     && given.pattern_properties.iter().all(|(pattern, it)| {
                         self.is_covered(pattern, node) || self.included(&[*it], wanted)
@@ -166,16 +166,34 @@ impl Prover<'_> {
     /// What is evaluated is only known to be the same where the schemas beside it are.
     fn unevaluated_properties(&mut self, goal: &Goal, node: &Schema) -> bool {
         let Some(wanted) = node.unevaluated_properties else { return true };
-        if self.accepts_all(wanted) {
+        if self.accepts_all(wanted) || node.additional_properties.is_some() {
             return true;
+        }
+        if evaluates_alone(node) {
+            return self.additional(goal, node, wanted);
         }
         goal.ids.iter().any(|id| {
             let given = self.node(*id);
             given.properties.keys().all(|name| node.properties.contains_key(name))
                 && given.pattern_properties.keys().eq(node.pattern_properties.keys())
-                && (given.additional_properties.is_none() || node.additional_properties.is_some())
+                && given.additional_properties.is_none()
                 && given.in_place().eq(node.in_place())
                 && given.unevaluated_properties.is_some_and(|it| self.included(&[it], wanted))
         })
     }
+}
+
+/// What a schema says of members that it neither names nor has a pattern for. What is not evaluated is just
+/// that where nothing beside it evaluates.
+fn rest(node: &Schema) -> Option<SchemaId> {
+    node.additional_properties.or(node.unevaluated_properties.filter(|_| evaluates_alone(node)))
+}
+
+/// Whether only what a schema says itself evaluates members.
+fn evaluates_alone(node: &Schema) -> bool {
+    let conditions = [node.not, node.if_, node.then, node.else_];
+    let lists = [&node.all_of, &node.any_of, &node.one_of, &node.references];
+    conditions.iter().all(Option::is_none)
+        && lists.iter().all(|it| it.is_empty())
+        && node.dependent_schemas.is_empty()
 }

@@ -5,7 +5,17 @@ use std::sync::Arc;
 
 use super::{Goal, Prover};
 use crate::pattern::{self, Answer, Pattern};
-use crate::resolve::{Schema, Type, format};
+use crate::resolve::{Schema, Type, TypeSet, format};
+use crate::source::Json;
+
+/// How many values a pattern is held against.
+const VALUES_OF_A_PATTERN: usize = 200;
+
+/// A text as a pattern that matches it alone.
+fn literal(text: &str) -> String {
+    let special = |it: char| r"\^$.*+?()[]{}|/".contains(it);
+    text.chars().flat_map(|it| special(it).then_some('\\').into_iter().chain([it])).collect()
+}
 
 /// What comparing patterns may cost, in steps.
 const STEPS_OF_PATTERNS: u64 = 200;
@@ -52,6 +62,18 @@ impl Prover<'_> {
         let all_of: Vec<&Pattern> = given.iter().map(Arc::as_ref).collect();
         let none_of: Vec<&Pattern> = other.iter().map(Arc::as_ref).collect();
         pattern::find(&all_of, &none_of, lengths) == Answer::None
+    }
+
+    /// Whether the strings that a goal allows are among some values.
+    pub(super) fn lists_texts(&self, goal: &Goal, values: &[Json]) -> bool {
+        if goal.types != TypeSet::of(Type::String) || values.len() > VALUES_OF_A_PATTERN {
+            return false;
+        }
+        let texts: Vec<_> = values.iter().filter_map(Json::as_str).map(literal).collect();
+        let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
+        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
+        let listed = format!("^(?:{})$", texts.join("|"));
+        !texts.is_empty() && self.has_no_text(goal, Some(&listed), least..=most)
     }
 
     /// Whether no text matches all of some patterns and none of others.

@@ -111,3 +111,51 @@ impl<'l> Listing<'l> {
         Some(if arguments.is_empty() { name } else { format!("{name}<{}>", arguments.join(", ")) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn types_are_written_by_paths_that_others_can_name() {
+        let path = |path: &[&str]| json!({ "path": path });
+        let json = json!({
+            "root": 0,
+            "index": { "0": { "name": "pairs" } },
+            "paths": {
+                "1": path(&["alloc", "string", "String"]),
+                "2": path(&["core", "option", "Option"]),
+                "3": path(&["pairs", "p1", "support", "object", "Unknown"]),
+                "4": path(&["pairs", "p1", "pet", "Pet"]),
+                "5": path(&["jiff", "civil", "date", "Date"]),
+                "6": path(&["alloc", "collections", "btree", "map", "BTreeMap"]),
+            },
+        });
+        let listing = Listing::new(&json);
+        let named = |id: u32| json!({ "resolved_path": { "id": id, "args": null } });
+        let of = |id: u32, types: &[&Value]| {
+            let types: Vec<_> = types.iter().map(|it| json!({ "type": it })).collect();
+            json!({ "resolved_path": { "id": id, "args": { "angle_bracketed": { "args": types } } } })
+        };
+        let string = named(1);
+        let text =
+            |ty: &Value| listing.ty(ty, Within { own: "pairs::p1::pet::Pet", lifetime: "'_" });
+        for (ty, expected) in [
+            (of(2, &[&string]), "std::option::Option<std::string::String>"),
+            (named(3), "pairs::p1::Unknown"),
+            (named(5), "jiff::civil::Date"),
+            (
+                of(6, &[&string, &named(4)]),
+                "std::collections::BTreeMap<std::string::String, pairs::p1::pet::Pet>",
+            ),
+            (json!({ "generic": "Self" }), "pairs::p1::pet::Pet"),
+            (json!({ "tuple": [{ "primitive": "i64" }] }), "(i64, )"),
+            (json!({ "array": { "type": { "primitive": "u8" }, "len": "4" } }), "[u8; 4]"),
+        ] {
+            assert_eq!(text(&ty).as_deref(), Some(expected), "{ty}");
+        }
+        assert_eq!(text(&json!({ "generic": "T" })), None);
+    }
+}

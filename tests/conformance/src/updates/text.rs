@@ -44,3 +44,31 @@ fn list<'t>(text: &mut String, lines: impl IntoIterator<Item = &'t String>) {
         let _ = writeln!(text, "    {}", line.chars().take(SHOWN).collect::<String>());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_said_and_what_nobody_notices_is_listed() {
+        let row = |name: &str, said: &str, broken: &[&str], checks: &[&str]| Row {
+            name: name.to_owned(),
+            said: said.to_owned(),
+            reasons: vec!["a reason".to_owned()],
+            broken: broken.iter().map(|it| (*it).to_owned()).collect(),
+            checks: checks.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        let rows = vec![
+            row("right", "major", &["a use"], &[]),
+            row("less", "minor", &[], &["a check"]),
+            row("more", "major", &[], &[]),
+            row("nothing", "patch", &[], &[]),
+        ];
+        let text = render(&Results { rows, left_out: Vec::new(), uses: 7 });
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "less: `minor` is said, and these break:");
+        assert_eq!(lines[1], "    a check");
+        assert_eq!(lines[2], "more: a break is said, and nothing breaks:");
+        assert!(lines[4].ends_with("too little is said of 1, too much of 1"), "{text}");
+    }
+}
