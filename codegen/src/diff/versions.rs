@@ -132,8 +132,8 @@ impl Versions {
                 SchemaId(id.0.saturating_add(by))
             }
         };
-        let narrow = put(tolerant_reader::relaxed(&schema, Level::Narrow, &plain, shift(1)));
-        let tolerant = put(tolerant_reader::relaxed(&schema, Level::Tolerant, &plain, shift(2)));
+        let narrow = put(tolerant_reader::relaxed(&schema, Level::Narrow, plain, shift(1)));
+        let tolerant = put(tolerant_reader::relaxed(&schema, Level::Tolerant, plain, shift(2)));
         let id = put(schema);
         self.relaxed.insert(id, [narrow, tolerant]);
         self.tightened.extend([(narrow, id), (tolerant, id)]);
