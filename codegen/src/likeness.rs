@@ -12,6 +12,15 @@ pub(crate) fn likeness(one: &str, other: &str) -> f64 {
     strsim::jaro_winkler(&one.to_lowercase(), &other.to_lowercase())
 }
 
+/// The word that is most like what was written, and how much; of equals the first by the alphabet.
+pub(crate) fn most_like<'a>(
+    written: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Option<(f64, &'a str)> {
+    let words = words.into_iter().map(|word| (likeness(written, word), word));
+    words.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+}
+
 /// Whether a word is another one with a slip: in another case, without a mark, or with a letter or two
 /// that are wrong, missing or exchanged. Words that differ in their digits differ on purpose.
 pub(crate) fn is_slip(written: &str, meant: &str) -> bool {
@@ -40,7 +49,19 @@ pub(crate) fn is_slip(written: &str, meant: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_slip;
+    use super::{is_slip, most_like};
+
+    #[test]
+    fn of_several_words_the_likest_was_meant() {
+        for written in ["minlength", "MinLength", "min_length", "minLenght"] {
+            let found = most_like(written, ["maxLength", "minLength"]);
+            assert_eq!(found.map(|it| it.1), Some("minLength"), "{written}");
+        }
+        assert_eq!(
+            most_like("exclusiveminimum", ["exclusiveMaximum", "exclusiveMinimum"]).map(|it| it.1),
+            Some("exclusiveMinimum")
+        );
+    }
 
     #[test]
     fn a_slip_is_told_from_another_word() {

@@ -2,17 +2,14 @@
 //!
 //! Input: what was written and what is known. Output: the nearest known word, if one is near.
 
-use crate::likeness::likeness;
+use crate::likeness::most_like;
 
 /// The known word that was probably meant.
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let (similarity, word) = known
-        .into_iter()
-        .map(|word| (likeness(written, word), word))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+    let (similarity, word) = most_like(written, known)?;
     (similarity > 0.8).then_some(word)
 }
 

@@ -6,7 +6,7 @@
 use super::super::recognise::is_keyword;
 use super::{Entry, Meaning, Reader};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::likeness::is_slip;
+use crate::likeness::{is_slip, most_like};
 use crate::source::{Number, pointer};
 
 /// The formats of the specifications.
@@ -58,7 +58,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let meant = own.keywords().filter(|(known, meaning)| {
             !meaning.is_annotation() && is_slip(name, known) && is_keyword(*meaning, entry.value)
         });
-        if let Some((known, _)) = meant.min_by_key(|(known, _)| *known) {
+        if let Some((_, known)) = most_like(name, meant.map(|(known, _)| known)) {
             let message = format!("`{name}` is no keyword, so it asserts nothing");
             let finding = self.finding(Code::MisspeltKeyword, entry, message, "asserts nothing");
             let finding = finding.about(name).help(format!("did you mean `{known}`?"));
@@ -90,7 +90,8 @@ impl<'a> Reader<'_, '_, 'a> {
         if FORMATS.contains(&format) || OTHERS.contains(&format) {
             return;
         }
-        if let Some(known) = FORMATS.iter().find(|known| is_slip(format, known)) {
+        let meant = FORMATS.into_iter().filter(|known| is_slip(format, known));
+        if let Some((_, known)) = most_like(format, meant) {
             let message = format!("`{format}` is no format that is known");
             let finding = self.finding(Code::MisspeltFormat, entry, message, "asserts nothing");
             self.builder.sink.push(finding.about(format).help(format!("did you mean `{known}`?")));
@@ -111,8 +112,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut slips = Vec::new();
         for name in names.filter(|_| is_open) {
             let free = schema.properties.keys().filter(|it| !schema.required.contains(it));
-            let meant = free.into_iter().find(|it| it.len() > 3 && is_slip(name, it));
-            slips.extend(meant.map(|meant| (name.clone(), meant.clone())));
+            let meant = free.filter(|it| it.len() > 3 && is_slip(name, it));
+            let meant = most_like(name, meant.map(String::as_str));
+            slips.extend(meant.map(|(_, meant)| (name.clone(), meant.to_owned())));
         }
         for (name, meant) in slips {
             let message = format!("`{name}` is required and no member of `properties`");
