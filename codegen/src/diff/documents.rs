@@ -99,42 +99,25 @@ fn is_of_request(names: &[&str]) -> bool {
 }
 
 fn relation(fate: Fate<'_>, names: &[&str]) -> Relation {
-    let is_true = |json: &Json| json.as_bool() == Some(true);
-    let needs = |part: &Part<'_>| part.json.get("required").is_some_and(is_true);
     let last = names.last().copied().unwrap_or_default();
     let above = names.iter().rev().nth(1).copied().unwrap_or_default();
     let is_operation = METHODS.contains(&last) || ["paths", "methods", "tools"].contains(&above);
     let is_input = ["parameters", "params", "requestBody"].iter().any(|it| has(names, it));
     let is_media = above == "content" && is_of_request(names);
-    let clients = Relation { old_in_new: Proof::No(None), ..Relation::SAME };
-    let servers =
-        Relation { new_in_old: Proof::No(None), new_in_open: Verdict::Breaks, ..Relation::SAME };
+    let is_need = is_input && last == "required";
+    let needs = |part: &Part<'_>| {
+        let needed = if is_need { Some(part.json) } else { part.json.get("required") };
+        needed.and_then(Json::as_bool) == Some(true)
+    };
     match fate {
-        Fate::Gone(_) if is_operation || is_media => clients,
-        Fate::New(part) if is_input && last == "required" => {
-            if is_true(part.json) {
-                clients
-            } else {
-                Relation::SAME
-            }
-        }
-        Fate::Gone(part) if is_input && last == "required" => {
-            if is_true(part.json) {
-                servers
-            } else {
-                Relation::SAME
-            }
-        }
-        Fate::Other(_, part) if is_input && last == "required" => {
-            if is_true(part.json) {
-                clients
-            } else {
-                servers
-            }
-        }
+        Fate::Gone(_) if is_operation || is_media => clients_break(),
+        Fate::Gone(part) if is_need && needs(part) => servers_break(),
+        Fate::Other(_, part) if is_need && !needs(part) => servers_break(),
+        Fate::New(part) | Fate::Other(_, part) if is_need && needs(part) => clients_break(),
+        Fate::Gone(_) | Fate::New(_) if is_need => Relation::SAME,
         Fate::New(part) if above == "parameters" || last == "requestBody" => {
             if needs(part) {
-                clients
+                clients_break()
             } else {
                 Relation::SAME
             }
@@ -142,6 +125,16 @@ fn relation(fate: Fate<'_>, names: &[&str]) -> Relation {
         Fate::New(_) if is_operation || is_media || has(names, "components") => Relation::SAME,
         Fate::Gone(_) | Fate::New(_) | Fate::Other(_, _) => Relation::UNKNOWN,
     }
+}
+
+/// What clients send may not be taken any more.
+fn clients_break() -> Relation {
+    Relation { old_in_new: Proof::No(None), ..Relation::SAME }
+}
+
+/// What clients send now may not have been taken before.
+fn servers_break() -> Relation {
+    Relation { new_in_old: Proof::No(None), new_in_open: Verdict::Breaks, ..Relation::SAME }
 }
 
 fn message(fate: Fate<'_>, names: &[&str]) -> String {

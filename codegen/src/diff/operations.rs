@@ -144,9 +144,7 @@ pub(super) fn label<'n, 't>(names: &'n [&'t str]) -> (Option<String>, &'n [&'t s
         (Some([path, method, rest @ ..]), _) => {
             (Some(format!("{} {path}", method.to_uppercase())), rest)
         }
-        (_, ["" | "paths", "paths", path, rest @ ..] | ["paths", path, rest @ ..]) => {
-            (Some((*path).to_owned()), rest)
-        }
+        (_, ["paths", path, rest @ ..]) => (Some((*path).to_owned()), rest),
         (_, rest) => (None, rest),
     }
 }

@@ -30,16 +30,8 @@ impl Sampler<'_> {
             names.iter().partition(|(name, _)| !self.is_shared(view, name));
         let varied = |list: Vec<_>| list.into_iter().take(MEMBERS_VARIED).collect::<Vec<_>>();
         let (telling, shared) = (varied(telling), varied(shared));
-        for (name, given) in &telling {
-            let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
-            for value in &*self.few(&given, depth) {
-                if !self.pay(least.len()) {
-                    return as_values(objects);
-                }
-                let mut object = least.clone();
-                insert(&mut object, name, value.clone());
-                objects.push(object);
-            }
+        if !self.with_each(view, depth, &least, &telling, &mut objects) {
+            return as_values(objects);
         }
         for (name, _) in telling.iter().chain(&shared) {
             if !self.pay(3 * least.len()) {
@@ -62,21 +54,37 @@ impl Sampler<'_> {
             objects.push(without);
         }
         // What is said of a member may depend on another one.
-        for (name, given) in telling.iter().take(MEMBERS_VARIED_AMONG_ALL) {
-            let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
-            for value in &*self.few(&given, depth) {
-                if !self.pay(full.len()) {
-                    return as_values(objects);
-                }
-                let mut object = full.clone();
-                insert(&mut object, name, value.clone());
-                objects.push(object);
-            }
+        let among_all = telling.get(..MEMBERS_VARIED_AMONG_ALL).unwrap_or(&telling);
+        if !self.with_each(view, depth, &full, among_all, &mut objects) {
+            return as_values(objects);
         }
         objects.extend(self.pairs(view, &least, &full));
         objects.extend(self.with_as_many(view, depth, &least, &full));
         objects.push(full);
         as_values(objects)
+    }
+
+    /// An object with each of the members in turn given a few values; false if no steps are left.
+    fn with_each(
+        &self,
+        view: &[&Schema],
+        depth: usize,
+        base: &Object,
+        members: &[(&String, &Vec<SchemaId>)],
+        objects: &mut Vec<Object>,
+    ) -> bool {
+        for (name, given) in members {
+            let given: Vec<_> = given.iter().copied().chain(self.applied(view, name)).collect();
+            for value in &*self.few(&given, depth) {
+                if !self.pay(base.len()) {
+                    return false;
+                }
+                let mut object = base.clone();
+                insert(&mut object, name, value.clone());
+                objects.push(object);
+            }
+        }
+        true
     }
 
     /// What each schema on its own requires.

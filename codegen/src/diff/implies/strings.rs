@@ -25,8 +25,7 @@ impl Prover<'_> {
         if !goal.types.contains(Type::String) {
             return true;
         }
-        let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
-        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
+        let (least, most) = self.lengths(goal);
         let has =
             |pattern: &String| self.nodes(goal).any(|it| it.pattern.as_ref() == Some(pattern));
         let is_long = |min| least >= min || self.has_no_text(goal, None, least..=min - 1);
@@ -41,6 +40,13 @@ impl Prover<'_> {
                 let given = self.nodes(goal).filter_map(|it| it.format.as_ref());
                 given.into_iter().any(|it| format::includes(wanted, it))
             })
+    }
+
+    /// How long a string may be at least and at most.
+    fn lengths(&self, goal: &Goal) -> (u64, u64) {
+        let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
+        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
+        (least, most)
     }
 
     /// Whether the patterns of a goal match no text of such a length that another one does not.
@@ -70,8 +76,7 @@ impl Prover<'_> {
             return false;
         }
         let texts: Vec<_> = values.iter().filter_map(Json::as_str).map(literal).collect();
-        let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
-        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
+        let (least, most) = self.lengths(goal);
         let listed = format!("^(?:{})$", texts.join("|"));
         !texts.is_empty() && self.has_no_text(goal, Some(&listed), least..=most)
     }
@@ -94,8 +99,7 @@ impl Prover<'_> {
 
     /// Whether no string can be what a goal says of strings.
     pub(super) fn has_no_string(&self, goal: &Goal) -> bool {
-        let least = self.nodes(goal).filter_map(|it| it.min_length).max().unwrap_or(0);
-        let most = self.nodes(goal).filter_map(|it| it.max_length).min().unwrap_or(u64::MAX);
+        let (least, most) = self.lengths(goal);
         least > most || self.has_no_text(goal, None, least..=most)
     }
 }

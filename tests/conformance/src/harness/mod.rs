@@ -85,17 +85,7 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
         u8::from(options.attack),
         options.incremental
     );
-    for dependency in union(trees, options) {
-        let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
-        let _ = writeln!(
-            manifest,
-            "{} = {{ version = {}, features = [{}], default-features = {} }}",
-            dependency.name,
-            toml_string(&dependency.version),
-            features.join(", "),
-            dependency.default_features
-        );
-    }
+    manifest.push_str(&dependencies(trees, options));
     write(&work.join("Cargo.toml"), &manifest)?;
     write(
         &work.join("runner/Cargo.toml"),
@@ -117,8 +107,23 @@ pub fn write_workspace(options: &Options, batches: &[Batch], trees: &[Tree]) -> 
     }
 }
 
+/// The lines of a manifest for [`union`].
+pub(crate) fn dependencies(trees: &[Tree], options: &Options) -> String {
+    let line = |dependency: Dependency| {
+        let features: Vec<_> = dependency.features.iter().map(|name| toml_string(name)).collect();
+        format!(
+            "{} = {{ version = {}, features = [{}], default-features = {} }}\n",
+            dependency.name,
+            toml_string(&dependency.version),
+            features.join(", "),
+            dependency.default_features
+        )
+    };
+    union(trees, options).into_iter().map(line).collect()
+}
+
 /// All that the trees need, each crate once, with what the harness itself needs.
-pub(crate) fn union(trees: &[Tree], options: &Options) -> Vec<Dependency> {
+fn union(trees: &[Tree], options: &Options) -> Vec<Dependency> {
     let exact: &[&str] = if options.exact_numbers { &["arbitrary_precision"] } else { &[] };
     let own = [("serde", &[][..]), ("serde_json", exact)].map(|(name, features)| Dependency {
         name: name.to_owned(),

@@ -94,8 +94,8 @@ pub fn run(pairs: &[Pair], settings: &Settings, ask_checks: bool) -> Result<Resu
         uses.push(listed);
     }
     for (from, to) in [(0, 1), (1, 0)] {
-        let listed: dependent::Uses =
-            uses[from].iter().filter(|(pair, _)| left.contains(pair)).map(own).collect();
+        let mut listed = std::mem::take(&mut uses[from]);
+        listed.retain(|pair, _| left.contains(pair));
         say(&format!("compiling {} uses", listed.values().map(Vec::len).sum::<usize>()));
         let (kept, wrong) = dependent::compile(&sides[from], listed, &left)?;
         say(&format!("{} of them are none", wrong.values().map(Vec::len).sum::<usize>()));
@@ -112,10 +112,6 @@ pub fn run(pairs: &[Pair], settings: &Settings, ask_checks: bool) -> Result<Resu
         }
     }
     Ok(results)
-}
-
-fn own((pair, uses): (&usize, &Vec<String>)) -> (usize, Vec<String>) {
-    (*pair, uses.clone())
 }
 
 fn left_out(

@@ -4,7 +4,6 @@
 //! and what `codegen diff` says of each pair.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -18,7 +17,7 @@ use super::uses;
 use crate::error::{Context as _, Error, Result};
 use crate::generate::{Dependency, Tree};
 use crate::harness;
-use crate::plan::{read, toml_string, write};
+use crate::plan::{read, write};
 use crate::process::{self, Output};
 use crate::run::Settings;
 
@@ -98,16 +97,7 @@ impl<'s> Side<'s> {
     /// Writes the workspace, with the modules of the pairs that are left and with who uses them.
     pub(super) fn write(&self, left: &BTreeSet<usize>, uses: &Uses) -> Result<()> {
         let folder = self.folder();
-        let mut dependencies = String::new();
-        for it in harness::union(&self.trees, &self.settings.options) {
-            let features: Vec<_> = it.features.iter().map(|name| toml_string(name)).collect();
-            let (name, version) = (&it.name, toml_string(&it.version));
-            let (features, default) = (features.join(", "), it.default_features);
-            let _ = writeln!(
-                dependencies,
-                "{name} = {{ version = {version}, features = [{features}], default-features = {default} }}"
-            );
-        }
+        let dependencies = harness::dependencies(&self.trees, &self.settings.options);
         write(
             &folder.join("Cargo.toml"),
             "[workspace]\nresolver = \"3\"\nmembers = [\"pairs\", \"dependent\"]\n\n[profile.dev]\ndebug = false\n",
