@@ -32,6 +32,7 @@ pub mod render;
 mod settings;
 mod side;
 mod slot;
+mod told_arms;
 mod tolerant_reader;
 mod verdict;
 mod versions;

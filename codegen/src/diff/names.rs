@@ -4,6 +4,8 @@
 //! place that it refers to, its title, the values of its tags, its type and members, or itself where
 //! it is no schema.
 
+use std::collections::HashMap;
+
 use super::versions::Versions;
 use crate::resolve::{Schema, SchemaId};
 use crate::source::Json;
@@ -29,11 +31,31 @@ fn tags(versions: &Versions, node: &Schema) -> Option<String> {
     (!tags.is_empty()).then(|| tags.join(","))
 }
 
-/// The name of one of the values of a list; the second of a name says so.
-pub(super) fn in_list(list: &[Json], index: usize) -> Option<String> {
-    let name = of_json(list.get(index)?);
-    let before = list.iter().take(index).filter(|it| of_json(it) == name).count();
-    Some(if before == 0 { name } else { format!("{name}~{before}") })
+/// The names of the values of lists, each list looked through once.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// By where a list is kept.
+    known: HashMap<(usize, usize), Vec<String>>,
+}
+
+impl Lists {
+    /// The name of one of the values of a list; the second of a name says so.
+    pub(super) fn name(&mut self, list: &[Json], index: usize) -> Option<&str> {
+        let key = (list.as_ptr().addr(), list.len());
+        let names = self.known.entry(key).or_insert_with(|| names_of(list));
+        names.get(index).map(String::as_str)
+    }
+}
+
+fn names_of(list: &[Json]) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let named = |json| {
+        let name = of_json(json);
+        let before = seen.entry(name.clone()).or_default();
+        *before += 1;
+        if *before == 1 { name } else { format!("{name}~{}", *before - 1) }
+    };
+    list.iter().map(named).collect()
 }
 
 fn of_json(json: &Json) -> String {

@@ -141,7 +141,7 @@ fn entries(
             name: it.name.clone(),
             title: title(id),
         };
-        let definitions = it.definitions.iter().chain(&it.mentions);
+        let definitions = it.named().chain(&it.mentions);
         let definitions = definitions.filter(|(_, id)| !side.schemas.views.is_other(*id));
         let definitions = definitions.map(|(name, id)| Entry {
             schema: Some(schema(*id)),

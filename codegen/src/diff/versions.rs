@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::classes;
 use super::implies::tags::Unions;
 use super::side::Side;
+use super::told_arms::ToldArms;
 use super::tolerant_reader::{self, Level, Plain};
 use crate::budget::Budget;
 use crate::diagnostic::Location;
@@ -42,6 +43,8 @@ pub(super) struct Versions {
     known: Known,
     pub(super) samples: Samples,
     pub(super) unions: Unions,
+    /// The arms that a member tells apart.
+    pub(super) told: ToldArms,
     /// The steps that questions may take.
     pub(super) budget: Budget,
 }
@@ -79,7 +82,7 @@ impl Versions {
         let known = Known::of(&schemas);
         let budget = scaled(base as usize, STEPS_OF_A_SCHEMA, STEPS_AT_LEAST) as u64;
         let (relaxed, tightened) = (HashMap::new(), HashMap::new());
-        Self {
+        let mut versions = Self {
             schemas,
             files,
             old_files,
@@ -92,8 +95,37 @@ impl Versions {
             known,
             samples: Samples::default(),
             unions: Unions::default(),
+            told: ToldArms::default(),
             budget: Budget::of(budget),
+        };
+        versions.tell_arms();
+        versions.budget = Budget::of(budget);
+        versions
+    }
+
+    /// Has tolerant readers tell apart the arms that a member tells apart.
+    fn tell_arms(&mut self) {
+        for id in (0..self.base).map(SchemaId) {
+            let Some(node) = self.schemas.nodes.get(id.0 as usize).map(Arc::clone) else {
+                continue;
+            };
+            for union in self.told_unions(&node) {
+                for (copy, union) in self.open(id).into_iter().zip(union) {
+                    if let Some(node) = self.schemas.nodes.get_mut(copy.0 as usize) {
+                        Arc::make_mut(node).all_of.push(union);
+                    }
+                }
+            }
         }
+        self.known = Known::of(&self.schemas);
+    }
+
+    /// Adds a schema that is of neither side.
+    pub(super) fn push(&mut self, schema: Schema) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
+        self.known.add(&schema);
+        self.schemas.nodes.push(Arc::new(schema));
+        id
     }
 
     pub(super) fn evaluator(&self) -> Evaluator<'_> {
@@ -119,12 +151,6 @@ impl Versions {
         let below = schema.subschemas().map(|id| (id, Plain::of(self.node(id))));
         let below: HashMap<SchemaId, Plain> = below.collect();
         let plain = |id: SchemaId| below.get(&id).copied().unwrap_or_default();
-        let mut put = |schema| {
-            let id = SchemaId(u32::try_from(self.schemas.nodes.len()).unwrap_or(u32::MAX));
-            self.known.add(&schema);
-            self.schemas.nodes.push(Arc::new(schema));
-            id
-        };
         let base = self.base;
         let shift = |times: u32| {
             move |id: SchemaId| {
@@ -132,9 +158,14 @@ impl Versions {
                 SchemaId(id.0.saturating_add(by))
             }
         };
-        let narrow = put(tolerant_reader::relaxed(&schema, Level::Narrow, plain, shift(1)));
-        let tolerant = put(tolerant_reader::relaxed(&schema, Level::Tolerant, plain, shift(2)));
-        let id = put(schema);
+        let unions = self.told_unions(&schema);
+        let mut narrow = tolerant_reader::relaxed(&schema, Level::Narrow, plain, shift(1));
+        narrow.all_of.extend(unions.iter().map(|[narrow, _]| *narrow));
+        let narrow = self.push(narrow);
+        let mut tolerant = tolerant_reader::relaxed(&schema, Level::Tolerant, plain, shift(2));
+        tolerant.all_of.extend(unions.iter().map(|[_, tolerant]| *tolerant));
+        let tolerant = self.push(tolerant);
+        let id = self.push(schema);
         self.relaxed.insert(id, [narrow, tolerant]);
         self.tightened.extend([(narrow, id), (tolerant, id)]);
         id

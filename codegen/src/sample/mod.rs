@@ -8,6 +8,7 @@
 
 mod arrays;
 mod bounds;
+mod heights;
 mod objects;
 mod scalars;
 
@@ -16,6 +17,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use heights::Heights;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::budget::Budget;
@@ -34,6 +36,7 @@ const FEW: usize = 32;
 pub(crate) struct Samples {
     valid: ByPlace<Json>,
     few: ByPlace<Rc<[Json]>>,
+    heights: Heights,
     /// What patterns match.
     texts: RefCell<HashMap<String, Rc<[String]>>>,
 }
@@ -211,6 +214,8 @@ impl<'s> Sampler<'s> {
         let mut plain = BTreeSet::new();
         let mut arms = Vec::new();
         self.collect(schemas, &mut plain, &mut arms);
+        // The lowest first, as what holds itself has documents that grow with every level.
+        arms.sort_by_key(|it| self.samples.heights.of(self.schemas, *it));
         if self.differ(schemas) {
             arms = self.telling_first(schemas, arms);
         }

@@ -36,6 +36,27 @@ pub(in crate::diff) fn are_disjoint(versions: &Versions, groups: &[Vec<SchemaId>
     })
 }
 
+/// The member that tells arms apart, and the values that each of them knows for it; none for an arm that is
+/// no object.
+pub(in crate::diff) fn tag_of(
+    versions: &Versions,
+    arms: &[SchemaId],
+) -> Option<(String, Vec<Option<Vec<Json>>>)> {
+    let prover = Prover::new(versions);
+    let goals: Vec<_> = arms.iter().map(|id| prover.goal(&[*id])).collect();
+    let is_object = |goal: &&Goal| goal.types.contains(Type::Object);
+    let first = goals.iter().find(is_object)?;
+    let values_by = |tag: &str| {
+        let values: Option<Vec<_>> =
+            goals.iter().filter(is_object).map(|goal| prover.tag_values(goal, tag)).collect();
+        differ(values?.into_iter().map(Some).enumerate()).then(|| {
+            let values = |goal| is_object(&goal).then(|| prover.tag_values(goal, tag)).flatten();
+            goals.iter().map(values).collect()
+        })
+    };
+    prover.tags(first).into_iter().find_map(|tag| Some((tag.to_owned(), values_by(tag)?)))
+}
+
 impl Prover<'_> {
     /// Whether arms of different groups have different values, or different tags if they are objects.
     fn have_other_keys(&self, arms: &[&(usize, Goal)], types: TypeSet) -> bool {
