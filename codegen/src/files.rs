@@ -33,6 +33,8 @@ pub struct Listing {
     pub others: Vec<PathBuf>,
     /// The links that lead out of the folder. They are not followed.
     pub leading_out: Vec<PathBuf>,
+    /// The links that lead nowhere.
+    pub broken: Vec<PathBuf>,
     /// What was passed over, of folders not what is in them.
     pub passed_over: Vec<PathBuf>,
 }
@@ -180,6 +182,8 @@ impl Walk<'_> {
         let kind = files.kind(&path)?;
         let leads_out = |real: &Path| !self.inside.iter().any(|it| real.starts_with(it));
         match kind {
+            None if (self.passes_over)(&path, FileKind::File) => self.found.passed_over.push(path),
+            None if files.is_link(&path)? => self.found.broken.push(path),
             None => {}
             Some(kind) if (self.passes_over)(&path, kind) => self.found.passed_over.push(path),
             Some(FileKind::Other) => self.found.others.push(path),
@@ -203,8 +207,8 @@ impl Walk<'_> {
 
 impl Listing {
     fn sorted(mut self) -> Self {
-        let Self { files, others, leading_out, passed_over } = &mut self;
-        for list in [files, others, leading_out, passed_over] {
+        let Self { files, others, leading_out, broken, passed_over } = &mut self;
+        for list in [files, others, leading_out, broken, passed_over] {
             list.sort();
         }
         self

@@ -91,7 +91,8 @@ fn generate(
         let woven = weave::run(&options, &schemas, &lowered, &typed, &print);
         let parts = woven.parts.clone();
         let tree = layout::run(config, woven, &mut sink);
-        output::misplaced_ledger(config, &tree).into_iter().for_each(|it| sink.push(it));
+        let misplaced = output::misplaced_ledger(config, &tree).into_iter();
+        misplaced.chain(output::misplaced_out(config)).for_each(|it| sink.push(it));
         let report = report::run(sources, &schemas, &lowered, &parts);
         (!sink.has_errors()).then_some(Generated { tree, report })
     });

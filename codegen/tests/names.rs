@@ -584,3 +584,54 @@ fn views_are_named_by_their_direction() {
         assert!(renamed.iter().any(|it| it == name), "{name}: {renamed:#?}");
     }
 }
+
+#[test]
+fn what_a_description_of_several_files_refers_to_has_a_type() {
+    let api = r##"
+openapi: 3.0.3
+paths:
+  /pets: { get: { operationId: listPets, responses: { "200": { content: { a/b: { schema: { type: array, items: { $ref: pet.yaml } } } } },
+                                                      default: { content: { a/b: { schema: { $ref: "parts.yaml#/Error" } } } } } },
+           post: { operationId: addPet, requestBody: { content: { a/b: { schema: { $ref: new_pet.yaml } } } } } }
+  /owners: { $ref: owners.yaml }
+  /first: { get: { operationId: first, responses: { "200": { content: { a/b: { schema: { $ref: "#/x-answers/0" } } } } } } }
+x-answers: [{ type: object, properties: { at: { type: string } } }]
+"##;
+    let owners = r#"get: { operationId: listOwners, responses: { "200": { content: { a/b: { schema: { $ref: owner.yaml } } } } } }"#;
+    let object =
+        |name: &str| format!("type: object\nproperties: {{ {name}: {{ type: string }} }}\n");
+    let parts = "Error: { type: object, properties: { code: { $ref: '#/Code' } } }\nCode: { type: string, maxLength: 4 }\n";
+    let declared = declarations(&[
+        ("api.yaml", api),
+        ("owners.yaml", owners),
+        ("pet.yaml", &object("a")),
+        ("new_pet.yaml", &object("b")),
+        ("owner.yaml", &object("c")),
+        ("parts.yaml", parts),
+    ]);
+    for type_ in [
+        "api.rs pub type ListPetsResponse200 = Vec<Pet>;",
+        "api.rs pub struct FirstResponse200 {",
+        "pet.rs pub struct Pet {",
+        "new_pet.rs pub struct NewPet {",
+        "owner.rs pub struct Owner {",
+        "parts.rs pub struct Error {",
+        "parts.rs pub struct Code(String);",
+    ] {
+        assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
+    }
+}
+
+#[test]
+fn what_nobody_refers_to_has_a_type_wherever_it_is_defined() {
+    let text = r##"{"$defs": {"A": {"$defs": {"In": {"type": "object", "properties": {"b": {"type": "string"}}}, "Text": {"type": "string"}}},
+        "B": {"type": "object", "properties": {"c": {"type": "object", "$defs": {"Deep": {"enum": ["d"]}}}}}}}"##;
+    let declared = declarations(&[("file.json", text)]);
+    for type_ in [
+        "file/a.rs pub struct In {",
+        "file/a.rs pub type Text = String;",
+        "file.rs pub enum Deep {",
+    ] {
+        assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
+    }
+}

@@ -273,8 +273,7 @@ impl Context<'_> {
             return Err(Findings::one(nothing_to_read()));
         }
         if let Some(out) = &inputs.out {
-            config.out.clone_from(out);
-            config.ledger = None;
+            config.write_to(out);
         }
         Ok(config)
     }

@@ -87,7 +87,9 @@ fn reword(message: &str) -> (String, Option<String>) {
             continue;
         };
         let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
-        let help = match nearest(written, known.iter().copied()) {
+        let digits = |it: &str| it.chars().filter(char::is_ascii_digit).collect::<String>();
+        let is_like = |word: &&str| digits(word) == digits(written);
+        let help = match nearest(written, known.iter().copied()).filter(is_like) {
             Some(word) => Some(format!("did you mean `{word}`?")),
             None if known.is_empty() => None,
             None => Some(format!("known: `{}`", known.join("`, `"))),

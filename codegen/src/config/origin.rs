@@ -130,6 +130,14 @@ impl Config {
         Some(Location { file: FileId::CONFIGURATION, span, pointer: String::new() })
     }
 
+    /// Writes the code to another folder, and no summary of the ledger.
+    #[cfg(feature = "cli")]
+    pub(crate) fn write_to(&mut self, out: &std::path::Path) {
+        out.clone_into(&mut self.out);
+        self.ledger = None;
+        self.origin.overridden.push("out".to_owned());
+    }
+
     /// The file that [`Config::location`] speaks about.
     pub(crate) fn file(&self) -> Option<Box<File>> {
         let Origin { file, text, .. } = &self.origin;

@@ -402,6 +402,25 @@ hundred for each byte; a text that takes more is refused, with an error that say
 If the texts are short, there is nothing to do. If they come from strangers, say the pattern in another
 way, or leave this check to the program.
 "#;
+    StrayTag = "R019", Warning, "a discriminator tells nothing", r##"
+A `discriminator` of OpenAPI names a member, and by `mapping` what schema each of its values stands for.
+Where no schema that it should tell apart has the member, or where a key leads to a schema that is none of
+them, that part of it means nothing:
+
+```yaml
+openapi: 3.1.0
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+      discriminator: { propertyName: kind, mapping: { fish: "#/components/schemas/Fish" } }
+    Cat: { type: object, required: [kind], properties: { kind: { const: Cat } } }
+    Dog: { type: object, required: [kind], properties: { kind: { const: Dog } } }
+    Fish: { type: object, required: [kind], properties: { kind: { const: Fish } } }
+```
+
+`Fish` is no arm, so an object of the kind `fish` is refused. Add the arm, or take the key away.
+"##;
     PathCollision = "L001", Error, "two schemas would get one Rust path", r#"
 Every schema has a path of its own, and adding a schema never renames the type of another one. So
 where two schemas would get one path, one of the two has to be given another.

@@ -2,12 +2,13 @@
 //!
 //! Input: all definitions, and the names of schemas. Output: an error for each key that names none of
 //! them: of `[rename]` and `[[modules]]` one that gives no type its path, of the others one that
-//! matches neither a type nor the place of its schema. Where the inputs are others than those that the
+//! matches neither a type nor the place of its schema, and a warning for one that does nothing for those
+//! that it matches. Where the inputs are others than those that the
 //! configuration was written for, what stands in its file is good to know and no error.
 
 use std::collections::BTreeSet;
 
-use super::{DefId, Lowering};
+use super::{DefId, Definition, Lowering, Shape};
 use crate::config::{Config, Glob, Globs, Step, suggest};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -29,8 +30,15 @@ pub(super) fn unmatched(lowering: &Lowering<'_>) -> Vec<Diagnostic> {
     let named = Named::of(lowering, config, &addresses);
     let globs = globs.into_iter().filter_map(|(key, at, glob)| {
         let is_it = |(path, place): &(String, String)| glob.matches(path) || glob.matches(place);
-        (!addresses.iter().any(is_it))
-            .then(|| at_value(config, &at, unused(&key, glob, &addresses)))
+        let matched: Vec<_> = addresses.iter().enumerate().filter(|(_, it)| is_it(it)).collect();
+        let finding = match matched.first() {
+            None => unused(&key, glob, &addresses),
+            Some((_, (path, _))) => {
+                let definitions = matched.iter().map(|(index, _)| lowering.definitions.get(*index));
+                idle(&key, glob, path, definitions)?
+            }
+        };
+        Some(at_value(config, &at, finding))
     });
     globs.chain(formats).chain(named.unmatched_renames()).chain(named.unmatched_rules()).collect()
 }
@@ -99,6 +107,27 @@ fn at_value(config: &Config, at: &[Step<'_>], mut finding: Diagnostic) -> Diagno
         finding.severity = Severity::Info;
     }
     finding.at(location, "")
+}
+
+/// What a pattern for types of some kind says, if none of those that it matches is of that kind; what has
+/// no definition is of any.
+fn idle<'a>(
+    key: &str,
+    glob: &Glob,
+    path: &str,
+    mut matched: impl Iterator<Item = Option<&'a Definition>>,
+) -> Option<Diagnostic> {
+    let (is_of_kind, kind): (fn(&Definition) -> bool, _) = match key {
+        "open_enums" => (|it| it.open, "enum of strings, or union that a member tells apart"),
+        "builders" => (|it| matches!(it.shape, Shape::Struct(_)), "struct"),
+        _ => return None,
+    };
+    if glob.as_str() == "*" || matched.any(|it| it.is_none_or(is_of_kind)) {
+        return None;
+    }
+    let message = format!("`{}` in `{key}` matches `{path}`, and no {kind}", glob.as_str());
+    let finding = Diagnostic::new(Code::UnusedPattern, message).as_warning();
+    Some(finding.help("`codegen inspect` lists the paths of types and the places of their schemas"))
 }
 
 fn unused(key: &str, glob: &Glob, addresses: &[(String, String)]) -> Diagnostic {

@@ -32,7 +32,7 @@ pub(super) fn run(lowering: &Lowering<'_>, sink: &mut Sink) {
 
 /// Whether a file holds schemas that the configuration asks for. Of one that holds none that is said.
 fn says_something(lowering: &Lowering<'_>, root: &Root) -> bool {
-    let definitions = root.definitions.iter().chain(&root.mentions).map(|(_, id)| *id);
+    let definitions = root.named().chain(&root.mentions).map(|(_, id)| *id);
     let mut all = root.schema.into_iter().chain(definitions);
     all.any(|it| lowering.reach.has(it))
 }

@@ -31,7 +31,7 @@ use std::path::Path;
 pub use current::{GENERATOR, is_current};
 pub(crate) use hash::of_text as hash_of;
 pub use manifest::Manifest;
-pub use place::{misplaced_ledger, refused};
+pub use place::{misplaced_ledger, misplaced_out, refused};
 pub use plan::{Change, Plan, plan, plan_of};
 pub use write::{Written, write};
 

@@ -30,6 +30,24 @@ pub fn misplaced_ledger(config: &Config, tree: &Tree) -> Option<Diagnostic> {
     Some(finding.at_any(config.location(&[Step::Key("ledger")])))
 }
 
+/// An error if the output would go where no folder of generated code should be: among the schemas, or to
+/// the root of the disk.
+#[must_use]
+pub fn misplaced_out(config: &Config) -> Option<Diagnostic> {
+    let out = normal(&config.out);
+    let message = if out.has_root() && out.parent().is_none() {
+        format!("`{}` is the root of the disk", config.out.display())
+    } else if config.schemas.iter().any(|it| normal(it) == out) {
+        format!("`{}` is the folder of the schemas", config.out.display())
+    } else {
+        return None;
+    };
+    let finding = Diagnostic::new(Code::BadConfiguration, message);
+    let finding =
+        finding.help("name a folder of its own for the generated code, such as `src/generated`");
+    Some(finding.at_any(config.location(&[Step::Key("out")])))
+}
+
 /// Whether an input is a file, or is a folder of which it is read.
 fn reads(input: &Path, file: &Path) -> bool {
     let within = file.strip_prefix(input);

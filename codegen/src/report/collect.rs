@@ -33,7 +33,11 @@ pub fn run(
 /// A line for each file; one that holds several roots has a type only if the first is its own.
 fn schemas(sources: &Sources, schemas: &Schemas, lowered: &Lowered) -> Vec<SchemaEntry> {
     let mut entries: BTreeMap<u32, SchemaEntry> = BTreeMap::new();
-    for (root, made) in schemas.roots.iter().zip(&lowered.roots) {
+    let holds_any = |it: &Root| {
+        it.schema.or(it.bare).is_some() || it.named().chain(&it.mentions).next().is_some()
+    };
+    let roots = schemas.roots.iter().zip(&lowered.roots).filter(|(root, _)| holds_any(root));
+    for (root, made) in roots {
         let whole = root.schema.is_some_and(|id| schemas.node(id).pointer.is_empty());
         entries.entry(root.file.0).or_insert_with(|| SchemaEntry {
             file: sources.file(root.file).path.clone(),

@@ -180,7 +180,8 @@ impl<'r, 'a> Builder<'r, 'a> {
 
     /// What types are to be made for in a file.
     fn root(&mut self, (file, is_named): (FileId, bool), document: DocumentId) -> Root {
-        let document = self.registry.document(document);
+        let number = document;
+        let document = self.registry.document(number);
         let resource = self.registry.resource(document.resource);
         let id = root_id(document.root, resource.language).map(str::to_owned);
         let mut root = Root {
@@ -191,6 +192,7 @@ impl<'r, 'a> Builder<'r, 'a> {
             schema: None,
             bare: None,
             definitions: Vec::new(),
+            nested: Vec::new(),
             mentions: Vec::new(),
             directions: BTreeMap::new(),
         };
@@ -198,13 +200,18 @@ impl<'r, 'a> Builder<'r, 'a> {
             Form::Schema => self.root_of_schema(&mut root, document, is_named),
             Form::Carrier(carrier) => self.root_of_carrier(&mut root, document, carrier),
         }
+        for place in self.registry.nested.iter().filter(|it| it.document == number) {
+            let child = self.registry.child(place, Arc::clone(&place.pointer), place.json);
+            let id = self.node(Place { definition: true, ..child }, ScopeId::EMPTY);
+            root.nested.push((place.pointer.trim_start_matches('/').to_owned(), id));
+        }
         root
     }
 
     fn root_of_schema(&mut self, root: &mut Root, document: &Document<'a>, is_named: bool) {
         let resource = self.registry.resource(document.resource);
         let place = resource.root.clone();
-        match recognise::content(document.root, resource.language) {
+        match recognise::content(document.root, resource.language, is_named) {
             Content::Schema => root.schema = Some(self.node(place.clone(), ScopeId::EMPTY)),
             Content::Definitions => root.bare = Some(self.node(place.clone(), ScopeId::EMPTY)),
             Content::Other if document.is_used => {}
@@ -252,7 +259,7 @@ impl<'r, 'a> Builder<'r, 'a> {
     /// A file that is no schema is passed over in a folder, and an error where it was named.
     fn not_a_schema(&mut self, place: &Place<'a>, is_named: bool) {
         let (message, label) = if place.json.as_object().is_some() {
-            ("the file is no schema: no member of its root is a keyword", "")
+            ("the file is no schema: no member of its root says that it is one", "")
         } else {
             ("the file is no schema: its root must be an object or a boolean", "is neither")
         };

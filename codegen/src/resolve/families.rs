@@ -16,6 +16,8 @@
 //! itself, unless the base lists no other. Where a member takes up the base, and where another schema adds
 //! something to it, the base is what it says.
 
+mod tags;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
@@ -25,10 +27,12 @@ use super::{
     Annotations, Discriminator, Family, Keyword, KeywordSet, Role, Schema, SchemaId, Schemas,
     Written,
 };
+use crate::diagnostic::Sink;
 use crate::source::{Json, Kind, Span, pointer};
 
 /// Makes a schema of each family.
-pub(super) fn run(schemas: &mut Schemas) {
+pub(super) fn run(schemas: &mut Schemas, sink: &mut Sink) {
+    tags::say_unknown(schemas, sink);
     let is_base = |id: &SchemaId| schemas.node(*id).annotations.family.is_some();
     let bases: Vec<_> = ids(schemas).filter(is_base).collect();
     if bases.is_empty() {
@@ -37,6 +41,7 @@ pub(super) fn run(schemas: &mut Schemas) {
     let extensions = Extensions::of(schemas);
     for base in bases {
         let heirs = extensions.heirs(schemas, base);
+        tags::say_family(schemas, base, &heirs, sink);
         if let Some(choice) = make(schemas, base, &heirs) {
             redirect(schemas, base, choice, &extensions);
             announce(schemas, base, choice);

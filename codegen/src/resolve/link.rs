@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::diagnostic::Sink;
 use crate::source::{Json, Kind};
 
+use super::dialect::{Language, Places};
+use super::recognise::{self, Content};
 use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, Resource, ResourceId};
 use super::uri::{self, Fragment};
 use super::walk;
@@ -23,12 +25,14 @@ pub(super) struct Target<'a> {
     pub(super) dynamic: Option<&'a str>,
     /// Whether its pointer lacks the first slash.
     pub(super) lacks_slash: bool,
+    /// Whether nothing there says that it is a schema, neither its place nor one of its members.
+    pub(super) is_foreign: bool,
 }
 
 impl<'a> Target<'a> {
     /// A place that is found by nothing but its URI and pointer.
     fn of(place: Place<'a>) -> Self {
-        Self { place, dynamic: None, lacks_slash: false }
+        Self { place, dynamic: None, lacks_slash: false, is_foreign: false }
     }
 }
 
@@ -168,8 +172,8 @@ impl<'a> Registry<'a> {
             Fragment::Pointer(tokens) => {
                 let root = resource.root.clone();
                 let recursive = tokens.is_empty() && resource.anchors.contains_key(RECURSIVE);
-                let place = self.locate_pointer(id, &root, tokens, sink)?;
-                Ok(Target { dynamic: recursive.then_some(RECURSIVE), ..Target::of(place) })
+                let target = self.locate_pointer(id, &root, tokens, sink)?;
+                Ok(Target { dynamic: recursive.then_some(RECURSIVE), ..target })
             }
         }
     }
@@ -184,7 +188,7 @@ impl<'a> Registry<'a> {
         let start = self.resource(resource).root.clone();
         uri::without_slash(name)
             .and_then(|tokens| self.locate_pointer(resource, &start, &tokens, sink).ok())
-            .map(|place| Target { lacks_slash: true, ..Target::of(place) })
+            .map(|target| Target { lacks_slash: true, ..target })
             .ok_or_else(|| Failure::NoAnchor { resource, name: name.to_owned() })
     }
 
@@ -194,7 +198,7 @@ impl<'a> Registry<'a> {
         start: &Place<'a>,
         tokens: &[String],
         sink: &mut Sink,
-    ) -> Result<Place<'a>, Failure> {
+    ) -> Result<Target<'a>, Failure> {
         let reached = self.walk(start, tokens).map_err(|lost| no_place(resource, *lost))?;
         let place = reached.place;
         if let Some(kind) = no_schema(place.json) {
@@ -204,11 +208,15 @@ impl<'a> Registry<'a> {
         if !reached.known && self.extra.insert(Address::of(place.json)) {
             self.scan(place.clone(), sink);
         }
+        let language = self.resource(place.resource).language;
+        let definition = place.definition || !reached.known && is_name(tokens, language);
         // The scan may have found that a resource begins right there.
-        Ok(Place {
-            definition: place.definition,
-            ..self.child(&place, Arc::clone(&place.pointer), place.json)
-        })
+        let is_certain = reached.known && !place.pointer.is_empty();
+        let is_foreign =
+            !is_certain && recognise::content(place.json, language, true) == Content::Other;
+        let place =
+            Place { definition, ..self.child(&place, Arc::clone(&place.pointer), place.json) };
+        Ok(Target { is_foreign, ..Target::of(place) })
     }
 
     /// The schema that `#/components/schemas/NAME` means across all files, or a place in it.
@@ -219,9 +227,18 @@ impl<'a> Registry<'a> {
             return None;
         }
         let start = self.names.get(name.as_str())?.clone();
-        let place = self.locate_pointer(start.resource, &start, rest, sink).ok()?;
-        Some(Target::of(place))
+        self.locate_pointer(start.resource, &start, rest, sink).ok()
     }
+}
+
+/// Whether a pointer to what no keyword makes a schema ends in a name that somebody gave it: `Error` in a
+/// file of parts, but not the place of a part in such a one.
+fn is_name(tokens: &[String], language: Language) -> bool {
+    let holds_parts = |token: &String| language.meaning(token).places() != Places::None;
+    let [above @ .., last] = tokens else { return false };
+    last.starts_with(|it: char| it.is_alphabetic() || it == '_')
+        && !holds_parts(last)
+        && !above.iter().any(holds_parts)
 }
 
 fn no_place(resource: ResourceId, lost: walk::Lost<'_>) -> Failure {

@@ -67,7 +67,7 @@ use crate::source::Sources;
 pub fn run(options: &ResolveOptions, sources: &Sources, sink: &mut Sink) -> Schemas {
     let registry = registry::Registry::new(options, sources, sink);
     let mut schemas = build::run(&registry, sources, options, sink);
-    families::run(&mut schemas);
+    families::run(&mut schemas, sink);
     cycles::run(&mut schemas, sink);
     schemas
 }

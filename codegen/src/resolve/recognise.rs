@@ -2,12 +2,13 @@
 //!
 //! Input: the root of a document that is of no other kind. Output: its [`Content`]. What names its dialect
 //! is a schema; otherwise one member at least has to be a keyword with a value that it may have, as
-//! `package.json` has a `type` and `dependencies` too. What has no member but annotations, or none at all,
-//! is the schema that accepts anything. Of a document that is none, where the first schema in it seems to be.
+//! `package.json` has a `type` and `dependencies` too, and in a file that was found in a folder one that
+//! other files hardly have. What has no member but annotations, or none at all, is the schema that accepts
+//! anything. Of a document that is none, where the first schema in it seems to be.
 
 use super::TypeSet;
 use super::dialect::{Language, Meaning};
-use crate::source::{Json, Kind, pointer};
+use crate::source::{Json, Kind, Member, pointer};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -20,8 +21,8 @@ pub(super) enum Content {
     Other,
 }
 
-/// What the root of a file is.
-pub(super) fn content(root: &Json, language: Language) -> Content {
+/// What the root of a file is; where somebody means it to be a schema, any keyword shows that it is one.
+pub(super) fn content(root: &Json, language: Language, is_meant: bool) -> Content {
     let Some(members) = root.as_object() else {
         return if root.as_bool().is_some() { Content::Schema } else { Content::Other };
     };
@@ -37,10 +38,38 @@ pub(super) fn content(root: &Json, language: Language) -> Content {
     let is_known = schema.is_some_and(|it| it.contains("json-schema.org/"));
     let is_foreign =
         |name: &String| language.meaning(name) == Meaning::Unknown && !name.starts_with("x-");
-    let is_schema = is_known
-        || members.iter().any(|(name, it)| is_keyword(language.meaning(name), &it.value))
-        || !members.keys().any(is_foreign);
+    let is_meant = is_meant || schema.is_some();
+    let tells = |(name, it): (&String, &Member)| {
+        let meaning = language.meaning(name);
+        is_keyword(meaning, &it.value) && (is_meant || tells(meaning, &it.value, language))
+    };
+    let is_schema = is_known || members.iter().any(tells) || !members.keys().any(is_foreign);
     if is_schema { Content::Schema } else { Content::Other }
+}
+
+/// Whether a keyword beside names that are none says that an object is a schema. Other files have
+/// `items`, a `pattern` or a `minimum` of their own.
+fn tells(meaning: Meaning, value: &Json, language: Language) -> bool {
+    let is_schema = |it: &Json| seems_a_schema(it, language);
+    match meaning {
+        Meaning::Type
+        | Meaning::Ref
+        | Meaning::DynamicRef
+        | Meaning::RecursiveRef
+        | Meaning::Enum
+        | Meaning::Required
+        | Meaning::Properties
+        | Meaning::PatternProperties
+        | Meaning::AdditionalProperties
+        | Meaning::DependentSchemas
+        | Meaning::DependentRequired
+        | Meaning::UnevaluatedProperties
+        | Meaning::Definitions
+        | Meaning::AllOf
+        | Meaning::AnyOf
+        | Meaning::OneOf => true,
+        _ => value.as_array().map_or(is_schema(value), |it| it.iter().any(is_schema)),
+    }
 }
 
 /// How far into a document schemas are looked for, and at how many values.
@@ -167,10 +196,16 @@ mod tests {
             (r#"{"$schema": "https://json.schemastore.org/package.json", "name": "n"}"#, Other),
             (r#"{"compilerOptions": {}, "include": ["src"]}"#, Other),
             (r#"{"properties": {"a": "b"}, "key": 1}"#, Other),
+            (r#"{"items": {"a": 1}, "total": 1}"#, Other),
+            (r#"{"items": [{"a": 1}], "total": 1}"#, Other),
+            (r#"{"minimum": 1, "maximum": 2, "unit": "m"}"#, Other),
+            (r#"{"pattern": "*.rs", "name": "n"}"#, Other),
+            (r#"{"items": {"type": "string"}, "total": 1}"#, Schema),
+            (r#"{"minimum": 1, "maximum": 2}"#, Schema),
         ] {
             let sources = super::super::tests::sources(&[("a.json", text)]);
             let root = sources.files[0].root();
-            assert_eq!(content(root, Language::latest()), expected, "{text}");
+            assert_eq!(content(root, Language::latest(), false), expected, "{text}");
         }
     }
 }

@@ -156,6 +156,8 @@ pub(super) struct Registry<'a> {
     pub(super) targets: HashMap<(ResourceId, &'a str), Result<Target<'a>, Failure>>,
     /// References that are still to be followed.
     pub(super) pending: Vec<(ResourceId, &'a str)>,
+    /// The definitions within schemas.
+    pub(super) nested: Vec<Place<'a>>,
     /// References of objects that are no schemas, which lead nowhere.
     pub(super) lost: Vec<Lost<'a>>,
     /// Places outside the known keywords that references made schemas of.
@@ -181,6 +183,7 @@ impl<'a> Registry<'a> {
             starts: HashMap::new(),
             targets: HashMap::new(),
             pending: Vec::new(),
+            nested: Vec::new(),
             lost: Vec::new(),
             extra: HashSet::new(),
             has_dynamic: false,

@@ -7,6 +7,7 @@
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{Json, Object, pointer};
 
+use super::carrier::Carrier;
 use super::dialect::{Language, Meaning, Places};
 use super::registry::{
     Address, Anchor, DocumentId, Form, Place, RECURSIVE, Registry, Resource, ResourceId, root_id,
@@ -29,7 +30,7 @@ impl<'a> Registry<'a> {
         match form {
             Form::Schema => self.scan(root, sink),
             Form::Carrier(carrier) => {
-                let carried = self.visit(&root, carrier.root, sink);
+                let carried = self.visit(&root, carrier, sink);
                 for schema in &carried {
                     self.scan(schema.place.clone(), sink);
                 }
@@ -43,12 +44,30 @@ impl<'a> Registry<'a> {
         let root = self.resource(id).root.clone();
         let keyword = match form {
             Form::Schema => "$schema",
-            Form::Carrier(_) => "jsonSchemaDialect",
+            Form::Carrier(carrier) => {
+                self.say_version(carrier, &root, sink);
+                "jsonSchemaDialect"
+            }
         };
         let language = self.declared(&root, keyword, sink);
         if let Some(language) = language {
             self.resources[id.0 as usize].language = language;
         }
+    }
+
+    /// Says that a document is of a version that is not known, and read as the nearest.
+    fn say_version(&self, carrier: &Carrier, root: &Place<'a>, sink: &mut Sink) {
+        let Some((member, version)) = carrier.unknown_version(root.json) else { return };
+        let Some(json) = root.json.get(member) else { return };
+        let name = self.resource(root.resource).language.dialect.name;
+        let message = format!("{} {version} is not a known version", carrier.name);
+        let finding = Diagnostic::new(Code::UnknownDialect, message)
+            .help(format!("its schemas are read as {name}; what else is new or old is not read"));
+        let place = self.child(root, pointer::child("", member), json);
+        sink.push(match self.location(&place) {
+            Some(location) => finding.at(location, "not a known version"),
+            None => finding,
+        });
     }
 
     /// The language that a schema says it is in.
@@ -78,6 +97,7 @@ impl<'a> Registry<'a> {
             let Some(object) = place.json.as_object() else { continue };
             self.identify(&mut place, object, sink);
             let language = self.resource(place.resource).language;
+            let is_whole = std::ptr::eq(place.json, self.document(place.document).root);
             for (name, member) in object {
                 let meaning = language.meaning(name);
                 self.name(&place, meaning, &member.value, sink);
@@ -93,6 +113,8 @@ impl<'a> Registry<'a> {
                     });
                 });
             }
+            let nested = children.iter().filter(|it| it.definition && !is_whole);
+            self.nested.extend(nested.cloned());
             stack.extend(children.drain(..).rev());
         }
     }

@@ -62,11 +62,20 @@ pub struct Root {
     /// The definitions beside it (`$defs`, `definitions`, `components.schemas`) and the schemas that
     /// stand elsewhere in a document that is none, by name, each of which gets a type as well.
     pub definitions: Vec<(String, SchemaId)>,
+    /// The definitions within its schemas, by where they stand.
+    pub nested: Vec<(String, SchemaId)>,
     /// Schemas of such a document that only refer to another schema or to scalars, by what a type of
     /// theirs would be called; they need none.
     pub mentions: Vec<(String, SchemaId)>,
     /// Which of these are of documents that go one way only.
     pub directions: BTreeMap<SchemaId, Direction>,
+}
+
+impl Root {
+    /// All that has a name of its own beside the schema at the root.
+    pub fn named(&self) -> impl Iterator<Item = &(String, SchemaId)> {
+        self.definitions.iter().chain(&self.nested)
+    }
 }
 
 /// A JSON type (validation, section 6.1.1); `integer` is apart from `number` here, so a schema of

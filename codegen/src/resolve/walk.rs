@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::source::{Json, Kind, pointer};
 
-use super::carrier::{Object, Step};
+use super::carrier::{Carrier, Object, Step};
 use super::dialect::{Meaning, Places};
 use super::registry::{Form, Place, Registry};
 
@@ -22,17 +22,25 @@ enum Position {
     Carrier(&'static Object),
     /// What consists of such objects.
     Carriers(&'static Object),
+    /// Documents in one file.
+    Documents,
     /// Anything else: an unknown keyword, an `enum` …
     Other,
 }
 
 impl Position {
+    /// What a document among others is, or the root of a schema in one.
+    fn of_document(json: &Json) -> Self {
+        Carrier::of(json).map_or(Self::Schema, |(carrier, _)| Self::after(carrier.root))
+    }
+
     /// What a value is that a step in a document leads to.
     fn after(step: Step) -> Self {
         match step {
             Step::Schema => Self::Schema,
             Step::Definitions => Self::Value(Meaning::Definitions),
             Step::One(object) => Self::Carrier(object),
+            Step::Documents => Self::Documents,
             Step::Members(object) | Step::Media(object) | Step::Elements(object) => {
                 Self::Carriers(object)
             }
@@ -62,10 +70,10 @@ impl<'a> Registry<'a> {
         start: &Place<'a>,
         tokens: &[String],
     ) -> Result<Reached<'a>, Box<Lost<'a>>> {
-        let is_root = start.pointer.is_empty();
         let mut position = match self.document(start.document).form {
-            Form::Carrier(carrier) if is_root => Position::after(carrier.root),
-            Form::Carrier(_) | Form::Schema => Position::Schema,
+            Form::Carrier(carrier) if start.pointer.is_empty() => Position::after(carrier.root),
+            Form::Carrier(_) => Position::of_document(start.json),
+            Form::Schema => Position::Schema,
         };
         let mut place = start.clone();
         let mut path = start.pointer.to_string();
@@ -74,7 +82,10 @@ impl<'a> Registry<'a> {
                 place.pointer = path.into();
                 return Err(Box::new(Lost { place, token: token.clone() }));
             };
-            let next = self.enter(position, &place, token);
+            let next = match position {
+                Position::Documents => Position::of_document(json),
+                _ => self.enter(position, &place, token),
+            };
             let definition = matches!(position, Position::Value(Meaning::Definitions))
                 && matches!(next, Position::Schema);
             pointer::push(&mut path, token);
@@ -91,7 +102,8 @@ impl<'a> Registry<'a> {
                 Places::ValueOrElements => place.json.as_array().is_none(),
                 Places::None | Places::Elements | Places::Members | Places::MembersOrNames => false,
             },
-            Position::Carrier(_) | Position::Carriers(_) | Position::Other => false,
+            Position::Carrier(_) | Position::Carriers(_) => false,
+            Position::Documents | Position::Other => false,
         };
         Ok(Reached { place, known: is_schema })
     }
@@ -114,7 +126,7 @@ impl<'a> Registry<'a> {
                 object.step(token).map_or(Position::Other, Position::after)
             }
             Position::Carriers(object) => Position::Carrier(object),
-            Position::Other => Position::Other,
+            Position::Documents | Position::Other => Position::Other,
         }
     }
 }

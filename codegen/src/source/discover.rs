@@ -258,7 +258,8 @@ fn matching(
 fn taken(listing: Listing) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     let others = listing.others.iter().map(|it| not_a_file(it));
     let out = listing.leading_out.iter().map(|it| leading_out(it));
-    let refused: Vec<_> = others.chain(out).collect();
+    let broken = listing.broken.iter().map(|it| leading_nowhere(it));
+    let refused: Vec<_> = others.chain(out).chain(broken).collect();
     if refused.is_empty() { Ok(listing.files) } else { Err(refused) }
 }
 
@@ -296,6 +297,12 @@ fn leading_out(path: &Path) -> Diagnostic {
     let message = format!("the link {} leads out of the folder of the schemas", path.display());
     Diagnostic::new(Code::LeadsOut, message)
         .help("if that is meant, name the folder that it leads to under `follow_links_to` in codegen.toml")
+}
+
+fn leading_nowhere(path: &Path) -> Diagnostic {
+    let message = format!("the link {} leads nowhere", path.display());
+    Diagnostic::new(Code::FileNotFound, message)
+        .help("restore the file that it leads to, or remove it")
 }
 
 /// The absolute path of a file under its own name, also if that is a link.
@@ -379,6 +386,9 @@ pub(super) fn extension(path: &Path) -> Option<String> {
 }
 
 fn absent(files: &dyn Files, path: &Path) -> Diagnostic {
+    if files.is_link(path).is_ok_and(|it| it) {
+        return leading_nowhere(path);
+    }
     let what =
         if pattern::above(path) == path { "there is no file or folder" } else { "no file matches" };
     let message = format!("{what} {}", path.display());
@@ -400,6 +410,7 @@ fn sibling(files: &dyn Files, path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let siblings = files.entries(path.parent()?).ok()?;
     let others = siblings.iter().filter_map(|sibling| sibling.file_name()?.to_str());
+    let others = others.filter(|it| *it != name);
     nearest(name, others).map(str::to_owned)
 }
 

@@ -131,7 +131,12 @@ impl File {
         self.parsed.get_or_init(|| {
             let mut sink = Sink::new();
             let root = parse(&self.disk_path, &self.text, self.id, &mut sink);
-            Parsed { root, findings: sink.into_sorted() }
+            let is_data =
+                root.as_ref().is_some_and(|it| matches!(it.kind, Kind::Object(_) | Kind::Array(_)));
+            match left_by_git(&self.text, self.id).filter(|_| !is_data) {
+                Some(finding) => Parsed { root: None, findings: vec![finding] },
+                None => Parsed { root, findings: sink.into_sorted() },
+            }
         })
     }
 
@@ -190,12 +195,22 @@ pub fn run(files: &dyn Files, inputs: &[Input], sink: &mut Sink) -> Sources {
             };
             left = rest;
             if file.is_root {
-                file.findings().iter().for_each(|finding| sink.push(finding.clone()));
+                file.findings().iter().for_each(|finding| sink.push(left_out(&file, finding)));
             }
             sources.files.push(file);
         }
     }
     sources
+}
+
+/// What is wrong with a file, and the way out for one that is a part of a folder and may be no schema.
+fn left_out(file: &File, finding: &Diagnostic) -> Diagnostic {
+    if file.is_named || file.is_parsed() {
+        return finding.clone();
+    }
+    let help =
+        "if the file is no schema, move it out of the folder, or name the schemas by a pattern";
+    finding.clone().help(help)
 }
 
 fn too_large(file: &File) -> Diagnostic {
@@ -264,6 +279,25 @@ fn parse(path: &Path, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
         _ => first.starts_with(['{', '[', '"']),
     };
     if is_json { json_text::read(id, text, sink) } else { yaml::read(id, text, sink) }
+}
+
+/// What is wrong with a text that git has left in the place of another one.
+fn left_by_git(text: &str, file: FileId) -> Option<Diagnostic> {
+    let at = |mark: &str| {
+        let is_there = text.starts_with(mark).then_some(0);
+        is_there.or_else(|| text.find(&format!("\n{mark}")).map(|before| before + 1))
+    };
+    let (start, message, help) = if text.starts_with("version https://git-lfs.github.com/spec/") {
+        (0, "a pointer of Git LFS stands for the file", "fetch the file itself by `git lfs pull`")
+    } else {
+        let start = at("<<<<<<< ").filter(|_| at(">>>>>>> ").is_some())?;
+        let help = "choose one side of each conflict, and remove the marks";
+        (start, "the file holds the marks of a merge", help)
+    };
+    let offset = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+    let span = Span { start: offset(start), end: offset(start + "version".len()) };
+    let location = Location { file, span, pointer: String::new() };
+    Some(Diagnostic::new(Code::Syntax, message).at(location, "").help(help))
 }
 
 /// Whether a text begins as an object or an array of JSON, or as a mapping or a list of YAML.

@@ -37,6 +37,7 @@ pub(super) fn listing(
         listing.files.retain(|it| is_meant(it));
     }
     listing.others.retain(|it| is_meant(it));
+    listing.broken.retain(|it| is_meant(it));
     listing.passed_over.retain(|it| is_meant(it) || !is_file(it));
     Ok(listing)
 }

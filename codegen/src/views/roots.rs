@@ -28,6 +28,7 @@ impl Sides<'_, '_> {
             views.definitions.push((name.clone(), self.main(*id)));
             views.definitions.extend(other);
         }
+        views.nested.iter_mut().for_each(|(_, id)| *id = self.main(*id));
         views.mentions.iter_mut().for_each(|(_, id)| *id = self.main(*id));
         views
     }

@@ -161,12 +161,19 @@ pub(super) fn assign(lowering: &mut Lowering<'_>, sink: &mut Sink) {
         });
         lowering.roots.push(definition);
     }
-    for &(_, id) in lowering.schemas.roots.iter().flat_map(|it| &it.definitions) {
+    for &(_, id) in lowering.schemas.roots.iter().flat_map(Root::named) {
         if is_wanted(lowering, id, None) {
             lowering.type_of_named(id);
             wanted.push(id);
         } else {
             others.push(id);
+        }
+    }
+    for &(_, id) in lowering.schemas.roots.iter().flat_map(|it| &it.mentions) {
+        if refers_only(lowering, id) && is_wanted(lowering, id, None) {
+            // What it refers to has a name of its own, so that none is made for the mention.
+            lowering.type_of(id, &Context::new(None, ""));
+            wanted.push(id);
         }
     }
     lowering.reach = Reach::of(lowering.schemas, wanted, others);
@@ -227,6 +234,7 @@ impl Naming {
         let homes = self.roots(lowering, sink);
         self.definitions(lowering, &homes, sink);
         self.elsewhere(lowering, &homes);
+        self.mentions(lowering, &homes);
         self.views(lowering, sink);
         self.references(lowering);
         homes
@@ -328,12 +336,30 @@ impl Naming {
                 (Some(name), above) => {
                     let outer = known.get(&(node.file, above)).copied();
                     let outer = outer.and_then(|it| lowering.names.of_schema(it)).cloned();
-                    let modules = outer.unwrap_or(home.path).module();
+                    let outer = outer.unwrap_or(home.path);
+                    let beside = TypePath { modules: outer.modules.clone(), name: type_name(name) };
+                    let is_beside = is_repeated(&outer) && !lowering.names.is_taken(&beside);
+                    let modules = if is_beside { beside.modules } else { outer.module() };
                     self.soft(lowering, id, modules, name, "");
                 }
                 (None, _) => {
                     let text = home.path.name.clone();
                     self.soft(lowering, id, home.path.modules, &text, "");
+                }
+            }
+        }
+    }
+
+    /// What a document refers to where it could hold a schema of its own, and which has no name there: it
+    /// goes by what it is to the document.
+    fn mentions(&mut self, lowering: &mut Lowering<'_>, homes: &[Home]) {
+        let schemas = lowering.schemas;
+        for (root, home) in schemas.roots.iter().zip(homes) {
+            for (name, id) in &root.mentions {
+                let target = lowering.members.target(*id);
+                let is_nameless = target != *id && !self.is_named(lowering, target);
+                if is_nameless && lowering.first_named(*id).is_none() {
+                    self.definition(lowering, home, name, *id);
                 }
             }
         }
@@ -568,7 +594,10 @@ fn type_name(text: &str) -> String {
 fn stem(name: &str) -> String {
     let mut stem = name;
     for suffix in [".json", ".yaml", ".yml", ".schema", "-schema", "_schema"] {
-        stem = stem.strip_suffix(suffix).filter(|rest| !rest.is_empty()).unwrap_or(stem);
+        let parts = stem.len().checked_sub(suffix.len()).and_then(|at| stem.split_at_checked(at));
+        let is_it =
+            |(rest, end): &(&str, &str)| !rest.is_empty() && end.eq_ignore_ascii_case(suffix);
+        stem = parts.filter(is_it).map_or(stem, |(rest, _)| rest);
     }
     stem.to_owned()
 }

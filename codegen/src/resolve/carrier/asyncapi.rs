@@ -6,7 +6,9 @@ use super::{Carrier, Name, Object, Step, version};
 pub(super) static ASYNCAPI: Carrier = Carrier {
     name: "AsyncAPI",
     language: |root| version(root, "asyncapi").map(|_| Language::of_asyncapi()),
+    versions: Some(("asyncapi", &["2.", "3."])),
     root: Step::One(&DOCUMENT),
+    ..Carrier::EMPTY
 };
 
 static DOCUMENT: Object = Object {

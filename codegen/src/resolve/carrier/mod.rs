@@ -24,8 +24,12 @@ pub(super) struct Carrier {
     pub(super) name: &'static str,
     /// The language of its schemas, if the document is of this kind.
     language: fn(&Json) -> Option<Language>,
+    /// The member with the version of its specification, and what the known versions begin with.
+    versions: Option<(&'static str, &'static [&'static str])>,
     /// What it is itself.
     pub(super) root: Step,
+    /// What its elements are called, if it is an array.
+    called: Name,
 }
 
 /// An object of such a document.
@@ -68,6 +72,8 @@ pub(super) enum Step {
     Media(&'static Object),
     /// An array of such objects.
     Elements(&'static Object),
+    /// An array of documents, each of which is of some kind or other.
+    Documents,
 }
 
 /// What a step adds to the name of all that is below; in collections, of what is below each element.
@@ -108,21 +114,39 @@ impl Object {
 }
 
 /// All kinds.
-static ALL: [&Carrier; 8] = [
+static ALL: [&Carrier; 10] = [
     &openapi::OPENAPI,
     &swagger::SWAGGER,
     &asyncapi::ASYNCAPI,
     &others::OPENRPC,
     &others::CUSTOM_RESOURCE,
-    &others::CUSTOM_RESOURCES,
-    &others::LISTED_CUSTOM_RESOURCES,
     &others::TOOLS,
+    &others::ANSWERED_TOOLS,
+    &others::BARE_TOOLS,
+    &others::STREAM,
+    &others::LIST,
 ];
 
 impl Carrier {
+    /// A kind that no document is of.
+    const EMPTY: Self = Self {
+        name: "",
+        language: |_| None,
+        versions: None,
+        root: Step::Documents,
+        called: Name::None,
+    };
+
     /// The kind of a document, and the language of its schemas.
     pub(super) fn of(root: &Json) -> Option<(&'static Self, Language)> {
         ALL.iter().find_map(|carrier| Some((*carrier, (carrier.language)(root)?)))
+    }
+
+    /// The version of the specification that a document names, if it is not one that is known.
+    pub(super) fn unknown_version(&self, root: &Json) -> Option<(&'static str, String)> {
+        let (member, known) = self.versions?;
+        let version = version(root, member)?;
+        (!known.iter().any(|it| version.starts_with(it))).then_some((member, version))
     }
 }
 

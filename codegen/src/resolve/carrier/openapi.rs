@@ -7,7 +7,9 @@ use super::{Carrier, Name, Object, Step, Way, version};
 pub(super) static OPENAPI: Carrier = Carrier {
     name: "OpenAPI",
     language: |root| version(root, "openapi").map(|it| Language::of_openapi(&it)),
+    versions: Some(("openapi", &["3.0", "3.1", "3.2"])),
     root: Step::One(&DOCUMENT),
+    ..Carrier::EMPTY
 };
 
 static DOCUMENT: Object = Object {

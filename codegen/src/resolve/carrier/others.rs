@@ -9,7 +9,9 @@ use crate::source::Json;
 pub(super) static OPENRPC: Carrier = Carrier {
     name: "OpenRPC",
     language: |root| version(root, "openrpc").and_then(|_| Language::of_name("draft7")),
+    versions: Some(("openrpc", &["1."])),
     root: Step::One(&RPC),
+    ..Carrier::EMPTY
 };
 
 static RPC: Object = Object {
@@ -48,26 +50,8 @@ pub(super) static CUSTOM_RESOURCE: Carrier = Carrier {
     name: "CustomResourceDefinition",
     language: |root| is_custom_resource(root).then(|| Language::of_openapi("3.0")),
     root: Step::One(&RESOURCE),
+    ..Carrier::EMPTY
 };
-
-/// Several of them, in a file of several YAML documents.
-pub(super) static CUSTOM_RESOURCES: Carrier = Carrier {
-    name: "CustomResourceDefinition",
-    language: language_of_custom_resources,
-    root: Step::Elements(&RESOURCE),
-};
-
-/// Several of them, in a list of Kubernetes.
-pub(super) static LISTED_CUSTOM_RESOURCES: Carrier = Carrier {
-    name: "CustomResourceDefinition",
-    language: |root| language_of_custom_resources(root.get("items")?),
-    root: Step::One(&RESOURCES),
-};
-
-fn language_of_custom_resources(json: &Json) -> Option<Language> {
-    let is_any = json.as_array()?.iter().any(is_custom_resource);
-    is_any.then(|| Language::of_openapi("3.0"))
-}
 
 fn is_custom_resource(root: &Json) -> bool {
     let has = |name: &str, value: &str| {
@@ -75,9 +59,6 @@ fn is_custom_resource(root: &Json) -> bool {
     };
     has("apiVersion", "apiextensions.k8s.io/") && has("kind", "CustomResourceDefinition")
 }
-
-static RESOURCES: Object =
-    Object { fields: &[("items", Step::Elements(&RESOURCE), Name::None)], ..Object::EMPTY };
 
 static RESOURCE: Object = Object {
     fields: &[("spec", Step::One(&RESOURCE_SPEC), Name::Inside(&["names", "kind"]))],
@@ -101,13 +82,38 @@ static VALIDATION: Object =
 
 /// What a server of the Model Context Protocol lists: the arguments and results of tools.
 pub(super) static TOOLS: Carrier = Carrier {
-    name: "list of tools",
-    language: |root| {
-        let tools = root.get("tools").and_then(Json::as_array)?;
-        tools.iter().any(|it| it.get("inputSchema").is_some()).then(Language::latest)
-    },
+    name: LIST_OF_TOOLS,
+    language: |root| language_of_tools(root.get("tools")?),
     root: Step::One(&TOOL_LIST),
+    ..Carrier::EMPTY
 };
+
+/// The same in the answer of the server.
+pub(super) static ANSWERED_TOOLS: Carrier = Carrier {
+    name: LIST_OF_TOOLS,
+    language: |root| language_of_tools(root.get("result")?.get("tools")?),
+    root: Step::One(&ANSWER),
+    ..Carrier::EMPTY
+};
+
+/// The same without anything around.
+pub(super) static BARE_TOOLS: Carrier = Carrier {
+    name: LIST_OF_TOOLS,
+    language: language_of_tools,
+    root: Step::Elements(&TOOL),
+    called: Name::Of("name"),
+    ..Carrier::EMPTY
+};
+
+const LIST_OF_TOOLS: &str = "list of tools";
+
+fn language_of_tools(json: &Json) -> Option<Language> {
+    let mut tools = json.as_array()?.iter();
+    tools.any(|it| it.get("inputSchema").is_some()).then(Language::latest)
+}
+
+static ANSWER: Object =
+    Object { fields: &[("result", Step::One(&TOOL_LIST), Name::None)], ..Object::EMPTY };
 
 static TOOL_LIST: Object =
     Object { fields: &[("tools", Step::Elements(&TOOL), Name::Of("name"))], ..Object::EMPTY };
@@ -119,3 +125,30 @@ static TOOL: Object = Object {
     ],
     ..Object::EMPTY
 };
+
+/// Documents of some kind among others: a file of several YAML documents.
+pub(super) static STREAM: Carrier = Carrier {
+    name: "file of several documents",
+    language: language_of_any,
+    root: Step::Documents,
+    ..Carrier::EMPTY
+};
+
+/// The same in a list of Kubernetes.
+pub(super) static LIST: Carrier = Carrier {
+    name: "list",
+    language: |root| {
+        let kind = root.get("kind").and_then(Json::as_str)?;
+        kind.ends_with("List").then(|| language_of_any(root.get("items")?)).flatten()
+    },
+    root: Step::One(&ITEMS),
+    ..Carrier::EMPTY
+};
+
+static ITEMS: Object =
+    Object { fields: &[("items", Step::Documents, Name::None)], ..Object::EMPTY };
+
+/// The language of the first of some documents that is of a kind.
+fn language_of_any(json: &Json) -> Option<Language> {
+    json.as_array()?.iter().find_map(|it| Some(Carrier::of(it)?.1))
+}

@@ -40,14 +40,16 @@ pub(crate) struct Part<'a> {
 /// The parts of a document that holds schemas.
 pub(crate) fn outside(root: &Json) -> Option<Part<'_>> {
     let (carrier, _) = Carrier::of(root)?;
-    Reader { root }.part(carrier.root, root, String::new(), DEPTH)
+    Reader { root, base: "" }.part(carrier.root, root, String::new(), DEPTH)
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'b> {
     root: &'a Json,
+    /// Where the document stands that references begin at.
+    base: &'b str,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_> {
     fn part(&self, step: Step, json: &'a Json, at: String, depth: usize) -> Option<Part<'a>> {
         let depth = depth.checked_sub(1)?;
         let parts = match step {
@@ -61,6 +63,21 @@ impl<'a> Reader<'a> {
                     (name.clone(), self.object(object, &member.value, at, depth))
                 };
                 members.map(part).collect()
+            }
+            Step::Documents => {
+                let items = json.as_array().unwrap_or_default().iter().enumerate();
+                let part = |(index, item): (usize, &'a Json)| {
+                    let (carrier, _) = Carrier::of(item)?;
+                    let at = pointer::child(&at, &index.to_string());
+                    let inner = Reader { root: item, base: &at }.part(
+                        carrier.root,
+                        item,
+                        at.clone(),
+                        depth,
+                    )?;
+                    Some(((index + 1).to_string(), inner))
+                };
+                items.filter_map(part).collect()
             }
             Step::Elements(object) => {
                 let items = json.as_array().unwrap_or_default().iter().enumerate();
@@ -85,7 +102,7 @@ impl<'a> Reader<'a> {
         let target = json.get("$ref").and_then(Json::as_str).and_then(|it| it.strip_prefix('#'));
         let target = target.and_then(|it| Some((it, pointer::locate(self.root, it)?)));
         if let (Some((at, json)), Some(depth)) = (target, depth.checked_sub(1)) {
-            return self.object(object, json, at.to_owned(), depth);
+            return self.object(object, json, format!("{}{at}", self.base), depth);
         }
         let members = json.as_object().into_iter().flatten();
         let members =

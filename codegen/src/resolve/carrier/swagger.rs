@@ -6,10 +6,10 @@ use super::{Carrier, Name, Object, Step, Way, version};
 
 pub(super) static SWAGGER: Carrier = Carrier {
     name: "Swagger",
-    language: |root| {
-        version(root, "swagger").filter(|it| it.starts_with("2.")).map(|_| Language::of_swagger())
-    },
+    language: |root| version(root, "swagger").map(|_| Language::of_swagger()),
+    versions: Some(("swagger", &["2.0"])),
     root: Step::One(&DOCUMENT),
+    ..Carrier::EMPTY
 };
 
 static DOCUMENT: Object = Object {

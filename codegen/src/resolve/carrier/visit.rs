@@ -16,7 +16,7 @@ use super::super::link::Failure;
 use super::super::registry::{Address, DocumentId, Form, Place, Registry};
 use super::super::uri;
 use super::super::views::Direction;
-use super::{Name, Object, Step, Way};
+use super::{Carrier, Name, Object, Step, Way};
 
 /// A schema that a document holds.
 pub(in super::super) struct Carried<'a> {
@@ -71,14 +71,14 @@ impl<'a> Registry<'a> {
     pub(in super::super) fn visit(
         &mut self,
         root: &Place<'a>,
-        step: Step,
+        carrier: &Carrier,
         sink: &mut Sink,
     ) -> Vec<Carried<'a>> {
         let document = root.document;
         let (seen, found) = (HashSet::new(), Vec::new());
         let flow = Flow::default();
         let mut visit = Visit { registry: self, sink, document, seen, found, flow };
-        visit.step(root.clone(), step, Name::None, ("", ""));
+        visit.step(root.clone(), carrier.root, carrier.called, ("", ""));
         let mut found = visit.found;
         found.sort_by_key(|it| !it.place.definition);
         found
@@ -100,9 +100,12 @@ impl<'a> Visit<'_, 'a> {
         for (key, Member { value, .. }) in members {
             let Some((step, addition)) = object.member(key) else { continue };
             let child = self.child(&place, key, value);
-            if key == "payload" && is_foreign(place.json) {
-                self.say_foreign(&child);
+            let child = if key == "payload" {
+                self.in_its_language(child, place.json)
             } else {
+                Some(child)
+            };
+            if let Some(child) = child {
                 self.step(child, step, addition, (&name, key));
             }
         }
@@ -128,6 +131,7 @@ impl<'a> Visit<'_, 'a> {
                     self.object(child, object, name);
                 }
             }
+            Step::Documents => self.documents(&place),
             Step::Elements(object) => {
                 let items = place.json.as_array().unwrap_or_default();
                 for (index, item) in items.iter().enumerate() {
@@ -135,6 +139,19 @@ impl<'a> Visit<'_, 'a> {
                     let name = addition.to(name, &(index + 1).to_string(), item);
                     self.object(child, object, name);
                 }
+            }
+        }
+    }
+
+    /// Documents that have nothing in common but the file: each is a resource of its own, so that its
+    /// references begin at its root.
+    fn documents(&mut self, place: &Place<'a>) {
+        for (index, item) in place.json.as_array().unwrap_or_default().iter().enumerate() {
+            let child = self.child(place, &index.to_string(), item);
+            if let Some((carrier, language)) = Carrier::of(item)
+                && let Some(root) = self.registry.enclose(&child, language)
+            {
+                self.step(root, carrier.root, carrier.called, ("", ""));
             }
         }
     }
@@ -159,12 +176,11 @@ impl<'a> Visit<'_, 'a> {
 
     fn schema(&mut self, mut place: Place<'a>, name: String) {
         if place.json.get("schemaFormat").is_some() {
-            if is_foreign(place.json) {
-                return self.say_foreign(&place);
-            }
             let Some(inner) = place.json.get("schema") else { return };
             let definition = place.definition;
-            place = Place { definition, ..self.child(&place, "schema", inner) };
+            let inner = self.child(&place, "schema", inner);
+            let Some(inner) = self.in_its_language(inner, place.json) else { return };
+            place = Place { definition, ..inner };
         }
         if !self.seen.insert(Address::of(place.json)) {
             return;
@@ -228,6 +244,22 @@ impl<'a> Visit<'_, 'a> {
         self.registry.child(place, pointer, json)
     }
 
+    /// A schema in the language that the object which holds it names; nothing if that is none of JSON
+    /// Schema.
+    fn in_its_language(&mut self, schema: Place<'a>, holder: &Json) -> Option<Place<'a>> {
+        let Some(format) = holder.get("schemaFormat").and_then(Json::as_str) else {
+            return Some(schema);
+        };
+        match language_of(format) {
+            Some(Some(language)) => self.registry.enclose(&schema, language),
+            Some(None) => Some(schema),
+            None => {
+                self.say_foreign(&schema);
+                None
+            }
+        }
+    }
+
     fn say_foreign(&mut self, place: &Place<'a>) {
         let message = "this schema is in no dialect of JSON Schema, so no type is made for it";
         let finding = Diagnostic::new(Code::ForeignSchema, message).about("");
@@ -287,11 +319,17 @@ fn media_word(media: &str) -> &str {
     }
 }
 
-/// Whether an object says that its schema is in another language than JSON Schema.
-fn is_foreign(json: &Json) -> bool {
+/// The language that a media type names, such as `application/schema+json;version=draft-07`; the inner
+/// is none if that is the one of the document, the outer if it is none of JSON Schema.
+fn language_of(format: &str) -> Option<Option<Language>> {
     let known = ["schema+json", "schema+yaml", "asyncapi", "openapi"];
-    let format = json.get("schemaFormat").and_then(Json::as_str);
-    format.is_some_and(|format| !known.iter().any(|it| format.contains(it)))
+    let kind = known.into_iter().find(|it| format.contains(it))?;
+    let version = format.split_once("version=").map(|(_, it)| it.trim_matches(['"', '\'', ' ']));
+    Some(version.and_then(|version| match kind {
+        "asyncapi" => None,
+        "openapi" => Some(Language::of_openapi(version)),
+        _ => Language::of_name(&version.replace("draft-0", "draft").replace("draft-", "")),
+    }))
 }
 
 /// Whether a schema only refers to another one, or only names a JSON type of scalars, or is a list of

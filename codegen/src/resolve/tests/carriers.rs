@@ -238,16 +238,71 @@ spec:
     );
     let tools = r#"{"tools": [{"name": "get_weather", "inputSchema": {"type": "object", "properties": {"a": {}}}}]}"#;
     holds(&[("a.json", tools)], &["GetWeatherInput /tools/0/inputSchema"]);
+    let answer = format!(r#"{{"jsonrpc": "2.0", "id": 1, "result": {tools}}}"#);
+    holds(&[("a.json", &answer)], &["GetWeatherInput /result/tools/0/inputSchema"]);
+    let bare = tools.strip_prefix(r#"{"tools": "#).and_then(|it| it.strip_suffix('}')).unwrap();
+    holds(&[("a.json", bare)], &["GetWeatherInput /0/inputSchema"]);
     let definitions = r#"{"$defs": {"A": {"type": "object"}}}"#;
     holds(&[("a.json", definitions)], &["A /$defs/A"]);
     assert!(resolve(&[("a.json", definitions)]).schemas.roots[0].schema.is_none());
 }
 
 #[test]
+fn documents_of_one_file_have_nothing_in_common() {
+    let text = r##"
+openapi: 3.0.3
+paths: { /a: { get: { operationId: getA, responses: { "200": { content: { a/b: { schema: { $ref: "#/components/schemas/A" } } } } } } } }
+components: { schemas: { A: { type: object, properties: { n: { type: integer, nullable: true } } } } }
+---
+openapi: 3.1.0
+components: { schemas: { A: { type: object, properties: { n: { type: [string, "null"] } } }, B: { $ref: "#/components/schemas/A" } } }
+---
+kind: CustomResourceDefinitionList
+items:
+  - apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    spec: { names: { kind: Cron }, versions: [{ name: v1, schema: { openAPIV3Schema: { type: object } } }] }
+"##;
+    let resolved = resolve(&[("a.yaml", text)]);
+    assert_eq!(resolved.messages(), Vec::<String>::new());
+    let expected = [
+        "A /0/components/schemas/A",
+        "A /1/components/schemas/A",
+        "B /1/components/schemas/B",
+        "CronV1 /2/items/0/spec/versions/0/schema/openAPIV3Schema",
+        "- GetAResponse200 /0/paths/~1a/get/responses/200/content/a~1b/schema",
+    ];
+    assert_eq!(names(&resolved), expected);
+    let target = |place: &str| resolved.place(resolved.at(place).references[0]);
+    assert_eq!(target("a.yaml#/1/components/schemas/B"), "a.yaml#/1/components/schemas/A");
+    let place = "a.yaml#/0/paths/~1a/get/responses/200/content/a~1b/schema";
+    assert_eq!(target(place), "a.yaml#/0/components/schemas/A");
+}
+
+#[test]
+fn a_payload_is_in_the_language_that_its_media_type_names() {
+    let text = r#"
+asyncapi: 2.6.0
+channels:
+  a: { publish: { message: { schemaFormat: "application/schema+json;version=draft-04", payload: { minimum: 3, exclusiveMinimum: true } } } }
+  b: { publish: { message: { schemaFormat: "application/vnd.oai.openapi;version=3.0.0", payload: { type: integer, nullable: true } } } }
+components: { schemas: { C: { schemaFormat: "application/schema+yaml;version=2020-12", schema: { prefixItems: [{}] } } } }
+"#;
+    let resolved = resolve(&[("a.yaml", text)]);
+    assert_eq!(resolved.messages(), Vec::<String>::new());
+    let at = |channel: &str| {
+        resolved.at(&format!("a.yaml#/channels/{channel}/publish/message/payload")).clone()
+    };
+    assert!(at("a").exclusive_minimum.is_some() && at("a").minimum.is_none());
+    assert!(at("b").types.is_some_and(|it| it.contains(super::super::Type::Null)));
+    assert_eq!(resolved.at("a.yaml#/components/schemas/C/schema").prefix_items.len(), 1);
+}
+
+#[test]
 fn what_holds_no_schema_is_told() {
     for (text, expected) in [
         (r#"{"openapi": "3.1.0", "paths": {}}"#, "this OpenAPI document holds no schema"),
-        (r#"{"name": "n", "type": "module"}"#, "no member of its root is a keyword"),
+        (r#"{"name": "n", "type": "module"}"#, "no member of its root says that it is one"),
     ] {
         let messages = resolve(&[("a.json", text), ("b.json", "{}")]).messages();
         assert_eq!(messages.len(), 1, "{messages:?}");

@@ -5,14 +5,20 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::Code;
+use crate::likeness::most_like;
 use crate::source::Json;
 
 use super::super::{Discriminator, Family, Keyword, uri};
 use super::{Entry, Meaning, Reader, Role};
 
+/// From where on one name is like another.
+const ALIKE: f64 = 0.8;
+
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn annotation(&mut self, meaning: Meaning, entry: Entry<'a>) -> Role {
         if meaning == Meaning::Discriminator {
+            self.say_strays(entry);
             self.schema.annotations.discriminator = self.discriminator(entry);
             self.schema.annotations.family = self.family(entry);
             return Role::Annotation;
@@ -68,6 +74,37 @@ impl<'a> Reader<'_, '_, 'a> {
         let rest = arms.iter().position(|arm| default.is_some() && name_of(arm) == default);
         let values = arms.iter().map(of_arm).collect();
         Some(Discriminator { name, keyword, values, rest, is_family: false })
+    }
+
+    /// Says which keys of the mapping of a union lead to none of its arms, and that a member is not named.
+    fn say_strays(&mut self, entry: Entry<'a>) {
+        let is_named = |name: &Json| name.as_str().is_some();
+        if !is_named(entry.value) && !entry.value.get("propertyName").is_some_and(is_named) {
+            let message = "`discriminator` must have a `propertyName`".to_owned();
+            self.warn(entry, message, "this keyword is ignored");
+            return;
+        }
+        let union = ["oneOf", "anyOf"].into_iter().find_map(|it| self.sibling(it)?.as_array());
+        let name_of = |arm: &Json| arm.get("$ref").and_then(Json::as_str).map(uri::last_name);
+        let arms = union.and_then(|arms| arms.iter().map(name_of).collect::<Option<Vec<_>>>());
+        let Some(arms) = arms else { return };
+        let mapping = entry.value.get("mapping").and_then(Json::as_object);
+        let mapping = mapping.into_iter().flatten().map(|(key, it)| (key.as_str(), &it.value));
+        let default = entry.value.get("defaultMapping").map(|it| ("defaultMapping", it));
+        for (key, value) in mapping.chain(default) {
+            let Some(target) = value.as_str().map(uri::last_name) else { continue };
+            if !arms.contains(&target) {
+                let message = format!("`{key}` leads to `{target}`, which is no arm of the union");
+                let entry = Entry { name: "discriminator", span: value.span, value };
+                let finding = self.finding(Code::StrayTag, entry, message, "leads to no arm");
+                self.builder.sink.push(match most_like(&target, arms.iter().map(String::as_str)) {
+                    Some((how, arm)) if how > ALIKE => {
+                        finding.help(format!("did you mean `{arm}`?"))
+                    }
+                    _ => finding.help("add it to the union, or take the key away"),
+                });
+            }
+        }
     }
 
     /// The discriminator of what others extend; in Swagger it is the name of the member alone.

@@ -29,6 +29,9 @@ impl<'a> Reader<'_, '_, 'a> {
                 if target.lacks_slash {
                     self.warn_of_slash(entry, text);
                 }
+                if target.is_foreign {
+                    self.warn_of_foreign(entry, text);
+                }
                 self.add_reference(target, kind);
                 asserts(Keyword::Ref)
             }
@@ -61,6 +64,17 @@ impl<'a> Reader<'_, '_, 'a> {
         let label = "a pointer begins with a slash";
         let finding = self.finding(Code::PointerWithoutSlash, entry, message, label);
         self.builder.sink.push(finding.help("write the slash: most tools find nothing here"));
+    }
+
+    fn warn_of_foreign(&mut self, entry: Entry<'a>, text: &str) {
+        let message = format!(
+            "`{}` to `{text}` leads to no schema: no member of it is a keyword",
+            entry.name
+        );
+        let finding = self.finding(Code::NotASchema, entry, message, "accepts anything");
+        self.builder
+            .sink
+            .push(finding.as_warning().help("refer to a schema, or take the reference away"));
     }
 
     fn add_reference(&mut self, target: &Target<'a>, kind: Kind) {
