@@ -44,7 +44,15 @@ pub(crate) fn is_slip(written: &str, meant: &str) -> bool {
         && one.chars().next() == other.chars().next()
         && digits(written) == digits(meant)
         && strsim::osa_distance(&one, &other) <= allowed;
-    one == other || is_like
+    one == other || is_like || other.len() > 3 && singular(&one) == singular(&other)
+}
+
+/// A word without what makes it more than one.
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -368,7 +368,7 @@ fn texts_are_read_as_the_standard_says() {
     assert!(code(nul).contains("From `a.json#`"));
     assert_eq!(error(br#"{"properties": {"\ud800": true}}"#), "S004 1:18 with help");
     assert_eq!(error(b"{\"title\": \"\xe9\"}"), "S003 1:12 with help");
-    assert_eq!(error(b""), "S004 1:1");
+    assert_eq!(error(b""), "S004 1:1 with help");
 }
 
 #[test]

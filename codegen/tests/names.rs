@@ -635,3 +635,58 @@ fn what_nobody_refers_to_has_a_type_wherever_it_is_defined() {
         assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
     }
 }
+
+#[test]
+fn a_union_of_one_arm_is_another_name_for_it() {
+    let schema = |defs: &str| format!(r##"{{"$defs": {{{defs}}}}}"##);
+    let created = r#""Created": {"type": "object", "properties": {"a": {"type": "string"}}}"#;
+    let event = r##""Event": {"oneOf": [{"$ref": "#/$defs/Created"}]}"##;
+    let narrowed = r##""Zone": {"type": "object", "anyOf": [{"$ref": "#/$defs/Created"}]}"##;
+    for text in
+        [format!("{event}, {created}, {narrowed}"), format!("{created}, {narrowed}, {event}")]
+    {
+        let declared = declarations(&[("file.json", &schema(&text))]);
+        for type_ in [
+            "file.rs pub struct Created {",
+            "file.rs pub type Event = Created;",
+            "file.rs pub type Zone = Created;",
+        ] {
+            assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
+        }
+    }
+}
+
+#[test]
+fn names_made_of_words_are_told_apart_by_one_more() {
+    let api = r##"
+openapi: 3.0.3
+paths:
+  /users:
+    parameters: [{ name: id, in: query, schema: { type: string, maxLength: 3 } }, { name: id, in: header, schema: { type: string, maxLength: 4 } }]
+    post: { operationId: createUser, requestBody: { content: { a/b: { schema: { type: object, properties: { a: { type: string } } } } } } }
+components: { schemas: { CreateUserRequest: { type: object, properties: { b: { type: string } } } } }
+"##;
+    let declared = declarations(&[("api.yaml", api)]);
+    for type_ in [
+        "api.rs pub struct CreateUserRequest {",
+        "api.rs pub struct CreateUserRequestBody {",
+        "api.rs pub struct UsersId(String);",
+        "api.rs pub struct UsersIdParameter(String);",
+    ] {
+        assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
+    }
+}
+
+#[test]
+fn a_part_that_is_referred_to_shows_what_the_others_are() {
+    let declared = declarations(&[
+        ("main.json", r#"{"type": "object", "properties": {"s": {"$ref": "parts.yaml#/State"}}}"#),
+        (
+            "parts.yaml",
+            "State: { enum: [a, b] }\nUnused: { type: object, properties: { x: { $ref: '#/State' } } }\nnote: none\n",
+        ),
+    ]);
+    for type_ in ["parts.rs pub enum State {", "parts.rs pub struct Unused {"] {
+        assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
+    }
+}

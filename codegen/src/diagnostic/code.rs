@@ -337,7 +337,7 @@ components:
 
 Describe it by JSON Schema, or accept the finding by `allow`.
 "#;
-    NoEffect = "R013", Warning, "a keyword has no effect in this dialect", r##"
+    NoEffect = "R013", Warning, "a keyword or a member has no effect", r##"
 Every draft of JSON Schema, and each version of OpenAPI, has keywords that others do not have. In a schema
 of another dialect such a keyword is an annotation and asserts nothing, which its author hardly knows.
 
@@ -349,6 +349,10 @@ of another dialect such a keyword is an annotation and asserts nothing, which it
 
 Say it in the words of the dialect (`"type": ["string", "null"]`, `dependencies`), or name the dialect that
 is meant by `$schema`.
+
+Before draft 2019-09, and in OpenAPI 3.0, nothing counts beside a `$ref`: put that into an `allOf`. In a
+description of an API it is told, too, where an object has a member that the specification does not know, such
+as `request_body`, as nothing in it is read, and where a reference leads to an object of another kind.
 "##;
     MisspeltKeyword = "R014", Warning, "a keyword is misspelt", r#"
 A keyword that no dialect knows is an annotation and asserts nothing. This one is much like a keyword that

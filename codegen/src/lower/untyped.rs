@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-use crate::resolve::Root;
+use crate::resolve::{Root, SchemaId};
 use crate::source::Span;
 
 /// Says which files give no type.
@@ -17,7 +17,13 @@ pub(super) fn run(lowering: &Lowering<'_>, sink: &mut Sink) {
     let with_types: HashSet<_> = origins.flatten().collect();
     for root in &lowering.schemas.roots {
         let file = lowering.sources.file(root.file);
-        let is_told = file.is_named || with_types.is_empty();
+        // What a document refers to has its types elsewhere.
+        let leads = |id: SchemaId| {
+            let file = lowering.node(lowering.members.target(id)).file;
+            file.is_some_and(|it| it != root.file && with_types.contains(&it))
+        };
+        let leads_elsewhere = root.named().chain(&root.mentions).any(|(_, id)| leads(*id));
+        let is_told = (file.is_named || with_types.is_empty()) && !leads_elsewhere;
         if is_told && !with_types.contains(&root.file) && says_something(lowering, root) {
             let message = "no type is made of this file: what it says is any value or a plain one";
             let location =

@@ -99,7 +99,7 @@ pub(super) fn first_below(root: &Json, language: Language) -> Option<(String, &J
 }
 
 /// Whether an object has a keyword that says what there is, and a right value for it.
-fn seems_a_schema(json: &Json, language: Language) -> bool {
+pub(super) fn seems_a_schema(json: &Json, language: Language) -> bool {
     let is_telling = |it: Meaning| {
         use Meaning::{AllOf, AnyOf, OneOf, Properties, Ref, Type};
         matches!(it, Type | Properties | AllOf | AnyOf | OneOf | Ref)

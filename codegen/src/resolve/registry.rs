@@ -15,6 +15,7 @@ use crate::source::{ANYTHING, File, FileId, Json, Object, Sources, pointer};
 use super::carrier::{Carried, Carrier, Lost};
 use super::dialect::Language;
 use super::link::{Failure, Target};
+use super::recognise::{self, Content};
 use super::uri::{self, AbsoluteUri};
 use super::{ResolveOptions, metaschemas};
 
@@ -44,6 +45,8 @@ pub(super) struct Document<'a> {
     is_silent: bool,
     /// The schemas that it holds, if it is none itself.
     pub(super) carried: Vec<Carried<'a>>,
+    /// The schemas that it holds by name, if it is none itself.
+    pub(super) parts: Vec<Place<'a>>,
     /// Whether another document refers to something in it.
     pub(super) is_used: bool,
     /// Whether its resources and anchors are known.
@@ -203,8 +206,39 @@ impl<'a> Registry<'a> {
             }
             registry.follow_all(sink);
         }
+        registry.take_parts(sink);
+        registry.follow_all(sink);
         registry.tell_of_rivals(sink);
         registry
+    }
+
+    /// Takes all schemas of the input files that are no schemas, but of which others refer to one by its name.
+    fn take_parts(&mut self, sink: &mut Sink) {
+        for index in 0..self.documents.len() {
+            let Document { is_root, form, root, resource, .. } = self.documents[index];
+            let Resource { root: ref whole, language, .. } = *self.resource(resource);
+            let is_other = is_root && matches!(form, Form::Schema);
+            if !is_other || recognise::content(root, language, false) != Content::Other {
+                continue;
+            }
+            let members = root.as_object().into_iter().flatten();
+            let is_taken = |json: &Json| self.extra.contains(&Address::of(json));
+            let parts: Vec<_> = members
+                .filter(|(_, it)| {
+                    is_taken(&it.value) || recognise::seems_a_schema(&it.value, language)
+                })
+                .map(|(name, it)| self.child(whole, pointer::child("", name), &it.value))
+                .map(|place| Place { definition: true, ..place })
+                .collect();
+            if parts.iter().any(|it| is_taken(it.json)) {
+                for place in &parts {
+                    if self.extra.insert(Address::of(place.json)) {
+                        self.scan(place.clone(), sink);
+                    }
+                }
+                self.documents[index].parts = parts;
+            }
+        }
     }
 
     pub(super) fn document(&self, id: DocumentId) -> &Document<'a> {
@@ -280,8 +314,13 @@ impl<'a> Registry<'a> {
     /// Gives a document its language, and the identifier that it has in that.
     fn speak(&mut self, document: DocumentId, language: Language) {
         let Document { root, form, resource, ref retrievals, .. } = *self.document(document);
-        let id = root_id(root, language)
-            .filter(|id| matches!(form, Form::Schema) && !uri::split(id).uri.is_empty())
+        let id = match form {
+            Form::Schema => root_id(root, language),
+            // OpenAPI 3.2.0, section 4.1.1.
+            Form::Carrier(_) => root.get("$self").and_then(Json::as_str),
+        };
+        let id = id
+            .filter(|id| !uri::split(id).uri.is_empty())
             .and_then(|id| retrievals.first()?.join(uri::split(id).uri));
         let own = &mut self.resources[resource.0 as usize];
         own.language = language;
@@ -343,6 +382,7 @@ impl<'a> Registry<'a> {
             is_root: false,
             is_used: false,
             carried: Vec::new(),
+            parts: Vec::new(),
             is_silent,
             scanned: false,
             is_broken: false,

@@ -9,6 +9,7 @@ use crate::source::{Json, Object, pointer};
 
 use super::carrier::Carrier;
 use super::dialect::{Language, Meaning, Places};
+use super::recognise::{self, Content};
 use super::registry::{
     Address, Anchor, DocumentId, Form, Place, RECURSIVE, Registry, Resource, ResourceId, root_id,
 };
@@ -42,7 +43,12 @@ impl<'a> Registry<'a> {
     /// Settles the language at the root of a document, now that all metaschemas are known.
     fn choose_language(&mut self, id: ResourceId, form: Form, sink: &mut Sink) {
         let root = self.resource(id).root.clone();
+        let default = self.default;
         let keyword = match form {
+            // What is no schema names no dialect.
+            Form::Schema if recognise::content(root.json, default, false) == Content::Other => {
+                return;
+            }
             Form::Schema => "$schema",
             Form::Carrier(carrier) => {
                 self.say_version(carrier, &root, sink);

@@ -15,6 +15,8 @@ use super::{ResolveOptions, Unresolved, uri};
 const CANDIDATES: usize = 3;
 /// From where on two texts are alike.
 const ALIKE: f64 = 0.8;
+/// From where on their last names are, at least.
+const LIKE_ENDS: f64 = 0.75;
 
 /// The diagnostic for a reference: its keyword and its text.
 pub(super) fn describe(
@@ -27,7 +29,12 @@ pub(super) fn describe(
 ) -> Diagnostic {
     let reason = reason(registry, failure);
     let message = format!("`{keyword}` to `{text}` leads nowhere: {reason}");
-    let mut diagnostic = Diagnostic::new(Code::Unresolved, message).about(reason);
+    // Of a file that is missing it is enough to know that.
+    let group = match failure {
+        Failure::NoDocument(_) => reason,
+        _ => format!("{text} {reason}"),
+    };
+    let mut diagnostic = Diagnostic::new(Code::Unresolved, message).about(group);
     let label = match options.unresolved {
         Unresolved::Error => "this reference",
         Unresolved::Opaque => {
@@ -154,11 +161,22 @@ fn members(json: &Json) -> impl Iterator<Item = &str> {
 fn nearest(wanted: &str, mut known: Vec<String>) -> Vec<String> {
     known.sort();
     known.dedup();
-    let end = |text: &str| text.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+    let end = |text: &str| {
+        let last = text.rsplit(['/', '#']).next().unwrap_or_default();
+        // That both are files of one kind says nothing.
+        let ending = [".json", ".yaml", ".yml"].iter().find_map(|it| last.strip_suffix(it));
+        ending.unwrap_or(last).to_owned()
+    };
     let nearness = |text: &str| {
         let ends = likeness(&end(text), &end(wanted));
         let whole = likeness(text, wanted);
-        if end(wanted).is_empty() { whole } else { ends * 0.8 + whole * 0.2 }
+        if end(wanted).is_empty() {
+            whole
+        } else if ends < LIKE_ENDS {
+            0.0
+        } else {
+            ends * 0.8 + whole * 0.2
+        }
     };
     let mut scored: Vec<_> = known.into_iter().map(|text| (nearness(&text), text)).collect();
     scored.retain(|(nearness, _)| *nearness > ALIKE);

@@ -37,7 +37,7 @@ impl Position {
     /// What a value is that a step in a document leads to.
     fn after(step: Step) -> Self {
         match step {
-            Step::Schema => Self::Schema,
+            Step::Schema | Step::Whole => Self::Schema,
             Step::Definitions => Self::Value(Meaning::Definitions),
             Step::One(object) => Self::Carrier(object),
             Step::Documents => Self::Documents,

@@ -129,6 +129,10 @@ impl File {
 
     fn parsed(&self) -> &Parsed {
         self.parsed.get_or_init(|| {
+            if !self.is_named && is_yaml(&self.disk_path) && is_blank(&self.text) {
+                let root = Json { span: Span::default(), kind: Kind::Null };
+                return Parsed { root: Some(root), findings: Vec::new() };
+            }
             let mut sink = Sink::new();
             let root = parse(&self.disk_path, &self.text, self.id, &mut sink);
             let is_data =
@@ -275,10 +279,20 @@ fn parse(path: &Path, text: &str, id: FileId, sink: &mut Sink) -> Option<Json> {
     let first = text.trim_start_matches('\u{feff}').trim_start();
     let is_json = match discover::extension(path).as_deref() {
         Some("json") => true,
-        Some("yaml" | "yml") => false,
+        _ if is_yaml(path) => false,
         _ => first.starts_with(['{', '[', '"']),
     };
     if is_json { json_text::read(id, text, sink) } else { yaml::read(id, text, sink) }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    discover::extension(path).is_some_and(|it| matches!(it.as_str(), "yaml" | "yml"))
+}
+
+/// Whether a text in YAML holds no value. A folder may have such files, which are no schemas.
+fn is_blank(text: &str) -> bool {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.into_iter().all(|line| matches!(line, "" | "---" | "...") || line.starts_with('#'))
 }
 
 /// What is wrong with a text that git has left in the place of another one.

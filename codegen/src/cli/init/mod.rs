@@ -63,7 +63,8 @@ impl Context<'_> {
         let mut config = Config::new().out(&it.out);
         config.schemas.clone_from(&it.schemas);
         let outcome = (self.generate)(&config, self.files);
-        if outcome.sources.files.is_empty() {
+        let is_missing = outcome.diagnostics.iter().any(|it| it.code == Code::FileNotFound);
+        if outcome.sources.files.is_empty() || is_missing {
             return Err(Findings { list: outcome.diagnostics, about: outcome.sources });
         }
         let mut told = Told::default();

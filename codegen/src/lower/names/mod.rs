@@ -271,7 +271,12 @@ impl Naming {
             }
         }
         for (root, home) in schemas.roots.iter().zip(homes) {
-            for (name, id) in root.definitions.iter().filter(is_own) {
+            // What is defined in another file has its name there.
+            let is_here = |it: &&(String, SchemaId)| {
+                let node = schemas.node(it.1);
+                is_own(it) && (node.file == Some(root.file) || node.definition_name.is_none())
+            };
+            for (name, id) in root.definitions.iter().filter(is_here) {
                 self.definition(lowering, home, name, *id);
             }
         }
@@ -283,6 +288,10 @@ impl Naming {
     }
 
     fn definition(&mut self, lowering: &mut Lowering<'_>, home: &Home, key: &str, id: SchemaId) {
+        let node = lowering.node(id);
+        if !home.ruled && node.definition_name.is_none() && !node.pointer.is_empty() {
+            return self.composed(lowering, home, key, id);
+        }
         let whose = &home.path.name;
         let modules = home.path.modules.clone();
         if home.ruled {
@@ -294,6 +303,26 @@ impl Naming {
         let is_root = self.firm.contains_key(&path) && path == home.path;
         let name = if is_root { format!("{name} definition") } else { name };
         self.soft(lowering, id, path.modules, &name, "");
+    }
+
+    /// What a document holds that names no schema itself: the name is made of words, so where another has
+    /// it, one more tells the two apart.
+    fn composed(&mut self, lowering: &mut Lowering<'_>, home: &Home, name: &str, id: SchemaId) {
+        let pointer = &lowering.node(id).pointer;
+        let has = |part: &str| pointer.split('/').any(|it| it == part);
+        let word = if has("requestBody") || has("responses") || has("payload") {
+            "body"
+        } else if has("parameters") {
+            "parameter"
+        } else {
+            ""
+        };
+        if !self.is_named(lowering, id) {
+            let names = [type_name(name), type_name(&format!("{name} {word}"))];
+            let modules = home.path.modules.clone();
+            let name = lowering.names.scope(&modules).take_any(names);
+            self.reserve(lowering, id, TypePath { modules, name });
+        }
     }
 
     /// A root that has its name unless a definition has it.
@@ -451,13 +480,14 @@ fn own_key(lowering: &mut Lowering<'_>, key: Conjunction, path: TypePath) -> Con
     key
 }
 
-/// Whether a schema is nothing but a reference to another one.
-fn refers_only(lowering: &Lowering<'_>, id: SchemaId) -> bool {
-    !Conjunction::new(&lowering.members, &[id]).members.contains(&id)
+/// Whether a schema is nothing but a reference to another one, or a union of one arm that is such.
+fn refers_only(lowering: &mut Lowering<'_>, id: SchemaId) -> bool {
+    let key = Conjunction::new(&lowering.members, &[id]);
+    !key.members.contains(&id) || !lowering.settled(key).members.contains(&id)
 }
 
 /// Whether a root only holds or names other schemas.
-fn says_nothing(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+fn says_nothing(lowering: &mut Lowering<'_>, id: SchemaId) -> bool {
     lowering.node(id).asserted().is_empty() || refers_only(lowering, id)
 }
 

@@ -45,7 +45,8 @@ impl Lowering<'_> {
     fn other_name(&mut self, id: SchemaId, ty: Ty) -> Ty {
         let Some(path) = self.path_of(id) else { return ty };
         if let Ty::Def(target) = ty
-            && (self.members.target(id) == id || self.definitions[target.index()].path == *path)
+            && (self.definitions[target.index()].origin == id
+                || self.definitions[target.index()].path == *path)
         {
             return ty;
         }

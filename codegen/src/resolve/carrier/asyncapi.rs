@@ -34,6 +34,7 @@ static COMPONENTS: Object = Object {
 
 static CHANNEL: Object = Object {
     fields: &[
+        ("bindings", Step::One(&CHANNEL_BINDINGS), Name::None),
         ("messages", Step::Members(&MESSAGE), Name::Key),
         ("publish", Step::One(&OPERATION), Name::Operation("publish")),
         ("subscribe", Step::One(&OPERATION), Name::Operation("subscribe")),
@@ -44,6 +45,7 @@ static CHANNEL: Object = Object {
 
 static OPERATION: Object = Object {
     fields: &[
+        ("bindings", Step::One(&OPERATION_BINDINGS), Name::None),
         ("message", Step::One(&MESSAGE), Name::None),
         ("messages", Step::Elements(&MESSAGE), Name::Of("name")),
         ("traits", Step::Elements(&Object::EMPTY), Name::None),
@@ -53,6 +55,7 @@ static OPERATION: Object = Object {
 
 static MESSAGE: Object = Object {
     fields: &[
+        ("bindings", Step::One(&MESSAGE_BINDINGS), Name::None),
         ("payload", Step::Schema, Name::Word("Payload")),
         ("headers", Step::Schema, Name::Word("Headers")),
         ("oneOf", Step::Elements(&MESSAGE), Name::Of("name")),
@@ -63,3 +66,44 @@ static MESSAGE: Object = Object {
 
 static PARAMETER: Object =
     Object { word: "Parameter", fields: &[("schema", Step::Schema, Name::None)], ..Object::EMPTY };
+
+/// What protocols add to a channel: schemas of the request that opens a socket.
+static CHANNEL_BINDINGS: Object =
+    Object { fields: &[("ws", Step::One(&OF_SOCKET), Name::None)], ..Object::EMPTY };
+
+static OF_SOCKET: Object = Object {
+    fields: &[
+        ("query", Step::Schema, Name::Word("Query")),
+        ("headers", Step::Schema, Name::Word("Headers")),
+    ],
+    ..Object::EMPTY
+};
+
+/// What they add to an operation.
+static OPERATION_BINDINGS: Object = Object {
+    fields: &[
+        ("http", Step::One(&OF_SOCKET), Name::None),
+        ("kafka", Step::One(&OF_CONSUMER), Name::None),
+    ],
+    ..Object::EMPTY
+};
+
+static OF_CONSUMER: Object = Object {
+    fields: &[
+        ("groupId", Step::Schema, Name::Word("GroupId")),
+        ("clientId", Step::Schema, Name::Word("ClientId")),
+    ],
+    ..Object::EMPTY
+};
+
+/// What they add to a message.
+static MESSAGE_BINDINGS: Object = Object {
+    fields: &[
+        ("http", Step::One(&OF_SOCKET), Name::None),
+        ("kafka", Step::One(&OF_RECORD), Name::None),
+    ],
+    ..Object::EMPTY
+};
+
+static OF_RECORD: Object =
+    Object { fields: &[("key", Step::Schema, Name::Word("Key"))], ..Object::EMPTY };

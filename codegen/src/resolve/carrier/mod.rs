@@ -36,6 +36,9 @@ pub(super) struct Carrier {
 pub(super) struct Object {
     /// What it is: the end of its name where it is named by a key.
     word: &'static str,
+    /// What the specification calls it, and its members in which no schema stands; none where others are
+    /// not told about.
+    others_known: Option<(&'static str, &'static [&'static str])>,
     /// The dialect in which it is a schema itself, if it has a `type`.
     itself: Option<&'static str>,
     /// The members in which schemas stand, or below which they do.
@@ -62,6 +65,8 @@ enum Way {
 pub(super) enum Step {
     /// A schema.
     Schema,
+    /// A schema that is a document of its own, at whose root its references begin.
+    Whole,
     /// An object of schemas, each a definition that is named by its key.
     Definitions,
     /// Such an object.
@@ -97,7 +102,33 @@ enum Name {
 
 impl Object {
     /// An object in which nothing is known.
-    const EMPTY: Self = Self { word: "", itself: None, fields: &[], others: None, way: Way::Same };
+    const EMPTY: Self = Self {
+        word: "",
+        others_known: None,
+        itself: None,
+        fields: &[],
+        others: None,
+        way: Way::Same,
+    };
+
+    /// What the object is called in which a member means nothing, if it is one of such.
+    fn stranger(&self, name: &str) -> Option<&'static str> {
+        let (what, known) = self.others_known?;
+        let is_known = name == "$ref" || name.starts_with("x-") || known.contains(&name);
+        (!is_known && self.member(name).is_none()).then_some(what)
+    }
+
+    /// Whether an object is of another kind: it has members, and none that this one has.
+    fn is_no_such(&self, json: &Json) -> bool {
+        let mut names = json.as_object().into_iter().flatten().map(|(name, _)| name).peekable();
+        names.peek().is_some() && names.all(|name| self.stranger(name).is_some())
+    }
+
+    /// The names of its members.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let others = self.others_known.map_or(&[][..], |(_, known)| known);
+        self.fields.iter().map(|it| it.0).chain(others.iter().copied())
+    }
 
     /// What a member is.
     fn member(&self, name: &str) -> Option<(Step, Name)> {

@@ -13,6 +13,19 @@ pub(super) static OPENAPI: Carrier = Carrier {
 };
 
 static DOCUMENT: Object = Object {
+    others_known: Some((
+        "document",
+        &[
+            "openapi",
+            "$self",
+            "info",
+            "jsonSchemaDialect",
+            "servers",
+            "security",
+            "tags",
+            "externalDocs",
+        ],
+    )),
     fields: &[
         ("components", Step::One(&COMPONENTS), Name::None),
         ("paths", Step::Members(&PATH), Name::Key),
@@ -22,6 +35,7 @@ static DOCUMENT: Object = Object {
 };
 
 static COMPONENTS: Object = Object {
+    others_known: Some(("components", &["examples", "securitySchemes", "links"])),
     fields: &[
         ("schemas", Step::Definitions, Name::None),
         ("parameters", Step::Members(&PARAMETER), Name::Key),
@@ -36,6 +50,7 @@ static COMPONENTS: Object = Object {
 };
 
 static PATH: Object = Object {
+    others_known: Some(("path item", &["summary", "description", "servers"])),
     fields: &[
         ("get", Step::One(&OPERATION), Name::Operation("get")),
         ("put", Step::One(&OPERATION), Name::Operation("put")),
@@ -58,6 +73,19 @@ static OPERATIONS: Object =
     Object { others: Some((Step::One(&OPERATION), Name::Operation(""))), ..Object::EMPTY };
 
 static OPERATION: Object = Object {
+    others_known: Some((
+        "operation",
+        &[
+            "tags",
+            "summary",
+            "description",
+            "externalDocs",
+            "operationId",
+            "deprecated",
+            "security",
+            "servers",
+        ],
+    )),
     fields: &[
         ("parameters", Step::Elements(&PARAMETER), Name::Parameter),
         ("requestBody", Step::One(&REQUEST), Name::Word("Request")),
@@ -68,6 +96,22 @@ static OPERATION: Object = Object {
 };
 
 static PARAMETER: Object = Object {
+    others_known: Some((
+        "parameter",
+        &[
+            "name",
+            "in",
+            "description",
+            "required",
+            "deprecated",
+            "allowEmptyValue",
+            "style",
+            "explode",
+            "allowReserved",
+            "example",
+            "examples",
+        ],
+    )),
     word: "Parameter",
     way: Way::One(Direction::Request),
     fields: &[("schema", Step::Schema, Name::None), ("content", Step::Media(&MEDIA), Name::None)],
@@ -75,6 +119,7 @@ static PARAMETER: Object = Object {
 };
 
 static REQUEST: Object = Object {
+    others_known: Some(("request body", &["description", "required"])),
     word: "Request",
     way: Way::One(Direction::Request),
     fields: &[("content", Step::Media(&MEDIA), Name::None)],
@@ -85,6 +130,7 @@ static RESPONSES: Object =
     Object { others: Some((Step::One(&RESPONSE), Name::Key)), ..Object::EMPTY };
 
 static RESPONSE: Object = Object {
+    others_known: Some(("response", &["summary", "description", "links"])),
     word: "Response",
     way: Way::One(Direction::Response),
     fields: &[
@@ -95,6 +141,20 @@ static RESPONSE: Object = Object {
 };
 
 static HEADER: Object = Object {
+    others_known: Some((
+        "header",
+        &[
+            "description",
+            "required",
+            "deprecated",
+            "allowEmptyValue",
+            "style",
+            "explode",
+            "allowReserved",
+            "example",
+            "examples",
+        ],
+    )),
     word: "Header",
     fields: &[("schema", Step::Schema, Name::None), ("content", Step::Media(&MEDIA), Name::None)],
     ..Object::EMPTY
@@ -102,6 +162,7 @@ static HEADER: Object = Object {
 
 /// `itemSchema` is of OpenAPI 3.2: what a stream consists of.
 static MEDIA: Object = Object {
+    others_known: Some(("media type", &["description", "example", "examples"])),
     word: "Content",
     fields: &[
         ("schema", Step::Schema, Name::None),
@@ -113,8 +174,16 @@ static MEDIA: Object = Object {
     ..Object::EMPTY
 };
 
-static ENCODING: Object =
-    Object { fields: &[("headers", Step::Members(&HEADER), Name::Key)], ..Object::EMPTY };
+static ENCODING: Object = Object {
+    others_known: Some(("encoding", &["contentType", "style", "explode", "allowReserved"])),
+    fields: &[
+        ("headers", Step::Members(&HEADER), Name::Key),
+        ("encoding", Step::Members(&ENCODING), Name::Key),
+        ("prefixEncoding", Step::Elements(&ENCODING), Name::None),
+        ("itemEncoding", Step::One(&ENCODING), Name::None),
+    ],
+    ..Object::EMPTY
+};
 
 /// By expressions, of which no name can be made.
 static CALLBACK: Object =

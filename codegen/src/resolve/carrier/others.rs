@@ -120,8 +120,8 @@ static TOOL_LIST: Object =
 
 static TOOL: Object = Object {
     fields: &[
-        ("inputSchema", Step::Schema, Name::Word("Input")),
-        ("outputSchema", Step::Schema, Name::Word("Output")),
+        ("inputSchema", Step::Whole, Name::Word("Input")),
+        ("outputSchema", Step::Whole, Name::Word("Output")),
     ],
     ..Object::EMPTY
 };

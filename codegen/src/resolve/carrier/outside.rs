@@ -53,7 +53,7 @@ impl<'a> Reader<'a, '_> {
     fn part(&self, step: Step, json: &'a Json, at: String, depth: usize) -> Option<Part<'a>> {
         let depth = depth.checked_sub(1)?;
         let parts = match step {
-            Step::Schema | Step::Definitions => return None,
+            Step::Schema | Step::Whole | Step::Definitions => return None,
             Step::One(object) => return Some(self.object(object, json, at, depth)),
             Step::Members(object) | Step::Media(object) => {
                 let members = json.as_object().into_iter().flatten();

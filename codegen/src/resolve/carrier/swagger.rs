@@ -13,6 +13,22 @@ pub(super) static SWAGGER: Carrier = Carrier {
 };
 
 static DOCUMENT: Object = Object {
+    others_known: Some((
+        "document",
+        &[
+            "swagger",
+            "info",
+            "host",
+            "basePath",
+            "schemes",
+            "consumes",
+            "produces",
+            "securityDefinitions",
+            "security",
+            "tags",
+            "externalDocs",
+        ],
+    )),
     fields: &[
         ("definitions", Step::Definitions, Name::None),
         ("parameters", Step::Members(&PARAMETER), Name::Key),
@@ -23,6 +39,7 @@ static DOCUMENT: Object = Object {
 };
 
 static PATH: Object = Object {
+    others_known: Some(("path item", &[])),
     fields: &[
         ("get", Step::One(&OPERATION), Name::Operation("get")),
         ("put", Step::One(&OPERATION), Name::Operation("put")),
@@ -37,6 +54,21 @@ static PATH: Object = Object {
 };
 
 static OPERATION: Object = Object {
+    others_known: Some((
+        "operation",
+        &[
+            "tags",
+            "summary",
+            "description",
+            "externalDocs",
+            "operationId",
+            "consumes",
+            "produces",
+            "schemes",
+            "deprecated",
+            "security",
+        ],
+    )),
     fields: &[
         ("parameters", Step::Elements(&PARAMETER), Name::Parameter),
         ("responses", Step::One(&RESPONSES), Name::Word("Response")),
@@ -57,6 +89,7 @@ static RESPONSES: Object =
     Object { others: Some((Step::One(&RESPONSE), Name::Key)), ..Object::EMPTY };
 
 static RESPONSE: Object = Object {
+    others_known: Some(("response", &["description", "examples"])),
     word: "Response",
     way: Way::One(Direction::Response),
     fields: &[("schema", Step::Schema, Name::None), ("headers", Step::Members(&HEADER), Name::Key)],

@@ -8,12 +8,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::config::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::{Json, Member, pointer};
 
 use super::super::dialect::{Language, Meaning};
 use super::super::link::Failure;
-use super::super::registry::{Address, DocumentId, Form, Place, Registry};
+use super::super::registry::{Address, DocumentId, Form, Place, Registry, root_id};
 use super::super::uri;
 use super::super::views::Direction;
 use super::{Carrier, Name, Object, Step, Way};
@@ -98,8 +99,11 @@ impl<'a> Visit<'_, 'a> {
             self.itself(&place, dialect, &name);
         }
         for (key, Member { value, .. }) in members {
-            let Some((step, addition)) = object.member(key) else { continue };
             let child = self.child(&place, key, value);
+            let Some((step, addition)) = object.member(key) else {
+                self.say_stranger(&child, object, key);
+                continue;
+            };
             let child = if key == "payload" {
                 self.in_its_language(child, place.json)
             } else {
@@ -115,8 +119,20 @@ impl<'a> Visit<'_, 'a> {
     /// Takes a step to the value of a member of what is called `name`.
     fn step(&mut self, place: Place<'a>, step: Step, addition: Name, (name, key): (&str, &str)) {
         let own = addition.to(name, key, place.json);
+        let is_collection = matches!(
+            step,
+            Step::Definitions | Step::Members(_) | Step::Media(_) | Step::Elements(_)
+        );
+        let place = match place.json.get("$ref").and_then(Json::as_str) {
+            Some(text) if is_collection => match self.collection(&place, text) {
+                Some(place) => place,
+                None => return,
+            },
+            _ => place,
+        };
         match step {
             Step::Schema => self.schema(place, own),
+            Step::Whole => self.whole(place, own),
             Step::One(object) => self.object(place, object, own),
             Step::Media(object) => self.media(&place, object, &own),
             Step::Definitions => {
@@ -136,7 +152,8 @@ impl<'a> Visit<'_, 'a> {
                 let items = place.json.as_array().unwrap_or_default();
                 for (index, item) in items.iter().enumerate() {
                     let child = self.child(&place, &index.to_string(), item);
-                    let name = addition.to(name, &(index + 1).to_string(), item);
+                    let called = self.called(&child, addition).unwrap_or(item);
+                    let name = addition.to(name, &(index + 1).to_string(), called);
                     self.object(child, object, name);
                 }
             }
@@ -191,6 +208,18 @@ impl<'a> Visit<'_, 'a> {
         self.found.push(Carried { name, place, is_plain, direction });
     }
 
+    /// A schema that is a document; one with an identifier is found to be a resource anyway.
+    fn whole(&mut self, place: Place<'a>, name: String) {
+        let around = self.registry.resource(place.resource).language;
+        let said = place.json.get("$schema").and_then(Json::as_str).and_then(Language::of_uri);
+        let language = said.unwrap_or(around);
+        let root = match root_id(place.json, language) {
+            Some(_) => Some(place),
+            None => self.registry.enclose(&place, language),
+        };
+        root.into_iter().for_each(|root| self.schema(root, name.clone()));
+    }
+
     /// An object that is a schema itself, in a dialect of its own.
     fn itself(&mut self, place: &Place<'a>, dialect: &str, name: &str) {
         let Some(language) = Language::of_name(dialect) else { return };
@@ -212,6 +241,10 @@ impl<'a> Visit<'_, 'a> {
             return Some((place, name));
         };
         match self.registry.follow_object(place.resource, text, self.sink) {
+            Ok(target) if object.is_no_such(target.json) => {
+                self.say_no_such(&place, object, text);
+                None
+            }
             Ok(target) if target.document == self.document => None,
             Ok(target) => {
                 let document = self.registry.document(target.document);
@@ -225,6 +258,26 @@ impl<'a> Visit<'_, 'a> {
             }
             Err(failure) => {
                 let place = self.child(&place, "$ref", place.json.get("$ref")?);
+                self.registry.lost.push(Lost { text, place, failure });
+                None
+            }
+        }
+    }
+
+    /// What an element in another file calls itself by, if it is there.
+    fn called(&mut self, element: &Place<'a>, addition: Name) -> Option<&'a Json> {
+        let text =
+            element.json.get("$ref")?.as_str().filter(|_| matches!(addition, Name::Of(_)))?;
+        Some(self.registry.follow_object(element.resource, text, self.sink).ok()?.json)
+    }
+
+    /// What a reference leads to in the place of a collection. No specification has it, and many write it
+    /// who keep an API in several files.
+    fn collection(&mut self, place: &Place<'a>, text: &'a str) -> Option<Place<'a>> {
+        match self.registry.follow_object(place.resource, text, self.sink) {
+            Ok(target) => Some(target),
+            Err(failure) => {
+                let place = self.child(place, "$ref", place.json.get("$ref")?);
                 self.registry.lost.push(Lost { text, place, failure });
                 None
             }
@@ -258,6 +311,42 @@ impl<'a> Visit<'_, 'a> {
                 None
             }
         }
+    }
+
+    /// Says that a member is none that the object has, so that nothing in it is read.
+    fn say_stranger(&mut self, place: &Place<'a>, object: &Object, key: &str) {
+        let Some(what) = object.stranger(key) else { return };
+        let article = if what.starts_with(['e', 'o']) { "an" } else { "a" };
+        let article = if what == "components" { "the" } else { article };
+        let message = format!("`{key}` is no member of {article} {what}, so it is not read");
+        let finding = Diagnostic::new(Code::NoEffect, message).about(format!("{what} {key}"));
+        let finding = match nearest(key, object.names()) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+            None => finding.help("take it away, or begin its name with `x-`"),
+        };
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => finding.at(location, "not read"),
+            None => finding,
+        });
+    }
+
+    /// Says that a reference leads to an object of another kind, so that nothing in it is read.
+    fn say_no_such(&mut self, place: &Place<'a>, object: &Object, text: &str) {
+        let what = object.others_known.map_or("object", |(what, _)| what);
+        let message = format!("`$ref` to `{text}` leads to what is no {what}, so it is not read");
+        let finding = Diagnostic::new(Code::NoEffect, message);
+        let finding = match object
+            .fields
+            .iter()
+            .any(|(name, step, _)| *name == "schema" && matches!(step, Step::Schema))
+        {
+            true => finding.help("a schema goes below `schema`"),
+            false => finding.help(format!("refer to a {what}")),
+        };
+        self.sink.push(match self.registry.location(place) {
+            Some(location) => finding.at(location, "not read"),
+            None => finding,
+        });
     }
 
     fn say_foreign(&mut self, place: &Place<'a>) {

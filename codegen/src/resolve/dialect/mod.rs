@@ -105,6 +105,12 @@ impl Language {
         let bare = uri.trim_end_matches(['#', '/']);
         let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://"))?;
         let bare = bare.strip_prefix("www.").unwrap_or(bare);
+        let bare = if bare.starts_with("spec.openapis.org/oas/3.2/dialect/") {
+            // It says the same of the keywords.
+            "spec.openapis.org/oas/3.1/dialect/base"
+        } else {
+            bare
+        };
         ALL.iter().find(|dialect| dialect.uris.contains(&bare)).map(|dialect| Self::of(dialect))
     }
 

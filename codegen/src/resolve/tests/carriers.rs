@@ -248,6 +248,72 @@ spec:
 }
 
 #[test]
+fn an_api_may_stand_in_several_files() {
+    let files = [
+        (
+            "a.yaml",
+            r#"{ openapi: 3.0.3, paths: { $ref: paths.yaml }, components: { schemas: { $ref: parts.yaml } } }"#,
+        ),
+        (
+            "paths.yaml",
+            r#"/a: { get: { operationId: getA, parameters: { $ref: parameters.yaml }, responses: { $ref: answers.yaml } } }"#,
+        ),
+        ("parameters.yaml", "- { name: id, in: query, schema: { maxLength: 3 } }"),
+        (
+            "answers.yaml",
+            r#""200": { content: { a/b: { schema: { type: object, properties: { a: {} } } } } }"#,
+        ),
+        ("parts.yaml", "Part: { type: object }"),
+    ];
+    holds(&files, &["Part /Part", "GetAId /0/schema", "GetAResponse200 /200/content/a~1b/schema"]);
+    let methods = [
+        ("a.json", r#"{"openrpc": "1.2.6", "methods": [{"$ref": "foo.json"}]}"#),
+        (
+            "foo.json",
+            r#"{"name": "foo", "result": {"name": "r", "schema": {"properties": {"a": {}}}}}"#,
+        ),
+    ];
+    holds(&methods, &["FooResult /result/schema"]);
+}
+
+#[test]
+fn what_is_no_member_of_an_object_is_told() {
+    let text = r##"
+openapi: 3.0.3
+componets: {}
+paths:
+  /a:
+    GET: {}
+    post:
+      request_body: {}
+      requestBody: { content: { a/b: { $ref: "#/components/schemas/A" } } }
+      responses: { "200": { x-note: {}, schema: {} } }
+components: { schemas: { A: { type: object } } }
+"##;
+    let messages = resolve(&[("a.yaml", text)]).messages();
+    let expected = [
+        "R013 Warning a.yaml#/componets {}: `componets` is no member of a document, so it is not read; did you mean `components`?",
+        "R013 Warning a.yaml#/paths/~1a/GET {}: `GET` is no member of a path item, so it is not read; did you mean `get`?",
+        "R013 Warning a.yaml#/paths/~1a/post/request_body {}: `request_body` is no member of an operation, so it is not read; did you mean `requestBody`?",
+    ];
+    for message in expected {
+        assert!(messages.iter().any(|it| it == message), "{message} is not in {messages:#?}");
+    }
+    assert_eq!(messages.len(), 5, "{messages:#?}");
+    assert!(messages.iter().any(|it| it.contains("leads to what is no media type")));
+    assert!(messages.iter().any(|it| it.contains("`schema` is no member of a response")));
+}
+
+#[test]
+fn a_tool_is_a_document_of_its_own() {
+    let text = r##"{"tools": [{"name": "t", "inputSchema": {"properties": {"l": {"$ref": "#/$defs/L"}}, "$defs": {"L": {"type": "object"}}}}]}"##;
+    let resolved = resolve(&[("a.json", text)]);
+    assert_eq!(resolved.messages(), Vec::<String>::new());
+    let l = resolved.at("a.json#/tools/0/inputSchema/properties/l").references[0];
+    assert_eq!(resolved.place(l), "a.json#/tools/0/inputSchema/$defs/L");
+}
+
+#[test]
 fn documents_of_one_file_have_nothing_in_common() {
     let text = r##"
 openapi: 3.0.3

@@ -153,6 +153,29 @@ const SLIPS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        r##"{"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"A": {}}, "properties": {
+            "a": {"$ref": "#/definitions/A", "maxLength": 1, "type": "string", "title": "t"}}}"##,
+        &[
+            "R013 Warning a.json#/properties/a/maxLength 1: `maxLength` has no effect beside `$ref` in draft7; put the reference into an `allOf`, beside which everything counts",
+        ],
+    ),
+    (
+        r##"{"$defs": {"Base": {"properties": {"name": {}}}, "Team": {"allOf": [{"$ref": "#/$defs/Base"}, {"properties": {"names": {}}, "required": ["name"]}]}}}"##,
+        &[],
+    ),
+    (
+        r#"{"additionalProperty": false, "readonly": true, "comment": "c", "properties": {"a": {"format": "dobule"}, "b": {"format": "ulid"}, "c": {"format": "duration-ms"}}}"#,
+        &[
+            "R014 Warning a.json#/additionalProperty false: `additionalProperty` is no keyword, so it asserts nothing; did you mean `additionalProperties`?",
+            "R014 Warning a.json#/readonly true: `readonly` is no keyword, so it means nothing; did you mean `readOnly`?",
+            r#"R015 Warning a.json#/properties/a/format "dobule": `dobule` is no format that is known; did you mean `double`?"#,
+        ],
+    ),
+    (
+        r#"{"swagger": "2.0", "paths": {"/a": {"post": {"parameters": [{"name": "f", "in": "formData", "type": "file"}], "responses": {"200": {"schema": {"type": "file"}}}}}}}"#,
+        &[],
+    ),
+    (
         r##"{"$ref": "#"}"##,
         &[
             "R008 Warning a.json# {\"$ref\": \"#\"}: `$ref` applies a schema to the instance that it is applied to already",

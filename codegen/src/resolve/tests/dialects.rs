@@ -268,7 +268,7 @@ fn a_swagger_document_has_its_schemas_in_definitions() {
     let resolved = resolve(&[("a.json", text)]);
     let messages = resolved.messages();
     let codes: Vec<_> = messages.iter().map(|it| &it[..4]).collect();
-    assert_eq!(codes, ["R019", "R013"], "{messages:?}");
+    assert_eq!(codes, ["R013", "R019", "R013"], "{messages:?}");
     let root = &resolved.schemas.roots[0];
     assert_eq!((root.dialect, root.schema), ("swagger2.0", None));
     let names: Vec<_> = root.definitions.iter().map(|(name, _)| name.as_str()).collect();

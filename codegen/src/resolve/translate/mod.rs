@@ -141,6 +141,7 @@ impl<'a> Reader<'_, '_, 'a> {
     fn keyword(&mut self, entry: Entry<'a>) -> Role {
         let meaning = self.language.meaning(entry.name);
         if self.lonely && !speaks_beside_ref(meaning) {
+            self.silenced(meaning, entry);
             return Role::Ignored("a sibling of `$ref` before draft 2019-09");
         }
         match meaning {

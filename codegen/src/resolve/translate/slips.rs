@@ -7,10 +7,10 @@ use super::super::recognise::is_keyword;
 use super::{Entry, Meaning, Reader};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::likeness::{is_slip, most_like};
-use crate::source::{Number, pointer};
+use crate::source::{Json, Number, pointer};
 
 /// The formats of the specifications.
-const FORMATS: [&str; 20] = [
+const FORMATS: [&str; 23] = [
     "date-time",
     "date",
     "time",
@@ -31,14 +31,35 @@ const FORMATS: [&str; 20] = [
     "relative-json-pointer",
     "regex",
     "int64",
+    "int32",
+    "float",
+    "double",
 ];
 
 /// Formats that others have given names to that are like those of the specifications.
-const OTHERS: [&str; 26] = [
-    "url", "ip", "int", "uint", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8",
-    "float", "double", "byte", "binary", "password", "uuid1", "uuid2", "uuid3", "uuid4", "uuid5",
-    "uuid6", "uuid7", "uuid8", "urn", "cidr",
+const OTHERS: [&str; 28] = [
+    "url", "ip", "int", "uint", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "byte",
+    "binary", "password", "uuid1", "uuid2", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8",
+    "urn", "cidr", "uid", "ulid", "cuid", "ksuid", "guid",
 ];
+
+/// Whether a text names a schema, and is not just a name.
+fn is_uri(text: &str) -> bool {
+    text.starts_with('#') || text.contains("://")
+}
+
+/// Whether an annotation may have a value. Those that others use as words of their own are left out.
+fn is_annotation(meaning: Meaning, value: &Json) -> bool {
+    match meaning {
+        Meaning::Title
+        | Meaning::Description
+        | Meaning::ContentEncoding
+        | Meaning::ContentMediaType => value.as_str().is_some(),
+        Meaning::Deprecated | Meaning::ReadOnly | Meaning::WriteOnly => value.as_bool().is_some(),
+        Meaning::Discriminator => value.get("propertyName").is_some(),
+        _ => false,
+    }
+}
 
 impl<'a> Reader<'_, '_, 'a> {
     /// What is wrong with a keyword that the dialect does not know.
@@ -50,16 +71,22 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let of_other = own.others().find(|it| {
             let meaning = it.meaning(name);
-            !meaning.is_annotation() && is_keyword(meaning, entry.value)
+            // At the root it identifies the file in whatever draft.
+            let is_within = !self.place.pointer.is_empty() && meaning == Meaning::Id;
+            let is_id = is_within && entry.value.as_str().is_some_and(is_uri);
+            is_id || !meaning.is_annotation() && is_keyword(meaning, entry.value)
         });
         if let Some(other) = of_other {
             return self.say_no_effect(entry, other.name);
         }
         let meant = own.keywords().filter(|(known, meaning)| {
-            !meaning.is_annotation() && is_slip(name, known) && is_keyword(*meaning, entry.value)
+            is_slip(name, known)
+                && (is_keyword(*meaning, entry.value) || is_annotation(*meaning, entry.value))
         });
         if let Some((_, known)) = most_like(name, meant.map(|(known, _)| known)) {
-            let message = format!("`{name}` is no keyword, so it asserts nothing");
+            let asserts = !own.meaning(known).is_annotation();
+            let what = if asserts { "asserts" } else { "means" };
+            let message = format!("`{name}` is no keyword, so it {what} nothing");
             let finding = self.finding(Code::MisspeltKeyword, entry, message, "asserts nothing");
             let finding = finding.about(name).help(format!("did you mean `{known}`?"));
             self.builder.sink.push(finding);
@@ -90,12 +117,28 @@ impl<'a> Reader<'_, '_, 'a> {
         if FORMATS.contains(&format) || OTHERS.contains(&format) {
             return;
         }
-        let meant = FORMATS.into_iter().filter(|known| is_slip(format, known));
+        // `duration-ms` is a format of its own.
+        let adds = |known: &str| format.strip_prefix(known).is_some_and(|it| it.starts_with('-'));
+        let meant = FORMATS.into_iter().filter(|known| is_slip(format, known) && !adds(known));
         if let Some((_, known)) = most_like(format, meant) {
             let message = format!("`{format}` is no format that is known");
             let finding = self.finding(Code::MisspeltFormat, entry, message, "asserts nothing");
             self.builder.sink.push(finding.about(format).help(format!("did you mean `{known}`?")));
         }
+    }
+
+    /// What a keyword would assert if no `$ref` stood beside it. That an object refers to one is what
+    /// many write anyway.
+    pub(super) fn silenced(&mut self, meaning: Meaning, entry: Entry<'a>) {
+        let is_type = meaning == Meaning::Type && entry.value.as_str().is_some();
+        if meaning.is_annotation() || is_type || !is_keyword(meaning, entry.value) {
+            return;
+        }
+        let (name, dialect) = (entry.name, self.language.dialect.name);
+        let message = format!("`{name}` has no effect beside `$ref` in {dialect}");
+        let finding = self.finding(Code::NoEffect, entry, message, "asserts nothing");
+        let help = "put the reference into an `allOf`, beside which everything counts";
+        self.builder.sink.push(finding.about(format!("{name} beside $ref")).help(help));
     }
 
     /// What is wrong with the schema as a whole.
@@ -107,7 +150,13 @@ impl<'a> Reader<'_, '_, 'a> {
     /// Members that are required and like one that is there.
     fn slips_of_required(&mut self) {
         let schema = &self.schema;
-        let is_open = schema.pattern_properties.is_empty() && schema.references.is_empty();
+        let has_others = [&schema.references, &schema.all_of, &schema.any_of, &schema.one_of]
+            .iter()
+            .any(|it| !it.is_empty());
+        // What the whole says beside this part may have the member.
+        let keyword = self.place.pointer.rsplit('/').nth(1).unwrap_or_default();
+        let is_part = matches!(keyword, "allOf" | "anyOf" | "oneOf" | "dependentSchemas");
+        let is_open = schema.pattern_properties.is_empty() && !has_others && !is_part;
         let names = schema.required.iter().filter(|name| !schema.properties.contains_key(*name));
         let mut slips = Vec::new();
         for name in names.filter(|_| is_open) {

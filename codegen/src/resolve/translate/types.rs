@@ -34,6 +34,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = name.as_str() else {
             return self.bad(entry, "a type or a list of types");
         };
+        if text == "file" && self.language.dialect.name.starts_with("swagger") {
+            return Role::Ignored("a file is sent as it is, and not as JSON");
+        }
         let mut message = format!("`{}` names the type `{text}`, which does not exist", entry.name);
         if let Some(known) = nearest(text, TypeSet::NAMES.iter().map(|(known, _)| *known)) {
             message.push_str(&format!(": did you mean `{known}`?"));
