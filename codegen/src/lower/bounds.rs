@@ -68,6 +68,12 @@ pub(super) fn name(schemas: &Schemas, definition: &Definition) -> Option<Named> 
     }
 }
 
+/// Whether the name and the text of a type say what it accepts already.
+pub(crate) fn is_called_by_bounds(schemas: &Schemas, definition: &Definition) -> bool {
+    let said = name(schemas, definition).and_then(|it| it.description);
+    said.is_some() && said == definition.docs.description
+}
+
 /// The name of an enum of a few values.
 fn listed(values: &[Constant]) -> Option<Named> {
     let names: Vec<_> = values.iter().map(|it| it.ident.as_str()).collect();

@@ -44,6 +44,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use indexmap::IndexSet;
 
 pub(crate) use alike::within;
+pub(crate) use bounds::is_called_by_bounds;
 pub use conjunction::Conjunction;
 pub(crate) use conjunction::subschemas_of;
 pub use ir::{

@@ -253,14 +253,18 @@ impl Lowering<'_> {
     /// Puts arms of one JSON type in the order in which they are to be tried, so that none hides one
     /// whose documents it accepts as well: listed values before other ones, what is checked before what
     /// is not, objects of more required members, and then of more members, before others, and closed
-    /// objects before open ones.
-    fn put_special_first(&self, keys: &mut [ArmKey]) {
+    /// objects before open ones. Objects that a member tells apart stay in their order.
+    fn put_special_first(&mut self, keys: &mut [ArmKey]) {
         let mut types: Vec<_> = keys.iter().filter_map(|it| single_type(it.2.mask)).collect();
         types.sort_unstable();
         types.dedup();
         for one in types {
             let is_of_type = |it: &&ArmKey| single_type(it.2.mask) == Some(one);
             let mut sorted: Vec<_> = keys.iter().filter(is_of_type).cloned().collect();
+            let guards: Vec<_> = sorted.iter().map(|it| self.guard(&it.2)).collect();
+            if one == Type::Object && !discriminators(guards.iter()).is_empty() {
+                continue;
+            }
             sorted.sort_by_cached_key(|it| self.generality(&it.2));
             let places = keys.iter_mut().filter(|it| single_type(it.2.mask) == Some(one));
             places.zip(sorted).for_each(|(place, it)| *place = it);

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Weaving;
+use super::in_words::counts;
 use super::spelling::{Spelling, says};
 use crate::lower::{
     Arm, Constant, DefId, Field, Fixed, Form, LeftOut, PatternMap, Place, Shape, Ty,
 };
 use crate::markdown;
-use crate::resolve::{Annotations, Direction, Keyword, KeywordSet, Schema};
+use crate::resolve::{Annotations, Direction};
 
 impl Weaving<'_> {
     /// The documentation and attributes of a type, of what its schema says no more than the member or the
@@ -24,13 +25,11 @@ impl Weaving<'_> {
             Place::Own => ".",
             Place::Within(_) => " and equal schemas.",
         });
-        for note in notes {
-            match note.contains('\n') {
-                true => paragraphs.push((*note).to_owned()),
-                false => append(&mut origin, note, width),
-            }
-        }
+        let (long, short): (Vec<&str>, Vec<_>) = notes.iter().partition(|it| it.contains('\n'));
+        short.into_iter().for_each(|note| append(&mut origin, note, width));
         paragraphs.push(origin);
+        // The first paragraph is what an index shows of a type.
+        paragraphs.extend(long.into_iter().map(str::to_owned));
         attributes(&definition.docs, &paragraphs)
     }
 
@@ -148,7 +147,7 @@ impl Weaving<'_> {
         let mut words = Vec::new();
         if let Ty::Checked(_, residual) = ty {
             for (id, set) in &residual.parts {
-                words.extend(bounds(self.schemas.node(*id), *set));
+                words.extend(counts(self.schemas.node(*id), *set));
             }
         }
         if words.is_empty() {
@@ -160,46 +159,6 @@ impl Weaving<'_> {
         }
         text
     }
-}
-
-/// The bounds of an array or a map in words.
-fn bounds(schema: &Schema, set: KeywordSet) -> Vec<String> {
-    let has = |keyword| set.contains(keyword);
-    let items = ["item", "items"];
-    let members = ["member", "members"];
-    let unique = has(Keyword::UniqueItems).then(|| "no two equal items".to_owned());
-    // What is beyond all numbers of things is no bound to speak of.
-    let bound = |keyword, count: Option<u64>, of| {
-        count.filter(|&it| has(keyword) && it < u64::MAX).map(|it| (it, of))
-    };
-    let counts = [
-        (
-            bound(Keyword::MinItems, schema.min_items, items),
-            bound(Keyword::MaxItems, schema.max_items, items),
-        ),
-        (
-            bound(Keyword::MinProperties, schema.min_properties, members),
-            bound(Keyword::MaxProperties, schema.max_properties, members),
-        ),
-    ];
-    counts.into_iter().filter_map(|(least, most)| count(least, most)).chain(unique).collect()
-}
-
-/// A number of things that is bounded, in words.
-fn count(
-    least: Option<(u64, [&'static str; 2])>,
-    most: Option<(u64, [&'static str; 2])>,
-) -> Option<String> {
-    let of = |count: u64, [one, many]: [&'static str; 2]| if count == 1 { one } else { many };
-    Some(match (least, most) {
-        (None, None) => return None,
-        (Some((least, noun)), None) => format!("at least {least} {}", of(least, noun)),
-        (None, Some((most, noun))) => format!("at most {most} {}", of(most, noun)),
-        (Some((least, noun)), Some((most, _))) if least == most => {
-            format!("{least} {}", of(least, noun))
-        }
-        (Some((least, noun)), Some((most, _))) => format!("{least} to {most} {}", of(most, noun)),
-    })
 }
 
 /// What the documentation says of a member that schemas name which may not apply.

@@ -16,6 +16,7 @@ mod described;
 mod docs;
 mod equality;
 mod fixed;
+mod in_words;
 mod modules;
 mod newtypes;
 mod own;
@@ -415,6 +416,7 @@ impl<'a> Weaving<'a> {
     /// The derives that hold for a type; `Debug` is written out where it hides something.
     fn derives(&self, id: DefId, debug: bool, others: &[&str]) -> TokenStream {
         let mut derives = vec!["Clone"];
+        derives.extend(others.iter().filter(|it| **it == "Copy"));
         if debug {
             derives.push("Debug");
         }
@@ -434,7 +436,7 @@ impl<'a> Weaving<'a> {
         if self.shared.facts.is_key(id) {
             derives.extend(["PartialOrd", "Ord"]);
         }
-        derives.extend(others);
+        derives.extend(others.iter().filter(|it| **it != "Copy"));
         self.derive(id, &derives)
     }
 

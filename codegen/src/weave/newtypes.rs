@@ -3,10 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Items, Weaving, rust};
-use crate::lower::{DefId, Shape, Ty};
+use super::{Items, Weaving, in_words, rust};
+use crate::lower::{DefId, Shape, Ty, is_called_by_bounds};
 use crate::runtime::SERDE_JSON;
 use crate::types::RustType;
+
+/// What is copied as cheaply as it is lent.
+const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
 
 impl Weaving<'_> {
     pub(super) fn alias(&mut self, id: DefId) -> Items {
@@ -39,16 +42,19 @@ impl Weaving<'_> {
         let ty = self.write_type(id, &inner);
         let guarded = self.is_guarded(id);
         let opaque = matches!(self.definition_of(id).shape, Shape::Opaque);
-        let notes: &[&str] = match (guarded, opaque) {
-            (true, true) => &["Any JSON value that the schema accepts; no Rust type says more."],
-            (true, false) => &["Checked when it is made."],
-            (false, _) => &[],
-        };
-        let docs = self.docs(id, notes);
+        let checked = self.checked_in_words(id);
+        let mut notes: Vec<&str> = checked.iter().map(String::as_str).collect();
+        notes.extend(match (guarded, opaque) {
+            (true, true) => Some("Any JSON value that the schema accepts; no Rust type says more."),
+            (true, false) => Some("Checked when it is made."),
+            (false, _) => None,
+        });
+        let docs = self.docs(id, &notes);
         let hides = self.definition_of(id).secret
             || self.shows_a_secret(&inner)
             || (self.has_secrets() && self.shared.facts.is_free(&inner));
-        let derives = self.derives(id, !hides, &[]);
+        let is_integer = matches!(inner, RustType::Builtin(name) if INTEGERS.contains(&name));
+        let derives = self.derives(id, !hides, if is_integer { &["Copy"] } else { &[] });
         let visibility = if guarded { self.private(id) } else { quote!(pub) };
         let making = self.newtype_making(id, &inner, guarded);
         let text = self.newtype_text(id, &inner, guarded);
@@ -65,6 +71,18 @@ impl Weaving<'_> {
             impls: quote! { #making #text #debug #view },
             ..Items::default()
         }
+    }
+
+    /// What is checked of the value that a newtype holds, unless that is the name of the type.
+    fn checked_in_words(&self, id: DefId) -> Vec<String> {
+        let definition = self.definition_of(id);
+        if !matches!(definition.shape, Shape::Newtype(_))
+            || is_called_by_bounds(self.schemas, definition)
+        {
+            return Vec::new();
+        }
+        let parts = definition.residual.parts.iter();
+        parts.flat_map(|(id, set)| in_words::scalar(self.schemas.node(*id), *set)).collect()
     }
 
     /// How a value is made, read, written and taken apart.

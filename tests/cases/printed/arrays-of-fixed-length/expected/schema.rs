@@ -31,8 +31,8 @@ pub type Corner = [i64; 4];
 
 /// What [`Drawing`] is made of.
 pub mod drawing {
-    /// From `schema.json#/properties/colour/items`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/properties/colour/items`. 0 to 255. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct ColourItem(pub(super) i64);
 
     /// From `schema.json#/properties/corner`.

@@ -62,14 +62,14 @@ pub mod order {
     pub struct CustomerBuilder(pub(super) support::Parts<Customer>);
 
     /// From `schema.json#/properties/state`. Values are in `lowercase`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum State {
         Open,
         Sent,
     }
 
     /// From `schema.json#/properties/always`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
     pub enum Always {
         /// `"yes"`
         #[default]

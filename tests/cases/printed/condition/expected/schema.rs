@@ -6,10 +6,10 @@ mod impls;
 
 use super::support;
 
+/// From `schema.json#`.
+///
 /// What the schema says of several members together is checked when a value is read or made by
 /// `new`, and by `check` when a field was changed.
-///
-/// From `schema.json#`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     pub country: Option<String>,

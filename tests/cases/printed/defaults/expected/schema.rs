@@ -48,7 +48,7 @@ pub struct Options {
 /// An integer from 0 to 100.
 ///
 /// From `schema.json#/properties/percent` and equal schemas. Checked when it is made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IntegerFrom0To100(i64);
 
 /// What [`Options`] is made of.
@@ -57,14 +57,14 @@ pub mod options {
     use super::super::support;
 
     /// From `schema.json#/properties/mode`. Values are in `lowercase`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Mode {
         Fast,
         Safe,
     }
 
     /// From `schema.json#/properties/level`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Level {
         /// `1`
         N1,

@@ -7,7 +7,7 @@ mod impls;
 /// What it looks like.
 ///
 /// From `schema.json#`. Values are in `lowercase`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colour {
     Red,
     /// `"dark green"`

@@ -5,7 +5,7 @@
 mod impls;
 
 /// From `schema.json#`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// May do anything.
     Admin,

@@ -21,7 +21,7 @@ pub struct Drawing {
 
 /// From `schema.json#/properties/left/properties/kind` and equal schemas.
 /// Values are in `lowercase`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AOrB {
     A,
     B,
@@ -30,7 +30,7 @@ pub enum AOrB {
 /// An integer greater than 0.
 ///
 /// From `schema.json#/properties/left/properties/size` and equal schemas. Checked when it is made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PositiveInteger(i64);
 
 /// What [`Drawing`] is made of.
@@ -57,12 +57,13 @@ pub mod drawing {
         pub unknown: support::Unknown,
     }
 
-    /// From `schema.json#/properties/named/propertyNames`. Checked when it is made.
+    /// From `schema.json#/properties/named/propertyNames`. Matches `^[a-z]+$`.
+    /// Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct NamedKey(pub(super) String);
 
     /// From `schema.json#/properties/named/additionalProperties`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy, Default)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
     pub enum NamedValue {
         /// `"x"`
         #[default]
@@ -125,8 +126,8 @@ pub mod drawing {
         pub type Shape = super::Shape;
 
         /// From `schema.json#/properties/list/items/properties/width` and equal schemas.
-        /// Checked when it is made.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        /// At least 0. Checked when it is made.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct Width(pub(in super::super) i64);
 
         /// What [`Shape`] is made of.
@@ -180,7 +181,7 @@ pub mod drawing {
             use serde_json::Number;
 
             /// From `schema.json#/properties/shape/oneOf/0/properties/radius` and equal schemas.
-            /// Checked when it is made.
+            /// At least 0. Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Radius(pub(in super::super::super) Number);
         }
@@ -190,7 +191,7 @@ pub mod drawing {
             use super::super::super::super::schema::AOrB;
 
             /// From `schema.json#/properties/shape/oneOf/1/properties/label` and equal schemas.
-            /// Checked when it is made.
+            /// At least 2 characters. Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Label(pub(in super::super::super) String);
 

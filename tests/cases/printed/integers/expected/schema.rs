@@ -19,7 +19,7 @@ pub struct Integers {
 
 /// What [`Integers`] is made of.
 pub mod integers {
-    /// From `schema.json#/properties/byte`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/properties/byte`. 0 to 255. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Byte(pub(super) i64);
 }

@@ -11,7 +11,7 @@ pub type ByCode = BTreeMap<by_code::Key, String>;
 
 /// What [`ByCode`] is made of.
 pub mod by_code {
-    /// From `schema.json#/propertyNames`. Checked when it is made.
+    /// From `schema.json#/propertyNames`. Matches `^[A-Z]{2}$`. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct Key(pub(super) String);
 }

@@ -19,20 +19,21 @@ pub struct Measures {
     pub unknown: support::Unknown,
 }
 
-/// From `schema.json#/$defs/Name`. Checked when it is made.
+/// From `schema.json#/$defs/Name`. At least 2 characters. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(String);
 
 /// What [`Measures`] is made of.
 pub mod measures {
     /// From `schema.json#/properties/units/propertyNames`. Values are in `kebab-case`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum UnitsKey {
         Metre,
         KiloGram,
     }
 
-    /// From `schema.json#/properties/headers/propertyNames`. Checked when it is made.
+    /// From `schema.json#/properties/headers/propertyNames`. Matches `^x-`.
+    /// Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub struct HeadersKey(pub(super) String);
 }

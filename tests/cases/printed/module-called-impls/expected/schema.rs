@@ -16,12 +16,12 @@ pub struct Impls {
 
 /// What [`Impls`] is made of.
 pub mod impls_ {
-    /// From `schema.json#/properties/code`. Checked when it is made.
+    /// From `schema.json#/properties/code`. At least 2 characters. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct Code(pub(super) String);
 
     /// From `schema.json#/properties/kind`. Values are in `lowercase`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Kind {
         A,
         B,

@@ -96,7 +96,7 @@ pub mod order {
     }
 
     /// From `schema.json#/properties/sort`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Sort {
         /// `"name"`
         Name,
@@ -111,7 +111,7 @@ pub mod order {
     }
 
     /// From `schema.json#/properties/kind`. Values are in `lowercase`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Kind {
         A,
         B,

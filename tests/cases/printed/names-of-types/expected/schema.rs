@@ -24,18 +24,18 @@ pub struct S {
 }
 
 /// From `schema.json#/$defs/D`. Values are in `lowercase`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum D {
     A,
     B,
 }
 
-/// From `schema.json#/$defs/Option`. Checked when it is made.
+/// From `schema.json#/$defs/Option`. At most 3 characters. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OptionType(String);
 
 /// From `schema.json#/$defs/Row`. Values are in `lowercase`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Row {
     First,
     Last,

@@ -47,13 +47,13 @@ pub mod order {
         /// What [`Address`] is made of.
         pub mod address {
             /// From `schema.json#/properties/customer/properties/address/properties/zip`.
-            /// Checked when it is made.
+            /// Matches `^[0-9]{5}$`. Checked when it is made.
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             pub struct Zip(pub(in super::super::super) String);
 
             /// From `schema.json#/properties/customer/properties/address/properties/kind`.
             /// Values are in `lowercase`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum Kind {
                 Home,
                 Work,
@@ -63,8 +63,9 @@ pub mod order {
 
     /// What [`Line`] is made of.
     pub mod line {
-        /// From `schema.json#/properties/lines/items/properties/amount`. Checked when it is made.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        /// From `schema.json#/properties/lines/items/properties/amount`. At least 1.
+        /// Checked when it is made.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct Amount(pub(in super::super) i64);
     }
 }

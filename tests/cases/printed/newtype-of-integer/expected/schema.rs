@@ -4,6 +4,6 @@
 
 mod impls;
 
-/// From `schema.json#`. Checked when it is made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// From `schema.json#`. 0 to 100. Checked when it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Percent(i64);

@@ -4,6 +4,6 @@
 
 mod impls;
 
-/// From `schema.json#`. Checked when it is made.
+/// From `schema.json#`. 1 to 5 characters. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Name(String);

@@ -6,6 +6,6 @@ mod impls;
 
 use serde_json::Number;
 
-/// From `schema.json#`. Checked when it is made.
+/// From `schema.json#`. Greater than 0. A multiple of 0.5. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ratio(Number);

@@ -4,6 +4,6 @@
 
 mod impls;
 
-/// From `schema.json#`. Checked when it is made.
+/// From `schema.json#`. Matches `^[A-Z]{3}-[0-9]+$`. Checked when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Code(String);

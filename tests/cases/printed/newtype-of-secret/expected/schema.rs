@@ -17,7 +17,7 @@ pub struct Credentials {
 
 /// What [`Credentials`] is made of.
 pub mod credentials {
-    /// From `schema.json#/properties/password`. Checked when it is made.
+    /// From `schema.json#/properties/password`. At least 8 characters. Checked when it is made.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct Password(pub(super) String);
 }

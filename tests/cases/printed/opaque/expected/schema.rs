@@ -21,13 +21,13 @@ pub mod odd {
 
     /// The schema `Odd`.
     ///
-    /// From `schema.json#`. Checked when it is made.
+    /// From `schema.json#`. At least 5. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct OddNumber(pub(super) Number);
 
     /// The schema `Odd`.
     ///
-    /// From `schema.json#`. Checked when it is made.
+    /// From `schema.json#`. At least 2 characters. Checked when it is made.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct OddString(pub(super) String);
 

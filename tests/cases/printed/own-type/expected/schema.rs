@@ -7,10 +7,10 @@ mod impls;
 use std::collections::BTreeMap;
 use super::support;
 
+/// From `schema.json#`.
+///
 /// What the schema says of several members together is checked when a value is read or made by
 /// `new`, and by `check` when a field was changed.
-///
-/// From `schema.json#`.
 #[derive(Clone, PartialEq)]
 pub struct Order {
     pub total: crate::own_of_own_type::Money,

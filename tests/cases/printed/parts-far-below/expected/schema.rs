@@ -49,7 +49,7 @@ pub mod top {
             /// What [`C`] is made of.
             pub mod c {
                 /// From `schema.json#/properties/a/properties/b/properties/c/properties/d`.
-                /// Checked when it is made.
+                /// At least 2 characters. Checked when it is made.
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 pub struct D(pub(in super::super::super::super) String);
             }

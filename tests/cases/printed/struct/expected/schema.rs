@@ -23,7 +23,7 @@ pub struct Pet {
 
 /// What [`Pet`] is made of.
 pub mod pet {
-    /// From `schema.json#/properties/age`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/properties/age`. At least 0. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Age(pub(super) i64);
 }

@@ -11,13 +11,13 @@ pub struct Entry(pub Option<String>, pub Option<entry::State>, pub Vec<entry::It
 /// What [`Entry`] is made of.
 pub mod entry {
     /// From `schema.json#/items/1`. Values are in `lowercase`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum State {
         On,
         Off,
     }
 
-    /// From `schema.json#/additionalItems`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/additionalItems`. At least 1. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Item(pub(super) i64);
 }

@@ -11,7 +11,7 @@ pub struct Command(pub command::Item0, pub Vec<String>);
 /// What [`Command`] is made of.
 pub mod command {
     /// From `schema.json#/prefixItems/0`. Values are in `lowercase`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Item0 {
         Run,
         Stop,

@@ -118,21 +118,24 @@ pub mod job {
     /// What [`Frontend`] is made of.
     pub mod frontend {
         /// From `schema.json#/properties/frontend/oneOf/0`. Values are in `lowercase`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Known {
             Pip,
             Uv,
         }
 
-        /// From `schema.json#/properties/frontend/oneOf/1`. Checked when it is made.
+        /// From `schema.json#/properties/frontend/oneOf/1`. Matches `^pip: `.
+        /// Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct Pip(pub(in super::super) String);
 
-        /// From `schema.json#/properties/frontend/oneOf/2`. Checked when it is made.
+        /// From `schema.json#/properties/frontend/oneOf/2`. Matches `^uv\[all\]: `.
+        /// Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct UvAll(pub(in super::super) String);
 
-        /// From `schema.json#/properties/frontend/oneOf/3`. Checked when it is made.
+        /// From `schema.json#/properties/frontend/oneOf/3`. Matches `^[A-Z]`.
+        /// Checked when it is made.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct FrontendString(pub(in super::super) String);
     }

@@ -14,11 +14,11 @@ pub enum Size {
 
 /// What [`Size`] is made of.
 pub mod size {
-    /// From `schema.json#/oneOf/0`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/oneOf/0`. A multiple of 2. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct MultipleOf2(pub(super) i64);
 
-    /// From `schema.json#/oneOf/1`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/oneOf/1`. A multiple of 3. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct MultipleOf3(pub(super) i64);
 }

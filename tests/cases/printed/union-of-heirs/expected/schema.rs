@@ -77,7 +77,7 @@ pub enum AnyEvent {
 }
 
 /// From `schema.json#/$defs/EventType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EventType {
     Opened,
     Closed,

@@ -54,7 +54,7 @@ pub mod json_patch {
         /// What [`AddOrReplaceOrTest`] is made of.
         pub mod add_or_replace_or_test {
             /// From `schema.json#/items/oneOf/0/properties/op`. Values are in `lowercase`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum Op {
                 Add,
                 Replace,
@@ -65,7 +65,7 @@ pub mod json_patch {
         /// What [`MoveOrCopy`] is made of.
         pub mod move_or_copy {
             /// From `schema.json#/items/oneOf/2/properties/op`. Values are in `lowercase`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum Op {
                 Move,
                 Copy,
@@ -75,7 +75,7 @@ pub mod json_patch {
         /// What [`LogOrOther`] is made of.
         pub mod log_or_other {
             /// From `schema.json#/items/oneOf/3/properties/op`. Values are in `lowercase`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum Op {
                 Log,
                 Trace,

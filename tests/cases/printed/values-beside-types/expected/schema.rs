@@ -59,7 +59,7 @@ pub mod profile {
     /// What [`Panic`] is made of.
     pub mod panic {
         /// From `schema.json#/properties/panic/anyOf/0`. Values are in `lowercase`.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Copy)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Known {
             Unwind,
             Abort,

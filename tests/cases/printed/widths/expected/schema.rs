@@ -25,7 +25,7 @@ pub struct Disk {
 
 /// What [`Disk`] is made of.
 pub mod disk {
-    /// From `schema.json#/properties/port`. Checked when it is made.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    /// From `schema.json#/properties/port`. At least 1. Checked when it is made.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Port(pub(super) u16);
 }
