@@ -690,3 +690,18 @@ fn a_part_that_is_referred_to_shows_what_the_others_are() {
         assert!(declared.contains(type_), "{type_} is not in {declared:#?}");
     }
 }
+
+#[test]
+fn a_group_of_definitions_is_as_good_as_definitions() {
+    let text = r##"{"$defs": {
+        "common": {"Address": {"type": "object", "properties": {"a": {"type": "string"}}},
+                   "Other": {"type": "object", "properties": {"b": {"type": "string"}}}},
+        "User": {"type": "object", "properties": {"home": {"$ref": "#/$defs/common/Address"}}}},
+        "x-parts": {"Price": {"type": "string", "maxLength": 9}, "note": "none"},
+        "type": "object", "properties": {"price": {"$ref": "#/x-parts/Price"}}}"##;
+    let declared = declarations(&[("file.json", text)]);
+    for name in ["pub struct Address {", "pub struct Other {", "pub struct Price(String);"] {
+        let is_there = declared.iter().any(|it| it.ends_with(name));
+        assert!(is_there, "{name} is not in {declared:#?}");
+    }
+}

@@ -217,7 +217,7 @@ impl<'r, 'a> Builder<'r, 'a> {
             Content::Other if document.is_used => {}
             Content::Other => self.not_a_schema(&place, is_named),
         }
-        for place in self.definitions(&place).into_iter().chain(document.parts.iter().cloned()) {
+        for place in self.definitions(&place) {
             let name = place.definition_name().unwrap_or_default();
             root.definitions.push((name, self.node(place, ScopeId::EMPTY)));
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::Sink;
 use crate::source::{Json, Kind};
 
-use super::dialect::{Language, Places};
+use super::dialect::{Language, Meaning, Places};
 use super::recognise::{self, Content};
 use super::registry::{Address, DocumentId, Place, RECURSIVE, Registry, Resource, ResourceId};
 use super::uri::{self, Fragment};
@@ -209,7 +209,11 @@ impl<'a> Registry<'a> {
             self.scan(place.clone(), sink);
         }
         let language = self.resource(place.resource).language;
-        let definition = place.definition || !reached.known && is_name(tokens, language);
+        let is_named = !reached.known && is_name(tokens, language);
+        if is_named && let Some(group) = self.holder(start, tokens) {
+            self.groups.entry((group.document, Arc::clone(&group.pointer))).or_insert(group);
+        }
+        let definition = place.definition || is_named;
         // The scan may have found that a resource begins right there.
         let is_certain = reached.known && !place.pointer.is_empty();
         let is_foreign =
@@ -217,6 +221,12 @@ impl<'a> Registry<'a> {
         let place =
             Place { definition, ..self.child(&place, Arc::clone(&place.pointer), place.json) };
         Ok(Target { is_foreign, ..Target::of(place) })
+    }
+
+    /// What holds the place that a pointer leads to.
+    fn holder(&self, start: &Place<'a>, tokens: &[String]) -> Option<Place<'a>> {
+        let (_, above) = tokens.split_last()?;
+        Some(self.walk(start, above).ok()?.place)
     }
 
     /// The schema that `#/components/schemas/NAME` means across all files, or a place in it.
@@ -232,9 +242,12 @@ impl<'a> Registry<'a> {
 }
 
 /// Whether a pointer to what no keyword makes a schema ends in a name that somebody gave it: `Error` in a
-/// file of parts, but not the place of a part in such a one.
+/// file of parts or in a group of definitions, but not the place of a part in such a one.
 fn is_name(tokens: &[String], language: Language) -> bool {
-    let holds_parts = |token: &String| language.meaning(token).places() != Places::None;
+    let holds_parts = |token: &String| {
+        let meaning = language.meaning(token);
+        meaning.places() != Places::None && meaning != Meaning::Definitions
+    };
     let [above @ .., last] = tokens else { return false };
     last.starts_with(|it: char| it.is_alphabetic() || it == '_')
         && !holds_parts(last)

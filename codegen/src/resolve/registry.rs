@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Sink};
-use crate::source::{ANYTHING, File, FileId, Json, Object, Sources, pointer};
+use crate::source::{ANYTHING, File, FileId, Json, Member, Object, Sources, pointer};
 
 use super::carrier::{Carried, Carrier, Lost};
-use super::dialect::Language;
+use super::dialect::{Language, Meaning};
 use super::link::{Failure, Target};
-use super::recognise::{self, Content};
+use super::recognise;
 use super::uri::{self, AbsoluteUri};
 use super::{ResolveOptions, metaschemas};
 
@@ -45,8 +45,6 @@ pub(super) struct Document<'a> {
     is_silent: bool,
     /// The schemas that it holds, if it is none itself.
     pub(super) carried: Vec<Carried<'a>>,
-    /// The schemas that it holds by name, if it is none itself.
-    pub(super) parts: Vec<Place<'a>>,
     /// Whether another document refers to something in it.
     pub(super) is_used: bool,
     /// Whether its resources and anchors are known.
@@ -161,6 +159,8 @@ pub(super) struct Registry<'a> {
     pub(super) pending: Vec<(ResourceId, &'a str)>,
     /// The definitions within schemas.
     pub(super) nested: Vec<Place<'a>>,
+    /// What holds schemas by name, and no keyword says so, in order.
+    pub(super) groups: BTreeMap<(DocumentId, Arc<str>), Place<'a>>,
     /// References of objects that are no schemas, which lead nowhere.
     pub(super) lost: Vec<Lost<'a>>,
     /// Places outside the known keywords that references made schemas of.
@@ -187,6 +187,7 @@ impl<'a> Registry<'a> {
             targets: HashMap::new(),
             pending: Vec::new(),
             nested: Vec::new(),
+            groups: BTreeMap::new(),
             lost: Vec::new(),
             extra: HashSet::new(),
             has_dynamic: false,
@@ -212,31 +213,24 @@ impl<'a> Registry<'a> {
         registry
     }
 
-    /// Takes all schemas of the input files that are no schemas, but of which others refer to one by its name.
+    /// Takes all schemas that stand beside one to which somebody refers by its name, where no keyword makes
+    /// them schemas: those of a file of parts, or of a group of definitions.
     fn take_parts(&mut self, sink: &mut Sink) {
-        for index in 0..self.documents.len() {
-            let Document { is_root, form, root, resource, .. } = self.documents[index];
-            let Resource { root: ref whole, language, .. } = *self.resource(resource);
-            let is_other = is_root && matches!(form, Form::Schema);
-            if !is_other || recognise::content(root, language, false) != Content::Other {
-                continue;
-            }
-            let members = root.as_object().into_iter().flatten();
-            let is_taken = |json: &Json| self.extra.contains(&Address::of(json));
-            let parts: Vec<_> = members
-                .filter(|(_, it)| {
-                    is_taken(&it.value) || recognise::seems_a_schema(&it.value, language)
-                })
-                .map(|(name, it)| self.child(whole, pointer::child("", name), &it.value))
-                .map(|place| Place { definition: true, ..place })
-                .collect();
-            if parts.iter().any(|it| is_taken(it.json)) {
-                for place in &parts {
-                    if self.extra.insert(Address::of(place.json)) {
-                        self.scan(place.clone(), sink);
-                    }
+        for group in std::mem::take(&mut self.groups).into_values() {
+            let language = self.resource(group.resource).language;
+            for (name, Member { value, .. }) in group.json.as_object().into_iter().flatten() {
+                let is_taken = self.extra.contains(&Address::of(value));
+                let is_free = language.meaning(name) == Meaning::Unknown;
+                let is_schema = is_free && recognise::seems_a_schema(value, language);
+                if !is_taken && !is_schema {
+                    continue;
                 }
-                self.documents[index].parts = parts;
+                let place = self.child(&group, pointer::child(&group.pointer, name), value);
+                let place = Place { definition: true, ..place };
+                self.nested.push(place.clone());
+                if self.extra.insert(Address::of(value)) {
+                    self.scan(place, sink);
+                }
             }
         }
     }
@@ -382,7 +376,6 @@ impl<'a> Registry<'a> {
             is_root: false,
             is_used: false,
             carried: Vec::new(),
-            parts: Vec::new(),
             is_silent,
             scanned: false,
             is_broken: false,
