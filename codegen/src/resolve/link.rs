@@ -70,6 +70,35 @@ impl<'a> Registry<'a> {
         self.targets.get(&(resource, text))
     }
 
+    /// The schema that a reference or the name of a component means, beyond those that only refer to another
+    /// one.
+    pub(super) fn meant(&self, resource: ResourceId, text: &'a str) -> Option<Address> {
+        const LONGEST: usize = 32;
+        let (mut resource, mut text) = (resource, text);
+        for _ in 0..LONGEST {
+            let (json, within) = match self.target(resource, text) {
+                Some(target) => {
+                    let place = &target.as_ref().ok()?.place;
+                    (place.json, place.resource)
+                }
+                None => (self.component(resource, text)?, resource),
+            };
+            let reference = json.get("$ref").and_then(Json::as_str);
+            match reference.filter(|_| json.as_object().is_some_and(|it| it.len() == 1)) {
+                Some(further) => (resource, text) = (within, further),
+                None => return Some(Address::of(json)),
+            }
+        }
+        None
+    }
+
+    /// The schema that a document calls so.
+    fn component(&self, resource: ResourceId, name: &str) -> Option<&'a Json> {
+        let root = self.document(self.resource(resource).root.document).root;
+        let schemas = root.get("components").and_then(|it| it.get("schemas"));
+        schemas.or_else(|| root.get("definitions"))?.get(name)
+    }
+
     fn follow(
         &mut self,
         from: ResourceId,

@@ -139,6 +139,13 @@ impl<'a> Registry<'a> {
                     self.add_anchor(place, name, meaning == Meaning::DynamicAnchor, sink);
                 }
             }
+            // What a key leads to may be called in another way than the arm that it means.
+            Meaning::Discriminator => {
+                let mapping = value.get("mapping").and_then(Json::as_object);
+                let texts = mapping.into_iter().flatten().map(|(_, it)| it.value.as_str());
+                let references = texts.flatten().filter(|it| it.contains(['/', '#', '.']));
+                self.pending.extend(references.map(|it| (place.resource, it)));
+            }
             Meaning::UnevaluatedItems | Meaning::UnevaluatedProperties => {
                 self.has_unevaluated = true;
             }

@@ -318,7 +318,8 @@ impl<'a> Visit<'_, 'a> {
         let Some(what) = object.stranger(key) else { return };
         let article = if what.starts_with(['e', 'o']) { "an" } else { "a" };
         let article = if what == "components" { "the" } else { article };
-        let message = format!("`{key}` is no member of {article} {what}, so it is not read");
+        let message =
+            format!("`{key}` is no member of {article} {what}, so no schema is looked for in it");
         let finding = Diagnostic::new(Code::NoEffect, message).about(format!("{what} {key}"));
         let finding = match nearest(key, object.names()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),

@@ -292,9 +292,9 @@ components: { schemas: { A: { type: object } } }
 "##;
     let messages = resolve(&[("a.yaml", text)]).messages();
     let expected = [
-        "R013 Warning a.yaml#/componets {}: `componets` is no member of a document, so it is not read; did you mean `components`?",
-        "R013 Warning a.yaml#/paths/~1a/GET {}: `GET` is no member of a path item, so it is not read; did you mean `get`?",
-        "R013 Warning a.yaml#/paths/~1a/post/request_body {}: `request_body` is no member of an operation, so it is not read; did you mean `requestBody`?",
+        "R013 Warning a.yaml#/componets {}: `componets` is no member of a document, so no schema is looked for in it; did you mean `components`?",
+        "R013 Warning a.yaml#/paths/~1a/GET {}: `GET` is no member of a path item, so no schema is looked for in it; did you mean `get`?",
+        "R013 Warning a.yaml#/paths/~1a/post/request_body {}: `request_body` is no member of an operation, so no schema is looked for in it; did you mean `requestBody`?",
     ];
     for message in expected {
         assert!(messages.iter().any(|it| it == message), "{message} is not in {messages:#?}");

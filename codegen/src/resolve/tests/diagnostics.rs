@@ -176,6 +176,15 @@ const SLIPS: &[(&str, &[&str])] = &[
         &[],
     ),
     (
+        r##"{"openapi": "3.0.3", "components": {"schemas": {
+            "A": {"type": "object", "required": ["t"], "properties": {"t": {}}}, "AA": {"$ref": "#/components/schemas/A"},
+            "U": {"oneOf": [{"$ref": "#/components/schemas/AA"}], "discriminator": {"propertyName": "t", "mapping": {
+                "a": "#/components/schemas/A", "b": "A", "c": "AA", "d": "#/components/schemas/B"}}}}}}"##,
+        &[
+            r##"R019 Warning a.json#/components/schemas/U/discriminator "#/components/schemas/B": `d` leads to `B`, which is no arm of the union; add it to the union, or take the key away"##,
+        ],
+    ),
+    (
         r##"{"$ref": "#"}"##,
         &[
             "R008 Warning a.json# {\"$ref\": \"#\"}: `$ref` applies a schema to the instance that it is applied to already",

@@ -3,17 +3,29 @@
 //! Input: the keyword. Output: [`Annotations`](super::super::Annotations). An annotation of the
 //! wrong form is not worth a word: it is left out.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::Code;
 use crate::likeness::most_like;
-use crate::source::Json;
+use crate::source::{Json, Object};
 
+use super::super::registry::Address;
 use super::super::{Discriminator, Family, Keyword, uri};
 use super::{Entry, Meaning, Reader, Role};
 
 /// From where on one name is like another.
 const ALIKE: f64 = 0.8;
+
+/// What a reference of a union or of its mapping means. It may be written in another way than another one,
+/// or lead there by a third.
+struct Meant {
+    name: String,
+    place: Option<Address>,
+}
+
+impl Meant {
+    fn is(&self, other: &Self) -> bool {
+        self.name == other.name || self.place.is_some() && self.place == other.place
+    }
+}
 
 impl<'a> Reader<'_, '_, 'a> {
     pub(super) fn annotation(&mut self, meaning: Meaning, entry: Entry<'a>) -> Role {
@@ -50,19 +62,15 @@ impl<'a> Reader<'_, '_, 'a> {
     fn discriminator(&self, entry: Entry<'a>) -> Option<Discriminator> {
         let name = entry.value.get("propertyName")?.as_str()?.to_owned();
         let mapping = entry.value.get("mapping").and_then(Json::as_object);
-        // A key leads to a name or to a reference, which may be written in another way than the arm's.
-        let mut keys: HashMap<String, Vec<String>> = HashMap::new();
-        for (key, member) in mapping.into_iter().flatten() {
-            if let Some(target) = member.value.as_str() {
-                keys.entry(uri::last_name(target)).or_default().push(key.clone());
-            }
-        }
+        let keys = self.keys_by_meaning(mapping);
         let default = entry.value.get("defaultMapping").and_then(Json::as_str).map(uri::last_name);
         let name_of = |arm: &Json| arm.get("$ref").and_then(Json::as_str).map(uri::last_name);
-        let of_arm = |arm: &Json| {
+        let of_arm = |arm: &'a Json| {
             let own = name_of(arm).filter(|own| default.as_ref() != Some(own));
             let Some(own) = own else { return Vec::new() };
-            let mut values = keys.get(&own).cloned().unwrap_or_default();
+            let meant = arm.get("$ref").and_then(Json::as_str).map(|it| self.meaning_of(it));
+            let leads = |it: &&(&str, Meant)| meant.as_ref().is_some_and(|meant| it.1.is(meant));
+            let mut values: Vec<_> = keys.iter().filter(leads).map(|it| it.0.to_owned()).collect();
             // Another arm may be mapped to what this one is called.
             let is_free = mapping.is_none_or(|mapping| !mapping.contains_key(own.as_str()));
             values.extend(is_free.then_some(own));
@@ -85,15 +93,18 @@ impl<'a> Reader<'_, '_, 'a> {
             return;
         }
         let union = ["oneOf", "anyOf"].into_iter().find_map(|it| self.sibling(it)?.as_array());
+        let Some(union) = union else { return };
         let name_of = |arm: &Json| arm.get("$ref").and_then(Json::as_str).map(uri::last_name);
-        let arms = union.and_then(|arms| arms.iter().map(name_of).collect::<Option<Vec<_>>>());
-        let Some(arms) = arms else { return };
+        let Some(arms) = union.iter().map(name_of).collect::<Option<Vec<_>>>() else { return };
+        let references = union.iter().filter_map(|it| it.get("$ref").and_then(Json::as_str));
+        let known: Vec<_> = references.map(|it| self.meaning_of(it)).collect();
         let mapping = entry.value.get("mapping").and_then(Json::as_object);
         let mapping = mapping.into_iter().flatten().map(|(key, it)| (key.as_str(), &it.value));
         let default = entry.value.get("defaultMapping").map(|it| ("defaultMapping", it));
         for (key, value) in mapping.chain(default) {
             let Some(target) = value.as_str().map(uri::last_name) else { continue };
-            if !arms.contains(&target) {
+            let meant = value.as_str().map(|it| self.meaning_of(it));
+            if !meant.is_some_and(|it| known.iter().any(|arm| it.is(arm))) {
                 let message = format!("`{key}` leads to `{target}`, which is no arm of the union");
                 let entry = Entry { name: "discriminator", span: value.span, value };
                 let finding = self.finding(Code::StrayTag, entry, message, "leads to no arm");
@@ -105,6 +116,20 @@ impl<'a> Reader<'_, '_, 'a> {
                 });
             }
         }
+    }
+
+    /// What a reference, or the name of a schema, means.
+    fn meaning_of(&self, text: &'a str) -> Meant {
+        let place = self.builder.registry.meant(self.place.resource, text);
+        Meant { name: uri::last_name(text), place }
+    }
+
+    /// The keys of a mapping by what they lead to.
+    fn keys_by_meaning(&self, mapping: Option<&'a Object>) -> Vec<(&'a str, Meant)> {
+        let members = mapping.into_iter().flatten();
+        members
+            .filter_map(|(key, it)| Some((key.as_str(), self.meaning_of(it.value.as_str()?))))
+            .collect()
     }
 
     /// The discriminator of what others extend; in Swagger it is the name of the member alone.
